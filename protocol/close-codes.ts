@@ -1,0 +1,27 @@
+// Why a connection ends. The range alone says what the client does next, so that an old client
+// handles a new code: 40xx stop, 41xx back off, 42xx come back at once.
+
+export const closeCodes = {
+  badFrame: 4000,
+  versionUnsupported: 4006,
+  helloTimeout: 4101,
+  noAnswer: 4102,
+  flood: 4103,
+  internal: 4104,
+  drain: 4200,
+  slowReader: 4201,
+} as const;
+
+export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
+
+export type AfterClose = 'stop' | 'back-off' | 'come-back';
+
+/** RFC 6455 codes that say the two sides do not speak the same language: trying again is no use. */
+const hopeless: ReadonlySet<number> = new Set([1002, 1003, 1007, 1008, 1009, 1010]);
+
+/** What a client does after a connection closed with this code. */
+export function afterClose(code: number): AfterClose {
+  if (code >= 4200 && code < 4300) return 'come-back';
+  if (code >= 4000 && code < 4100) return 'stop';
+  return hopeless.has(code) ? 'stop' : 'back-off';
+}

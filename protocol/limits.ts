@@ -1,0 +1,40 @@
+// The bounds that both sides know. The server enforces them; `welcome` tells them to the client.
+
+/** Largest frame either side accepts, in bytes of UTF-8. */
+export const frameBytes = 16_384;
+
+/** Longest text of a message, in Unicode code points. */
+export const textCharacters = 2_000;
+
+/** Longest name of a participant, in Unicode code points. */
+export const nameCharacters = 32;
+
+/** Most entries in one page of history. */
+export const pageEntries = 100;
+
+/** Entries that `welcome` brings when the client does not say how many it wants. */
+export const welcomeEntries = 50;
+
+/** Most entries that a resume replays; beyond it the client starts from the last page. */
+export const resumeEntries = 300;
+
+/** The limits as `welcome` announces them. */
+export interface Limits {
+  readonly frameBytes: number;
+  readonly textCharacters: number;
+  readonly nameCharacters: number;
+  readonly pageEntries: number;
+}
+
+export const limits: Limits = { frameBytes, textCharacters, nameCharacters, pageEntries };
+
+/** Counts as a person counts: code points, so that an emoji outside the basic plane is one. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit < 0xdc00 && index + 1 < text.length) index++;
+    count++;
+  }
+  return count;
+}

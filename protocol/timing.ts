@@ -1,0 +1,26 @@
+// The clocks of the wire, in milliseconds. Both sides must agree on these, so they live here.
+
+/** A connection that has not said `hello` after this is closed (4101). */
+export const helloTimeoutMs = 5_000;
+
+/** After this long without a frame from the client the server sends `ping`. */
+export const silenceMs = 25_000;
+
+/** Time for the answer to a `ping`; then the connection is closed (4102). */
+export const answerMs = 10_000;
+
+/** A client that heard nothing for this long takes the connection for dead. */
+export const deadAfterMs = silenceMs + answerMs + 5_000;
+
+/** Answer time when the client asks, after coming online or into view. */
+export const probeMs = 5_000;
+
+/** A connection this old was healthy: the next trouble starts from the shortest wait. */
+export const healthyAfterMs = 10_000;
+
+/** Shortest and longest wait before a reconnect, before jitter. */
+export const backoffBaseMs = 500;
+export const backoffCapMs = 20_000;
+
+/** Presence is told at most this often. */
+export const presenceEveryMs = 1_000;

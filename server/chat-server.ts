@@ -1,0 +1,109 @@
+// The only place where the server's parts are put together.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { systemClock } from './clock.ts';
+import { parseOriginRule } from './config/origin-rule.ts';
+import type { Config } from './config/settings.ts';
+import { createJudge } from './connection/admission.ts';
+import { Connections } from './connection/connections.ts';
+import { createOriginPolicy } from './connection/origin-policy.ts';
+import { guardUpgrades } from './connection/upgrade-gate.ts';
+import { createApp } from './http/app.ts';
+import { Guests } from './identity/guests.ts';
+import { keptSecret } from './identity/secret.ts';
+import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
+import { TokenBuckets } from './moderation/token-buckets.ts';
+import { Rooms } from './room/rooms.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+
+export interface ChatServer {
+  /** Starts to listen; resolves with the address that was taken. */
+  listen(): Promise<AddressInfo>;
+  /** Lets what is under way finish, sends everyone off, and ends. */
+  close(): Promise<void>;
+}
+
+/** A network that many share may say this many times what one participant may. */
+const addressShare = 8;
+
+/** Frames of any kind that a connection may send; a busy person needs a tenth. */
+const frameRate = { burst: 100, perSecond: 20 };
+
+/** Clients come back within this time after a restart, each at its own moment. */
+const spreadMs = 2_000;
+
+/** Who has not closed by then is cut off. */
+const farewellMs = 3_000;
+
+/** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
+export async function createChatServer(config: Config, telemetry: Telemetry): Promise<ChatServer> {
+  const log = await openSqliteLog(join(config.data, 'log.sqlite'));
+  const clock = systemClock;
+  const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
+  const rooms = new Rooms(log, clock, (error) => telemetry.failed('Writing to the log failed', error));
+  const connections = new Connections(clock);
+  const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name ?? 'lobby';
+  const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
+  const services = {
+    rooms,
+    guests: new Guests(keptSecret(join(config.data, 'guest-secret'))),
+    rates: {
+      byParticipant: new TokenBuckets(rate, clock),
+      byAddress: new TokenBuckets(
+        { burst: rate.burst * addressShare, perSecond: rate.perSecond * addressShare },
+        clock,
+      ),
+    },
+    frames: new TokenBuckets(frameRate, clock),
+    clock,
+    telemetry,
+  };
+  const app = createApp({
+    judge,
+    isReady: () => connections.open && rooms.healthy,
+    defaultRoom,
+    trustedProxies: config.trustedProxies,
+    publicUrl: config.publicUrl,
+    telemetry,
+  });
+  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, app);
+  guardUpgrades(server, { judge, connections, services, telemetry, trustedProxies: config.trustedProxies });
+
+  return {
+    listen: () => listen(server, config),
+    async close() {
+      connections.shut();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // What was posted is committed and acknowledged before anyone is sent off.
+      await rooms.close();
+      await connections.dismissAll(spreadMs, farewellMs);
+      server.closeAllConnections();
+      await closed;
+      await log.close();
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, ...(host !== undefined && { host }), backlog: 4096 }, () => {
+      server.removeListener('error', reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+function roomRules(config: Config) {
+  const own = config.publicUrl === undefined ? undefined : new URL(config.publicUrl).origin;
+  return config.rooms.map(({ name, origins = config.origins }) => ({
+    pattern: name,
+    admits: createOriginPolicy({
+      rules: origins.map(parseOriginRule),
+      allowNull: config.allowNullOrigin,
+      allowMissing: config.allowMissingOrigin,
+      own,
+    }),
+  }));
+}

@@ -1,0 +1,169 @@
+// Every setting there is: its shape, its default, and what it is for. Flags, environment, file,
+// help and JSON schema are all made from this one table.
+import { z } from 'zod';
+import { roomNamePattern } from '../../protocol/room-name.ts';
+import { parseOriginRule } from './origin-rule.ts';
+
+/** How a setting's value is written on a command line or in the environment. */
+export type Spelling = 'number' | 'text' | 'switch' | 'list';
+
+const origins = z.array(
+  z.string().superRefine((text, context) => {
+    try {
+      parseOriginRule(text);
+    } catch (error) {
+      context.addIssue((error as RangeError).message);
+    }
+  }),
+);
+
+/** A room's name, or a beginning and a star. */
+const roomPattern = z.string().refine((pattern) => roomNamePattern.test(pattern.replace(/(?<=.)\*$/, '')), {
+  error: ({ input }) =>
+    `“${String(input)}” cannot be a room’s name; use lower-case letters, digits, dots, underscores and hyphens, and a star at the end for all that begin so`,
+});
+
+const room = z.strictObject(
+  {
+    name: roomPattern.describe('The room’s name; with a star at the end, every room that begins so.'),
+    origins: origins.optional().describe('Sites that may use this room, instead of those for all rooms.'),
+  },
+  {
+    error: ({ code }) =>
+      code === 'unrecognized_keys'
+        ? 'a room has a name and origins, nothing else'
+        : 'must be a list of rooms, as in [{"name": "lobby"}]',
+  },
+);
+
+const yesOrNo = z.boolean({ error: 'must be true or false' });
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+};
+
+const publicUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+    error: 'must be the address that visitors use, as in https://chat.example.com',
+  });
+
+export const settings = {
+  port: {
+    spelling: 'number',
+    schema: wholeNumber(0, 65_535).default(8080),
+    help: 'Port to listen on; 0 takes any free one.',
+  },
+  host: {
+    spelling: 'text',
+    schema: z.string().min(1).optional(),
+    help: 'Address to listen on; 127.0.0.1 behind a proxy on this machine. Default: all.',
+  },
+  data: {
+    spelling: 'text',
+    schema: z.string().min(1).default('data'),
+    help: 'Folder for the log of all rooms; made at the first start.',
+  },
+  rooms: {
+    spelling: 'list',
+    flag: 'room',
+    schema: z
+      .array(room)
+      .min(1)
+      .default([{ name: 'lobby' }]),
+    help: 'A room, as name or name=origin,origin. Repeat for more; “page*” is every room that begins so.',
+  },
+  origins: {
+    spelling: 'list',
+    flag: 'origin',
+    schema: origins.default([]),
+    help: 'A site whose pages may use the chat, as in https://example.com or https://*.example.com. Repeat for more.',
+  },
+  allowNullOrigin: {
+    spelling: 'switch',
+    schema: yesOrNo.default(false),
+    help: 'Admit pages without an origin: files opened from disk, sandboxed frames.',
+  },
+  allowMissingOrigin: {
+    spelling: 'switch',
+    schema: yesOrNo.default(false),
+    help: 'Admit programs that are no browser.',
+  },
+  plainClients: {
+    spelling: 'switch',
+    schema: yesOrNo.default(false),
+    help: 'Admit clients that speak plain text frames instead of ws-chat’s own protocol.',
+  },
+  publicUrl: {
+    spelling: 'text',
+    schema: publicUrl.optional(),
+    help: 'Address that visitors use, as in https://chat.example.com. Default: whatever they asked for.',
+  },
+  trustedProxies: {
+    spelling: 'number',
+    schema: wholeNumber(0, 10).default(0),
+    help: 'How many reverse proxies of yours stand in front: their X-Forwarded-For is believed.',
+  },
+  maxConnections: {
+    spelling: 'number',
+    schema: wholeNumber(1, 1_000_000).default(20_000),
+    help: 'Connections this process admits at once.',
+  },
+  maxConnectionsPerAddress: {
+    spelling: 'number',
+    schema: wholeNumber(1, 1_000_000).default(100),
+    help: 'Connections it admits from one network address.',
+  },
+  postBurst: {
+    spelling: 'number',
+    schema: wholeNumber(1, 1_000).default(5),
+    help: 'Messages a participant may send at once after a pause.',
+  },
+  postsPerSecond: {
+    spelling: 'number',
+    schema: z
+      .number({ error: 'must be a number from 0.01 to 1000' })
+      .min(0.01, { error: 'must be a number from 0.01 to 1000' })
+      .max(1_000, { error: 'must be a number from 0.01 to 1000' })
+      .default(1),
+    help: 'Messages a participant may send per second in the long run.',
+  },
+  logLevel: {
+    spelling: 'text',
+    schema: z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+        error: 'must be one of debug, info, warn, error, silent',
+      })
+      .default('info'),
+    help: 'How much is told on standard output, as JSON lines: debug, info, warn, error or silent.',
+  },
+} as const satisfies Record<string, { spelling: Spelling; schema: z.ZodType; help: string; flag?: string }>;
+
+export type SettingName = keyof typeof settings;
+
+export const settingNames = Object.keys(settings) as SettingName[];
+
+type Schemas = { [Name in SettingName]: (typeof settings)[Name]['schema'] };
+
+const schemas = Object.fromEntries(settingNames.map((name) => [name, settings[name].schema])) as Schemas;
+
+/** A whole configuration, as the file has it. */
+export const configSchema = z.strictObject(schemas);
+
+export type Config = Readonly<z.infer<typeof configSchema>>;
+
+/** `maxConnections` -> `--max-connections`; lists are named in the singular. */
+export function flagOf(name: SettingName): string {
+  const setting = settings[name];
+  return `--${'flag' in setting ? setting.flag : kebab(name)}`;
+}
+
+/** `maxConnections` -> `WS_CHAT_MAX_CONNECTIONS`. */
+export function variableOf(name: SettingName): string {
+  return `WS_CHAT_${kebab(name).replaceAll('-', '_').toUpperCase()}`;
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,118 @@
+// May this request enter a room? One judgement for every upgrade, and for the page that asks why not.
+import type { Denial } from '../../protocol/server-messages.ts';
+import { isRoomName } from '../../protocol/room-name.ts';
+import { subprotocol } from '../../protocol/version.ts';
+import type { OriginPolicy } from './origin-policy.ts';
+
+export interface RoomRule {
+  /** A name, or a beginning and a star. */
+  readonly pattern: string;
+  readonly admits: OriginPolicy;
+}
+
+export interface AdmissionSettings {
+  /** In order: the first that matches counts. */
+  readonly rooms: readonly RoomRule[];
+  /** Where clients land that name no room. */
+  readonly defaultRoom: string;
+  readonly plainClients: boolean;
+  readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
+}
+
+/** How full the house is. */
+export interface Occupancy {
+  readonly open: boolean;
+  readonly total: number;
+  from(addressKey: string): number;
+}
+
+/** What is known of a request before anything is done for it. */
+export interface Knock {
+  /** The room's name; undefined on the bare address, where plain clients land. */
+  readonly room: string | undefined;
+  readonly origin: string | undefined;
+  readonly host: string | undefined;
+  readonly addressKey: string;
+  /** The offered subprotocols, none from a plain client. */
+  readonly protocols: readonly string[];
+}
+
+export type Admission =
+  | { readonly admitted: true; readonly room: string; readonly plain: boolean }
+  | { readonly admitted: false; readonly room: string; readonly denial: Denial };
+
+export type Judge = (knock: Knock) => Admission;
+
+export function createJudge(settings: AdmissionSettings, occupancy: Occupancy): Judge {
+  return (knock) => {
+    const room = knock.room ?? settings.defaultRoom;
+    const rule = settings.rooms.find(({ pattern }) => matches(pattern, room));
+    const denial =
+      (rule ? undefined : noSuchRoom(room)) ??
+      (rule!.admits(knock.origin, knock.host) ? undefined : foreign(knock.origin)) ??
+      language(knock, settings.plainClients) ??
+      crowded(knock, settings, occupancy);
+    if (denial) return { admitted: false, room, denial };
+    return { admitted: true, room, plain: knock.protocols.length === 0 };
+  };
+}
+
+function matches(pattern: string, room: string): boolean {
+  if (!isRoomName(room)) return false;
+  return pattern.endsWith('*') ? room.startsWith(pattern.slice(0, -1)) : room === pattern;
+}
+
+function noSuchRoom(room: string): Denial {
+  const sentence = isRoomName(room)
+    ? `There is no room “${room}” here. The chat's owner can add it with --room ${room}.`
+    : 'This cannot be a room’s name. Use up to 64 lower-case letters, digits, dots, underscores and hyphens.';
+  return { status: 404, code: 'no-such-room', sentence };
+}
+
+function foreign(origin: string | undefined): Denial {
+  return { status: 403, code: 'origin-not-allowed', sentence: foreignSentence(origin) };
+}
+
+function foreignSentence(origin: string | undefined): string {
+  if (origin === undefined)
+    return 'This request names no origin, as browsers do. The chat’s owner can admit other programs with --allow-missing-origin.';
+  if (origin === 'null')
+    return 'This page has no origin: it was opened from a file or stands in a sandbox. The chat’s owner can admit such pages with --allow-null-origin.';
+  const site = origin.slice(0, 200);
+  return `Pages of ${site} may not use this chat yet. The chat’s owner can admit them with --origin ${site}`;
+}
+
+function language({ protocols }: Knock, plainClients: boolean): Denial | undefined {
+  if (protocols.includes(subprotocol) || (protocols.length === 0 && plainClients)) return undefined;
+  const sentence =
+    protocols.length === 0
+      ? `This chat speaks the subprotocol ${subprotocol}. Its owner can admit clients that speak plain text with --plain-clients.`
+      : `This chat speaks the subprotocol ${subprotocol} and none of those offered. Use a client of the same version.`;
+  return { status: 400, code: 'unknown-language', sentence };
+}
+
+function crowded(knock: Knock, settings: AdmissionSettings, occupancy: Occupancy): Denial | undefined {
+  if (!occupancy.open)
+    return {
+      status: 503,
+      code: 'restarting',
+      sentence: 'The chat is restarting. It will be back in a moment.',
+      retryAfterMs: 2_000,
+    };
+  if (occupancy.total >= settings.maxConnections)
+    return {
+      status: 503,
+      code: 'full',
+      sentence: 'The chat is full right now. Try again in a minute.',
+      retryAfterMs: 30_000,
+    };
+  if (occupancy.from(knock.addressKey) >= settings.maxConnectionsPerAddress)
+    return {
+      status: 429,
+      code: 'too-many-connections',
+      sentence: 'Too many connections come from your network. Close some tabs and try again.',
+      retryAfterMs: 30_000,
+    };
+  return undefined;
+}

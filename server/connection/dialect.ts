@@ -1,0 +1,29 @@
+// The language of a connection: what its frames say, and how it is told things.
+import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
+import type { Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
+import type { Ring } from '../room/ring.ts';
+
+/** Messages that carry entries; these are passed beside them, as text that is ready already. */
+export type Bearer =
+  | Omit<Extract<Welcome, { resumed: true }>, 'entries'>
+  | Omit<Extract<Welcome, { resumed: false }>, 'entries'>
+  | Omit<Page, 'entries'>;
+
+/** Everything else that is said to one connection alone. */
+export type Remark = Exclude<ServerMessage, { type: 'welcome' | 'page' | 'message' }>;
+
+/** The frame broke the wire; the reason goes into the close frame. */
+export interface Malformed {
+  readonly malformed: string;
+}
+
+export interface Dialect {
+  /** What a client that never says `hello` is taken to have said. */
+  readonly greeting?: Hello;
+  read(frame: string): ClientMessage | Malformed;
+  /** Undefined where the language has no words for it. */
+  say(remark: Remark): Buffer | undefined;
+  sayWithEntries(bearer: Bearer, entries: readonly string[]): Buffer | undefined;
+  /** The frames after `cursor`, as this reader gets them. */
+  catchUp(ring: Ring, cursor: number, participantId: string): Buffer | undefined;
+}

@@ -1,0 +1,52 @@
+// Everything that is plain HTTP: the bundle, health, the page of a room, and why a page may not enter.
+import express, { type Express, type ErrorRequestHandler } from 'express';
+import type { Judge } from '../connection/admission.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { admissionRoute } from './admission-route.ts';
+import { bundleRoutes } from './bundle-routes.ts';
+import { healthRoutes } from './health-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+
+export interface AppOptions {
+  readonly judge: Judge;
+  readonly isReady: () => boolean;
+  readonly defaultRoom: string;
+  readonly trustedProxies: number;
+  readonly publicUrl: string | undefined;
+  readonly telemetry: Telemetry;
+}
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(bundleRoutes());
+  app.use(healthRoutes(options.isReady));
+  app.use(admissionRoute(options.judge, options.trustedProxies));
+  app.use(pageRoutes(options));
+  app.use((_request, response) => {
+    response.status(404).type('text').send('There is nothing here. A room’s page is /rooms/<room>.\n');
+  });
+  app.use(failed(options.telemetry));
+  return app;
+}
+
+/** Express knows an error handler by its four parameters. */
+function failed(telemetry: Telemetry): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = clientFault(error);
+    if (status === undefined) telemetry.failed('Answering a request failed', error);
+    response
+      .status(status ?? 500)
+      .type('text')
+      .send(
+        status === undefined ? 'Something went wrong on the server.\n' : 'This request cannot be read.\n',
+      );
+  };
+}
+
+/** The status of an error that the request itself caused, as a malformed address. */
+function clientFault(error: unknown): number | undefined {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}

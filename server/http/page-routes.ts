@@ -1,0 +1,85 @@
+// The pages of the server itself: a room by itself, and what to do with a server that runs.
+import { Router } from 'express';
+import helmet from 'helmet';
+import { isRoomName } from '../../protocol/room-name.ts';
+
+export interface PageOptions {
+  readonly defaultRoom: string;
+  readonly publicUrl: string | undefined;
+}
+
+/** Nothing but our own script and our own socket; that is all the widget ever needs. */
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['ws-chat'],
+    },
+  },
+  // Whether this server is reached by https only is for its proxy to say.
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  referrerPolicy: { policy: 'no-referrer' },
+});
+
+export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
+  const router = Router();
+  router.get('/room.css', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
+  });
+  router.get('/rooms/:room', headers, (request, response, next) => {
+    const { room } = request.params;
+    if (!isRoomName(room)) return next();
+    response.type('html').send(page(room, `<ws-chat room="${room}"></ws-chat>`));
+  });
+  router.get('/', headers, (request, response) => {
+    const address = publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    const tag = `<script async src="${new URL('/ws-chat.js', address).href}" data-room="${defaultRoom}"></script>`;
+    response.type('html').send(
+      page(
+        'ws-chat runs',
+        `<main>
+  <h1>The chat runs.</h1>
+  <p>Paste this into a page of a site that it admits:</p>
+  <pre>${escape(tag)}</pre>
+  <p><a href="/rooms/${defaultRoom}">Open the room by itself</a></p>
+</main>`,
+      ),
+    );
+  });
+  return router;
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+<link rel="stylesheet" href="/room.css">
+<script async src="/ws-chat.js"></script>
+${body}
+</html>
+`;
+}
+
+const style = `html, body { block-size: 100%; margin: 0; }
+body { font: 16px/1.5 system-ui, sans-serif; }
+ws-chat { block-size: 100dvh; max-inline-size: 56rem; margin-inline: auto; --ws-chat-radius: 0px; }
+main { max-inline-size: 44rem; margin: 0 auto; padding: 15vh 1.5rem 0; }
+pre { padding: 1rem; border: 1px solid; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
+`;
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character]!);
+}

@@ -1,0 +1,38 @@
+// Guests: an id for everyone who comes, and a signed token that lets them come back as the same one.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Participant } from '../../protocol/server-messages.ts';
+import { cleanName, madeName } from './names.ts';
+
+export interface Guest {
+  readonly participant: Participant;
+  readonly token: string;
+}
+
+export class Guests {
+  readonly #secret: Uint8Array;
+
+  /** Tokens are valid for as long as the secret stays the same. */
+  constructor(secret: Uint8Array) {
+    this.#secret = secret;
+  }
+
+  /** A token that is missing or not ours makes a new guest: guests have nothing to lose by it. */
+  admit(token?: string, name?: string): Guest {
+    const id = (token && this.#verify(token)) || randomBytes(12).toString('base64url');
+    return {
+      participant: { id, name: (name && cleanName(name)) || madeName(id), role: 'guest' },
+      token: `${id}.${this.#sign(id).toString('base64url')}`,
+    };
+  }
+
+  #verify(token: string): string | undefined {
+    const [id = '', signature = ''] = token.split('.', 2);
+    const expected = this.#sign(id);
+    const given = Buffer.from(signature, 'base64url');
+    return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
+  }
+
+  #sign(id: string): Buffer {
+    return createHmac('sha256', this.#secret).update(`guest:${id}`).digest();
+  }
+}

@@ -1,0 +1,26 @@
+// Names of participants: cleaned of what cannot be seen, and made when none was chosen.
+import { nameCharacters } from '../../protocol/limits.ts';
+
+/** Controls, format characters (zero width, bidi), surrogates, private use, unassigned. */
+const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** More than two marks on one letter pile up into the neighbours' lines. */
+const piledMarks = /(\p{M}{2})\p{M}+/gu;
+
+/** The name as it may be shown, or undefined if nothing visible is left. */
+export function cleanName(name: string): string | undefined {
+  const visible = name
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(invisible, '')
+    .replace(piledMarks, '$1')
+    .trim();
+  return [...visible].slice(0, nameCharacters).join('').trim() || undefined;
+}
+
+/** A name for a guest who chose none; always the same for the same participant. */
+export function madeName(participantId: string): string {
+  let hash = 0;
+  for (const character of participantId) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
+  return `Guest ${1000 + (hash % 9000)}`;
+}

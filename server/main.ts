@@ -1,0 +1,43 @@
+// The command line: configuration in, process out; nothing else.
+import { createRequire } from 'node:module';
+import { createChatServer } from './chat-server.ts';
+import { help } from './config/help.ts';
+import { readConfig } from './config/read-config.ts';
+import { startFailure } from './start-failure.ts';
+import { createStructuredLog } from './telemetry/structured-log.ts';
+
+const flags = process.argv.slice(2);
+if (flags.includes('--help')) process.stdout.write(help());
+else if (flags.includes('--version')) process.stdout.write(`${version()}\n`);
+else await start();
+
+async function start(): Promise<void> {
+  try {
+    const config = readConfig({ flags, environment: process.env });
+    const log = createStructuredLog(config.logLevel);
+    const server = await createChatServer(config, log);
+    const { port } = await server.listen();
+    log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
+    stopOnSignal(server.close);
+  } catch (error) {
+    process.stderr.write(`${startFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** The first signal lets everything finish; a second one does not wait. */
+function stopOnSignal(close: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      void close().then(() => process.exit(0));
+    });
+}
+
+function version(): string {
+  const find = createRequire(import.meta.url);
+  const manifest = import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json';
+  return (find(manifest) as { version: string }).version;
+}

@@ -1,0 +1,45 @@
+// Rates by key: each key has a bucket that refills steadily. Memory stays bounded whoever comes.
+import type { Clock } from '../clock.ts';
+
+export interface Rate {
+  /** How many may be taken at once after a rest. */
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Beyond this many keys the least recently used is forgotten, which favours it. */
+const maxKeys = 50_000;
+
+export class TokenBuckets {
+  readonly #rate: Rate;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(rate: Rate, clock: Pick<Clock, 'now'>) {
+    this.#rate = rate;
+    this.#clock = clock;
+  }
+
+  /** Takes one token: 0 if there was one, else the milliseconds until there is. */
+  take(key: string): number {
+    const now = this.#clock.now();
+    const bucket = this.#buckets.get(key) ?? { tokens: this.#rate.burst, at: now };
+    const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * this.#rate.perSecond;
+    const tokens = Math.min(this.#rate.burst, refilled);
+    const taken = tokens >= 1;
+    // Deleting first moves the key to the end: the map's order is the order of use.
+    this.#buckets.delete(key);
+    this.#buckets.set(key, { tokens: taken ? tokens - 1 : tokens, at: now });
+    if (this.#buckets.size > maxKeys) this.#buckets.delete(this.#buckets.keys().next().value!);
+    return taken ? 0 : Math.ceil(((1 - tokens) / this.#rate.perSecond) * 1_000);
+  }
+
+  forget(key: string): void {
+    this.#buckets.delete(key);
+  }
+}

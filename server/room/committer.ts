@@ -1,0 +1,83 @@
+// Group commit without a timer: while one batch is on its way to the log, the next one gathers.
+import type { AppendOutcome, DraftRecord, Log } from '../log/log.ts';
+
+/** What became of a draft. `unavailable`: the log refused the batch, nothing was acknowledged. */
+export type CommitOutcome = AppendOutcome['outcome'] | 'unavailable';
+
+export type OnCommitted = (outcome: CommitOutcome, seq: number) => void;
+
+interface Queued {
+  readonly draft: DraftRecord;
+  readonly done: OnCommitted;
+}
+
+/** Most drafts in one transaction: beyond this the gain is small and the wait grows. */
+const batchDrafts = 256;
+
+/** Most drafts that may wait; the next one is refused as busy. */
+export const queueDrafts = 2_000;
+
+export interface CommitterEvents {
+  /** An entry is on disk: called in the log's order, before its author's callback. */
+  readonly onEntry: (draft: DraftRecord, seq: number) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export class Committer {
+  readonly #log: Log;
+  readonly #events: CommitterEvents;
+  #queue: Queued[] = [];
+  #running: Promise<void> | undefined;
+  #failed = false;
+
+  constructor(log: Log, events: CommitterEvents) {
+    this.#log = log;
+    this.#events = events;
+  }
+
+  /** False after a batch failed, until one succeeds. */
+  get healthy(): boolean {
+    return !this.#failed;
+  }
+
+  /** Returns false, and takes nothing, when too much waits already. */
+  submit(draft: DraftRecord, done: OnCommitted): boolean {
+    if (this.#queue.length >= queueDrafts) return false;
+    this.#queue.push({ draft, done });
+    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    return true;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // One turn of patience: what arrives in the same turn shares the first commit.
+    await undefined;
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.slice(0, batchDrafts);
+      this.#queue = this.#queue.slice(batchDrafts);
+      await this.#commit(batch);
+    }
+  }
+
+  async #commit(batch: readonly Queued[]): Promise<void> {
+    let outcomes: readonly AppendOutcome[];
+    try {
+      outcomes = await this.#log.append(batch.map((queued) => queued.draft));
+      this.#failed = false;
+    } catch (error) {
+      this.#failed = true;
+      this.#events.onFailure(error);
+      for (const { done } of batch) done('unavailable', 0);
+      return;
+    }
+    outcomes.forEach(({ outcome, seq }, index) => {
+      const { draft, done } = batch[index]!;
+      if (outcome === 'committed') this.#events.onEntry(draft, seq);
+      done(outcome, seq);
+    });
+  }
+}

@@ -1,0 +1,21 @@
+// Why the server could not start, as a sentence with its cure.
+import { ConfigError } from './config/config-error.ts';
+import { LogUnavailable } from './log/log.ts';
+
+export function startFailure(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof LogUnavailable) return error.message;
+  const { code, port, address, syscall } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (syscall === 'listen') {
+    if (code === 'EADDRINUSE')
+      return `Port ${port} is taken by another process. Stop that one, or choose another port with --port.`;
+    if (code === 'EACCES')
+      return `This user may not listen on port ${port}. Choose one above 1023 with --port, and put a reverse proxy in front.`;
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      return `This machine has no address ${address ?? ''}. Choose another with --host, or leave it out for all.`;
+  }
+  if (code === 'ENOTFOUND') return 'The address to listen on is not known here. Choose another with --host.';
+  return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
