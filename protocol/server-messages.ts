@@ -32,6 +32,7 @@ interface WelcomeCommon {
   readonly token: string;
   readonly room: string;
   readonly epoch: string;
+  /** The newest seq; after a reset the one that `entries` end at. */
   readonly head: number;
   readonly limits: Limits;
   readonly capabilities: readonly string[];

@@ -182,7 +182,9 @@ export class Connection implements Reader {
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant.id);
     const { name, present, ring } = room;
-    const house = { room: name, epoch: rooms.epoch, head: ring.head, limits, capabilities, present };
+    // After a reset the entries end at the head; what was added since follows as frames.
+    const head = how.resumed ? ring.head : cursor;
+    const house = { room: name, epoch: rooms.epoch, head, limits, capabilities, present };
     this.#put(
       this.#dialect.sayWithEntries({ type: 'welcome', you: participant, token, ...house, ...how }, entries),
     );

@@ -1,0 +1,24 @@
+// The host site of the demo: plain pages, as a site owner would write them.
+import { readFileSync } from 'node:fs';
+import express, { type Express } from 'express';
+
+const folder = new URL('site/', import.meta.url);
+const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/rooms': 'rooms.html' };
+
+/** The address of the chat as the pages have it written, so that they can be copied as they are. */
+const writtenAddress = 'http://localhost:8080';
+
+/** A site whose pages embed the chat at `chatAddress`. */
+export function createSite(chatAddress: string): Express {
+  const site = express();
+  site.disable('x-powered-by');
+  for (const [path, file] of Object.entries(pages))
+    site.get(path, (_request, response) => {
+      const html = readFileSync(new URL(file, folder), 'utf8');
+      response.type('html').send(html.replaceAll(writtenAddress, chatAddress));
+    });
+  site.get('/site.css', (_request, response) => {
+    response.type('css').send(readFileSync(new URL('site.css', folder)));
+  });
+  return site;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { countCharacters } from '../../protocol/limits.ts';
+
+describe('countCharacters', () => {
+  it.each([
+    ['', 0],
+    ['hello', 5],
+    ['grüße', 5],
+    ['你好', 2],
+    ['🎈', 1],
+    ['a🎈b', 3],
+    ['\r\n\t', 3],
+    ['e\u0301', 2],
+    ['👩\u200d🚀', 3],
+    ['\ud800', 1],
+    ['\udc00', 1],
+    ['\udc00\ud800', 2],
+  ])('counts %j as %i', (text, characters) => {
+    expect(countCharacters(text)).toBe(characters);
+  });
+
+  it('counts code points, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(countCharacters(text)).toBe([...text].length);
+      }),
+    );
+  });
+
+  it('adds up: two texts together count as much as each by itself', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (left, right) => {
+        expect(countCharacters(left + right)).toBe(countCharacters(left) + countCharacters(right));
+      }),
+    );
+  });
+});

@@ -1,0 +1,175 @@
+// What every log must do, whichever adapter: run against each of them on the real engine.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import type { Log } from '../../../server/log/log.ts';
+import { draft } from '../../support/drafts.ts';
+
+export interface LogUnderTest {
+  /** Opens the log; the same one each time within a test. */
+  open(): Promise<Log>;
+  /** A program that appends for ever and prints each acknowledged seq: `node <program> <argument>`. */
+  readonly endlessWriter: readonly [program: string, argument: string];
+  dispose(): Promise<void> | void;
+}
+
+const everything = { before: Number.MAX_SAFE_INTEGER, limit: 100_000 };
+
+export function describeLog(name: string, createLog: () => LogUnderTest): void {
+  describe(`${name} log`, () => {
+    let underTest: LogUnderTest;
+    let log: Log;
+
+    beforeEach(async () => {
+      underTest = createLog();
+      log = await underTest.open();
+    });
+
+    afterEach(async () => {
+      await log.close();
+      await underTest.dispose();
+    });
+
+    const texts = async (room = 'lobby') =>
+      (await log.read(room, everything)).entries.map(({ body }) => (JSON.parse(body) as { text: string }).text);
+
+    it('numbers the entries of a room 1, 2, 3', async () => {
+      const outcomes = await log.append([draft('a'), draft('b'), draft('c')]);
+      expect(outcomes).toEqual([1, 2, 3].map((seq) => ({ outcome: 'committed', seq })));
+    });
+
+    it('numbers each room by itself', async () => {
+      await log.append([draft('a'), draft('b', { room: 'garden' }), draft('c')]);
+      expect((await log.read('garden', everything)).head).toBe(1);
+      expect((await log.read('lobby', everything)).head).toBe(2);
+    });
+
+    it('keeps what was written as it came', async () => {
+      const written = draft('ü “quotes” \n \\ 🎈', { draftId: 'd_-9', at: 42 });
+      await log.append([written]);
+      const { room: _room, ...record } = written;
+      expect((await log.read('lobby', everything)).entries).toEqual([{ ...record, seq: 1 }]);
+    });
+
+    it('keeps the order of concurrent batches without a hole', async () => {
+      const batches = Array.from({ length: 40 }, (_, batch) =>
+        Array.from({ length: 5 }, (_, index) => draft(`${batch}.${index}`)),
+      );
+      await Promise.all(batches.map((batch) => log.append(batch)));
+      const { entries } = await log.read('lobby', everything);
+      expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+      expect(await texts()).toEqual(batches.flat().map(({ body }) => (JSON.parse(body) as { text: string }).text));
+    });
+
+    it('keeps one entry per draft, and gives its seq to the twin', async () => {
+      await log.append([draft('before'), draft('hello', { draftId: 'd1' })]);
+      expect(await log.append([draft('hello', { draftId: 'd1', at: 99 })])).toEqual([{ outcome: 'twin', seq: 2 }]);
+      expect(await texts()).toEqual(['before', 'hello']);
+    });
+
+    it('finds a twin within one batch', async () => {
+      const outcomes = await log.append([draft('x', { draftId: 'd1' }), draft('x', { draftId: 'd1' })]);
+      expect(outcomes).toEqual([
+        { outcome: 'committed', seq: 1 },
+        { outcome: 'twin', seq: 1 },
+      ]);
+    });
+
+    it('refuses another text under the same draft id', async () => {
+      await log.append([draft('first', { draftId: 'd1' })]);
+      expect(await log.append([draft('second', { draftId: 'd1' })])).toEqual([{ outcome: 'conflict', seq: 1 }]);
+      expect(await texts()).toEqual(['first']);
+    });
+
+    it('keeps draft ids apart by participant and by room', async () => {
+      const outcomes = await log.append([
+        draft('x', { draftId: 'd1' }),
+        draft('x', { draftId: 'd1', participant: 'bo' }),
+        draft('x', { draftId: 'd1', room: 'garden' }),
+      ]);
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(['committed', 'committed', 'committed']);
+    });
+
+    it('reads an empty room as empty', async () => {
+      expect(await log.read('nobody', everything)).toEqual({ head: 0, entries: [], more: false });
+    });
+
+    it('pages backwards and forwards, and says whether there is more', async () => {
+      await log.append(Array.from({ length: 10 }, (_, index) => draft(`${index + 1}`)));
+      const seqs = async (range: Parameters<Log['read']>[1]) => {
+        const { entries, more } = await log.read('lobby', range);
+        return { seqs: entries.map(({ seq }) => seq), more };
+      };
+      expect(await seqs({ before: 8, limit: 3 })).toEqual({ seqs: [5, 6, 7], more: true });
+      expect(await seqs({ before: 4, limit: 3 })).toEqual({ seqs: [1, 2, 3], more: false });
+      expect(await seqs({ after: 7, limit: 2 })).toEqual({ seqs: [8, 9], more: true });
+      expect(await seqs({ after: 7, limit: 3 })).toEqual({ seqs: [8, 9, 10], more: false });
+      expect(await seqs({ after: 10, limit: 3 })).toEqual({ seqs: [], more: false });
+    });
+
+    it('pages either way to the same whole, whatever the page’s size', async () => {
+      await log.append(Array.from({ length: 23 }, (_, index) => draft(`${index}`)));
+      const whole = await texts();
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (limit, backwards) => {
+          let seqs: number[] = [];
+          for (let more = true; more; ) {
+            const page = await log.read(
+              'lobby',
+              backwards ? { before: seqs[0] ?? 24, limit } : { after: seqs.at(-1) ?? 0, limit },
+            );
+            const found = page.entries.map(({ seq }) => seq);
+            seqs = backwards ? [...found, ...seqs] : [...seqs, ...found];
+            more = page.more;
+          }
+          expect(seqs).toEqual(whole.map((_, index) => index + 1));
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('keeps epoch, entries and draft keys over a restart', async () => {
+      const { epoch } = log;
+      await log.append([draft('kept', { draftId: 'd1' })]);
+      await log.close();
+      log = await underTest.open();
+      expect(log.epoch).toBe(epoch);
+      expect(await texts()).toEqual(['kept']);
+      expect(await log.append([draft('kept', { draftId: 'd1' })])).toEqual([{ outcome: 'twin', seq: 1 }]);
+    });
+
+    it('rejects after it was closed', async () => {
+      await log.close();
+      await expect(log.append([draft('late')])).rejects.toThrow();
+    });
+
+    it('holds every acknowledged entry after the writing process was killed', async () => {
+      await log.close();
+      for (let round = 0; round < 3; round++) {
+        const acknowledged = await killAmidWriting(underTest.endlessWriter, 50 + round * 70);
+        log = await underTest.open();
+        const { entries, head } = await log.read('lobby', everything);
+        expect(acknowledged).toBeGreaterThan(0);
+        expect(head).toBeGreaterThanOrEqual(acknowledged);
+        expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, index) => index + 1));
+        if (round < 2) await log.close();
+      }
+    });
+  });
+}
+
+/** Returns the last seq that the writer printed before it was killed without warning. */
+async function killAmidWriting(writer: readonly [string, string], acknowledgements: number): Promise<number> {
+  const child = spawn(process.execPath, writer, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = 0;
+  let last = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    last = Number(line);
+    if (++printed === acknowledgements) child.kill('SIGKILL');
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+  return last;
+}

@@ -1,0 +1,84 @@
+// A server without sockets: real rooms over a log in memory, on a clock that runs by hand.
+import type { ClientMessage } from '../../protocol/client-messages.ts';
+import { Connection, type Services } from '../../server/connection/connection.ts';
+import type { Dialect } from '../../server/connection/dialect.ts';
+import { dialectV1 } from '../../server/connection/dialect-v1.ts';
+import { Guests } from '../../server/identity/guests.ts';
+import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
+import { Rooms } from '../../server/room/rooms.ts';
+import { FakeTransport } from './fake-transport.ts';
+import { ManualClock } from './manual-clock.ts';
+import { MemoryLog } from './memory-log.ts';
+import { createRecorder } from './recorder.ts';
+import { settled } from './settled.ts';
+
+export interface HouseOptions {
+  readonly posts?: Rate;
+  readonly postsByAddress?: Rate;
+  readonly frames?: Rate;
+}
+
+const plenty: Rate = { burst: 100_000, perSecond: 100_000 };
+
+export class House {
+  readonly log = new MemoryLog();
+  readonly clock = new ManualClock();
+  readonly telemetry = createRecorder();
+  readonly rooms: Rooms;
+  readonly services: Services;
+  #connections = 0;
+
+  constructor({ posts = plenty, postsByAddress = plenty, frames = plenty }: HouseOptions = {}) {
+    const { clock, telemetry } = this;
+    this.rooms = new Rooms(this.log, clock, (error) => telemetry.failed('append', error));
+    this.services = {
+      rooms: this.rooms,
+      guests: new Guests(Buffer.from('a secret of thirty-two characters')),
+      rates: {
+        byParticipant: new TokenBuckets(posts, clock),
+        byAddress: new TokenBuckets(postsByAddress, clock),
+      },
+      frames: new TokenBuckets(frames, clock),
+      clock,
+      telemetry,
+    };
+  }
+
+  /** Somebody at the door, who has said nothing yet. */
+  knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
+    const transport = new FakeTransport();
+    const visitor = { connectionId: `connection-${++this.#connections}`, roomName, addressKey };
+    const connection = new Connection(transport, dialect, visitor, this.services);
+    return {
+      connection,
+      transport,
+      say: (...messages) => {
+        for (const message of messages) connection.receive(JSON.stringify(message));
+      },
+    };
+  }
+
+  /** Somebody who was welcomed. */
+  async guest(name = 'Ann', hello: object = {}): Promise<Guest> {
+    const guest = this.knock();
+    guest.say({ type: 'hello', name, ...hello });
+    await this.settle();
+    return guest;
+  }
+
+  /** Everything under way comes to its end, and what it had to say is written. */
+  async settle(): Promise<void> {
+    await settled();
+    this.clock.turn();
+  }
+}
+
+export interface Guest {
+  readonly connection: Connection;
+  readonly transport: FakeTransport;
+  say(...messages: (ClientMessage | Record<string, unknown>)[]): void;
+}
+
+export function post(text: string, draftId = `draft-${text.replace(/[^A-Za-z0-9_-]/g, '-')}`) {
+  return { type: 'post', draftId, text };
+}

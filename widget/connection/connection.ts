@@ -1,0 +1,169 @@
+// The socket that comes back: opens it, says hello, notices when it is dead, and tries again as the
+// link's states say. Speaks typed messages; knows nothing of rows.
+import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
+import type { ServerMessage } from '../../protocol/server-messages.ts';
+import { deadAfterMs, probeMs } from '../../protocol/timing.ts';
+import { transition, type LinkEvent, type LinkState } from './link.ts';
+import type { Socket, Surroundings } from './surroundings.ts';
+
+export interface ConnectionOptions {
+  /** `wss://host/rooms/<room>` */
+  readonly socketUrl: string;
+  /** `https://host/rooms/<room>/admission` */
+  readonly admissionUrl: string;
+  /** Made anew for each socket: it says what was seen last. */
+  readonly hello: () => Hello;
+  readonly onMessage: (message: ServerMessage) => void;
+  readonly onState: (state: LinkState) => void;
+  readonly surroundings: Surroundings;
+}
+
+/** What a browser reports for a link that broke without a word. */
+const abnormal = 1006;
+
+export class Connection {
+  readonly #options: ConnectionOptions;
+  #state: LinkState = { kind: 'idle' };
+  #socket: Socket | undefined;
+  #heardAt = 0;
+  #spreadMs = 0;
+  #stopTimer: (() => void) | undefined;
+  #stopReturn: (() => void) | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  start(): void {
+    this.#stopReturn ??= this.#options.surroundings.onReturn(() => this.nudge());
+    this.#take({ type: 'start' });
+  }
+
+  /** Returns false, and sends nothing, unless the room is entered. */
+  send(message: ClientMessage): boolean {
+    if (this.#state.kind !== 'live' || !this.#socket) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  /** Tries at once if it waits; asks for a sign of life if it believes to be live. */
+  nudge(): void {
+    this.#take({ type: 'nudged' });
+    if (this.#state.kind !== 'live') return;
+    this.send({ type: 'ping' });
+    this.#watch(probeMs);
+  }
+
+  /** Leaves this socket and comes back at once: what is missing is then resumed. */
+  rejoin(): void {
+    this.#drop({ type: 'closed', code: 4200, reason: '' });
+  }
+
+  close(): void {
+    this.#stopReturn?.();
+    this.#stopReturn = undefined;
+    this.#drop({ type: 'ended' });
+  }
+
+  #take(event: LinkEvent): void {
+    const { now, random } = this.#options.surroundings;
+    const former = this.#state;
+    const state = transition(former, event, { now: now(), random: random() });
+    if (state === former) return;
+    this.#state = state;
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    this.#enter(state);
+    // Entering may have led on already; then the newer state was told.
+    if (this.#state === state) this.#options.onState(state);
+  }
+
+  /** What each state does once when it begins. */
+  #enter(state: LinkState): void {
+    const { surroundings, admissionUrl } = this.#options;
+    switch (state.kind) {
+      case 'connecting':
+        this.#open();
+        this.#watch(deadAfterMs);
+        return;
+      case 'greeting':
+      case 'live':
+        this.#watch(deadAfterMs);
+        return;
+      case 'asking':
+        void surroundings.askAdmission(admissionUrl).then((denial) => {
+          if (this.#state === state) this.#take({ type: 'answered', denial });
+        });
+        return;
+      case 'waiting':
+        this.#stopTimer = surroundings.after(Math.max(0, state.until - surroundings.now()), () =>
+          this.#take({ type: 'due' }),
+        );
+        return;
+      case 'idle':
+      case 'stopped':
+        return;
+    }
+  }
+
+  #open(): void {
+    const socket = this.#options.surroundings.createSocket(this.#options.socketUrl);
+    this.#socket = socket;
+    this.#spreadMs = 0;
+    // Late events of a former socket change nothing.
+    const isCurrent = () => this.#socket === socket;
+    socket.onopen = () => {
+      if (!isCurrent()) return;
+      this.#take({ type: 'opened' });
+      socket.send(JSON.stringify(this.#options.hello()));
+    };
+    socket.onmessage = ({ data }) => {
+      if (isCurrent()) this.#hear(socket, data);
+    };
+    socket.onclose = ({ code, reason }) => {
+      if (!isCurrent()) return;
+      this.#socket = undefined;
+      this.#take({ type: 'closed', code, reason, spreadMs: this.#spreadMs });
+    };
+  }
+
+  #hear(socket: Socket, data: unknown): void {
+    this.#heardAt = this.#options.surroundings.now();
+    const message = JSON.parse(String(data)) as ServerMessage;
+    switch (message.type) {
+      case 'ping':
+        return socket.send('{"type":"pong"}');
+      case 'pong':
+        return;
+      case 'goodbye':
+        this.#spreadMs = message.spreadMs;
+        return;
+      case 'welcome':
+        this.#take({ type: 'welcomed' });
+    }
+    this.#options.onMessage(message);
+  }
+
+  /** Takes the link for dead if nothing is heard for `ms`. */
+  #watch(ms: number): void {
+    const { after, now } = this.#options.surroundings;
+    const from = now();
+    this.#stopTimer?.();
+    this.#stopTimer = after(ms, () => {
+      if (this.#heardAt >= from) this.#watch(deadAfterMs);
+      else this.#drop({ type: 'closed', code: abnormal, reason: '' });
+    });
+  }
+
+  /** Forgets the socket first: its own close may take minutes on a dead network. */
+  #drop(event: LinkEvent): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+    this.#take(event);
+  }
+}

@@ -1,0 +1,92 @@
+// The states of the link to a room, and what leads from one to the next. Pure: the shell beside it
+// owns the socket, the timers and the network.
+import { afterClose } from '../../protocol/close-codes.ts';
+import type { Denial } from '../../protocol/server-messages.ts';
+import { healthyAfterMs } from '../../protocol/timing.ts';
+import { backoffMs } from './backoff.ts';
+
+/** `attempt` counts failed tries since the link was last healthy; times are of the shell's clock. */
+export type LinkState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'connecting'; readonly attempt: number }
+  /** The socket is open and `hello` was said. */
+  | { readonly kind: 'greeting'; readonly attempt: number }
+  | { readonly kind: 'live'; readonly attempt: number; readonly since: number }
+  /** The socket was refused; the server is asked over HTTP why. */
+  | { readonly kind: 'asking'; readonly attempt: number }
+  | { readonly kind: 'waiting'; readonly attempt: number; readonly until: number }
+  | { readonly kind: 'stopped'; readonly code: string; readonly sentence: string };
+
+export type LinkEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'opened' }
+  | { readonly type: 'welcomed' }
+  | { readonly type: 'closed'; readonly code: number; readonly reason: string; readonly spreadMs?: number }
+  | { readonly type: 'answered'; readonly denial?: Denial | undefined }
+  /** The wait is over. */
+  | { readonly type: 'due' }
+  /** The network or the person came back: no reason to wait any longer. */
+  | { readonly type: 'nudged' }
+  | { readonly type: 'ended' };
+
+export interface Chance {
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+export function transition(state: LinkState, event: LinkEvent, chance: Chance): LinkState {
+  switch (event.type) {
+    case 'ended':
+      return { kind: 'idle' };
+    case 'start':
+      return state.kind === 'idle' ? { kind: 'connecting', attempt: 0 } : state;
+    case 'opened':
+      return state.kind === 'connecting' ? { ...state, kind: 'greeting' } : state;
+    case 'welcomed':
+      return state.kind === 'greeting' ? { ...state, kind: 'live', since: chance.now } : state;
+    case 'due':
+      return state.kind === 'waiting' ? { kind: 'connecting', attempt: state.attempt } : state;
+    case 'nudged':
+      return state.kind === 'waiting' ? { kind: 'connecting', attempt: 0 } : state;
+    case 'answered':
+      return state.kind === 'asking' ? afterAnswer(state.attempt, event.denial, chance) : state;
+    case 'closed':
+      return afterClosed(state, event, chance);
+  }
+}
+
+function afterClosed(
+  state: LinkState,
+  { code, reason, spreadMs = 0 }: Extract<LinkEvent, { type: 'closed' }>,
+  chance: Chance,
+): LinkState {
+  switch (state.kind) {
+    // Never opened: the upgrade was refused, or nobody is there. Only HTTP can tell which.
+    case 'connecting':
+      return { kind: 'asking', attempt: state.attempt };
+    case 'greeting':
+    case 'live': {
+      const next = afterClose(code);
+      if (next === 'stop') return { kind: 'stopped', code: `closed-${code}`, sentence: reason };
+      const healthy = state.kind === 'live' && chance.now - state.since >= healthyAfterMs;
+      const attempt = healthy ? 0 : state.attempt + 1;
+      // A server that sends everyone off at once would be met by everyone at once, again and again.
+      const waitMs =
+        next === 'come-back' && state.attempt < 3
+          ? chance.random * spreadMs
+          : backoffMs(attempt, chance.random);
+      return { kind: 'waiting', attempt, until: chance.now + waitMs };
+    }
+    default:
+      return state;
+  }
+}
+
+function afterAnswer(attempt: number, denial: Denial | undefined, chance: Chance): LinkState {
+  if (denial && ![429, 503].includes(denial.status))
+    return { kind: 'stopped', code: denial.code, sentence: denial.sentence };
+  // Full or restarting: the server says how long, and the jitter comes on top.
+  const waitMs = (denial?.retryAfterMs ?? 0) + backoffMs(attempt, chance.random);
+  return { kind: 'waiting', attempt: attempt + 1, until: chance.now + waitMs };
+}

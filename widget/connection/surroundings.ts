@@ -1,0 +1,71 @@
+// What the client needs from the world around it, and the browser's way of giving it. Tests and other
+// interfaces bring their own.
+import type { Denial } from '../../protocol/server-messages.ts';
+import { subprotocol } from '../../protocol/version.ts';
+
+/** The part of a WebSocket that is used. */
+export interface Socket {
+  onopen: (() => void) | null;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
+  send(text: string): void;
+  close(code?: number): void;
+}
+
+export interface Surroundings {
+  createSocket(url: string): Socket;
+  /** Why the room cannot be entered; undefined if it can, or if nobody answers. */
+  askAdmission(url: string): Promise<Denial | undefined>;
+  /** Milliseconds on a scale that never jumps. */
+  now(): number;
+  /** Unix time in milliseconds. */
+  time(): number;
+  /** In [0, 1). */
+  random(): number;
+  /** Letters and digits, never the same twice. */
+  uniqueId(): string;
+  /** Runs once after `ms`; returns the undo. */
+  after(ms: number, run: () => void): () => void;
+  /** Runs whenever the network or the person comes back; returns the undo. */
+  onReturn(run: () => void): () => void;
+}
+
+export const browser: Surroundings = {
+  createSocket: (url) => new WebSocket(url, subprotocol) as Socket,
+
+  async askAdmission(url) {
+    try {
+      const response = await fetch(url, { credentials: 'omit', cache: 'no-store' });
+      return response.ok ? undefined : ((await response.json()) as Denial);
+    } catch {
+      return undefined;
+    }
+  },
+
+  now: () => performance.now(),
+  time: () => Date.now(),
+  random: () => Math.random(),
+
+  // randomUUID exists on secure pages only; a chat on a plain http page is a chat too.
+  uniqueId: () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+      '',
+    ),
+
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+
+  onReturn(run) {
+    const whenVisible = () => document.visibilityState === 'visible' && run();
+    addEventListener('online', run);
+    addEventListener('pageshow', run);
+    document.addEventListener('visibilitychange', whenVisible);
+    return () => {
+      removeEventListener('online', run);
+      removeEventListener('pageshow', run);
+      document.removeEventListener('visibilitychange', whenVisible);
+    };
+  },
+};

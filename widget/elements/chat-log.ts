@@ -1,0 +1,121 @@
+// The list of messages: rows in, and what the reader wants of them out.
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
+import type { Strings } from '../locales/en.ts';
+import type { Row } from '../timeline/rows.ts';
+import { Part, PartEvent } from './part.ts';
+import { rowTemplate } from './row-template.ts';
+import type { Times } from './times.ts';
+
+export type DraftAct = 'retry' | 'edit' | 'discard';
+
+/**
+ * @fires chat-older - The reader nears the top: older messages are wanted.
+ * @fires chat-draft - `{act, draftId}`: something is to be done with a refused draft.
+ * @fires chat-read - The reader is at the bottom, and so has seen everything.
+ */
+export class ChatLog extends Part {
+  @property({ attribute: false }) rows: readonly Row[] = [];
+  @property({ attribute: false }) label = '';
+  /** Whether older messages exist. */
+  @property({ attribute: false }) more = false;
+  @property({ attribute: false }) loadingOlder = false;
+  @property({ attribute: false }) live = false;
+  /** Messages that came while the reader was further up. */
+  @property({ attribute: false }) unread = 0;
+  @property({ attribute: false }) strings!: Strings;
+  @property({ attribute: false }) times!: Times;
+
+  @state() private pinned = true;
+
+  readonly #scroll = new ScrollKeeper(this, (pinned) => {
+    this.pinned = pinned;
+    if (pinned) this.dispatchEvent(new PartEvent('chat-read', undefined));
+  });
+
+  #nearTop: IntersectionObserver | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#nearTop?.disconnect();
+    this.#nearTop = undefined;
+  }
+
+  /** Goes to the newest message and follows what comes. */
+  scrollToLatest(): void {
+    this.#scroll.scrollToBottom();
+  }
+
+  /** Whether the reader sees what comes. */
+  get following(): boolean {
+    return this.#scroll.pinned;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    // Watched anew after each change: a short page may leave the top in view.
+    this.#nearTop ??= this.#observeTop();
+    const top = this.querySelector('.sentinel.top')!;
+    this.#nearTop.unobserve(top);
+    if (this.more && !this.loadingOlder) this.#nearTop.observe(top);
+  }
+
+  #observeTop(): IntersectionObserver {
+    return new IntersectionObserver(
+      (seen) => {
+        if (seen.at(-1)!.isIntersecting) this.dispatchEvent(new PartEvent('chat-older', undefined));
+      },
+      { root: this.querySelector('.scroller'), rootMargin: '300px 0px 0px 0px' },
+    );
+  }
+
+  #onClick(event: Event): void {
+    const button = (event.target as Element).closest<HTMLElement>('[data-act]');
+    const draftId = button?.closest<HTMLElement>('[data-draft]')?.dataset['draft'];
+    if (!button || draftId === undefined) return;
+    const act = button.dataset['act'] as DraftAct;
+    this.dispatchEvent(new PartEvent('chat-draft', { act, draftId }));
+  }
+
+  override render() {
+    const { strings, times, live, unread } = this;
+    const context = { strings, times, live };
+    return html`
+      <div
+        class="scroller"
+        part="log"
+        role="log"
+        aria-live="off"
+        aria-label=${this.label}
+        tabindex="0"
+        @click=${this.#onClick}
+      >
+        <div class="rows">
+          <div class="sentinel top"></div>
+          ${this.#edge()}
+          ${repeat(
+            this.rows,
+            ({ key }) => key,
+            (row) => rowTemplate(row, context),
+          )}
+          <div class="sentinel bottom"></div>
+        </div>
+      </div>
+      ${
+        this.pinned
+          ? nothing
+          : html`<button class="jump" part="jump" type="button" @click=${this.scrollToLatest}>
+              ↓ ${unread > 0 ? strings.fresh(unread) : strings.jump}
+            </button>`
+      }
+    `;
+  }
+
+  #edge() {
+    if (this.loadingOlder) return html`<div class="edge">${this.strings.loadingOlder}</div>`;
+    return this.more
+      ? html`<div class="edge">&nbsp;</div>`
+      : html`<div class="edge">${this.strings.beginning}</div>`;
+  }
+}

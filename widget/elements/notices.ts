@@ -1,0 +1,30 @@
+// What stands in the place of the list when there is no list: why, in one sentence, and what to do.
+import { html, nothing } from 'lit';
+import type { Strings } from '../locales/en.ts';
+
+/** A setting named in a sentence, as `--origin https://example.com`, stands by itself to be copied. */
+const settingAtEnd = /\s(--[a-z-]+(?: \S+?)?)\.?$/;
+
+export function refusedNotice(sentence: string, strings: Strings) {
+  const setting = settingAtEnd.exec(sentence)?.[1];
+  return html`<div class="notice" part="notice" role="alert">
+    <h3>${strings.refused}</h3>
+    <p>${sentence}</p>
+    ${setting ? html`<code>${setting}</code>` : nothing}
+  </div>`;
+}
+
+export function unreachableNotice(server: string, strings: Strings, status: unknown) {
+  return html`<div class="notice" part="notice" role="status">
+    <h3>${strings.unreachable}</h3>
+    <p>${strings.unreachableHint(server)}</p>
+    <p>${status}</p>
+  </div>`;
+}
+
+export function emptyNotice(strings: Strings) {
+  return html`<div class="notice" part="empty">
+    <h3>${strings.empty}</h3>
+    <p>${strings.emptyHint}</p>
+  </div>`;
+}

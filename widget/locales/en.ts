@@ -1,0 +1,53 @@
+// What the chat says, in English. Other languages have the same keys.
+
+export const en = {
+  chat: 'Chat',
+  present: (count: number) => `${count} here`,
+  presentLabel: (count: number) => (count === 1 ? 'You are the only one here' : `${count} people are here`),
+  open: 'Open the chat',
+  openUnread: (count: number) => `Open the chat, ${count} unread`,
+  close: 'Close the chat',
+  messages: (heading: string) => `Messages in ${heading}`,
+  you: 'You',
+  empty: 'No messages yet',
+  emptyHint: 'Be the first to say something.',
+  beginning: 'This is where it begins',
+  loadingOlder: 'Loading older messages…',
+  jump: 'Jump to the latest',
+  fresh: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  write: (heading: string) => `Message ${heading}`,
+  send: 'Send',
+  tooLong: (over: number) =>
+    over === 1
+      ? 'One character too long. Shorten it a little.'
+      : `${over} characters too long. Shorten it to send.`,
+  charactersLeft: (left: number) => `${left} left`,
+  yourName: 'What should we call you?',
+  nameHint: 'Everyone here sees it.',
+  writingAs: 'Writing as',
+  changeName: (name: string) => `Change your name, ${name}`,
+  save: 'Save',
+  waiting: 'Waits for the connection',
+  sending: 'Sending…',
+  notSent: 'Not sent.',
+  retry: 'Retry',
+  edit: 'Edit',
+  discard: 'Delete',
+  connecting: 'Connecting…',
+  reconnecting: 'Reconnecting…',
+  retryIn: (seconds: number) =>
+    seconds <= 1 ? 'No connection. Trying again…' : `No connection. Next try in ${seconds} s.`,
+  retryNow: 'Retry now',
+  unreachable: 'The chat cannot be reached',
+  unreachableHint: (server: string) => `Nothing answers at ${server}. It will be tried again.`,
+  refused: 'This chat is not open here',
+  ended: 'The chat has ended',
+  reload: 'Reload the page to come back.',
+  noServer: 'This chat does not know its server. Give the element a server="https://…" attribute.',
+  badServer: (server: string) =>
+    `“${server}” is not a server’s address. Write it as in server="https://chat.example.com".`,
+  badRoom: (room: string) =>
+    `“${room}” cannot be a room’s name. Use up to 64 lower-case letters, digits, dots, underscores and hyphens.`,
+};
+
+export type Strings = typeof en;

@@ -1,0 +1,29 @@
+// Puts a chat into the page as the script's own `data-*` attributes say.
+
+/** Attributes of the element that the tag may carry as `data-…`. */
+const attributes = ['server', 'room', 'name', 'heading', 'placeholder', 'mode', 'theme', 'history', 'lang'];
+
+/** Mounts as soon as the page is parsed: the target may come after the script. */
+export function mountBy(script: HTMLScriptElement): void {
+  if (document.readyState === 'loading')
+    document.addEventListener('DOMContentLoaded', () => mount(script), { once: true });
+  else mount(script);
+}
+
+function mount({ dataset }: HTMLScriptElement): void {
+  const { target } = dataset;
+  const place = target === undefined ? document.body : document.querySelector(target);
+  if (!place) {
+    console.error(
+      `ws-chat: no element matches data-target="${target}". Give the place an id and name it as #id.`,
+    );
+    return;
+  }
+  const chat = document.createElement('ws-chat');
+  if (target === undefined) chat.setAttribute('mode', 'floating');
+  for (const name of attributes) {
+    const value = dataset[name];
+    if (value !== undefined) chat.setAttribute(name, value);
+  }
+  place.append(chat);
+}

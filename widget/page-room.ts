@@ -1,0 +1,39 @@
+// The room of a page: `room="auto"` makes one of the page's canonical path.
+
+const longest = 64;
+
+/** `/blog/hello` -> `page.blog.hello`. Where the path cannot be told from the name, a hash tells it. */
+export function roomOfPage(path: string): string {
+  const parts = decode(path)
+    .replace(/\/(index\.html?)?$/, '')
+    .split('/')
+    .filter(Boolean);
+  const name = ['page', ...parts].join('.');
+  const plain = name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+  const isFaithful = plain === name && plain.length <= longest && parts.every((part) => !part.includes('.'));
+  return isFaithful ? name : `${plain.slice(0, longest - 9)}-${hash(path)}`;
+}
+
+/** The path that the page itself calls its own, else the one it was opened by. */
+export function canonicalPath(): string {
+  const link = document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]');
+  return link && URL.canParse(link.href) ? new URL(link.href).pathname : location.pathname;
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** FNV-1a, 32 bits, as eight hexadecimal digits. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value ^= text.charCodeAt(index);
+    value = Math.imul(value, 0x01000193);
+  }
+  return (value >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,219 @@
+// The list: flat rows, and the rail that ties one author's run together.
+import { css } from 'lit';
+
+export const log = css`
+  ws-chat-log {
+    flex: 1;
+    min-block-size: 0;
+    position: relative;
+    display: flex;
+    flex-direction: column;
+  }
+
+  .scroller {
+    flex: 1;
+    min-block-size: 0;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--divider) transparent;
+  }
+
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+
+  /* Few rows stand at the bottom, where the next one will come. */
+  .rows {
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    min-block-size: 100%;
+    padding-block: 8px 12px;
+  }
+
+  .sentinel {
+    block-size: 1px;
+    flex: none;
+  }
+
+  .edge {
+    padding: 12px 16px 4px;
+    text-align: center;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+  }
+
+  .day {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 14px 16px 2px;
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 600;
+    color: var(--muted);
+  }
+
+  .day::before,
+  .day::after {
+    content: '';
+    flex: 1;
+    block-size: 1px;
+    background: var(--divider);
+  }
+
+  .row {
+    --name: oklch(var(--lightness) 0.11 var(--hue));
+    --rail: var(--name);
+    position: relative;
+    padding-block: 1px;
+    padding-inline: 56px 16px;
+  }
+
+  .row.own {
+    --name: var(--accent);
+    --hue: 165;
+  }
+
+  .row.starts {
+    margin-block-start: 10px;
+  }
+
+  .avatar {
+    position: absolute;
+    inset-block-start: 2px;
+    inset-inline-start: 16px;
+    inline-size: 28px;
+    block-size: 28px;
+    display: grid;
+    place-items: center;
+    border-radius: 8px;
+    background: light-dark(oklch(0.92 0.05 var(--hue)), oklch(0.34 0.06 var(--hue)));
+    color: light-dark(oklch(0.38 0.1 var(--hue)), oklch(0.9 0.08 var(--hue)));
+    font-size: 11px;
+    line-height: 1;
+    font-weight: 650;
+    user-select: none;
+  }
+
+  /* The rail hangs from the avatar, through the run, to its last row. */
+  .row.continues::before,
+  .row:not(.starts)::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 29px;
+    border-inline-start: 2px solid var(--rail);
+    opacity: 0.5;
+  }
+
+  .row.own::before {
+    opacity: 0.85;
+  }
+
+  .row.starts.continues::before {
+    inset-block-start: 36px;
+    border-start-start-radius: 1px;
+    border-start-end-radius: 1px;
+  }
+
+  .row:not(.continues)::before {
+    inset-block-end: 3px;
+    border-end-start-radius: 1px;
+    border-end-end-radius: 1px;
+  }
+
+  .who {
+    display: flex;
+    align-items: baseline;
+    gap: 8px;
+  }
+
+  .name {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 620;
+    color: var(--name);
+  }
+
+  time {
+    flex: none;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .text {
+    margin: 0;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    overflow: clip;
+  }
+
+  .row.pending .text {
+    color: var(--muted);
+  }
+
+  .outcome {
+    font-size: 12px;
+    line-height: 16px;
+    margin-block: 2px;
+    color: var(--muted);
+  }
+
+  .outcome.refused {
+    color: var(--danger);
+  }
+
+  .link-button {
+    margin-inline-start: 8px;
+    min-block-size: 24px;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+
+  .jump {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline: 0;
+    margin-inline: auto;
+    inline-size: fit-content;
+    padding: 6px 14px;
+    border-radius: 999px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 12px;
+    line-height: 20px;
+    font-weight: 600;
+    box-shadow: 0 2px 10px rgb(0 0 0 / 20%);
+  }
+
+  @container panel (inline-size < 340px) {
+    .row {
+      padding-inline: 52px 12px;
+    }
+
+    .avatar {
+      inset-inline-start: 12px;
+    }
+
+    .row.continues::before,
+    .row:not(.starts)::before {
+      inset-inline-start: 25px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .avatar,
+    .jump {
+      border: 1px solid;
+    }
+  }
+`;

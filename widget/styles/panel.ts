@@ -1,0 +1,258 @@
+// The frame: panel, header, launcher, and how they stand in a page.
+import { css } from 'lit';
+
+export const panel = css`
+  :host {
+    display: block;
+    block-size: 32rem;
+    min-inline-size: 0;
+    font: 400 var(--font-size) / 1.43 var(--font);
+    color: var(--text);
+    text-align: start;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+    -webkit-text-size-adjust: 100%;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+
+  button {
+    font: inherit;
+    color: inherit;
+    background: none;
+    border: 0;
+    margin: 0;
+    padding: 0;
+    cursor: pointer;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  .panel {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    background: var(--bg);
+    border: 1px solid var(--divider);
+    border-radius: var(--radius);
+    overflow: hidden;
+    position: relative;
+    container: panel / inline-size;
+  }
+
+  ws-chat-header {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    flex: none;
+    min-block-size: 48px;
+    padding-block: 8px;
+    padding-inline: 16px 8px;
+    border-block-end: 1px solid var(--divider);
+  }
+
+  .heading {
+    margin: 0;
+    flex: 1;
+    min-inline-size: 0;
+    font-size: 15px;
+    line-height: 20px;
+    font-weight: 650;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .present {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding-inline-end: 8px;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .present::before {
+    content: '';
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+
+  .icon-button {
+    display: grid;
+    place-items: center;
+    inline-size: 32px;
+    block-size: 32px;
+    border-radius: 8px;
+    color: var(--muted);
+  }
+
+  .icon-button:hover {
+    background: var(--hover);
+    color: var(--text);
+  }
+
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .notice {
+    flex: 1;
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 6px;
+    padding: 24px;
+    text-align: center;
+    color: var(--muted);
+  }
+
+  .notice h3 {
+    margin: 0;
+    font-size: 15px;
+    line-height: 20px;
+    font-weight: 650;
+    color: var(--text);
+  }
+
+  .notice p {
+    margin: 0;
+    max-inline-size: 34em;
+    overflow-wrap: anywhere;
+  }
+
+  .notice code {
+    display: block;
+    margin-block-start: 12px;
+    padding: 8px 12px;
+    border: 1px solid var(--divider);
+    border-radius: 8px;
+    background: var(--surface);
+    color: var(--text);
+    font:
+      12px/18px ui-monospace,
+      monospace;
+    text-align: start;
+    user-select: all;
+  }
+
+  .bar {
+    flex: none;
+    padding: 12px 16px;
+    border-block-start: 1px solid var(--divider);
+    background: var(--surface);
+    color: var(--muted);
+  }
+
+  @media (forced-colors: active) {
+    .present::before {
+      background: CanvasText;
+    }
+  }
+`;
+
+export const floating = css`
+  :host([mode='floating']) {
+    position: fixed;
+    inset-block: auto 20px;
+    inset-inline: auto 20px;
+    block-size: auto;
+    z-index: 2147483000;
+  }
+
+  :host([mode='floating']) .panel {
+    inline-size: min(400px, calc(100vw - 40px));
+    block-size: min(640px, calc(100dvh - 40px));
+    box-shadow: 0 12px 40px rgb(0 0 0 / 18%);
+    animation: rise 120ms ease-out;
+  }
+
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 4px;
+    }
+  }
+
+  ws-chat-launcher button {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: 18px;
+    background: var(--accent);
+    color: var(--on-accent);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 22%);
+    transition: translate 120ms ease-out;
+  }
+
+  ws-chat-launcher button:hover {
+    translate: 0 -2px;
+  }
+
+  .badge {
+    position: absolute;
+    inset-block-start: -6px;
+    inset-inline-end: -6px;
+    min-inline-size: 22px;
+    padding-inline: 6px;
+    border-radius: 11px;
+    border: 2px solid var(--bg);
+    background: var(--danger);
+    color: var(--bg);
+    font-size: 12px;
+    line-height: 18px;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+  }
+
+  @media (max-width: 480px) {
+    :host([mode='floating'][open]) {
+      inset: 0;
+    }
+
+    :host([mode='floating']) .panel {
+      inline-size: 100%;
+      block-size: 100dvh;
+      border: 0;
+      border-radius: 0;
+      box-shadow: none;
+      padding-block-end: env(safe-area-inset-bottom);
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    :host([mode='floating']) .panel {
+      animation: none;
+    }
+
+    ws-chat-launcher button {
+      transition: none;
+    }
+  }
+`;

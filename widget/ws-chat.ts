@@ -1,0 +1,242 @@
+// The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { ChatState } from './client.ts';
+import { ChatController } from './controllers/chat-controller.ts';
+import { TroubleClock } from './controllers/trouble-clock.ts';
+import { defaultServer } from './default-server.ts';
+import type { ChatComposer } from './elements/chat-composer.ts';
+import type { ChatLog, DraftAct } from './elements/chat-log.ts';
+import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notices.ts';
+import type { PartEvent } from './elements/part.ts';
+import { createTimes } from './elements/times.ts';
+import { en } from './locales/en.ts';
+import { canonicalPath, roomOfPage } from './page-room.ts';
+import { composer } from './styles/composer.ts';
+import { log } from './styles/log.ts';
+import { floating, panel } from './styles/panel.ts';
+import { hues, tokens } from './styles/tokens.ts';
+import { rowsOf } from './timeline/rows.ts';
+
+/** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
+const keptEntries = 500;
+const trimSlack = 100;
+
+/**
+ * Live chat in a page.
+ *
+ * @attr server - Address of the chat's server. Default: where the script came from.
+ * @attr room - Room to enter; `auto` makes one of the page's canonical path. Default: `lobby`.
+ * @attr name - Name of the visitor, if the page knows it. Otherwise the chat asks once.
+ * @attr heading - Title of the panel. Default: the room's name.
+ * @attr placeholder - What the empty field says.
+ * @attr mode - `inline` stands where the element stands, `floating` in the corner behind a button.
+ * @attr theme - `auto` follows the system, `light` and `dark` do not.
+ * @attr history - How many messages to begin with, 0 to 100. Default: 50.
+ * @attr open - A floating chat is open.
+ */
+export class WsChat extends LitElement {
+  static override readonly styles = [tokens, hues, panel, floating, log, composer];
+  static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
+  @property() server: string | undefined;
+  @property() room = 'lobby';
+  @property() name: string | undefined;
+  @property() heading: string | undefined;
+  @property() placeholder: string | undefined;
+  @property({ reflect: true }) mode: 'inline' | 'floating' = 'inline';
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property({ type: Number }) history: number | undefined;
+  @property({ type: Boolean, reflect: true }) open = false;
+  @property() override lang = '';
+
+  /** The newest seq that the reader has seen. */
+  @state() private readUpTo = 0;
+
+  @query('ws-chat-log') private logPart: ChatLog | undefined;
+  @query('ws-chat-composer') private composerPart: ChatComposer | undefined;
+
+  readonly #strings = en;
+  readonly #chat = new ChatController(this, () => ({
+    server: this.server ?? defaultServer(),
+    room: this.room === 'auto' ? roomOfPage(canonicalPath()) : this.room,
+    name: this.name,
+    history: this.history,
+  }));
+  readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
+  #times = createTimes(undefined, Date.now);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lang')) this.#times = createTimes(this.lang || this.#inheritedLanguage(), Date.now);
+    const timeline = this.#chat.state?.timeline;
+    if (!timeline || !this.#isShown) return;
+    if (this.logPart?.following ?? true) this.readUpTo = timeline.last;
+  }
+
+  protected override updated(): void {
+    const { entries } = this.#chat.state?.timeline ?? { entries: [] };
+    if (entries.length > keptEntries + trimSlack && this.logPart?.following)
+      this.#chat.client?.trim(keptEntries);
+  }
+
+  get #isShown(): boolean {
+    return this.mode !== 'floating' || this.open;
+  }
+
+  get #heading(): string {
+    const room = this.room === 'auto' ? this.#strings.chat : this.room.replace(/[._-]+/g, ' ');
+    return this.heading ?? room.charAt(0).toUpperCase() + room.slice(1);
+  }
+
+  #inheritedLanguage(): string | undefined {
+    return this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang || undefined;
+  }
+
+  #unread({ timeline, you }: ChatState): number {
+    return timeline.entries.filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id).length;
+  }
+
+  async #onOpen(): Promise<void> {
+    this.open = true;
+    await this.updateComplete;
+    this.composerPart?.focus();
+  }
+
+  async #onClose(): Promise<void> {
+    this.open = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('ws-chat-launcher button')?.focus();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) void this.#onClose();
+  }
+
+  #onSend({ detail: text }: PartEvent<string>): void {
+    this.#chat.client?.post(text);
+    this.logPart?.scrollToLatest();
+  }
+
+  #onName({ detail: name }: PartEvent<string>): void {
+    this.#chat.client?.rename(name);
+  }
+
+  #onDraft({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>): void {
+    const client = this.#chat.client;
+    if (act === 'retry') client?.retry(draftId);
+    else {
+      const text = client?.discard(draftId) ?? '';
+      if (act === 'edit') this.composerPart?.restore(text);
+      else this.composerPart?.focus();
+    }
+  }
+
+  #onOlder(): void {
+    this.#chat.client?.loadOlder();
+  }
+
+  #onRead(): void {
+    this.readUpTo = this.#chat.state?.timeline.last ?? 0;
+  }
+
+  #onRetryNow(): void {
+    this.#chat.client?.retryNow();
+  }
+
+  override render() {
+    const state = this.#chat.state;
+    if (!this.#isShown)
+      return html`<ws-chat-launcher
+        .unread=${state ? this.#unread(state) : 0}
+        .strings=${this.#strings}
+        @chat-open=${this.#onOpen}
+      ></ws-chat-launcher>`;
+    return html`<section
+      class="panel"
+      part="root"
+      aria-labelledby="heading"
+      @keydown=${this.#onKeydown}
+      @chat-close=${this.#onClose}
+    >
+      <ws-chat-header
+        part="header"
+        .heading=${this.#heading}
+        .present=${state?.link.kind === 'live' ? state.present : undefined}
+        .closable=${this.mode === 'floating'}
+        .strings=${this.#strings}
+      ></ws-chat-header>
+      ${state ? this.#body(state) : refusedNotice(this.#chat.problem(this.#strings) ?? '', this.#strings)}
+    </section>`;
+  }
+
+  #body(state: ChatState) {
+    const { link, timeline } = state;
+    const welcomed = timeline.epoch !== undefined;
+    if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, this.#strings);
+    return html`${this.#list(state, welcomed)}
+    ${
+      link.kind === 'stopped'
+        ? html`<div class="bar" role="alert">
+            ${this.#strings.ended}. ${link.sentence} ${this.#strings.reload}
+          </div>`
+        : this.#composer(state, welcomed)
+    }`;
+  }
+
+  #list(state: ChatState, welcomed: boolean) {
+    const { timeline, you, link } = state;
+    if (!welcomed && timeline.drafts.length === 0)
+      return this.#trouble.isTrouble
+        ? unreachableNotice(
+            new URL(this.server ?? defaultServer()!, location.href).host,
+            this.#strings,
+            this.#status(state),
+          )
+        : html`<div class="notice"></div>`;
+    if (timeline.entries.length + timeline.drafts.length === 0 && !timeline.more)
+      return emptyNotice(this.#strings);
+    return html`<ws-chat-log
+      .rows=${rowsOf(timeline, you, this.#times.dayKey)}
+      .label=${this.#strings.messages(this.#heading)}
+      .more=${timeline.more}
+      .loadingOlder=${state.loadingOlder}
+      .live=${link.kind === 'live'}
+      .unread=${this.#unread(state)}
+      .strings=${this.#strings}
+      .times=${this.#times}
+      @chat-older=${this.#onOlder}
+      @chat-draft=${this.#onDraft}
+      @chat-read=${this.#onRead}
+    ></ws-chat-log>`;
+  }
+
+  #composer(state: ChatState, welcomed: boolean) {
+    const { you, named, limits } = state;
+    return html`<ws-chat-composer
+      .placeholder=${this.placeholder ?? this.#strings.write(this.#heading)}
+      .name=${you?.name ?? this.name ?? ''}
+      .named=${named}
+      .maxCharacters=${limits.textCharacters}
+      .status=${welcomed || state.timeline.drafts.length > 0 ? this.#status(state) : nothing}
+      .strings=${this.#strings}
+      @chat-send=${this.#onSend}
+      @chat-name=${this.#onName}
+    ></ws-chat-composer>`;
+  }
+
+  #status({ link }: ChatState) {
+    if (!this.#trouble.isTrouble) return nothing;
+    if (link.kind !== 'waiting') return this.#strings.reconnecting;
+    const seconds = Math.ceil((link.until - performance.now()) / 1_000);
+    return html`${this.#strings.retryIn(seconds)}
+      <button class="link-button" type="button" @click=${this.#onRetryNow}>
+        ${this.#strings.retryNow}
+      </button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ws-chat': WsChat;
+  }
+}
