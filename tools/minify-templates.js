@@ -61,7 +61,8 @@ function minifyHtml(parts) {
       .replace(/>\s*\n\s*</g, '><')
       .replace(/>\s*\n\s*$/, '>')
       .replace(/^\s*\n\s*</, '<')
-      .replace(/\s*\n\s*/g, ' ');
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/ >/g, '>');
     if (index === 0) return html.trimStart();
     return index === parts.length - 1 ? html.trimEnd() : html;
   });

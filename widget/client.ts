@@ -53,6 +53,9 @@ export class ChatClient {
   #state: ChatState;
   /** The draft that waits for its answer: one at a time keeps their order. */
   #inFlight: string | undefined;
+  #stopKeep: (() => void) | undefined;
+  /** Lets the page's next room come in, once we have our token or will get none. */
+  #introduced = () => {};
 
   constructor(options: ChatClientOptions) {
     const { server, room, surroundings = browser, keep = browserKeep(server) } = options;
@@ -92,11 +95,20 @@ export class ChatClient {
   }
 
   start(): void {
-    this.#connection.start();
+    this.#stopKeep = this.#keep.onChange(() =>
+      this.#adoptName(this.#options.name || this.#keep.read('name')),
+    );
+    this.#keep.introduce((done) => {
+      this.#introduced = done;
+      if (this.#stopKeep) this.#connection.start();
+    });
   }
 
   /** Ends the connection; the state stays as it was. */
   close(): void {
+    this.#stopKeep?.();
+    this.#stopKeep = undefined;
+    this.#introduced();
     this.#connection.close();
   }
 
@@ -123,10 +135,8 @@ export class ChatClient {
 
   /** Chooses the visitor's name, and keeps it for next time. */
   rename(name: string): void {
-    this.#name = name;
     this.#keep.write('name', name);
-    this.#set({ named: true });
-    this.#connection.send({ type: 'rename', name });
+    this.#adoptName(name);
   }
 
   /** Asks for older entries, unless there are none or they are on their way. */
@@ -147,6 +157,14 @@ export class ChatClient {
     this.#connection.nudge();
   }
 
+  /** Also when the name was chosen in another room of this page, or in another tab. */
+  #adoptName(name: string | undefined): void {
+    if (name === undefined || name === this.#name) return;
+    this.#name = name;
+    this.#set({ named: true });
+    this.#connection.send({ type: 'rename', name });
+  }
+
   #hello(): Hello {
     const { timeline } = this.#state;
     const token = this.#keep.read('token');
@@ -164,6 +182,7 @@ export class ChatClient {
     switch (message.type) {
       case 'welcome':
         this.#keep.write('token', message.token);
+        this.#introduced();
         this.#set({
           you: message.you,
           present: message.present,
@@ -196,6 +215,7 @@ export class ChatClient {
   #linkChanged(link: LinkState): void {
     const live = link.kind === 'live';
     if (!live) this.#inFlight = undefined;
+    if (link.kind === 'stopped') this.#introduced();
     this.#set({
       link,
       troubleSince: live ? undefined : (this.#state.troubleSince ?? this.#surroundings.now()),

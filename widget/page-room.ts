@@ -1,5 +1,7 @@
 // The room of a page: `room="auto"` makes one of the page's canonical path.
 
+import { hash } from './hash.ts';
+
 const longest = 64;
 
 /** `/blog/hello` -> `page.blog.hello`. Where the path cannot be told from the name, a hash tells it. */
@@ -11,7 +13,7 @@ export function roomOfPage(path: string): string {
   const name = ['page', ...parts].join('.');
   const plain = name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
   const isFaithful = plain === name && plain.length <= longest && parts.every((part) => !part.includes('.'));
-  return isFaithful ? name : `${plain.slice(0, longest - 9)}-${hash(path)}`;
+  return isFaithful ? name : `${plain.slice(0, longest - 9)}-${hash(path).toString(16).padStart(8, '0')}`;
 }
 
 /** The path that the page itself calls its own, else the one it was opened by. */
@@ -26,14 +28,4 @@ function decode(path: string): string {
   } catch {
     return path;
   }
-}
-
-/** FNV-1a, 32 bits, as eight hexadecimal digits. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    value ^= text.charCodeAt(index);
-    value = Math.imul(value, 0x01000193);
-  }
-  return (value >>> 0).toString(16).padStart(8, '0');
 }

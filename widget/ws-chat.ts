@@ -7,6 +7,8 @@ import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
 import type { ChatComposer } from './elements/chat-composer.ts';
 import type { ChatLog, DraftAct } from './elements/chat-log.ts';
+import { headerTemplate } from './elements/header-template.ts';
+import { launcherTemplate } from './elements/launcher-template.ts';
 import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notices.ts';
 import type { PartEvent } from './elements/part.ts';
 import { createTimes } from './elements/times.ts';
@@ -96,17 +98,17 @@ export class WsChat extends LitElement {
     return timeline.entries.filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id).length;
   }
 
-  async #onOpen(): Promise<void> {
+  readonly #onOpen = async (): Promise<void> => {
     this.open = true;
     await this.updateComplete;
     this.composerPart?.focus();
-  }
+  };
 
-  async #onClose(): Promise<void> {
+  readonly #onClose = async (): Promise<void> => {
     this.open = false;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('ws-chat-launcher button')?.focus();
-  }
+    this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus();
+  };
 
   #onKeydown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) void this.#onClose();
@@ -145,27 +147,16 @@ export class WsChat extends LitElement {
 
   override render() {
     const state = this.#chat.state;
-    if (!this.#isShown)
-      return html`<ws-chat-launcher
-        .unread=${state ? this.#unread(state) : 0}
-        .strings=${this.#strings}
-        @chat-open=${this.#onOpen}
-      ></ws-chat-launcher>`;
-    return html`<section
-      class="panel"
-      part="root"
-      aria-labelledby="heading"
-      @keydown=${this.#onKeydown}
-      @chat-close=${this.#onClose}
-    >
-      <ws-chat-header
-        part="header"
-        .heading=${this.#heading}
-        .present=${state?.link.kind === 'live' ? state.present : undefined}
-        .closable=${this.mode === 'floating'}
-        .strings=${this.#strings}
-      ></ws-chat-header>
-      ${state ? this.#body(state) : refusedNotice(this.#chat.problem(this.#strings) ?? '', this.#strings)}
+    const strings = this.#strings;
+    if (!this.#isShown) return launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onOpen);
+    const header = headerTemplate({
+      heading: this.#heading,
+      present: state?.link.kind === 'live' ? state.present : undefined,
+      strings,
+      onClose: this.mode === 'floating' ? this.#onClose : undefined,
+    });
+    return html`<section class="panel" part="root" aria-labelledby="heading" @keydown=${this.#onKeydown}>
+      ${header} ${state ? this.#body(state) : refusedNotice(this.#chat.problem(strings) ?? '', strings)}
     </section>`;
   }
 

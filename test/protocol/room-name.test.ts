@@ -29,8 +29,8 @@ describe('isRoomName', () => {
   });
 
   it('takes no character that would need escaping in an address or in HTML', () => {
-    const taken = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit)).filter((character) =>
-      isRoomName(`a${character}`),
+    const taken = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit)).filter(
+      (character) => isRoomName(`a${character}`),
     );
     expect(taken.join('')).toBe('-.0123456789_abcdefghijklmnopqrstuvwxyz');
   });

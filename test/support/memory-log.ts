@@ -1,5 +1,12 @@
 // A log in memory whose commits end when the test says so; for tests of what stands on the port.
-import type { AppendOutcome, DraftRecord, EntryRecord, Log, LogPage, LogRange } from '../../server/log/log.ts';
+import type {
+  AppendOutcome,
+  DraftRecord,
+  EntryRecord,
+  Log,
+  LogPage,
+  LogRange,
+} from '../../server/log/log.ts';
 
 export class MemoryLog implements Log {
   readonly epoch = 'epoch-1';
@@ -67,7 +74,8 @@ export class MemoryLog implements Log {
       'before' in range
         ? all.filter(({ seq }) => seq < range.before)
         : all.filter(({ seq }) => seq > range.after);
-    const entries = 'before' in range ? matching.slice(-range.limit || matching.length) : matching.slice(0, range.limit);
+    const entries =
+      'before' in range ? matching.slice(-range.limit || matching.length) : matching.slice(0, range.limit);
     const page = { head: all.length, entries, more: matching.length > entries.length };
     if (this.#heldReads) await new Promise<void>((resolve) => this.#heldReads!.push(resolve));
     if (this.#readFailure) throw this.#readFailure;

@@ -1,14 +1,14 @@
 // The few icons there are, drawn here: the chat loads nothing from anywhere.
 import { html } from 'lit';
 
-const icon = (path: string) =>
+const icon = (path: string, size = 16) =>
   html`<svg
-    width="16"
-    height="16"
+    width=${size}
+    height=${size}
     viewBox="0 0 16 16"
     fill="none"
     stroke="currentColor"
-    stroke-width="1.8"
+    stroke-width=${size > 16 ? 1.3 : 1.8}
     stroke-linecap="round"
     stroke-linejoin="round"
     aria-hidden="true"
@@ -17,20 +17,8 @@ const icon = (path: string) =>
   </svg>`;
 
 export const sendIcon = icon('M8 13V3M4 7l4-4 4 4');
-
 export const closeIcon = icon('M4 4l8 8M12 4l-8 8');
-
-export const chatIcon = html`<svg
-  width="26"
-  height="26"
-  viewBox="0 0 26 26"
-  fill="none"
-  stroke="currentColor"
-  stroke-width="2"
-  stroke-linecap="round"
-  stroke-linejoin="round"
-  aria-hidden="true"
->
-  <path d="M5 5.5h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-8.500l-5 4v-4H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z" />
-  <path d="M8.500 10.500h9M8.500 14h5.500" />
-</svg>`;
+export const chatIcon = icon(
+  'M3 3h10a1.5 1.5 0 0 1 1.5 1.5V10a1.5 1.5 0 0 1-1.5 1.5H8L5 14v-2.5H3A1.5 1.5 0 0 1 1.5 10V4.5A1.5 1.5 0 0 1 3 3zM5 6h6M5 8.5h3.5',
+  28,
+);

@@ -1,12 +1,12 @@
 // How a person looks in the list: a hue and initials, always the same for the same one.
 
+import { hash } from '../hash.ts';
+
 const hueCount = 12;
 
 /** One of twelve hues by a stable hash of the participant's id. */
 export function hueOf(id: string): number {
-  let value = 0;
-  for (let index = 0; index < id.length; index++) value = (Math.imul(value, 31) + id.charCodeAt(index)) >>> 0;
-  return value % hueCount;
+  return hash(id) % hueCount;
 }
 
 /** The first letters of the first and the last word. */

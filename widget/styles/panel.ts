@@ -54,7 +54,7 @@ export const panel = css`
     container: panel / inline-size;
   }
 
-  ws-chat-header {
+  .header {
     display: flex;
     align-items: center;
     gap: 8px;
@@ -109,15 +109,6 @@ export const panel = css`
   .icon-button:hover {
     background: var(--hover);
     color: var(--text);
-  }
-
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   .notice {
@@ -198,7 +189,7 @@ export const floating = css`
     }
   }
 
-  ws-chat-launcher button {
+  .launcher {
     position: relative;
     display: grid;
     place-items: center;
@@ -211,7 +202,7 @@ export const floating = css`
     transition: translate 120ms ease-out;
   }
 
-  ws-chat-launcher button:hover {
+  .launcher:hover {
     translate: 0 -2px;
   }
 
@@ -251,7 +242,7 @@ export const floating = css`
       animation: none;
     }
 
-    ws-chat-launcher button {
+    .launcher {
       transition: none;
     }
   }

@@ -12,7 +12,6 @@ export const tokens = css`
     --accent: var(--ws-chat-accent, light-dark(#0b6b55, #5fd0ac));
     --on-accent: var(--ws-chat-on-accent, light-dark(#ffffff, #06231a));
     --danger: var(--ws-chat-danger, light-dark(#b3261e, #ff8a80));
-    --warn: var(--ws-chat-warn, light-dark(#7a4f00, #f0c36a));
     --control: var(--ws-chat-control, light-dark(#7d8a85, #6d7b75));
     --divider: var(--ws-chat-divider, light-dark(#dde3e0, #2b3631));
     --radius: var(--ws-chat-radius, 12px);

@@ -36,8 +36,6 @@ describe('entryText', () => {
 
 describe('messageText', () => {
   it('reads back what messageBody wrote', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => messageText(messageBody(text)) === text),
-    );
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => messageText(messageBody(text)) === text));
   });
 });

@@ -71,12 +71,19 @@ describe('Ring', () => {
 
   it('joins the frames after a cursor', () => {
     fc.assert(
-      fc.property(fc.nat(20), fc.integer({ min: 0, max: ringEntries + 20 }), fc.nat(40), (head, count, back) => {
-        const ring = new Ring(head);
-        for (const record of entries(head + 1, head + count)) ring.push(record);
-        const cursor = Math.max(ring.tail, ring.head - back);
-        expect(ring.bytesSince(cursor)).toEqual(Buffer.concat(ring.since(cursor).map(({ frame }) => frame)));
-      }),
+      fc.property(
+        fc.nat(20),
+        fc.integer({ min: 0, max: ringEntries + 20 }),
+        fc.nat(40),
+        (head, count, back) => {
+          const ring = new Ring(head);
+          for (const record of entries(head + 1, head + count)) ring.push(record);
+          const cursor = Math.max(ring.tail, ring.head - back);
+          expect(ring.bytesSince(cursor)).toEqual(
+            Buffer.concat(ring.since(cursor).map(({ frame }) => frame)),
+          );
+        },
+      ),
       { numRuns: 40 },
     );
   });

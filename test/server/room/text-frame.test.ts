@@ -4,11 +4,14 @@ import { textFrame } from '../../../server/room/text-frame.ts';
 import { textsIn } from '../../support/wire.ts';
 
 describe('textFrame', () => {
-  it.each([0, 1, 125, 126, 127, 65_535, 65_536, 200_000])('is read back by a client at %i bytes', (length) => {
-    const text = 'x'.repeat(length);
-    // A second frame behind it shows that the first ends where it says.
-    expect(textsIn(Buffer.concat([textFrame(text), textFrame('end')]))).toEqual([text, 'end']);
-  });
+  it.each([0, 1, 125, 126, 127, 65_535, 65_536, 200_000])(
+    'is read back by a client at %i bytes',
+    (length) => {
+      const text = 'x'.repeat(length);
+      // A second frame behind it shows that the first ends where it says.
+      expect(textsIn(Buffer.concat([textFrame(text), textFrame('end')]))).toEqual([text, 'end']);
+    },
+  );
 
   it.each([
     [0, 2],

@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../server/config/config-error.ts';
+import { readConfig, type Sources } from '../../../server/config/read-config.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** What is said of a configuration that cannot be used. */
+function said(flags: readonly string[], environment: Sources['environment'] = {}): string {
+  try {
+    readConfig({ flags, environment });
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
+  }
+  throw new Error('It was taken.');
+}
+
+/** The same for a file; FILE stands for its path. */
+function saidOfFile(content: string): string {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'chat.json');
+  writeFileSync(path, content);
+  return said(['--config', path]).replaceAll(path, 'FILE');
+}
+
+const port = 'must be a whole number from 0 to 65535.';
+const publicUrl = 'must be the address that visitors use, as in https://chat.example.com.';
+const roomCure =
+  'cannot be a room’s name; use lower-case letters, digits, dots, underscores and hyphens, and a star at the end for all that begin so.';
+const notWritten = 'is not how a browser writes it; write';
+const noOrigin = 'is not an origin; write';
+
+describe('a flag that is not there', () => {
+  it.each([
+    ['--prot 80', '--prot: there is no such setting. Did you mean --port?'],
+    ['--origins https://a.example', '--origins: there is no such setting. Did you mean --origin?'],
+    ['--maxconnections=5', '--maxconnections: there is no such setting. Did you mean --max-connections?'],
+    ['--configuration x', '--configuration: there is no such setting. See --help for all of them.'],
+    ['--__proto__ x', '--__proto__: there is no such setting. See --help for all of them.'],
+    ['-x', '-x: there is no such setting. See --help for all of them.'],
+    ['serve', 'serve: there is no such command or value here. Every setting is a flag; see --help.'],
+    [
+      '--plain-clients false',
+      'false: there is no such command or value here. Every setting is a flag; see --help.',
+    ],
+  ])('%s', (line, sentence) => {
+    expect(said(line.split(' '))).toBe(sentence);
+  });
+});
+
+describe('a flag without its value', () => {
+  it.each([
+    ['--port', 'Port to listen on; 0 takes any free one.'],
+    ['--data', 'Folder for the log of all rooms; made at the first start.'],
+  ])('%s', (flag, meaning) => {
+    expect(said([flag])).toBe(`${flag}: a value is missing. ${meaning}`);
+    expect(said(['--plain-clients', flag])).toBe(`${flag}: a value is missing. ${meaning}`);
+  });
+});
+
+describe('a value that cannot be used', () => {
+  it.each([
+    ['--port x', port],
+    ['--port=', port],
+    ['--port 65536', port],
+    ['--port=-1', port],
+    ['--port 80.5', port],
+    ['--port 1e400', port],
+    ['--port NaN', port],
+    ['--max-connections 0', 'must be a whole number from 1 to 1000000.'],
+    ['--trusted-proxies 11', 'must be a whole number from 0 to 10.'],
+    ['--posts-per-second 0', 'must be a number from 0.01 to 1000.'],
+    ['--posts-per-second fast', 'must be a number from 0.01 to 1000.'],
+    ['--log-level loud', 'must be one of debug, info, warn, error, silent.'],
+    ['--plain-clients=maybe', 'must be true or false.'],
+    ['--public-url chat.example.com', publicUrl],
+    ['--public-url javascript:alert(1)', publicUrl],
+    ['--room Lobby', `“Lobby” ${roomCure}`],
+    ['--room *', `“*” ${roomCure}`],
+    ['--room a*b', `“a*b” ${roomCure}`],
+    ['--room lobby,garden', `“lobby,garden” ${roomCure}`],
+    ['--room vip=example.com', `“example.com” ${noOrigin} the scheme too, as in https://example.com.`],
+    ['--origin example.com', `“example.com” ${noOrigin} the scheme too, as in https://example.com.`],
+    [
+      '--origin ftp://example.com',
+      `“ftp://example.com” ${noOrigin} the scheme too, as in https://example.com.`,
+    ],
+    ['--origin https://', `“https://” ${noOrigin} it as in https://example.com.`],
+    ['--origin https://example.com/', `“https://example.com/” ${notWritten} https://example.com.`],
+    ['--origin https://example.com/chat', `“https://example.com/chat” ${notWritten} https://example.com.`],
+    ['--origin https://example.com:443', `“https://example.com:443” ${notWritten} https://example.com.`],
+    ['--origin http://Example.com', `“http://Example.com” ${notWritten} http://example.com.`],
+    ['--origin https://ü.example', `“https://ü.example” ${notWritten} https://xn--tda.example.`],
+    ['--origin https://*.Example.com', `“https://*.Example.com” ${notWritten} https://*.example.com.`],
+    [
+      '--origin https://*.com',
+      '“https://*.com” would admit every site under .com; name a domain, as in https://*.example.com.',
+    ],
+    ['--origin *', '“*”: a star may only stand as in https://*.example.com; name each site.'],
+    ['--origin null', '“null” is no site; to admit pages without an origin, set allowNullOrigin.'],
+  ])('%s', (line, problem) => {
+    expect(said(line.split(' '))).toBe(
+      `${line.replace(/^(--port|--plain-clients)=/, '$1 ').trim()}: ${problem}`,
+    );
+  });
+
+  it('is shown with all that were given for its list', () => {
+    expect(said(['--room', 'lobby', '--room', '-x-'])).toBe(`--room lobby -x-: “-x-” ${roomCure}`);
+  });
+});
+
+describe('a variable that cannot be used', () => {
+  it.each([
+    ['WS_CHAT_PROT', '80', 'WS_CHAT_PROT: there is no such setting. Did you mean WS_CHAT_PORT?'],
+    ['WS_CHAT_ORIGIN', 'x', 'WS_CHAT_ORIGIN: there is no such setting. Did you mean WS_CHAT_ORIGINS?'],
+    [
+      'WS_CHAT_XYZZY_PLUGH_PLOVER',
+      'x',
+      'WS_CHAT_XYZZY_PLUGH_PLOVER: there is no such setting. See --help for all of them.',
+    ],
+    ['WS_CHAT_PORT', 'x', `WS_CHAT_PORT=x: ${port}`],
+    ['WS_CHAT_PLAIN_CLIENTS', 'on', 'WS_CHAT_PLAIN_CLIENTS=on: must be true or false.'],
+    ['WS_CHAT_ROOMS', 'a B', `WS_CHAT_ROOMS=a B: “B” ${roomCure}`],
+  ])('%s=%s', (variable, value, sentence) => {
+    expect(said([], { [variable]: value })).toBe(sentence);
+  });
+
+  it('is ignored where it is not ours', () => {
+    expect(readConfig({ flags: [], environment: { WS_CHATTER: 'x', PORT: 'x' } }).port).toBe(8080);
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it.each([
+    ['{"prot":80}', '“prot” in FILE: there is no such setting. Did you mean port?'],
+    [
+      '{"__proto__":{"port":1}}',
+      '“__proto__” in FILE: there is no such setting. See --help for all of them.',
+    ],
+    ['{"port":"80"}', `“port” in FILE: ${port}`],
+    ['{"port":null}', `“port” in FILE: ${port}`],
+    ['{"plainClients":"yes"}', '“plainClients” in FILE: must be true or false.'],
+    [
+      '{"origins":"https://a.example"}',
+      '“origins” in FILE: Invalid input: expected array, received string (got "https://a.example").',
+    ],
+    [
+      '{"origins":["a.example"]}',
+      `“origins” in FILE: “a.example” ${noOrigin} the scheme too, as in https://a.example.`,
+    ],
+    ['{"rooms":["lobby"]}', '“rooms” in FILE: must be a list of rooms, as in [{"name": "lobby"}].'],
+    ['{"rooms":[{"name":"a","origin":[]}]}', '“rooms” in FILE: a room has a name and origins, nothing else.'],
+    ['{"rooms":[{"name":"A"}]}', `“rooms” in FILE: “A” ${roomCure}`],
+    ['[]', '--config FILE: the file must hold one JSON object, as in {"origins": ["https://example.com"]}.'],
+    [
+      'null',
+      '--config FILE: the file must hold one JSON object, as in {"origins": ["https://example.com"]}.',
+    ],
+    ['80', '--config FILE: the file must hold one JSON object, as in {"origins": ["https://example.com"]}.'],
+  ])('%s', (content, sentence) => {
+    expect(saidOfFile(content)).toBe(sentence);
+  });
+
+  it.each(['', '{"port":', '{port:80}'])('%j, which is no JSON', (content) => {
+    expect(saidOfFile(content)).toMatch(/^--config FILE: .+\. Name a readable file with one JSON object\.$/);
+  });
+
+  it('one that is not there', () => {
+    expect(said(['--config', '/nowhere/chat.json'])).toBe(
+      "--config /nowhere/chat.json: ENOENT: no such file or directory, open '/nowhere/chat.json'. Name a readable file with one JSON object.",
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { help } from '../../../server/config/help.ts';
+import { flagOf, settingNames, settings } from '../../../server/config/settings.ts';
+
+describe('help', () => {
+  const text = help();
+
+  it.each(settingNames)('tells what %s is for, by its flag', (name) => {
+    const line = text.split('\n').find((candidate) => candidate.trim().split(/\s/)[0] === flagOf(name));
+    expect(line).toContain(settings[name].help);
+  });
+
+  it.each(['--config FILE', '--help', '--version', 'WS_CHAT_'])('mentions %s', (part) => {
+    expect(text).toContain(part);
+  });
+
+  it('tells the defaults', () => {
+    expect(text).toMatch(/--port N .* Default: 8080\./);
+    expect(text).toMatch(/--log-level TEXT .* Default: info\./);
+  });
+
+  it('keeps the meanings in one column', () => {
+    const columns = text
+      .split('\n')
+      .filter((line) => line.startsWith('  --'))
+      .map((line) => /^ {2}--.*? {2,}/.exec(line)?.[0].length);
+    expect(new Set(columns).size).toBe(1);
+  });
+});

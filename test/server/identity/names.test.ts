@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { nameCharacters } from '../../../protocol/limits.ts';
+import { cleanName, madeName } from '../../../server/identity/names.ts';
+
+describe('cleanName', () => {
+  it.each([
+    ['Ann', 'Ann'],
+    ['  Ann  ', 'Ann'],
+    ['Ann \t\r\n  Lee', 'Ann Lee'],
+    ['José', 'José'],
+    ['Jose\u0301', 'José'],
+    ['小明', '小明'],
+    ['مريم', 'مريم'],
+    ['Ann 🎈', 'Ann 🎈'],
+    ["O'Brien-Smith", "O'Brien-Smith"],
+    ['<b>&amp;', '<b>&amp;'],
+  ])('shows %j as %j', (name, shown) => {
+    expect(cleanName(name)).toBe(shown);
+  });
+
+  it.each([
+    ['a zero-width space', '\u200b'],
+    ['a zero-width joiner', '\u200d'],
+    ['a soft hyphen', '\u00ad'],
+    ['a word joiner', '\u2060'],
+    ['a null', '\0'],
+    ['an escape', '\u001b'],
+    ['a C1 control', '\u009b'],
+    ['a right-to-left override', '\u202e'],
+    ['a left-to-right embedding', '\u202a'],
+    ['an isolate', '\u2066'],
+    ['a right-to-left mark', '\u200f'],
+    ['a tag character', '\u{e0041}'],
+    ['a private character', '\ue000'],
+    ['half a character', '\ud800'],
+  ])('takes out %s', (_what, character) => {
+    expect(cleanName(`An${character}n`)).toBe('Ann');
+  });
+
+  it.each(['\u2028', '\u2029', '\n', '\u00a0', '\u3000'])('makes a plain space of %j', (space) => {
+    expect(cleanName(`Ann${space}Lee`)).toBe('Ann Lee');
+  });
+
+  it.each(['', ' ', '\n\t', '\u200b\u200d', '\u202e \u202c', '\0', '\ud800'])(
+    'is nothing where nothing can be seen: %j',
+    (name) => {
+      expect(cleanName(name)).toBeUndefined();
+    },
+  );
+
+  it('keeps two marks on a letter and takes the pile', () => {
+    expect(cleanName(`q${'\u0302'.repeat(40)}x`)).toBe('q\u0302\u0302x');
+  });
+
+  it('keeps no pile that was hidden by invisible characters', () => {
+    expect(cleanName(`q${'\u0302\u200b'.repeat(40)}x`)).toBe('q\u0302\u0302x');
+  });
+
+  it('is cut by code points, never in the middle of one', () => {
+    expect(cleanName('🎈'.repeat(nameCharacters + 1))).toBe('🎈'.repeat(nameCharacters));
+    expect(cleanName('x'.repeat(nameCharacters))).toHaveLength(nameCharacters);
+  });
+
+  it('ends with no space where it was cut', () => {
+    expect(cleanName(`${'x'.repeat(nameCharacters - 1)} yz`)).toBe('x'.repeat(nameCharacters - 1));
+  });
+
+  it('is clean, whatever comes in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const clean = cleanName(name);
+        if (clean === undefined) return;
+        expect([...clean].length).toBeLessThanOrEqual(nameCharacters);
+        expect(clean).toBe(clean.trim());
+        expect(clean).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        expect(clean).not.toMatch(/\p{M}{3}/u);
+        expect(clean.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('madeName', () => {
+  it('is always the same for the same participant', () => {
+    expect(madeName('some-id')).toBe(madeName('some-id'));
+  });
+
+  it('is a number that people can say', () => {
+    fc.assert(fc.property(fc.string(), (id) => /^Guest [1-9]\d{3}$/.test(madeName(id))));
+  });
+
+  it('is rarely the same for two', () => {
+    const names = Array.from({ length: 100 }, (_, index) => madeName(`participant-${index * 7919}`));
+    expect(new Set(names).size).toBeGreaterThan(90);
+  });
+});
