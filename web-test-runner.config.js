@@ -13,7 +13,11 @@ export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: true,
   plugins: [
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(import.meta.dirname, 'widget/tsconfig.json') }),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: join(import.meta.dirname, 'widget/tsconfig.json'),
+    }),
   ],
   browsers: [
     chromeLauncher({

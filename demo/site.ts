@@ -8,14 +8,14 @@ const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/rooms': '
 /** The address of the chat as the pages have it written, so that they can be copied as they are. */
 const writtenAddress = 'http://localhost:8080';
 
-/** A site whose pages embed the chat at `chatAddress`. */
-export function createSite(chatAddress: string): Express {
+/** A site whose pages embed the chat at the address that is asked for at each request. */
+export function createSite(chatAddress: () => string): Express {
   const site = express();
   site.disable('x-powered-by');
   for (const [path, file] of Object.entries(pages))
     site.get(path, (_request, response) => {
       const html = readFileSync(new URL(file, folder), 'utf8');
-      response.type('html').send(html.replaceAll(writtenAddress, chatAddress));
+      response.type('html').send(html.replaceAll(writtenAddress, chatAddress()));
     });
   site.get('/site.css', (_request, response) => {
     response.type('css').send(readFileSync(new URL('site.css', folder)));

@@ -3,7 +3,6 @@
 
 export const closeCodes = {
   badFrame: 4000,
-  versionUnsupported: 4006,
   helloTimeout: 4101,
   noAnswer: 4102,
   flood: 4103,

@@ -1,6 +1,6 @@
 // The bounds that both sides know. The server enforces them; `welcome` tells them to the client.
 
-/** Largest frame either side accepts, in bytes of UTF-8. */
+/** Largest frame the server accepts, in bytes of UTF-8. */
 export const frameBytes = 16_384;
 
 /** Longest text of a message, in Unicode code points. */
@@ -32,8 +32,7 @@ export const limits: Limits = { frameBytes, textCharacters, nameCharacters, page
 export function countCharacters(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0xd800 && unit < 0xdc00 && index + 1 < text.length) index++;
+    if (text.codePointAt(index)! > 0xffff) index++;
     count++;
   }
   return count;

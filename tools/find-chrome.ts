@@ -78,6 +78,8 @@ async function fromPackage(): Promise<Chrome> {
 }
 
 function describe(executablePath: string, headless: true | 'shell'): Chrome {
-  const version = execFileSync(executablePath, ['--version', ...chromeArguments], { encoding: 'utf8' }).trim();
+  const version = execFileSync(executablePath, ['--version', ...chromeArguments], {
+    encoding: 'utf8',
+  }).trim();
   return { executablePath, headless, version };
 }

@@ -1,6 +1,6 @@
 // The chat without a screen: connection, outbox and timeline together. For one's own interface too.
 import { limits as defaultLimits, type Limits } from '../protocol/limits.ts';
-import type { Participant, ServerMessage } from '../protocol/server-messages.ts';
+import type { Entry, Participant, Refused, ServerMessage } from '../protocol/server-messages.ts';
 import type { Hello } from '../protocol/client-messages.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
@@ -43,6 +43,9 @@ export interface ChatState {
 
 const pageSize = 50;
 
+/** A draft that may go within this time waits; one that must wait longer is handed back. */
+const patienceMs = 10_000;
+
 export class ChatClient {
   readonly #options: ChatClientOptions;
   readonly #surroundings: Surroundings;
@@ -56,6 +59,7 @@ export class ChatClient {
   #stopKeep: (() => void) | undefined;
   /** Lets the page's next room come in, once we have our token or will get none. */
   #introduced = () => {};
+  #stopDelay = () => {};
 
   constructor(options: ChatClientOptions) {
     const { server, room, surroundings = browser, keep = browserKeep(server) } = options;
@@ -192,29 +196,54 @@ export class ChatClient {
         this.#reduce(message);
         return this.#pump();
       case 'message':
-        if (isGap(this.#state.timeline, message)) return this.#connection.rejoin();
-        return this.#reduce(message);
+        return this.#entered(message);
       case 'page':
         this.#set({ loadingOlder: false });
         return this.#reduce(message);
       case 'accepted':
-      case 'refused':
         this.#reduce(message);
-        if (this.#inFlight === message.draftId) this.#inFlight = undefined;
-        return this.#pump();
+        return this.#answered(message.draftId);
+      case 'refused':
+        return this.#refused(message);
       case 'presence':
         return this.#set({ present: message.count });
       case 'renamed':
         return this.#set({ you: message.you });
       default:
-        // A newer server may say more; what we do not know, we do not need.
-        return;
+        // A newer server may say more; its entries count even where we cannot show them.
+        if (isEntry(message)) this.#entered(message);
     }
+  }
+
+  #entered(entry: Entry): void {
+    if (isGap(this.#state.timeline, entry)) this.#connection.rejoin();
+    else this.#reduce({ type: 'entered', entry });
+  }
+
+  /** What can go a little later goes by itself, ahead of what was written after it. */
+  #refused(message: Refused): void {
+    const { draftId, sentence, retryAfterMs = Infinity } = message;
+    if (retryAfterMs > patienceMs) {
+      this.#reduce(message);
+      return this.#answered(draftId);
+    }
+    this.#reduce({ type: 'delayed', draftId, sentence });
+    this.#stopDelay = this.#surroundings.after(retryAfterMs, () => this.#answered(draftId));
+  }
+
+  /** The next draft may go. A late answer, of a link that is gone, changes nothing. */
+  #answered(draftId: string): void {
+    if (this.#inFlight !== draftId) return;
+    this.#inFlight = undefined;
+    this.#pump();
   }
 
   #linkChanged(link: LinkState): void {
     const live = link.kind === 'live';
-    if (!live) this.#inFlight = undefined;
+    if (!live) {
+      this.#inFlight = undefined;
+      this.#stopDelay();
+    }
     if (link.kind === 'stopped') this.#introduced();
     this.#set({
       link,
@@ -240,4 +269,9 @@ export class ChatClient {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Entries of every kind have a seq and a time; nothing else has both. */
+function isEntry(message: object): message is Entry {
+  return 'seq' in message && 'at' in message;
 }

@@ -1,6 +1,7 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { pageEntries } from '../protocol/limits.ts';
 import type { ChatState } from './client.ts';
 import { ChatController } from './controllers/chat-controller.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
@@ -19,6 +20,7 @@ import { log } from './styles/log.ts';
 import { floating, panel } from './styles/panel.ts';
 import { hues, tokens } from './styles/tokens.ts';
 import { rowsOf } from './timeline/rows.ts';
+import { messagesOf } from './timeline/timeline.ts';
 
 /** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
 const keptEntries = 500;
@@ -55,15 +57,12 @@ export class WsChat extends LitElement {
   /** The newest seq that the reader has seen. */
   @state() private readUpTo = 0;
 
-  @query('ws-chat-log') private logPart: ChatLog | undefined;
-  @query('ws-chat-composer') private composerPart: ChatComposer | undefined;
-
   readonly #strings = en;
   readonly #chat = new ChatController(this, () => ({
     server: this.server ?? defaultServer(),
     room: this.room === 'auto' ? roomOfPage(canonicalPath()) : this.room,
     name: this.name,
-    history: this.history,
+    history: validHistory(this.history),
   }));
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
   #times = createTimes(undefined, Date.now);
@@ -72,13 +71,21 @@ export class WsChat extends LitElement {
     if (changed.has('lang')) this.#times = createTimes(this.lang || this.#inheritedLanguage(), Date.now);
     const timeline = this.#chat.state?.timeline;
     if (!timeline || !this.#isShown) return;
-    if (this.logPart?.following ?? true) this.readUpTo = timeline.last;
+    if (this.#logPart?.following ?? true) this.readUpTo = timeline.last;
   }
 
   protected override updated(): void {
     const { entries } = this.#chat.state?.timeline ?? { entries: [] };
-    if (entries.length > keptEntries + trimSlack && this.logPart?.following)
+    if (entries.length > keptEntries + trimSlack && this.#logPart?.following)
       this.#chat.client?.trim(keptEntries);
+  }
+
+  get #logPart(): ChatLog | null {
+    return this.renderRoot.querySelector('ws-chat-log');
+  }
+
+  get #composerPart(): ChatComposer | null {
+    return this.renderRoot.querySelector('ws-chat-composer');
   }
 
   get #isShown(): boolean {
@@ -95,13 +102,14 @@ export class WsChat extends LitElement {
   }
 
   #unread({ timeline, you }: ChatState): number {
-    return timeline.entries.filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id).length;
+    return messagesOf(timeline.entries).filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id)
+      .length;
   }
 
   readonly #onOpen = async (): Promise<void> => {
     this.open = true;
     await this.updateComplete;
-    this.composerPart?.focus();
+    this.#composerPart?.focus();
   };
 
   readonly #onClose = async (): Promise<void> => {
@@ -116,7 +124,7 @@ export class WsChat extends LitElement {
 
   #onSend({ detail: text }: PartEvent<string>): void {
     this.#chat.client?.post(text);
-    this.logPart?.scrollToLatest();
+    this.#logPart?.scrollToLatest();
   }
 
   #onName({ detail: name }: PartEvent<string>): void {
@@ -128,8 +136,8 @@ export class WsChat extends LitElement {
     if (act === 'retry') client?.retry(draftId);
     else {
       const text = client?.discard(draftId) ?? '';
-      if (act === 'edit') this.composerPart?.restore(text);
-      else this.composerPart?.focus();
+      if (act === 'edit') this.#composerPart?.restore(text);
+      else this.#composerPart?.focus();
     }
   }
 
@@ -224,6 +232,11 @@ export class WsChat extends LitElement {
         ${this.#strings.retryNow}
       </button>`;
   }
+}
+
+/** Nonsense is no reason to stay outside: then it is the default. */
+function validHistory(history: number | undefined): number | undefined {
+  return Number.isInteger(history) ? Math.min(Math.max(history!, 0), pageEntries) : undefined;
 }
 
 declare global {

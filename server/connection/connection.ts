@@ -57,6 +57,8 @@ export class Connection implements Reader {
   readonly #services: Services;
   readonly #outgoing: Outgoing;
   readonly #pulse: Pulse;
+  /** A count was not told because too much was in flight. */
+  #owesPresence = false;
   #state: State;
 
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
@@ -102,7 +104,8 @@ export class Connection implements Reader {
   }
 
   present(count: number): void {
-    if (!this.#transport.congested) this.#say({ type: 'presence', count });
+    this.#owesPresence = this.#transport.congested;
+    if (!this.#owesPresence) this.#say({ type: 'presence', count });
   }
 
   flush(): void {
@@ -111,6 +114,7 @@ export class Connection implements Reader {
     if (this.#outgoing.isBehind(ring))
       this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
     else this.#outgoing.flush(ring, this.participantId);
+    if (this.#owesPresence && this.#state.kind === 'present') this.present(this.#state.room.present);
   }
 
   /** Says that the server goes; the client comes back within `spreadMs`. */

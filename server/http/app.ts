@@ -21,7 +21,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.use(bundleRoutes());
   app.use(healthRoutes(options.isReady));
-  app.use(admissionRoute(options.judge, options.trustedProxies));
+  app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));
   app.use(pageRoutes(options));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here. A room’s page is /rooms/<room>.\n');

@@ -13,6 +13,7 @@ export function cleanName(name: string): string | undefined {
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .replace(invisible, '')
+    .replace(/ +/g, ' ')
     .replace(piledMarks, '$1')
     .trim();
   return [...visible].slice(0, nameCharacters).join('').trim() || undefined;

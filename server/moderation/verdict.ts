@@ -46,5 +46,5 @@ function refuse(code: RefusalCode, sentence: string, retryAfterMs?: number): Ver
 
 function tooFast(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1_000);
-  return `That was quick. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and send it again.`;
+  return `That was quick. The next message can go in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
 }

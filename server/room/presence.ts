@@ -6,10 +6,9 @@ export class Presence {
   readonly #connections = new Map<string, number>();
   readonly #clock: Pick<Clock, 'after'>;
   readonly #tell: (count: number) => void;
-  #told = 0;
   #stopTimer: (() => void) | undefined;
 
-  /** `tell` is called at most once a second, and only with a new count. */
+  /** `tell` is called at most once a second, after somebody came or went. */
   constructor(clock: Pick<Clock, 'after'>, tell: (count: number) => void) {
     this.#clock = clock;
     this.#tell = tell;
@@ -20,15 +19,15 @@ export class Presence {
   }
 
   arrived(participantId: string): void {
-    this.#connections.set(participantId, (this.#connections.get(participantId) ?? 0) + 1);
-    this.#schedule();
+    const former = this.#connections.get(participantId) ?? 0;
+    this.#connections.set(participantId, former + 1);
+    if (former === 0) this.#schedule();
   }
 
   departed(participantId: string): void {
     const left = (this.#connections.get(participantId) ?? 0) - 1;
     if (left > 0) this.#connections.set(participantId, left);
-    else this.#connections.delete(participantId);
-    this.#schedule();
+    else if (this.#connections.delete(participantId)) this.#schedule();
   }
 
   close(): void {
@@ -39,8 +38,6 @@ export class Presence {
   #schedule(): void {
     this.#stopTimer ??= this.#clock.after(presenceEveryMs, () => {
       this.#stopTimer = undefined;
-      if (this.count === this.#told) return;
-      this.#told = this.count;
       this.#tell(this.count);
     });
   }

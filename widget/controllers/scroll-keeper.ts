@@ -3,15 +3,21 @@
 // only one of the two corrects.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** By its bottom: older messages before it may take the name off its top. */
 interface Anchor {
   readonly row: Element;
-  readonly top: number;
+  readonly bottom: number;
 }
+
+/** So near to the bottom is at the bottom, in pixels. */
+const slack = 40;
 
 export class ScrollKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onPinned: (pinned: boolean) => void;
   #pinned = true;
+  /** Where the last scroll to the bottom led. */
+  #bottom = 0;
   #anchor: Anchor | undefined;
   #stop: (() => void) | undefined;
 
@@ -28,7 +34,9 @@ export class ScrollKeeper implements ReactiveController {
 
   scrollToBottom(): void {
     const scroller = this.#scroller;
-    if (scroller) scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    this.#bottom = scroller.scrollTop;
   }
 
   hostDisconnected(): void {
@@ -37,18 +45,33 @@ export class ScrollKeeper implements ReactiveController {
   }
 
   hostUpdate(): void {
+    this.#noticeScrollUp();
     this.#anchor = this.#pinned ? undefined : this.#firstInView();
   }
 
   hostUpdated(): void {
     this.#stop ??= this.#watch();
     if (this.#pinned) return this.scrollToBottom();
-    const { row, top } = this.#anchor ?? {};
-    if (row?.isConnected) this.#scroller!.scrollTop += row.getBoundingClientRect().top - top!;
+    const { row, bottom } = this.#anchor ?? {};
+    if (row?.isConnected) this.#scroller!.scrollTop += row.getBoundingClientRect().bottom - bottom!;
   }
 
   get #scroller(): HTMLElement | null {
     return this.#host.querySelector('.scroller');
+  }
+
+  /** The observer tells a frame late; a list that renders meanwhile must not pull the reader down again. */
+  #noticeScrollUp(): void {
+    const scroller = this.#scroller;
+    if (!this.#pinned || !scroller || scroller.scrollTop >= this.#bottom) return;
+    const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    if (below > slack) this.#pin(false);
+  }
+
+  #pin(pinned: boolean): void {
+    if (pinned === this.#pinned) return;
+    this.#pinned = pinned;
+    this.#onPinned(pinned);
   }
 
   #firstInView(): Anchor | undefined {
@@ -56,8 +79,8 @@ export class ScrollKeeper implements ReactiveController {
     if (!scroller) return undefined;
     const edge = scroller.getBoundingClientRect().top;
     for (const row of scroller.querySelectorAll('[data-row]')) {
-      const { top, bottom } = row.getBoundingClientRect();
-      if (bottom > edge) return { row, top };
+      const { bottom } = row.getBoundingClientRect();
+      if (bottom > edge) return { row, bottom };
     }
     return undefined;
   }
@@ -69,16 +92,14 @@ export class ScrollKeeper implements ReactiveController {
     // A sentinel rather than arithmetic on scroll events: those come from scripts as well.
     const atBottom = new IntersectionObserver(
       (seen) => {
-        const pinned = seen.at(-1)!.isIntersecting;
-        if (pinned === this.#pinned) return;
-        this.#pinned = pinned;
-        this.#onPinned(pinned);
+        this.#pin(seen.at(-1)!.isIntersecting);
       },
-      { root: scroller, rootMargin: '0px 0px 40px 0px' },
+      { root: scroller, rootMargin: `0px 0px ${slack}px 0px` },
     );
     atBottom.observe(sentinel);
     // Fonts, a growing composer or a turned phone move the bottom too.
     const sizes = new ResizeObserver(() => {
+      this.#noticeScrollUp();
       if (this.#pinned) this.scrollToBottom();
     });
     sizes.observe(scroller);

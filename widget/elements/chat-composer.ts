@@ -1,6 +1,6 @@
 // Where one writes. It asks for a name once, when the first message is sent, and loses nothing typed.
 import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
 import type { Strings } from '../locales/en.ts';
 import { sendIcon } from './icons.ts';
@@ -31,11 +31,8 @@ export class ChatComposer extends Part {
   @state() private text = '';
   @state() private naming: Naming = 'no';
 
-  @query('textarea') private field!: HTMLTextAreaElement;
-  @query('input') private nameField!: HTMLInputElement;
-
   override focus(): void {
-    (this.naming === 'no' ? this.field : this.nameField)?.focus();
+    (this.naming === 'no' ? this.#field : this.#nameField)?.focus();
   }
 
   /** Puts a text back to be written on; what is there already stays before it. */
@@ -47,8 +44,16 @@ export class ChatComposer extends Part {
   protected override updated(): void {
     // Where the browser does not grow the field by itself.
     if (CSS.supports('field-sizing', 'content')) return;
-    this.field.style.height = 'auto';
-    this.field.style.height = `${this.field.scrollHeight}px`;
+    this.#field.style.height = 'auto';
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+  }
+
+  get #field(): HTMLTextAreaElement {
+    return this.querySelector('textarea')!;
+  }
+
+  get #nameField(): HTMLInputElement {
+    return this.querySelector('input')!;
   }
 
   get #over(): number {
@@ -68,7 +73,7 @@ export class ChatComposer extends Part {
 
   #askName(naming: Naming): void {
     this.naming = naming;
-    void this.updateComplete.then(() => this.nameField.select());
+    void this.updateComplete.then(() => this.#nameField.select());
   }
 
   #closeNaming(): void {
@@ -77,7 +82,7 @@ export class ChatComposer extends Part {
   }
 
   #onInput(): void {
-    this.text = this.field.value;
+    this.text = this.#field.value;
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -89,7 +94,7 @@ export class ChatComposer extends Part {
   #onSubmit(event: Event): void {
     event.preventDefault();
     this.#send();
-    this.field.focus();
+    this.#field.focus();
   }
 
   #onNameKeydown(event: KeyboardEvent): void {
@@ -100,7 +105,7 @@ export class ChatComposer extends Part {
 
   #onNameSubmit(event: Event): void {
     event.preventDefault();
-    const name = this.nameField.value.trim();
+    const name = this.#nameField.value.trim();
     if (name === '') return;
     this.dispatchEvent(new PartEvent('chat-name', name));
     const sends = this.naming === 'before-sending';

@@ -58,7 +58,7 @@ function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
     case 'accepted':
       return nothing;
     case 'waiting':
-      return html`<div class="outcome">${live ? strings.sending : strings.waiting}</div>`;
+      return html`<div class="outcome">${draft.sentence ?? (live ? strings.sending : strings.waiting)}</div>`;
     case 'refused':
       return html`<div class="outcome refused" role="alert">
         ${strings.notSent} ${draft.sentence}

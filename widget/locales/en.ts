@@ -25,7 +25,7 @@ export const en = {
   yourName: 'What should we call you?',
   nameHint: 'Everyone here sees it.',
   writingAs: 'Writing as',
-  changeName: (name: string) => `Change your name, ${name}`,
+  changeName: (name: string) => `Writing as ${name}. Change your name`,
   save: 'Save',
   waiting: 'Waits for the connection',
   sending: 'Sending…',

@@ -195,21 +195,6 @@ export const log = css`
     box-shadow: 0 2px 10px rgb(0 0 0 / 20%);
   }
 
-  @container panel (inline-size < 340px) {
-    .row {
-      padding-inline: 52px 12px;
-    }
-
-    .avatar {
-      inset-inline-start: 12px;
-    }
-
-    .row.continues::before,
-    .row:not(.starts)::before {
-      inset-inline-start: 25px;
-    }
-  }
-
   @media (forced-colors: active) {
     .avatar,
     .jump {

@@ -8,13 +8,6 @@ export const panel = css`
     min-inline-size: 0;
     font: 400 var(--font-size) / 1.43 var(--font);
     color: var(--text);
-    text-align: start;
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-transform: none;
-    text-indent: 0;
-    white-space: normal;
-    -webkit-text-size-adjust: 100%;
   }
 
   :host([hidden]) {
@@ -51,7 +44,6 @@ export const panel = css`
     border-radius: var(--radius);
     overflow: hidden;
     position: relative;
-    container: panel / inline-size;
   }
 
   .header {

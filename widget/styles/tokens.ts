@@ -2,7 +2,9 @@
 import { css } from 'lit';
 
 export const tokens = css`
+  /* Nothing of the page's own style reaches in; its variables and its direction do. */
   :host {
+    all: initial;
     color-scheme: light dark;
     --bg: var(--ws-chat-bg, light-dark(#ffffff, #111714));
     --surface: var(--ws-chat-surface, light-dark(#f5f7f6, #18201c));

@@ -1,6 +1,6 @@
 // What the list shows: the timeline as rows, grouped by author, with a divider for each day. Pure.
-import type { Entry, Participant } from '../../protocol/server-messages.ts';
-import type { Draft, Timeline } from './timeline.ts';
+import type { Participant } from '../../protocol/server-messages.ts';
+import { messagesOf, type Draft, type Timeline } from './timeline.ts';
 
 export interface DayRow {
   readonly kind: 'day';
@@ -46,7 +46,7 @@ export function rowsOf(
 ): Row[] {
   const nobody: Participant = { id: '', name: '', role: 'guest' };
   const lines: Line[] = [
-    ...timeline.entries.map(({ at, from, text, draftId }: Entry) => ({ at, from, text, draftId })),
+    ...messagesOf(timeline.entries).map(({ at, from, text, draftId }) => ({ at, from, text, draftId })),
     ...timeline.drafts.map((draft) => ({ ...draft, from: me ?? nobody, draft })),
   ];
   const rows: Row[] = [];

@@ -1,5 +1,13 @@
 // What is known of a room's log, and the drafts that are not in it yet. Pure: frames in, timeline out.
-import type { Accepted, Entry, Page, Refused, Reset, Welcome } from '../../protocol/server-messages.ts';
+import type {
+  Accepted,
+  Entry,
+  MessageEntry,
+  Page,
+  Refused,
+  Reset,
+  Welcome,
+} from '../../protocol/server-messages.ts';
 
 interface Written {
   readonly draftId: string;
@@ -10,7 +18,8 @@ interface Written {
 
 /** A message of ours that is not among the entries yet. */
 export type Draft =
-  | (Written & { readonly kind: 'waiting' })
+  /** `sentence` says what it waits for, if the server asked for patience. */
+  | (Written & { readonly kind: 'waiting'; readonly sentence?: string })
   /** On disk as `seq`; its echo is on the way. */
   | (Written & { readonly kind: 'accepted'; readonly seq: number })
   | (Written & { readonly kind: 'refused'; readonly code: string; readonly sentence: string });
@@ -30,17 +39,24 @@ export interface Timeline {
 
 export type TimelineEvent =
   | Welcome
-  | Entry
+  | { readonly type: 'entered'; readonly entry: Entry }
   | Accepted
   | Refused
   | Page
   | { readonly type: 'drafted'; readonly draftId: string; readonly text: string; readonly at: number }
   | { readonly type: 'retried'; readonly draftId: string }
+  /** The server will take it a little later. */
+  | { readonly type: 'delayed'; readonly draftId: string; readonly sentence: string }
   | { readonly type: 'discarded'; readonly draftId: string }
   /** Lets the oldest entries go, down to `keep`. */
   | { readonly type: 'trimmed'; readonly keep: number };
 
 export const emptyTimeline: Timeline = { epoch: undefined, last: 0, entries: [], drafts: [], more: false };
+
+/** A newer server may have kinds of entries that are not for us to show. */
+export function messagesOf(entries: readonly Entry[]): readonly MessageEntry[] {
+  return entries.filter(({ type }) => type === 'message');
+}
 
 /** Whether entries are missing between what is known and this one. */
 export function isGap({ last }: Timeline, entry: Entry): boolean {
@@ -59,8 +75,8 @@ export function reduce(timeline: Timeline, event: TimelineEvent, me: string | un
       return event.resumed
         ? append({ ...timeline, epoch: event.epoch }, event.entries, me)
         : append(startedFrom(timeline, event), event.entries, me);
-    case 'message':
-      return append(timeline, [event], me);
+    case 'entered':
+      return append(timeline, [event.entry], me);
     case 'page':
       return prepend(timeline, event);
     case 'accepted':
@@ -78,6 +94,10 @@ export function reduce(timeline: Timeline, event: TimelineEvent, me: string | un
     }
     case 'retried':
       return withDraft(timeline, event.draftId, (written) => ({ ...written, kind: 'waiting' }));
+    case 'delayed': {
+      const { draftId, sentence } = event;
+      return withDraft(timeline, draftId, (written) => ({ ...written, kind: 'waiting', sentence }));
+    }
     case 'discarded':
       return without(timeline, event.draftId);
     case 'trimmed':
@@ -91,7 +111,11 @@ export function reduce(timeline: Timeline, event: TimelineEvent, me: string | un
 function append(timeline: Timeline, entries: readonly Entry[], me: string | undefined): Timeline {
   const news = entries.filter(({ seq }) => seq > timeline.last);
   const last = news.at(-1)?.seq ?? timeline.last;
-  const echoed = new Set(entries.filter(({ from }) => from.id === me).map(({ draftId }) => draftId));
+  const echoed = new Set(
+    messagesOf(entries)
+      .filter(({ from }) => from.id === me)
+      .map(({ draftId }) => draftId),
+  );
   const isDone = (draft: Draft) =>
     echoed.has(draft.draftId) || (draft.kind === 'accepted' && draft.seq <= last);
   return {

@@ -1,0 +1,25 @@
+// Whole pages: real browser, real server, real processes.
+import { defineConfig, devices } from '@playwright/test';
+import { chromeArguments, findChrome } from './tools/find-chrome.ts';
+
+const chrome = await findChrome();
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [
+    ['list'],
+    ...(process.env['E2E_COUNT_FILE']
+      ? [['json', { outputFile: process.env['E2E_COUNT_FILE'] }] as const]
+      : []),
+  ],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: chrome.executablePath, args: chromeArguments },
+  },
+  projects: [{ name: 'desktop', use: { ...devices['Desktop Chrome'] } }],
+});

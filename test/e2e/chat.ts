@@ -1,0 +1,92 @@
+// The chat as a visitor meets it: what is on the page, what one can do there.
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { hostSite, htmlPage, type HostSite } from '../support/host-site.ts';
+import { freePort, runServer, type RunningProcess } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Nobody in these tests types slowly. */
+export const quickRates = ['--post-burst=1000', '--posts-per-second=1000'];
+
+export interface Stage {
+  /** The chat's address. */
+  readonly chat: string;
+  readonly site: HostSite;
+  readonly flags: string[];
+  server: RunningProcess;
+  /** Starts the server again, on the same port and data. */
+  restart(): Promise<void>;
+}
+
+/** A server, and a site on another origin that embeds it, as each test needs them. */
+export const test = base.extend<{ stage: Stage }>({
+  stage: async ({}, use) => {
+    using folder = temporaryFolder();
+    const port = await freePort();
+    const chat = `http://localhost:${port}`;
+    const script = `<script async src="${chat}/ws-chat.js"></script>`;
+    await using site = await hostSite({
+      '/': htmlPage(`${script}<ws-chat room="lobby" style="height: 400px"></ws-chat>`),
+      '/floating': htmlPage(`<script async src="${chat}/ws-chat.js" data-room="lobby"></script>`),
+      '/strict': htmlPage(`${script}<ws-chat room="lobby"></ws-chat>`, {
+        'Content-Security-Policy': `default-src 'none'; script-src ${chat}; connect-src ${chat} ws://localhost:${port}; require-trusted-types-for 'script'; trusted-types ws-chat`,
+      }),
+    });
+    const flags = [`--origin=${site.origin}`, ...quickRates];
+    const stage: Stage = {
+      chat,
+      site,
+      flags,
+      server: await runServer(port, folder.path, flags),
+      async restart() {
+        await stage.server.kill();
+        stage.server = await runServer(port, folder.path, flags);
+      },
+    };
+    await use(stage);
+    await stage.server.kill();
+  },
+});
+
+export { expect };
+
+export class Chat {
+  readonly root: Locator;
+  readonly field: Locator;
+  readonly rows: Locator;
+  readonly status: Locator;
+
+  constructor(page: Page, selector = 'ws-chat') {
+    this.root = page.locator(selector);
+    this.field = this.root.locator('textarea');
+    this.rows = this.root.getByRole('article');
+    this.status = this.root.locator('.state-line');
+  }
+
+  /** Writes as somebody who has a name already. */
+  async say(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+  }
+
+  /** The first message of a visitor: it asks for the name. */
+  async introduce(name: string, text: string): Promise<void> {
+    await this.say(text);
+    const nameField = this.root.getByLabel('What should we call you?');
+    await nameField.fill(name);
+    await nameField.press('Enter');
+  }
+
+  row(text: string): Locator {
+    return this.rows.filter({ hasText: text });
+  }
+
+  /** The texts in order, as they stand there. */
+  texts(): Promise<string[]> {
+    return this.root.locator('.text').allTextContents();
+  }
+
+  /** The texts of what the server has confirmed. */
+  acknowledged(): Promise<string[]> {
+    return this.root.locator('.row:not(.pending) .text').allTextContents();
+  }
+}

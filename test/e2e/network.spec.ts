@@ -1,0 +1,92 @@
+// A bad network: nothing is said of short trouble, everything works again after long.
+import { Chat, expect, test } from './chat.ts';
+
+test('a dead network is told after two seconds, with a way to try now, and is survived', async ({
+  stage,
+  page,
+}) => {
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'before');
+  await expect(chat.rows).toHaveCount(1);
+  await stage.server.kill();
+  await chat.say('in the tunnel');
+  await expect(chat.row('in the tunnel')).toContainText('Waits for the connection');
+  await expect(chat.status.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  await stage.restart();
+  await expect(async () => {
+    const retry = chat.status.getByRole('button', { name: 'Retry now' });
+    if (await retry.isVisible()) await retry.click();
+    expect(await chat.acknowledged()).toEqual(['before', 'in the tunnel']);
+  }).toPass({ timeout: 30_000 });
+  await expect(chat.status).toBeEmpty();
+});
+
+test('trouble shorter than two seconds is not told', async ({ stage, page }) => {
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'before');
+  await expect(chat.rows).toHaveCount(1);
+  await chat.status.evaluate((line) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    new MutationObserver(() => told.push(line.textContent ?? '')).observe(line, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+  // The page believes the link broke; the next one is there at once.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await chat.say('after');
+  await expect.poll(() => chat.acknowledged()).toEqual(['before', 'after']);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { told: string[] }).told.filter(Boolean)),
+  ).toEqual([]);
+});
+
+test('a half-open link is found out when the page comes back online', async ({ stage, page, context }) => {
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'before');
+  await expect(chat.rows).toHaveCount(1);
+  await context.setOffline(true);
+  await chat.say('offline');
+  await context.setOffline(false);
+  await expect.poll(() => chat.acknowledged(), { timeout: 30_000 }).toEqual(['before', 'offline']);
+});
+
+test('scrolling back loads history without a jump', async ({ stage, page, browser }) => {
+  const writer = await browser.newPage();
+  await writer.goto(stage.site.origin);
+  const writerChat = new Chat(writer);
+  await writerChat.introduce('Bo', 'message 1');
+  for (let index = 2; index <= 130; index++) await writerChat.say(`message ${index}`);
+  await expect.poll(async () => (await writerChat.acknowledged()).length).toBe(130);
+
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await expect(chat.rows).toHaveCount(50);
+  await expect(chat.row('message 130')).toBeInViewport();
+  const log = chat.root.getByRole('log');
+  await log.hover();
+  const [before, after] = await log.evaluate(async (scroller) => {
+    const row = [...scroller.querySelectorAll('[data-row]')].at(3)!;
+    scroller.scrollTop = 120;
+    const text = row.textContent!.trim();
+    await new Promise((resolve) => setTimeout(resolve));
+    const top = () =>
+      [...scroller.querySelectorAll('[data-row]')]
+        .find((other) => other.textContent!.trim() === text)!
+        .getBoundingClientRect().top;
+    const before = top();
+    await new Promise<void>((resolve) => {
+      const check = () =>
+        scroller.querySelectorAll('[data-row]').length > 50 ? resolve() : requestAnimationFrame(check);
+      check();
+    });
+    return [before, top()];
+  });
+  expect(Math.abs(after! - before!)).toBeLessThan(1);
+  await expect(chat.rows).toHaveCount(100);
+});

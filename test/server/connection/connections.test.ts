@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { silenceMs } from '../../../protocol/timing.ts';
+import { Connections } from '../../../server/connection/connections.ts';
+import { House, type Guest } from '../../support/house.ts';
+import { settled } from '../../support/settled.ts';
+
+const spreadMs = 2_000;
+const graceMs = 3_000;
+
+function createConnections() {
+  const house = new House();
+  const connections = new Connections(house.clock);
+  const enter = async (name: string, addressKey = '192.0.2.1'): Promise<Guest> => {
+    const guest = await house.guest(name);
+    connections.add(guest.connection, addressKey);
+    return guest;
+  };
+  return { house, connections, enter };
+}
+
+describe('Connections', () => {
+  it('counts them, and by network', async () => {
+    const { connections, enter } = createConnections();
+    const ann = await enter('Ann');
+    await enter('Bo');
+    await enter('Cy', '192.0.2.2');
+    const counts = () => [connections.total, connections.from('192.0.2.1'), connections.from('192.0.2.2')];
+    expect(counts()).toEqual([3, 2, 1]);
+    connections.remove(ann.connection);
+    expect(counts()).toEqual([2, 1, 1]);
+    expect(connections.from('192.0.2.3')).toBe(0);
+  });
+
+  it('counts one that goes twice once', async () => {
+    const { connections, enter } = createConnections();
+    const ann = await enter('Ann');
+    await enter('Bo');
+    connections.remove(ann.connection);
+    connections.remove(ann.connection);
+    expect([connections.total, connections.from('192.0.2.1')]).toEqual([1, 1]);
+  });
+
+  it('keep the heartbeat of each', async () => {
+    const { house, enter } = createConnections();
+    const [ann, bo] = [await enter('Ann'), await enter('Bo')];
+    house.clock.advance(silenceMs + 1_000);
+    expect(ann.transport.all('ping')).toHaveLength(1);
+    bo.say({ type: 'pong' });
+    house.clock.advance(11_000);
+    expect([ann.transport.closed?.code, bo.transport.closed?.code]).toEqual([4102, undefined]);
+  });
+
+  it('are open until they are shut', () => {
+    const { connections } = createConnections();
+    expect(connections.open).toBe(true);
+    connections.shut();
+    expect(connections.open).toBe(false);
+  });
+
+  it('are all sent off, and waited for', async () => {
+    const { connections, enter } = createConnections();
+    const [ann, bo] = [await enter('Ann'), await enter('Bo')];
+    let gone = false;
+    const dismissed = connections.dismissAll(spreadMs, graceMs).then(() => (gone = true));
+    for (const { transport } of [ann, bo]) {
+      expect(transport.messages.at(-1)).toEqual({ type: 'goodbye', spreadMs });
+      expect(transport.closed?.code).toBe(4200);
+    }
+    connections.remove(ann.connection);
+    await settled();
+    expect(gone).toBe(false);
+    connections.remove(bo.connection);
+    await dismissed;
+  });
+
+  it('cut off who does not go in time', async () => {
+    const { house, connections, enter } = createConnections();
+    const [ann, bo] = [await enter('Ann'), await enter('Bo')];
+    const dismissed = connections.dismissAll(spreadMs, graceMs);
+    connections.remove(ann.connection);
+    house.clock.advance(graceMs);
+    expect([ann.transport.destroyed, bo.transport.destroyed]).toEqual([false, true]);
+    connections.remove(bo.connection);
+    await dismissed;
+  });
+
+  it('have nobody to wait for in an empty house', async () => {
+    const { house, connections } = createConnections();
+    await connections.dismissAll(spreadMs, graceMs);
+    expect(house.clock.waiting).toBe(0);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { startChatServer } from '../../support/chat-server.ts';
+
+describe('the page of a room', () => {
+  it('holds the room and nothing foreign', async () => {
+    await using server = await startChatServer();
+    const response = await fetch(`${server.url}/rooms/lobby`);
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(html).toContain('<ws-chat room="lobby"></ws-chat>');
+    expect(html).toContain('<title>lobby</title>');
+    expect(html).toContain('<script async src="/ws-chat.js"></script>');
+    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(html).not.toMatch(/<style|style=|<script>|\son\w+=/);
+  });
+
+  it('lets nothing else run', async () => {
+    await using server = await startChatServer();
+    const { headers } = await fetch(`${server.url}/rooms/lobby`);
+    const policy = headers.get('content-security-policy')!.split(';');
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+      ]),
+    );
+    expect(policy.join(';')).not.toMatch(/unsafe|\*/);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(headers.has('x-powered-by')).toBe(false);
+  });
+
+  it.each(['%3Cscript%3E', 'Lobby', '%22onload=x', 'a%20b', '..%2f', 'a%0d%0aX:1'])(
+    'is none for %s, which is no room’s name',
+    async (name) => {
+      await using server = await startChatServer();
+      const response = await fetch(`${server.url}/rooms/${name}`);
+      const text = await response.text();
+      expect([response.status, text]).toEqual([
+        404,
+        'There is nothing here. A room’s page is /rooms/<room>.\n',
+      ]);
+    },
+  );
+});
+
+describe('the first page', () => {
+  it('shows the tag to paste', async () => {
+    await using server = await startChatServer({ rooms: [{ name: 'page*' }, { name: 'garden' }] });
+    const html = await (await fetch(`${server.url}/`)).text();
+    expect(html).toContain(
+      `&lt;script async src=&quot;${server.url}/ws-chat.js&quot; data-room=&quot;garden&quot;&gt;&lt;/script&gt;`,
+    );
+    expect(html).toContain('<a href="/rooms/garden">');
+  });
+
+  it('shows the address that visitors use', async () => {
+    await using server = await startChatServer({ publicUrl: 'https://chat.example/' });
+    const html = await (await fetch(`${server.url}/`)).text();
+    expect(html).toContain('src=&quot;https://chat.example/ws-chat.js&quot;');
+  });
+
+  it('has its style from this server', async () => {
+    await using server = await startChatServer();
+    const response = await fetch(`${server.url}/room.css`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+    expect(await response.text()).toContain('ws-chat');
+  });
+});

@@ -1,0 +1,78 @@
+// Programs of ours as processes of their own, so that a test can kill them like a power cut would.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface RunningProcess extends AsyncDisposable {
+  /** What it printed so far. */
+  readonly lines: readonly string[];
+  /** Ends it without warning. */
+  kill(): Promise<void>;
+  /** Asks it to end; resolves with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Runs a program of the repository; resolves once it printed a line that `isReady` knows. */
+export async function run(
+  script: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+  isReady: (line: string) => boolean,
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const hear = (line: string) => {
+      lines.push(line);
+      if (isReady(line)) resolve();
+    };
+    createInterface({ input: child.stdout }).on('line', hear);
+    createInterface({ input: child.stderr }).on('line', hear);
+    child.once('exit', () => reject(new Error(`${script} ended early:\n${lines.join('\n')}`)));
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await exited(child);
+    }
+    return child.exitCode;
+  };
+  return {
+    lines,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
+  };
+}
+
+/** The chat server as its users start it. */
+export function runServer(
+  port: number,
+  data: string,
+  flags: readonly string[] = [],
+): Promise<RunningProcess> {
+  const args = [`--port=${port}`, `--data=${data}`, ...flags];
+  return run('server/main.ts', args, {}, (line) => line.includes('"listening"'));
+}
+
+/** A port that nobody uses right now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function exited(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}

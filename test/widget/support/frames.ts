@@ -1,0 +1,53 @@
+// What a server says, with what a test does not care about filled in.
+import { limits } from '../../../protocol/limits.ts';
+import type { MessageEntry, Participant, Reset, Resumed } from '../../../protocol/server-messages.ts';
+
+export const ann: Participant = { id: 'ann', name: 'Ann', role: 'guest' };
+export const bo: Participant = { id: 'bo', name: 'Bo', role: 'guest' };
+
+export const startAt = 1_790_000_000_000;
+
+/** A message of Bo's, a second after the one before it. */
+export const entry = (seq: number, rest: Partial<MessageEntry> = {}): MessageEntry => ({
+  type: 'message',
+  seq,
+  at: startAt + seq * 1_000,
+  draftId: `d${seq}`,
+  from: bo,
+  text: `text ${seq}`,
+  ...rest,
+});
+
+export const entries = (first: number, last: number): MessageEntry[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => entry(first + index));
+
+const common = {
+  type: 'welcome',
+  you: ann,
+  token: 'token of ann',
+  room: 'lobby',
+  epoch: 'epoch-1',
+  limits,
+  capabilities: ['post', 'history', 'rename'],
+  present: 1,
+} as const;
+
+/** Ann comes in for the first time; `head` follows from the entries. */
+export const fresh = (rest: Partial<Reset> = {}): Reset => ({
+  ...common,
+  head: rest.entries?.at(-1)?.seq ?? 0,
+  resumed: false,
+  why: 'fresh',
+  entries: [],
+  more: false,
+  ...rest,
+});
+
+/** Ann comes back; what she missed is in `entries`, or follows. */
+export const resumed = (rest: Partial<Resumed> = {}): Resumed => ({
+  ...common,
+  head: rest.entries?.at(-1)?.seq ?? 0,
+  resumed: true,
+  entries: [],
+  ...rest,
+});
