@@ -10,11 +10,11 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  forbidOnly: process.env['CI'] !== undefined,
+  forbidOnly: process.env.CI !== undefined,
   reporter: [
     ['list'],
-    ...(process.env['E2E_COUNT_FILE']
-      ? [['json', { outputFile: process.env['E2E_COUNT_FILE'] }] as const]
+    ...(process.env.E2E_COUNT_FILE
+      ? [['json', { outputFile: process.env.E2E_COUNT_FILE }] as const]
       : []),
   ],
   use: {

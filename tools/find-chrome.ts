@@ -42,12 +42,12 @@ const places = [
 ];
 
 export async function findChrome(): Promise<Chrome> {
-  const named = process.env['CHROME_PATH'];
+  const named = process.env.CHROME_PATH;
   if (named !== undefined) {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, and there is nothing there.`);
     return describe(named, true);
   }
-  const onPath = (process.env['PATH'] ?? '')
+  const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => commands.map((command) => join(folder, command)));
   const installed = [...onPath, ...places].find((path) => existsSync(path));
@@ -61,19 +61,19 @@ async function fromPackage(): Promise<Chrome> {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(help);
   // It trusts whatever lies in the temporary folder, so it gets one of its own; and it brings the
   // system libraries it needs only where it believes to be in its cloud.
-  const former = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] };
-  process.env['TMPDIR'] = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
-  process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x';
+  const former = { ...process.env };
+  process.env.TMPDIR = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x';
   try {
-    mkdirSync(process.env['TMPDIR'], { recursive: true });
+    mkdirSync(process.env.TMPDIR, { recursive: true });
     const { default: chromium } = await import('@sparticuz/chromium');
-    return describe(await chromium.executablePath(), 'shell');
+    const executablePath = await chromium.executablePath();
+    return describe(executablePath, 'shell');
   } catch (error) {
     throw new Error(help, { cause: error });
   } finally {
-    for (const [name, value] of Object.entries(former))
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
+    // Where its libraries are must stay known; the rest is nobody else's business.
+    process.env = { ...former, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '' };
   }
 }
 

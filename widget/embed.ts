@@ -9,4 +9,4 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 
 if (script?.src) setDefaultServer(script.src);
 define();
-if (script?.dataset['room'] !== undefined) mountBy(script);
+if (script?.dataset.room !== undefined) mountBy(script);

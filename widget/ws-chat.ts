@@ -106,20 +106,18 @@ export class WsChat extends LitElement {
       .length;
   }
 
-  readonly #onOpen = async (): Promise<void> => {
+  readonly #onOpen = (): void => {
     this.open = true;
-    await this.updateComplete;
-    this.#composerPart?.focus();
+    void this.updateComplete.then(() => this.#composerPart?.focus());
   };
 
-  readonly #onClose = async (): Promise<void> => {
+  readonly #onClose = (): void => {
     this.open = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus());
   };
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) void this.#onClose();
+    if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) this.#onClose();
   }
 
   #onSend({ detail: text }: PartEvent<string>): void {

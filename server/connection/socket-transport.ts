@@ -1,6 +1,6 @@
 // A WebSocket as a transport. The library parses what comes in and speaks the control frames; text
 // frames, framed once for everyone, go straight to the socket under it.
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Transport } from './transport.ts';
 
@@ -9,9 +9,9 @@ const reasonBytes = 123;
 
 export class SocketTransport implements Transport {
   readonly #webSocket: WebSocket;
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
 
-  constructor(webSocket: WebSocket, socket: Socket) {
+  constructor(webSocket: WebSocket, socket: Duplex) {
     this.#webSocket = webSocket;
     this.#socket = socket;
   }

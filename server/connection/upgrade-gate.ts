@@ -2,7 +2,6 @@
 // WebSocket or a plain HTTP answer that says why not.
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
@@ -61,7 +60,7 @@ export function guardUpgrades(server: Server, gate: Gate): void {
         roomName: admission.room,
         addressKey: asked.addressKey,
       };
-      const transport = new SocketTransport(socket, stream as Socket);
+      const transport = new SocketTransport(socket, stream);
       const dialect = admission.plain ? dialectPlain : dialectV1;
       const connection = new Connection(transport, dialect, visitor, gate.services);
       gate.connections.add(connection, asked.addressKey);

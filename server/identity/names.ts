@@ -16,7 +16,7 @@ export function cleanName(name: string): string | undefined {
     .replace(/ +/g, ' ')
     .replace(piledMarks, '$1')
     .trim();
-  return [...visible].slice(0, nameCharacters).join('').trim() || undefined;
+  return Array.from(visible).slice(0, nameCharacters).join('').trim() || undefined;
 }
 
 /** A name for a guest who chose none; always the same for the same participant. */

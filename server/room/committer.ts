@@ -55,7 +55,7 @@ export class Committer {
 
   async #run(): Promise<void> {
     // One turn of patience: what arrives in the same turn shares the first commit.
-    await undefined;
+    await Promise.resolve();
     while (this.#queue.length > 0) {
       const batch = this.#queue.slice(0, batchDrafts);
       this.#queue = this.#queue.slice(batchDrafts);

@@ -100,7 +100,7 @@ test('two rooms on one page are one guest with one name', async ({ stage, page }
   await stage.server.kill();
   stage.flags.push('--room=lobby', '--room=garden');
   await stage.restart();
-  await page.goto(`${stage.site.origin}`);
+  await page.goto(stage.site.origin);
   await page.evaluate(() =>
     document
       .querySelector('main')!

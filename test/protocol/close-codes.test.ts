@@ -5,7 +5,6 @@ import { afterClose, closeCodes } from '../../protocol/close-codes.ts';
 describe('afterClose', () => {
   it.each([
     ['badFrame', 'stop'],
-    ['versionUnsupported', 'stop'],
     ['helloTimeout', 'back-off'],
     ['noAnswer', 'back-off'],
     ['flood', 'back-off'],

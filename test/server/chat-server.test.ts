@@ -89,7 +89,7 @@ describe('after a restart over the same data', () => {
     using folder = temporaryFolder();
     await using first = await startChatServer({ data: folder.path, postBurst: 100 });
     const ann = await first.enter('Ann');
-    const [{ epoch, token, you }] = ann.all('welcome') as [{ epoch: string; token: string; you: object }];
+    const { epoch, token, you } = ann.all('welcome')[0]!;
     ann.say(...Array.from({ length: 9 }, (_, index) => post(`message ${index + 1}`)));
     while ((await ann.next('message')).seq < 9);
     await first.close();
@@ -141,7 +141,7 @@ describe('a graceful end', () => {
     expect(await ann.closed).toEqual({ code: 4200, reason: 'The server restarts.' });
     expect((await bo.closed).code).toBe(4200);
     expect(ann.all('accepted').map(({ seq }) => seq)).toEqual(Array.from({ length: 80 }, (_, i) => i + 1));
-    expect(ann.messages.at(-1)).toEqual({ type: 'goodbye', spreadMs: 2_000 });
+    expect(ann.all('goodbye')).toEqual([{ type: 'goodbye', spreadMs: 2_000 }]);
     expect(bo.all('message')).toHaveLength(80);
     await server.close();
     await using next = await startChatServer({ data: folder.path });

@@ -47,9 +47,13 @@ export async function run(
   };
   return {
     lines,
-    kill: async () => void (await end('SIGKILL')),
+    async kill() {
+      await end('SIGKILL');
+    },
     stop: () => end('SIGTERM'),
-    [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
+    async [Symbol.asyncDispose]() {
+      await end('SIGKILL');
+    },
   };
 }
 

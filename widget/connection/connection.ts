@@ -144,6 +144,8 @@ export class Connection {
         return;
       case 'welcome':
         this.#take({ type: 'welcomed' });
+        break;
+      default:
     }
     this.#options.onMessage(message);
   }

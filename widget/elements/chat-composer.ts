@@ -32,7 +32,7 @@ export class ChatComposer extends Part {
   @state() private naming: Naming = 'no';
 
   override focus(): void {
-    (this.naming === 'no' ? this.#field : this.#nameField)?.focus();
+    (this.naming === 'no' ? this.#field : this.#nameField).focus();
   }
 
   /** Puts a text back to be written on; what is there already stays before it. */
@@ -192,5 +192,6 @@ export class ChatComposer extends Part {
 
 /** Enter that ends a composition chooses a word; 229 is how older engines say so. */
 function isComposing(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign some engines give
   return event.isComposing || event.keyCode === 229;
 }

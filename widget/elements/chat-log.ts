@@ -72,9 +72,9 @@ export class ChatLog extends Part {
 
   #onClick(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>('[data-act]');
-    const draftId = button?.closest<HTMLElement>('[data-draft]')?.dataset['draft'];
+    const draftId = button?.closest<HTMLElement>('[data-draft]')?.dataset.draft;
     if (!button || draftId === undefined) return;
-    const act = button.dataset['act'] as DraftAct;
+    const act = button.dataset.act as DraftAct;
     this.dispatchEvent(new PartEvent('chat-draft', { act, draftId }));
   }
 

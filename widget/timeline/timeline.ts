@@ -55,7 +55,7 @@ export const emptyTimeline: Timeline = { epoch: undefined, last: 0, entries: [],
 
 /** A newer server may have kinds of entries that are not for us to show. */
 export function messagesOf(entries: readonly Entry[]): readonly MessageEntry[] {
-  return entries.filter(({ type }) => type === 'message');
+  return entries.filter(({ type }: { readonly type: string }) => type === 'message');
 }
 
 /** Whether entries are missing between what is known and this one. */

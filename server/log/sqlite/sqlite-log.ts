@@ -54,7 +54,7 @@ class SqliteLog implements Log {
     this.epoch = epoch;
     this.#worker = worker;
     worker.on('message', (report: WriterReport) => this.#settle(report));
-    worker.on('error', (error) => this.#end(error));
+    worker.on('error', (error: Error) => this.#end(error));
     worker.on('exit', () => this.#end(new LogUnavailable('The log was closed.')));
   }
 
@@ -77,7 +77,7 @@ class SqliteLog implements Log {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = ++this.#lastId;
     return new Promise<Result>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(id, { resolve: resolve, reject });
       this.#worker.postMessage({ id, ...request });
     });
   }

@@ -120,15 +120,18 @@ describe('a reader who does not read', () => {
     expect(ann.transport.closed?.code).toBe(4201);
   });
 
-  it('is spared the presence of others', async () => {
+  it('is told how many are present once it reads again, and only the newest', async () => {
     const house = new House();
     const ann = await house.guest('Ann');
     ann.transport.congested = true;
-    await house.guest('Bo');
-    house.clock.advance(presenceEveryMs);
+    for (const name of ['Bo', 'Cy', 'Di']) {
+      await house.guest(name);
+      house.clock.advance(presenceEveryMs);
+    }
     ann.transport.congested = false;
     ann.connection.flush();
-    expect(ann.transport.all('presence')).toEqual([]);
+    await house.settle();
+    expect(ann.transport.all('presence')).toEqual([{ type: 'presence', count: 4 }]);
   });
 });
 

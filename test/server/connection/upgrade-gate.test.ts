@@ -125,8 +125,8 @@ describe('a frame', () => {
     await using server = await startChatServer();
     const client = await server.enter();
     const send = (text: string) =>
-      [...text].forEach((character, index) =>
-        client.socket.send(character, { fin: index === text.length - 1 }),
+      Array.from(text).forEach((character, index, { length }) =>
+        client.socket.send(character, { fin: index === length - 1 }),
       );
     send('{"type":"ping"}');
     await client.next('pong');

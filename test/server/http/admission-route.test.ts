@@ -70,11 +70,21 @@ describe('the admission route', () => {
     expect((await ask(server, 'lobby', { ...own, origin: 'https://other.example' })).status).toBe(403);
   });
 
+  it('knows its own pages behind a proxy that ends TLS', async () => {
+    await using server = await startChatServer({ publicUrl: 'https://chat.example' });
+    const own = { host: 'chat.example', 'sec-fetch-site': 'same-origin' };
+    expect((await ask(server, 'lobby', own)).status).toBe(200);
+    expect((await ask(server, 'lobby', { ...own, origin: 'http://chat.example' })).status).toBe(403);
+  });
+
   it('judges as the upgrade is judged', async () => {
     await using server = await startChatServer({ allowNullOrigin: true });
     for (const origin of [site, 'null', 'https://other.example', 'http://site.example']) {
       const client = server.connect({ origin });
-      const upgraded = await Promise.race([client.opened().then(() => 200), client.refused.then((a) => a.status)]);
+      const upgraded = await Promise.race([
+        client.opened().then(() => 200),
+        client.refused.then((a) => a.status),
+      ]);
       expect((await ask(server, 'lobby', { origin })).status).toBe(upgraded);
     }
   });

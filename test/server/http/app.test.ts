@@ -13,12 +13,15 @@ describe('plain HTTP', () => {
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   });
 
-  it.each(['/rooms/%', '/rooms/%ff', '/rooms/%/admission'])('cannot read %s, and does not blame itself', async (path) => {
-    await using server = await startChatServer();
-    const response = await fetch(server.url + path);
-    expect([response.status, await response.text()]).toEqual([400, 'This request cannot be read.\n']);
-    expect(server.telemetry.told).toEqual([]);
-  });
+  it.each(['/rooms/%', '/rooms/%ff', '/rooms/%/admission'])(
+    'cannot read %s, and does not blame itself',
+    async (path) => {
+      await using server = await startChatServer();
+      const response = await fetch(server.url + path);
+      expect([response.status, await response.text()]).toEqual([400, 'This request cannot be read.\n']);
+      expect(server.telemetry.told).toEqual([]);
+    },
+  );
 
   it('takes nothing that is posted', async () => {
     await using server = await startChatServer();

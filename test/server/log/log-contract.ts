@@ -33,7 +33,9 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
     });
 
     const texts = async (room = 'lobby') =>
-      (await log.read(room, everything)).entries.map(({ body }) => (JSON.parse(body) as { text: string }).text);
+      (await log.read(room, everything)).entries.map(
+        ({ body }) => (JSON.parse(body) as { text: string }).text,
+      );
 
     it('numbers the entries of a room 1, 2, 3', async () => {
       const outcomes = await log.append([draft('a'), draft('b'), draft('c')]);
@@ -60,12 +62,16 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
       await Promise.all(batches.map((batch) => log.append(batch)));
       const { entries } = await log.read('lobby', everything);
       expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
-      expect(await texts()).toEqual(batches.flat().map(({ body }) => (JSON.parse(body) as { text: string }).text));
+      expect(await texts()).toEqual(
+        batches.flat().map(({ body }) => (JSON.parse(body) as { text: string }).text),
+      );
     });
 
     it('keeps one entry per draft, and gives its seq to the twin', async () => {
       await log.append([draft('before'), draft('hello', { draftId: 'd1' })]);
-      expect(await log.append([draft('hello', { draftId: 'd1', at: 99 })])).toEqual([{ outcome: 'twin', seq: 2 }]);
+      expect(await log.append([draft('hello', { draftId: 'd1', at: 99 })])).toEqual([
+        { outcome: 'twin', seq: 2 },
+      ]);
       expect(await texts()).toEqual(['before', 'hello']);
     });
 
@@ -79,7 +85,9 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
 
     it('refuses another text under the same draft id', async () => {
       await log.append([draft('first', { draftId: 'd1' })]);
-      expect(await log.append([draft('second', { draftId: 'd1' })])).toEqual([{ outcome: 'conflict', seq: 1 }]);
+      expect(await log.append([draft('second', { draftId: 'd1' })])).toEqual([
+        { outcome: 'conflict', seq: 1 },
+      ]);
       expect(await texts()).toEqual(['first']);
     });
 
@@ -115,7 +123,7 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (limit, backwards) => {
           let seqs: number[] = [];
-          for (let more = true; more; ) {
+          for (let more = true; more;) {
             const page = await log.read(
               'lobby',
               backwards ? { before: seqs[0] ?? 24, limit } : { after: seqs.at(-1) ?? 0, limit },

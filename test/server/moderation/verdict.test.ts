@@ -58,7 +58,7 @@ describe('judge', () => {
       verdict: 'refuse',
       refusal: {
         code: 'rate-limited',
-        sentence: 'That was quick. Wait 4 seconds and send it again.',
+        sentence: 'That was quick. The next message can go in 4 seconds.',
         retryAfterMs: 4_000,
       },
     });
@@ -70,7 +70,7 @@ describe('judge', () => {
     const { say } = createJudge({ burst: 1, perSecond: 1 });
     say('one');
     expect(say('two')).toMatchObject({
-      refusal: { sentence: 'That was quick. Wait a second and send it again.', retryAfterMs: 1_000 },
+      refusal: { sentence: 'That was quick. The next message can go in a second.', retryAfterMs: 1_000 },
     });
   });
 

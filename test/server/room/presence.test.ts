@@ -58,12 +58,25 @@ describe('Presence', () => {
     expect(told).toEqual([2, 1]);
   });
 
-  it('tells nothing when the count is what it was', () => {
+  it('tells a newcomer the count also when it is what it was', () => {
+    const { presence, clock, told } = createPresence();
+    presence.arrived('ann');
+    presence.arrived('bo');
+    clock.advance(presenceEveryMs);
+    // The newcomer was welcomed by three, and must hear of two.
+    presence.arrived('cy');
+    presence.departed('ann');
+    clock.advance(presenceEveryMs);
+    expect(told).toEqual([2, 2]);
+  });
+
+  it('tells nothing when a participant only changes tabs', () => {
     const { presence, clock, told } = createPresence();
     presence.arrived('ann');
     presence.arrived('ann');
     clock.advance(presenceEveryMs);
     presence.departed('ann');
+    presence.arrived('ann');
     clock.advance(presenceEveryMs * 3);
     expect(told).toEqual([1]);
   });

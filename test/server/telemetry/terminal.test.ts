@@ -30,9 +30,12 @@ describe('the terminal', () => {
     ]);
   });
 
-  it.each(['\u001b[2J', '\u009b2J', '\r', '\n', '\u0007', '\u202e', '\0'])('is not steered by %j', (control) => {
-    const lines: string[] = [];
-    createTerminal((line) => void lines.push(line)).posted(visitOf('Ann'), 1, `a${control}b`);
-    expect(lines.join()).not.toMatch(/\p{C}/u);
-  });
+  it.each(['\u001b[2J', '\u009b2J', '\r', '\n', '\u0007', '\u202e', '\0'])(
+    'is not steered by %j',
+    (control) => {
+      const lines: string[] = [];
+      createTerminal((line) => void lines.push(line)).posted(visitOf('Ann'), 1, `a${control}b`);
+      expect(lines.join()).not.toMatch(/\p{C}/u);
+    },
+  );
 });

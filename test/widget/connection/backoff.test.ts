@@ -11,7 +11,8 @@ describe('backoffMs', () => {
   });
 
   it('never waits longer than twenty seconds', () => {
-    for (const attempt of [6, 7, 60, 5_000]) expect(Math.round(backoffMs(attempt, almostOne))).to.equal(20_000);
+    for (const attempt of [6, 7, 60, 5_000])
+      expect(Math.round(backoffMs(attempt, almostOne))).to.equal(20_000);
   });
 
   it('is random from nothing to all of the span, so that a crowd spreads', () => {
@@ -22,10 +23,14 @@ describe('backoffMs', () => {
 
   it('is a time to wait, whatever the attempt', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (attempt, random) => {
-        const ms = backoffMs(attempt, random);
-        return ms >= 0 && ms < 20_000;
-      }),
+      fc.property(
+        fc.nat(),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (attempt, random) => {
+          const ms = backoffMs(attempt, random);
+          return ms >= 0 && ms < 20_000;
+        },
+      ),
     );
   });
 });

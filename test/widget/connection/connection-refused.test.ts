@@ -40,7 +40,12 @@ describe('Connection whose upgrade was refused', () => {
 
   for (const status of [429, 503] as const)
     it(`waits after ${status} as long as it was told, and a backoff on top`, async () => {
-      const { surroundings, connection } = await refused({ status, code: 'full', sentence, retryAfterMs: 3_000 });
+      const { surroundings, connection } = await refused({
+        status,
+        code: 'full',
+        sentence,
+        retryAfterMs: 3_000,
+      });
       expect(connection.state).to.deep.include({ kind: 'waiting', until: 3_250 });
       await surroundings.advance(3_249);
       expect(surroundings.sockets).to.have.length(1);

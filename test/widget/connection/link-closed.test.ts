@@ -36,7 +36,10 @@ describe('transition after a close', () => {
 
   it('comes back at once for the whole range 42xx', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 4200, max: 4299 }), (code) => waitOf(closed(liveFor(60_000), code)) === 0),
+      fc.property(
+        fc.integer({ min: 4200, max: 4299 }),
+        (code) => waitOf(closed(liveFor(60_000), code)) === 0,
+      ),
     );
   });
 
