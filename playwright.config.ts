@@ -13,9 +13,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: [
     ['list'],
-    ...(process.env.E2E_COUNT_FILE
-      ? [['json', { outputFile: process.env.E2E_COUNT_FILE }] as const]
-      : []),
+    ...(process.env.E2E_COUNT_FILE ? [['json', { outputFile: process.env.E2E_COUNT_FILE }] as const] : []),
   ],
   use: {
     trace: 'retain-on-failure',

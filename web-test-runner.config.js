@@ -1,13 +1,26 @@
-// Tests of the widget in a real browser.
+// Tests of the widget in a real browser: Chromium, or Firefox where WTR_BROWSER says so.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { join } from 'node:path';
-import { chromeArguments, findChrome } from './tools/find-chrome.ts';
+import puppeteer from 'puppeteer-core';
 import { countReporter } from './tools/count-reporter.ts';
+import { chromeArguments, findChrome } from './tools/find-chrome.ts';
+import { findFirefox } from './tools/find-firefox.ts';
 
-const chrome = await findChrome();
-console.log(`Browser: ${chrome.version}`);
+async function chromium() {
+  const { executablePath, headless, version } = await findChrome();
+  console.log(`Browser: ${version}`);
+  return chromeLauncher({ launchOptions: { executablePath, headless, args: chromeArguments } });
+}
+
+function firefox() {
+  const executablePath = findFirefox();
+  console.log(`Browser: Firefox, ${executablePath}`);
+  return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath, headless: true } });
+}
+
+const isFirefox = process.env.WTR_BROWSER === 'firefox';
 
 export default {
   files: 'test/widget/**/*.test.ts',
@@ -19,16 +32,9 @@ export default {
       tsconfig: join(import.meta.dirname, 'widget/tsconfig.json'),
     }),
   ],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: chrome.executablePath,
-        headless: chrome.headless,
-        args: chromeArguments,
-      },
-    }),
-  ],
-  concurrency: 2,
+  browsers: [isFirefox ? firefox() : await chromium()],
+  // Firefox takes focus from one page when another opens.
+  concurrency: isFirefox ? 1 : 2,
   testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.WTR_COUNT_FILE)],
 };

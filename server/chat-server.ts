@@ -67,7 +67,10 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
     publicUrl: config.publicUrl,
     telemetry,
   });
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, app);
+  const server = createServer(
+    { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    app,
+  );
   guardUpgrades(server, { judge, connections, services, telemetry, trustedProxies: config.trustedProxies });
 
   return {

@@ -54,8 +54,8 @@ export class WsChat extends LitElement {
   @property({ type: Boolean, reflect: true }) open = false;
   @property() override lang = '';
 
-  /** The newest seq that the reader has seen. */
-  @state() private readUpTo = 0;
+  /** The newest seq that the reader has seen; undefined before the first welcome. */
+  @state() private readUpTo: number | undefined;
 
   readonly #strings = en;
   readonly #chat = new ChatController(this, () => ({
@@ -70,8 +70,10 @@ export class WsChat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lang')) this.#times = createTimes(this.lang || this.#inheritedLanguage(), Date.now);
     const timeline = this.#chat.state?.timeline;
-    if (!timeline || !this.#isShown) return;
-    if (this.#logPart?.following ?? true) this.readUpTo = timeline.last;
+    if (timeline?.epoch === undefined) return;
+    // What was there before the visit is history, not news.
+    const isFirst = this.readUpTo === undefined;
+    if (isFirst || (this.#isShown && (this.#logPart?.following ?? true))) this.readUpTo = timeline.last;
   }
 
   protected override updated(): void {
@@ -102,8 +104,9 @@ export class WsChat extends LitElement {
   }
 
   #unread({ timeline, you }: ChatState): number {
-    return messagesOf(timeline.entries).filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id)
-      .length;
+    return messagesOf(timeline.entries).filter(
+      ({ seq, from }) => seq > (this.readUpTo ?? Infinity) && from.id !== you?.id,
+    ).length;
   }
 
   readonly #onOpen = (): void => {
@@ -144,7 +147,7 @@ export class WsChat extends LitElement {
   }
 
   #onRead(): void {
-    this.readUpTo = this.#chat.state?.timeline.last ?? 0;
+    this.readUpTo = this.#chat.state?.timeline.last;
   }
 
   #onRetryNow(): void {
@@ -162,7 +165,7 @@ export class WsChat extends LitElement {
       onClose: this.mode === 'floating' ? this.#onClose : undefined,
     });
     return html`<section class="panel" part="root" aria-labelledby="heading" @keydown=${this.#onKeydown}>
-      ${header} ${state ? this.#body(state) : refusedNotice(this.#chat.problem(strings) ?? '', strings)}
+      ${header} ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
     </section>`;
   }
 

@@ -65,7 +65,7 @@ function matches(pattern: string, room: string): boolean {
 
 function noSuchRoom(room: string): Denial {
   const sentence = isRoomName(room)
-    ? `There is no room “${room}” here. The chat's owner can add it with --room ${room}.`
+    ? `There is no room “${room}” here. The chat’s owner can add it with --room ${room}.`
     : 'This cannot be a room’s name. Use up to 64 lower-case letters, digits, dots, underscores and hyphens.';
   return { status: 404, code: 'no-such-room', sentence };
 }

@@ -1,9 +1,7 @@
 // Hangs a chat on a host: makes the client for a server and a room, makes it anew when these change,
 // and lets it go when the host has left the page.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isRoomName } from '../../protocol/room-name.ts';
 import { ChatClient, type ChatState } from '../client.ts';
-import type { Strings } from '../locales/en.ts';
 
 export interface ChatTarget {
   readonly server: string | undefined;
@@ -33,17 +31,9 @@ export class ChatController implements ReactiveController {
     return this.#client?.state;
   }
 
-  /** What is wrong with the attributes, as a sentence, or undefined. */
-  problem(strings: Strings): string | undefined {
-    const { server, room } = this.#target();
-    if (server === undefined) return strings.noServer;
-    if (!serverUrl(server)) return strings.badServer(server);
-    return isRoomName(room) ? undefined : strings.badRoom(room);
-  }
-
   hostConnected(): void {
-    // A host that was moved, not removed, still has its client.
-    if (this.#client) this.#host.requestUpdate();
+    // A host that comes back to the page gets a client again; one that was only moved still has it.
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
@@ -56,11 +46,11 @@ export class ChatController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const { server, room, name, history } = this.#target();
     const url = server === undefined ? undefined : serverUrl(server);
-    const key = url && isRoomName(room) ? JSON.stringify([url, room, name, history]) : undefined;
+    const key = url && JSON.stringify([url, room, name, history]);
     if (key === this.#clientKey) return;
     this.#end();
     this.#clientKey = key;
-    if (!url || key === undefined) return;
+    if (!url) return;
     const client = new ChatClient({ server: url, room, name, history });
     this.#stop = client.subscribe(() => this.#host.requestUpdate());
     this.#client = client;

@@ -149,7 +149,7 @@ export class ChatComposer extends Part {
     return html`<div class="state">
       <span class="state-line" part="status" role="status">${this.status}</span>
       ${
-        this.named
+        this.named && this.status === nothing
           ? html`<button
               class="writing-as"
               type="button"

@@ -57,8 +57,11 @@ function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
   switch (draft.kind) {
     case 'accepted':
       return nothing;
-    case 'waiting':
-      return html`<div class="outcome">${draft.sentence ?? (live ? strings.sending : strings.waiting)}</div>`;
+    case 'waiting': {
+      // On a live link it is a matter of milliseconds: a line that comes and goes would only make the list jump.
+      const why = draft.sentence ?? (live ? undefined : strings.waiting);
+      return why === undefined ? nothing : html`<div class="outcome">${why}</div>`;
+    }
     case 'refused':
       return html`<div class="outcome refused" role="alert">
         ${strings.notSent} ${draft.sentence}

@@ -14,7 +14,7 @@ export interface Times {
 }
 
 export function createTimes(language: string | undefined, now: () => number): Times {
-  const locale = supported(language);
+  const locale = localeFor(language);
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const time = format({ hour: '2-digit', minute: '2-digit' });
   const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
@@ -44,10 +44,14 @@ function capitalised(text: string, locale: string | undefined): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
-/** An unknown `lang` must not break the page: the browser's own is used. */
-function supported(language: string | undefined): string | undefined {
+/**
+ * The reader's own variant of the page's language: a page in `en` read by a Briton has British times.
+ * An unknown `lang` must not break the page: then it is the browser's own.
+ */
+function localeFor(language: string | undefined): string | undefined {
+  const own = navigator.languages.find((preferred) => preferred.split('-')[0] === language);
   try {
-    return language ? Intl.getCanonicalLocales(language)[0] : undefined;
+    return own ?? (language ? Intl.getCanonicalLocales(language)[0] : undefined);
   } catch {
     return undefined;
   }

@@ -28,7 +28,6 @@ export const en = {
   changeName: (name: string) => `Writing as ${name}. Change your name`,
   save: 'Save',
   waiting: 'Waits for the connection',
-  sending: 'Sending…',
   notSent: 'Not sent.',
   retry: 'Retry',
   edit: 'Edit',
@@ -43,11 +42,7 @@ export const en = {
   refused: 'This chat is not open here',
   ended: 'The chat has ended',
   reload: 'Reload the page to come back.',
-  noServer: 'This chat does not know its server. Give the element a server="https://…" attribute.',
-  badServer: (server: string) =>
-    `“${server}” is not a server’s address. Write it as in server="https://chat.example.com".`,
-  badRoom: (room: string) =>
-    `“${room}” cannot be a room’s name. Use up to 64 lower-case letters, digits, dots, underscores and hyphens.`,
+  noServer: 'This chat does not know its server. Give it one, as in server="https://chat.example.com".',
 };
 
 export type Strings = typeof en;

@@ -66,7 +66,7 @@ export const log = css`
   }
 
   .row {
-    --name: oklch(var(--lightness) 0.11 var(--hue));
+    --name: light-dark(oklch(0.48 0.11 var(--hue)), oklch(0.8 0.1 var(--hue)));
     --rail: var(--name);
     position: relative;
     padding-block: 1px;
@@ -151,6 +151,9 @@ export const log = css`
 
   .text {
     margin: 0;
+    /* Whatever its direction, a text stands beside its author. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     overflow: clip;

@@ -17,7 +17,6 @@ export const tokens = css`
     --control: var(--ws-chat-control, light-dark(#7d8a85, #6d7b75));
     --divider: var(--ws-chat-divider, light-dark(#dde3e0, #2b3631));
     --radius: var(--ws-chat-radius, 12px);
-    --lightness: light-dark(0.48, 0.8);
     --font: var(--ws-chat-font, system-ui, sans-serif);
     --font-size: var(--ws-chat-font-size, 14px);
   }

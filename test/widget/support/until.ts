@@ -1,9 +1,11 @@
 // Waiting for the thing itself, never for a time.
 
-const patienceMs = 5_000;
-
 /** Looks until it finds something, and returns it; `what` says in the failure what never came. */
-export async function until<T>(what: string, look: () => T | false | null | undefined): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | false | null | undefined,
+  patienceMs = 5_000,
+): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const found = look();

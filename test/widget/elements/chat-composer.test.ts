@@ -1,0 +1,149 @@
+import { expect } from 'chai';
+import { en } from '../../../widget/locales/en.ts';
+import { ComposerUnderTest } from '../support/composer-under-test.ts';
+import { rendered } from '../support/stage.ts';
+
+const create = ComposerUnderTest.create;
+
+describe('composer', () => {
+  it('has labels for those who cannot see it', async () => {
+    const composer = await create();
+    expect(composer.field.getAttribute('aria-label')).to.equal('Message Lobby');
+    expect(composer.field.placeholder).to.equal('Message Lobby');
+    expect(composer.sendButton.getAttribute('aria-label')).to.equal(en.send);
+    const description = composer.field.getAttribute('aria-describedby')!;
+    expect(composer.element.querySelector(`#${description}`)!.getAttribute('role')).to.equal('status');
+  });
+
+  it('sends on Enter, and is empty then', async () => {
+    const composer = await create();
+    await composer.type('Hello');
+    expect(await composer.press({ key: 'Enter' })).to.equal(false);
+    expect(composer.sent).to.deep.equal(['Hello']);
+    expect(composer.field.value).to.equal('');
+  });
+
+  it('sends by its button, and stays ready for the next message', async () => {
+    const composer = await create();
+    await composer.type('Hello');
+    composer.sendButton.click();
+    await rendered(composer.element);
+    expect(composer.sent).to.deep.equal(['Hello']);
+    expect(composer.field.value).to.equal('');
+    expect(document.activeElement).to.equal(composer.field);
+  });
+
+  it('leaves Shift+Enter to the field: a new line', async () => {
+    const composer = await create();
+    await composer.type('Hello');
+    expect(await composer.press({ key: 'Enter', shiftKey: true })).to.equal(true);
+    expect(composer.sent).to.deep.equal([]);
+    expect(composer.field.value).to.equal('Hello');
+  });
+
+  it('leaves the Enter that ends a composition to the input method', async () => {
+    const composer = await create();
+    await composer.type('こんにちは');
+    expect(await composer.press({ key: 'Enter', isComposing: true })).to.equal(true);
+    expect(await composer.press({ key: 'Enter', keyCode: 229 })).to.equal(true);
+    expect(composer.sent).to.deep.equal([]);
+    expect(composer.field.value).to.equal('こんにちは');
+  });
+
+  it('leaves all other keys alone', async () => {
+    const composer = await create();
+    await composer.type('Hello');
+    for (const key of ['a', 'Tab', 'Escape', 'ArrowUp']) expect(await composer.press({ key })).to.equal(true);
+    expect(composer.sent).to.deep.equal([]);
+  });
+
+  it('sends nothing where nothing is written', async () => {
+    const composer = await create();
+    for (const text of ['', '   ', '\n\n\t']) {
+      await composer.type(text);
+      expect(composer.sendButton.getAttribute('aria-disabled')).to.equal('true');
+      await composer.press({ key: 'Enter' });
+      composer.sendButton.click();
+    }
+    expect(composer.sent).to.deep.equal([]);
+  });
+
+  it('sends the text without the space around it, and with the lines within it', async () => {
+    const composer = await create();
+    await composer.type('\n  one\n\n  two \n');
+    await composer.press({ key: 'Enter' });
+    expect(composer.sent).to.deep.equal(['one\n\n  two']);
+  });
+
+  it('shows who writes', async () => {
+    const composer = await create({ name: 'Ann <b>' });
+    expect(composer.renameButton!.textContent).to.contain('Ann <b>');
+    expect(composer.renameButton!.getAttribute('aria-label')).to.equal(en.changeName('Ann <b>'));
+  });
+
+  it('shows in its place what is wrong with the connection', async () => {
+    const composer = await create({ status: 'Reconnecting…' });
+    expect(composer.element.querySelector('[role=status]')!.textContent).to.equal('Reconnecting…');
+    expect(composer.renameButton).to.equal(null);
+  });
+});
+
+describe('composer with a long text', () => {
+  it('says by how many characters it is too long, sends nothing and keeps the text', async () => {
+    const composer = await create({ maxCharacters: 10 });
+    await composer.type('a'.repeat(13));
+    expect(composer.problem).to.equal(en.tooLong(3));
+    expect(composer.sendButton.getAttribute('aria-disabled')).to.equal('true');
+    await composer.press({ key: 'Enter' });
+    composer.sendButton.click();
+    await rendered(composer.element);
+    expect(composer.sent).to.deep.equal([]);
+    expect(composer.field.value).to.equal('a'.repeat(13));
+    await composer.type('a'.repeat(11));
+    expect(composer.problem).to.equal(en.tooLong(1));
+  });
+
+  it('sends a text that just fits', async () => {
+    const composer = await create({ maxCharacters: 10 });
+    await composer.type('a'.repeat(10));
+    await composer.press({ key: 'Enter' });
+    expect(composer.sent).to.deep.equal(['a'.repeat(10)]);
+  });
+
+  it('counts as a person counts, and not the space around the text', async () => {
+    const composer = await create({ maxCharacters: 10 });
+    await composer.type(`  ${'🎈'.repeat(10)}  `);
+    await composer.press({ key: 'Enter' });
+    expect(composer.sent).to.deep.equal(['🎈'.repeat(10)]);
+  });
+
+  it('counts down near the end, and is silent before', async () => {
+    const composer = await create({ maxCharacters: 100 });
+    await composer.type('a'.repeat(80));
+    expect(composer.problem).to.equal('');
+    await composer.type('a'.repeat(95));
+    expect(composer.problem).to.equal(en.charactersLeft(5));
+    await composer.press({ key: 'Enter' });
+    expect(composer.problem).to.equal('');
+  });
+});
+
+describe('composer that is given a text back', () => {
+  it('puts it into the field, to be written on', async () => {
+    const composer = await create();
+    composer.element.restore('Not sent');
+    await rendered(composer.element);
+    expect(composer.field.value).to.equal('Not sent');
+    expect(document.activeElement).to.equal(composer.field);
+    await composer.press({ key: 'Enter' });
+    expect(composer.sent).to.deep.equal(['Not sent']);
+  });
+
+  it('keeps what was typed meanwhile', async () => {
+    const composer = await create();
+    await composer.type('Already here');
+    composer.element.restore('Not sent');
+    await rendered(composer.element);
+    expect(composer.field.value).to.equal('Already here\nNot sent');
+  });
+});

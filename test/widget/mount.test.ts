@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import { define } from '../../widget/define.ts';
+import { mountBy } from '../../widget/mount.ts';
+import { newServer } from './support/chat-under-test.ts';
+import { afterTest, createPlace } from './support/stage.ts';
+import { standInForWebSocket } from './support/stand-in-socket.ts';
+
+define();
+
+function script(data: Record<string, string>): HTMLScriptElement {
+  const tag = document.createElement('script');
+  Object.assign(tag.dataset, data);
+  return tag;
+}
+
+function mount(data: Record<string, string>): void {
+  standInForWebSocket();
+  afterTest(() => document.querySelectorAll('ws-chat').forEach((chat) => chat.remove()));
+  mountBy(script(data));
+}
+
+const mounted = () => [...document.querySelectorAll('ws-chat')];
+
+function errors(): unknown[] {
+  const said: unknown[] = [];
+  const { error } = console;
+  console.error = (...given: unknown[]) => said.push(...given);
+  afterTest(() => (console.error = error));
+  return said;
+}
+
+describe('mountBy', () => {
+  it('puts a floating chat into the corner of the page', () => {
+    mount({ room: 'garden', server: newServer() });
+    const [chat, ...others] = mounted();
+    expect(others).to.deep.equal([]);
+    expect(chat!.parentElement).to.equal(document.body);
+    expect(chat!.mode).to.equal('floating');
+    expect(chat!.room).to.equal('garden');
+  });
+
+  it('puts a chat into the place that the tag names', () => {
+    createPlace().id = 'chat-here';
+    mount({ room: 'garden', target: '#chat-here' });
+    expect(mounted()[0]!.parentElement!.id).to.equal('chat-here');
+    expect(mounted()[0]!.mode).to.equal('inline');
+  });
+
+  it('carries the attributes of the tag over, and no others', () => {
+    const data = {
+      server: newServer(),
+      room: 'garden',
+      name: 'Ann',
+      heading: 'Garden party',
+      placeholder: 'Say hello',
+      mode: 'inline',
+      theme: 'dark',
+      history: '7',
+      lang: 'de',
+    };
+    mount({ ...data, onclick: 'alert(1)', style: 'color: red', analytics: 'yes' });
+    const [chat] = mounted();
+    const carried = Object.fromEntries([...chat!.attributes].map(({ name, value }) => [name, value]));
+    expect(carried).to.deep.equal(data);
+  });
+
+  it('says in the console that the place is missing, and how to name one', () => {
+    const said = errors();
+    mount({ room: 'garden', target: '#nowhere' });
+    expect(mounted()).to.deep.equal([]);
+    expect(said).to.have.length(1);
+    expect(said[0]).to.contain('ws-chat').and.to.contain('data-target="#nowhere"').and.to.contain('#id');
+  });
+
+  it('says nothing where all is well', () => {
+    const said = errors();
+    mount({ room: 'garden', server: newServer() });
+    expect(said).to.deep.equal([]);
+  });
+
+  it('waits for the page to be parsed: the place may come after the tag', () => {
+    let readyState = 'loading';
+    Object.defineProperty(document, 'readyState', { configurable: true, get: () => readyState });
+    afterTest(() => Reflect.deleteProperty(document, 'readyState'));
+    mount({ room: 'garden', target: '#later' });
+    expect(mounted()).to.deep.equal([]);
+    createPlace().id = 'later';
+    readyState = 'interactive';
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    expect(mounted()).to.have.length(1);
+  });
+});

@@ -1,0 +1,106 @@
+// A list of messages in a page, with the styles that the element around it gives, and a height to scroll in.
+import { adoptStyles } from 'lit';
+import type { Entry } from '../../../protocol/server-messages.ts';
+import { define } from '../../../widget/define.ts';
+import type { ChatLog, DraftAct } from '../../../widget/elements/chat-log.ts';
+import type { PartEvent } from '../../../widget/elements/part.ts';
+import { createTimes } from '../../../widget/elements/times.ts';
+import { en } from '../../../widget/locales/en.ts';
+import { log } from '../../../widget/styles/log.ts';
+import { panel } from '../../../widget/styles/panel.ts';
+import { hues, tokens } from '../../../widget/styles/tokens.ts';
+import { rowsOf } from '../../../widget/timeline/rows.ts';
+import { emptyTimeline, type Draft } from '../../../widget/timeline/timeline.ts';
+import { ann, entries, startAt } from './frames.ts';
+import { createPlace, rendered } from './stage.ts';
+import { drawn, until } from './until.ts';
+
+define();
+
+const times = createTimes('en', () => startAt + 3_600_000);
+
+export const rowsFor = (all: readonly Entry[], drafts: readonly Draft[] = []) =>
+  rowsOf({ ...emptyTimeline, entries: all, drafts }, ann, times.dayKey);
+
+export class LogUnderTest {
+  readonly element: ChatLog;
+  /** `chat-older`, `chat-read` … as they were fired. */
+  readonly fired: string[] = [];
+  readonly acts: { readonly act: DraftAct; readonly draftId: string }[] = [];
+
+  static async create(properties: Partial<ChatLog> = {}): Promise<LogUnderTest> {
+    const underTest = new LogUnderTest(properties);
+    await underTest.drawn();
+    return underTest;
+  }
+
+  constructor(properties: Partial<ChatLog>) {
+    const host = createPlace();
+    host.style.blockSize = '400px';
+    host.style.inlineSize = '360px';
+    const root = host.attachShadow({ mode: 'open' });
+    adoptStyles(root, [tokens, hues, panel, log]);
+    const section = document.createElement('section');
+    section.className = 'panel';
+    root.append(section);
+    for (const type of ['chat-older', 'chat-read'])
+      section.addEventListener(type, () => this.fired.push(type));
+    section.addEventListener('chat-draft', (event) =>
+      this.acts.push((event as PartEvent<LogUnderTest['acts'][number]>).detail),
+    );
+    this.element = document.createElement('ws-chat-log') as ChatLog;
+    Object.assign(this.element, { strings: en, times, rows: rowsFor(entries(101, 140)) }, properties);
+    section.append(this.element);
+  }
+
+  get scroller(): HTMLElement {
+    return this.element.querySelector('.scroller')!;
+  }
+
+  get jump(): HTMLButtonElement | null {
+    return this.element.querySelector('.jump');
+  }
+
+  /** Pixels between what is seen and the end. */
+  get below(): number {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  row(text: string): HTMLElement {
+    const found = [...this.element.querySelectorAll<HTMLElement>('[data-row]')].find(
+      (row) => row.querySelector('.text')!.textContent === text,
+    );
+    if (!found) throw new Error(`There is no row “${text}”.`);
+    return found;
+  }
+
+  /** The texts of the rows that are in view, wholly or in part. */
+  get inView(): string[] {
+    const { top, bottom } = this.scroller.getBoundingClientRect();
+    return [...this.element.querySelectorAll('[data-row]')]
+      .filter((row) => {
+        const box = row.getBoundingClientRect();
+        return box.bottom > top && box.top < bottom;
+      })
+      .map((row) => row.querySelector('.text')!.textContent);
+  }
+
+  async set(properties: Partial<ChatLog>): Promise<void> {
+    Object.assign(this.element, properties);
+    await rendered(this.element);
+  }
+
+  /** The reader goes there, and the list has noticed. */
+  async scrollTo(top: number): Promise<void> {
+    this.scroller.scrollTop = top;
+    await until('the list knows where the reader is', () => this.element.following === this.below <= 40);
+    await this.drawn();
+  }
+
+  async drawn(): Promise<void> {
+    await rendered(this.element);
+    await drawn();
+    await rendered(this.element);
+  }
+}

@@ -1,0 +1,24 @@
+// A place in the page for what a test puts there; swept after each test.
+const swept: (() => void)[] = [];
+
+afterEach(() => {
+  for (const sweep of swept.splice(0).reverse()) sweep();
+});
+
+/** Runs after the test, whatever becomes of it. */
+export function afterTest(sweep: () => void): void {
+  swept.push(sweep);
+}
+
+/** An empty place in the page. */
+export function createPlace(): HTMLElement {
+  const place = document.createElement('div');
+  document.body.append(place);
+  afterTest(() => place.remove());
+  return place;
+}
+
+/** Waits out the element's renders, also those that a render asked for. */
+export async function rendered(...elements: readonly { readonly updateComplete: Promise<boolean> }[]) {
+  for (const element of elements) while (!(await element.updateComplete));
+}

@@ -1,0 +1,120 @@
+// The chat in the corner: a button that opens it, and the way back.
+import { expect } from 'chai';
+import { en } from '../../widget/locales/en.ts';
+import { ChatUnderTest } from './support/chat-under-test.ts';
+import { ann, entries, entry, fresh } from './support/frames.ts';
+
+const create = () => ChatUnderTest.create({ mode: 'floating', name: 'Ann' });
+const launcher = (chat: ChatUnderTest) => chat.root.querySelector<HTMLButtonElement>('.launcher');
+const focused = ({ root }: ChatUnderTest) => root.activeElement;
+
+async function open(chat: ChatUnderTest): Promise<void> {
+  launcher(chat)!.click();
+  await chat.rendered();
+}
+
+describe('floating ws-chat', () => {
+  it('is a button with a label at first, and connected', async () => {
+    const chat = await create();
+    expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.open);
+    expect(chat.root.querySelector('section')).to.equal(null);
+    expect(chat.sockets).to.have.length(1);
+  });
+
+  it('stands in the corner, over the page', async () => {
+    const chat = await create();
+    const { position, zIndex } = getComputedStyle(chat.element);
+    expect(position).to.equal('fixed');
+    expect(Number(zIndex)).to.be.greaterThan(1_000_000);
+    const { right, bottom } = chat.element.getBoundingClientRect();
+    expect([document.documentElement.clientWidth - right, innerHeight - bottom]).to.deep.equal([20, 20]);
+  });
+
+  it('opens by its button, ready to be written in', async () => {
+    const chat = await create();
+    await chat.enter();
+    await open(chat);
+    expect(chat.element.open).to.equal(true);
+    expect(launcher(chat)).to.equal(null);
+    expect(focused(chat)).to.equal(chat.field);
+    expect(chat.sockets).to.have.length(1);
+  });
+
+  it('closes on Escape, and gives the focus back to its button', async () => {
+    const chat = await create();
+    await chat.enter();
+    await open(chat);
+    await chat.press('Escape');
+    expect(chat.element.open).to.equal(false);
+    expect(focused(chat)).to.equal(launcher(chat));
+  });
+
+  it('closes by a button with a label, and gives the focus back', async () => {
+    const chat = await create();
+    await chat.enter();
+    await open(chat);
+    chat.button(en.close).click();
+    await chat.rendered();
+    expect(chat.element.open).to.equal(false);
+    expect(focused(chat)).to.equal(launcher(chat));
+  });
+
+  it('does not close on the Escape that ends a composition', async () => {
+    const chat = await create();
+    await chat.enter();
+    await open(chat);
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true });
+    chat.field.dispatchEvent(escape);
+    await chat.rendered();
+    expect(chat.element.open).to.equal(true);
+  });
+
+  it('opens and closes as the page says', async () => {
+    const chat = await create();
+    chat.element.open = true;
+    await chat.rendered();
+    expect(chat.root.querySelector('section')).not.to.equal(null);
+    chat.element.removeAttribute('open');
+    await chat.rendered();
+    expect(launcher(chat)).not.to.equal(null);
+  });
+
+  it('counts what came since, and not what was there, nor what oneself said', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(1, 5) }));
+    expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.open);
+    await chat.say(entry(6), entry(7, { from: ann }), entry(8));
+    expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.openUnread(2));
+    expect(chat.find('.badge').textContent).to.equal('2');
+    expect(chat.find('.badge').getAttribute('aria-hidden')).to.equal('true');
+  });
+
+  it('shows no greater number than 99', async () => {
+    const chat = await create();
+    await chat.enter();
+    await chat.say(...entries(1, 120));
+    expect(chat.find('.badge').textContent).to.equal('99+');
+  });
+
+  it('has everything read once it was open', async () => {
+    const chat = await create();
+    await chat.enter();
+    await chat.say(...entries(1, 3));
+    await open(chat);
+    await chat.press('Escape');
+    expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.open);
+    await chat.say(entry(4));
+    expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.openUnread(1));
+  });
+});
+
+describe('inline ws-chat', () => {
+  it('has no button to close it, and stays on Escape', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter();
+    expect(chat.root.querySelector(`[aria-label="${en.close}"]`)).to.equal(null);
+    await chat.press('Escape');
+    expect(chat.root.querySelector('section')).not.to.equal(null);
+    expect(getComputedStyle(chat.element).position).to.equal('static');
+  });
+});

@@ -1,0 +1,189 @@
+// The element as a whole: attributes in, a conversation out.
+import { expect } from 'chai';
+import { en } from '../../widget/locales/en.ts';
+import { ChatUnderTest } from './support/chat-under-test.ts';
+import { ann, entries, entry, fresh } from './support/frames.ts';
+import { afterTest } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const create = ChatUnderTest.create;
+const posts = ({ socket }: ChatUnderTest) => socket.sent.filter(({ type }) => type === 'post');
+
+describe('ws-chat in a conversation', () => {
+  it('goes to the room that it is given', async () => {
+    const { socket } = await create({ server: 'https://chat.example', room: 'garden', name: 'Ann', history: 7 });
+    socket.open();
+    expect(socket.url).to.equal('wss://chat.example/rooms/garden');
+    expect(socket.sent[0]).to.deep.include({ type: 'hello', name: 'Ann', history: 7 });
+  });
+
+  it('goes to the lobby of its own accord', async () => {
+    expect((await create()).socket.url).to.match(/\/rooms\/lobby$/);
+  });
+
+  it('makes a room of the page where it is told so', async () => {
+    const chat = await create({ room: 'auto' });
+    expect(chat.socket.url).to.match(/\/rooms\/page[a-z0-9._-]*$/);
+    expect(chat.find('h2').textContent).to.equal(en.chat);
+  });
+
+  for (const [given, said] of [
+    [500, 100],
+    [-3, 0],
+    [Number.NaN, undefined],
+  ] as const)
+    it(`asks for ${said ?? 'the usual'} of history where ${given} makes no sense`, async () => {
+      const { socket } = await create({ history: given });
+      socket.open();
+      expect((socket.sent[0] as { history?: number }).history).to.equal(said);
+    });
+
+  it('has a heading of its room’s name, or as it is given', async () => {
+    const chat = await create({ room: 'garden-party.2024' });
+    expect(chat.find('h2').textContent).to.equal('Garden party 2024');
+    chat.element.heading = 'Ask <us>';
+    await chat.rendered();
+    expect(chat.find('h2').textContent).to.equal('Ask <us>');
+    expect(chat.field.placeholder).to.equal(en.write('Ask <us>'));
+    chat.element.placeholder = 'Ask here';
+    await chat.rendered();
+    expect(chat.field.placeholder).to.equal('Ask here');
+  });
+
+  it('names its region and its log for those who cannot see them', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    const region = chat.find('section');
+    expect(chat.root.getElementById(region.getAttribute('aria-labelledby')!)!.textContent).to.equal('Lobby');
+    expect(chat.find('[role=log]').getAttribute('aria-label')).to.equal(en.messages('Lobby'));
+  });
+
+  it('shows what was said and who is here', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(1, 2), present: 3 }));
+    await chat.say(entry(3));
+    expect(chat.texts).to.deep.equal(['text 1', 'text 2', 'text 3']);
+    expect(chat.find('[part=present]').textContent).to.equal(en.present(3));
+    await chat.say({ type: 'presence', count: 4 });
+    expect(chat.find('[part=present]').textContent).to.equal(en.present(4));
+  });
+
+  it('says where nothing was said yet', async () => {
+    const chat = await create();
+    await chat.enter();
+    expect(chat.find('[part=empty]').textContent).to.contain(en.empty);
+  });
+
+  it('carries a message from the field to the server and back', async () => {
+    const chat = await create({ name: 'Ann' });
+    await chat.enter();
+    await chat.write('Hello');
+    const [post] = posts(chat);
+    expect(post).to.deep.include({ type: 'post', text: 'Hello' });
+    const { draftId } = post as { draftId: string };
+    await chat.say({ type: 'accepted', draftId, seq: 1 }, entry(1, { from: ann, draftId, text: 'Hello' }));
+    expect(chat.texts).to.deep.equal(['Hello']);
+    expect(chat.field.value).to.equal('');
+  });
+
+  it('asks for a name once, and says it to the server before the message', async () => {
+    const chat = await create();
+    await chat.enter();
+    await chat.write('Hello');
+    expect(posts(chat)).to.deep.equal([]);
+    const name = chat.find<HTMLInputElement>('input');
+    expect(name.value).to.equal(ann.name);
+    name.value = 'Anna';
+    name.form!.requestSubmit();
+    await chat.rendered();
+    expect(chat.socket.sent.slice(1).map(({ type }) => type)).to.deep.equal(['rename', 'post']);
+    await chat.write('Again');
+    expect(chat.root.querySelector('input')).to.equal(null);
+  });
+
+  it('does what the person wants of a refused draft', async () => {
+    const chat = await create({ name: 'Ann' });
+    await chat.enter();
+    const refuse = () =>
+      chat.say(
+        ...posts(chat)
+          .slice(-1)
+          .map((post) => ({
+            type: 'refused' as const,
+            draftId: (post as { draftId: string }).draftId,
+            code: 'busy',
+            sentence: 'Try later.',
+          })),
+      );
+    const press = async (act: string) => {
+      chat.find<HTMLElement>(`[data-act=${act}]`).click();
+      await chat.rendered();
+    };
+    await chat.write('Hello');
+    await refuse();
+    await press('retry');
+    expect(posts(chat)).to.have.length(2);
+    expect(posts(chat)[1]).to.deep.equal(posts(chat)[0]);
+    await refuse();
+    await press('edit');
+    expect(chat.field.value).to.equal('Hello');
+    expect(chat.texts).to.deep.equal([]);
+    await chat.press('Enter');
+    await refuse();
+    await press('discard');
+    expect(chat.texts).to.deep.equal([]);
+    expect(chat.field.value).to.equal('');
+  });
+
+  it('loads older messages when the reader goes up to them', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(51, 100), more: true }));
+    chat.find('.scroller').scrollTop = 0;
+    const asked = await until('it asks', () => chat.socket.sent.find(({ type }) => type === 'history'));
+    expect(asked).to.deep.include({ before: 51 });
+    await chat.say({ type: 'page', before: 51, entries: entries(1, 50), more: false });
+    expect(chat.texts).to.have.length(100);
+  });
+});
+
+describe('ws-chat that cannot come in', () => {
+  /** The server answers this to whoever asks why. */
+  function deny(denial: object): void {
+    const { fetch } = globalThis;
+    globalThis.fetch = () => Promise.resolve(Response.json(denial, { status: 403 }));
+    afterTest(() => (globalThis.fetch = fetch));
+  }
+
+  it('shows why, and the setting that cures it to be copied', async () => {
+    const sentence = 'This page may not enter. Start the server with --origin https://shop.example.';
+    deny({ status: 403, code: 'origin', sentence });
+    const chat = await create();
+    chat.socket.end();
+    const notice = await until('it is told', () => chat.root.querySelector('[role=alert]'));
+    expect(notice.textContent).to.contain(sentence);
+    expect(notice.querySelector('code')!.textContent).to.equal('--origin https://shop.example');
+    expect(chat.root.querySelector('textarea')).to.equal(null);
+  });
+
+  it('keeps what was said when it is sent off for good, and says so', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    chat.socket.end(4000, 'Frame 3 is no JSON.');
+    await chat.rendered();
+    expect(chat.texts).to.deep.equal(['text 1', 'text 2']);
+    expect(chat.find('[role=alert]').textContent).to.contain('Frame 3 is no JSON.').and.to.contain(en.reload);
+    expect(chat.root.querySelector('textarea')).to.equal(null);
+  });
+
+  it('says that nobody answers, and tries at once where the person wants it', async () => {
+    const chat = await create({ server: 'http://127.0.0.1:1/' });
+    const retry = await until('it is told', () => {
+      chat.socket.end();
+      return chat.root.querySelector<HTMLElement>('[part=notice] .link-button');
+    });
+    expect(chat.find('[part=notice]').textContent).to.contain(en.unreachable).and.to.contain('127.0.0.1:1');
+    const { length } = chat.sockets;
+    retry.click();
+    expect(chat.sockets.length).to.be.greaterThan(length);
+  });
+});

@@ -1,0 +1,105 @@
+// Runs every kind of test, one after the other, and prints the sum alone on the last line.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Count } from './count-reporter.ts';
+import { findFirefox } from './find-firefox.ts';
+
+interface Kind {
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: Record<string, string>;
+  /** Why it cannot run here; undefined if it can. */
+  readonly missing?: string | undefined;
+  /** Reads what the runner wrote. */
+  readonly count: () => Count;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'ws-chat-tests-'));
+const file = (name: string) => join(folder, name);
+const readJson = (name: string): unknown => JSON.parse(readFileSync(file(name), 'utf8'));
+
+const kinds: readonly Kind[] = [
+  {
+    title: 'protocol and server (vitest)',
+    command: 'vitest',
+    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file('vitest.json')}`],
+    environment: {},
+    count() {
+      const result = readJson('vitest.json') as {
+        numPassedTests: number;
+        numFailedTests: number;
+        numPendingTests: number;
+      };
+      return {
+        passed: result.numPassedTests,
+        failed: result.numFailedTests,
+        skipped: result.numPendingTests,
+      };
+    },
+  },
+  {
+    title: 'widget in Chromium (@web/test-runner)',
+    command: 'wtr',
+    args: [],
+    environment: { WTR_COUNT_FILE: file('widget.json') },
+    count: () => readJson('widget.json') as Count,
+  },
+  {
+    title: 'widget in Firefox (@web/test-runner)',
+    command: 'wtr',
+    args: [],
+    environment: { WTR_BROWSER: 'firefox', WTR_COUNT_FILE: file('firefox.json') },
+    missing: findFirefox() ? undefined : 'Firefox is not installed (Debian: apt-get install -y firefox-esr).',
+    count: () => readJson('firefox.json') as Count,
+  },
+  {
+    title: 'whole pages (Playwright)',
+    command: 'playwright',
+    args: ['test'],
+    environment: { E2E_COUNT_FILE: file('pages.json') },
+    count() {
+      const { stats } = readJson('pages.json') as {
+        stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+      };
+      return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+    },
+  },
+];
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+for (const kind of kinds) {
+  console.log(`\n== ${kind.title}\n`);
+  if (kind.missing !== undefined) {
+    console.log(`Skipped: ${kind.missing}`);
+    sum.skipped++;
+    continue;
+  }
+  const { status } = spawnSync(kind.command, kind.args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...kind.environment },
+    shell: process.platform === 'win32',
+  });
+  const count = countOf(kind);
+  sum.passed += count.passed;
+  sum.skipped += count.skipped;
+  // A runner that fails without a failed test could not run some: that must not pass.
+  sum.failed += Math.max(count.failed, status === 0 ? 0 : 1);
+}
+rmSync(folder, { recursive: true });
+
+console.log(
+  `\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`,
+);
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+
+function countOf(kind: Kind): Count {
+  try {
+    return kind.count();
+  } catch {
+    console.error(`${kind.title}: the runner left no result.`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
