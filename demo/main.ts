@@ -1,5 +1,6 @@
-// The demo: the real server on one port, and on another a small site that embeds its chat.
-import { createServer } from 'node:http';
+// The demo: the real server on one port, and on another a small site that embeds its chat. Takes the
+// server's own flags: `npm run demo -- --port 9000`.
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createChatServer } from '../server/chat-server.ts';
@@ -8,19 +9,19 @@ import { startFailure } from '../server/start-failure.ts';
 import { createTerminal } from '../server/telemetry/terminal.ts';
 import { createSite } from './site.ts';
 
-const { DEMO_PORT = '8080', DEMO_SITE_PORT = '8081', DEMO_DATA } = process.env;
-const data = DEMO_DATA ?? fileURLToPath(new URL('../data', import.meta.url));
+/** Where the site is, unless somebody is there already. */
+const usualSitePort = 8081;
 
 try {
   let chatAddress = '';
-  const site = await listen(Number(DEMO_SITE_PORT), () => chatAddress);
-  const print = (line: string) => console.log(`  ${line}`);
+  const sitePort = await listen(createServer(createSite(() => chatAddress)));
+  const config = readConfig({ flags: [...flags(sitePort), ...process.argv.slice(2)], environment: {} });
   const chat = await createChatServer(
-    readConfig({ flags: flags(site), environment: {} }),
-    createTerminal(print),
+    config,
+    createTerminal((line) => console.log(`  ${line}`)),
   );
   chatAddress = `http://localhost:${(await chat.listen()).port}`;
-  console.log(welcome(chatAddress, `http://localhost:${site}`));
+  console.log(welcome(chatAddress, `http://localhost:${sitePort}`));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void chat.close().then(() => process.exit(0)));
 } catch (error) {
@@ -31,9 +32,8 @@ try {
 /** For trying out: tutorials' pages and terminals may join too, so only this machine can. */
 function flags(sitePort: number): string[] {
   return [
-    `--port=${DEMO_PORT}`,
     '--host=127.0.0.1',
-    `--data=${data}`,
+    `--data=${fileURLToPath(new URL('../data', import.meta.url))}`,
     ...['lobby', 'kitchen', 'garden', 'page*'].map((room) => `--room=${room}`),
     ...['localhost', '127.0.0.1'].map((host) => `--origin=http://${host}:${sitePort}`),
     '--allow-null-origin',
@@ -42,13 +42,16 @@ function flags(sitePort: number): string[] {
   ];
 }
 
-async function listen(port: number, chatAddress: () => string): Promise<number> {
-  const server = createServer(createSite(chatAddress));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return (server.address() as AddressInfo).port;
+/** Takes the usual port, or any other where that one is taken. */
+async function listen(server: Server): Promise<number> {
+  for (const port of [usualSitePort, 0]) {
+    const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      server.once('error', resolve).listen(port, '127.0.0.1', () => resolve(undefined));
+    });
+    if (!failure) return (server.address() as AddressInfo).port;
+    if (failure.code !== 'EADDRINUSE') throw failure;
+  }
+  throw new Error('No port is free on this machine.');
 }
 
 function welcome(chat: string, site: string): string {

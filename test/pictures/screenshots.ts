@@ -16,12 +16,14 @@ mkdirSync(folder, { recursive: true });
 const chrome = await findChrome();
 const browser = await chromium.launch({ executablePath: chrome.executablePath, args: chromeArguments });
 const data = mkdtempSync(join(tmpdir(), 'ws-chat-pictures-'));
-const ports = { DEMO_PORT: '18480', DEMO_SITE_PORT: '18481' };
-const site = `http://localhost:${ports.DEMO_SITE_PORT}`;
-const startDemo = (): Promise<RunningProcess> =>
-  run('demo/main.ts', [], { ...ports, DEMO_DATA: data }, (line) =>
+let site = '';
+const startDemo = async (): Promise<RunningProcess> => {
+  const process = await run('demo/main.ts', ['--port=18480', `--data=${data}`], {}, (line) =>
     line.includes('What happens in the rooms'),
   );
+  site = process.lines.map((line) => /A site with it +(\S+)/.exec(line)?.[1]).find(Boolean) ?? '';
+  return process;
+};
 let demo = await startDemo();
 
 try {

@@ -41,7 +41,10 @@ export class ChatClient {
       this.#wake();
     });
     socket.on('error', () => {});
-    this.#opened = new Promise((resolve) => socket.once('open', resolve));
+    this.#opened = new Promise((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('close', () => reject(new Error('The door did not open.')));
+    });
     this.closed = new Promise((resolve) =>
       socket.once('close', (code, reason) => {
         this.#over = true;
@@ -49,17 +52,20 @@ export class ChatClient {
         resolve({ code, reason: reason.toString() });
       }),
     );
-    this.refused = new Promise((resolve) =>
-      socket.once('unexpected-response', (request, response) => {
+    this.refused = new Promise((resolve, reject) => {
+      socket.once('open', () => reject(new Error('The door opened.')));
+      socket.once('unexpected-response', (_request, response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
           const { statusCode: status = 0, headers: answered } = response;
           resolve({ status, headers: answered, body: Buffer.concat(chunks).toString() });
-          request.destroy();
+          socket.terminate();
         });
-      }),
-    );
+      });
+    });
+    // Whoever waits for one of the two hears of it; nobody has to wait for both.
+    for (const outcome of [this.#opened, this.refused]) outcome.catch(() => {});
   }
 
   /** Resolves when the door opened. */
@@ -73,9 +79,10 @@ export class ChatClient {
 
   /** Text frames as they are; those before the door opens go out when it does. */
   sayText(...texts: string[]): void {
-    void this.#opened.then(() => {
+    const send = () => {
       for (const text of texts) this.socket.send(text);
-    });
+    };
+    this.#opened.then(send, () => {});
   }
 
   get messages(): ServerMessage[] {

@@ -47,9 +47,11 @@ export class House {
   /** Somebody at the door, who has said nothing yet. */
   knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
     const transport = new FakeTransport();
-    const visitor = { connectionId: `connection-${++this.#connections}`, roomName, addressKey };
+    const connectionId = `connection-${++this.#connections}`;
+    const visitor = { connectionId, roomName, addressKey };
     const connection = new Connection(transport, dialect, visitor, this.services);
     return {
+      id: connectionId,
       connection,
       transport,
       say: (...messages) => {
@@ -74,6 +76,8 @@ export class House {
 }
 
 export interface Guest {
+  /** The connection’s. */
+  readonly id: string;
   readonly connection: Connection;
   readonly transport: FakeTransport;
   say(...messages: (ClientMessage | Record<string, unknown>)[]): void;

@@ -54,3 +54,10 @@ export function upgradeRequest(path = '/rooms/lobby', headers: Record<string, st
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
 }
+
+/** A text frame as a client sends it: masked, by zeros, so that it can be read. */
+export function maskedFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  if (payload.length > 125) throw new RangeError('This is for short texts.');
+  return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+}

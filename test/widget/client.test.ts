@@ -113,7 +113,7 @@ describe('client whose link breaks', () => {
     expect(since()).to.equal(undefined);
   });
 
-  it('does not wait any longer when the person says so', async () => {
+  it('does not wait any longer when the person says so', () => {
     const chat = new ClientUnderTest().enter();
     chat.surroundings.socket.end();
     chat.client.retryNow();

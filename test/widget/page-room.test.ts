@@ -64,7 +64,9 @@ describe('roomOfPage', () => {
     const paths = fc.oneof(
       fc.webPath(),
       fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.array(fc.constantFrom('/', '.', '%', '%2F', '-', 'a', 'Z', 'index.html', 'é', ' ')).map((all) => all.join('')),
+      fc
+        .array(fc.constantFrom('/', '.', '%', '%2F', '-', 'a', 'Z', 'index.html', 'é', ' '))
+        .map((all) => all.join('')),
     );
     fc.assert(
       fc.property(paths, (path) => isRoomName(roomOfPage(path))),

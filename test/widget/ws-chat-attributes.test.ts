@@ -46,7 +46,9 @@ describe('ws-chat and its attributes', () => {
     standInForWebSocket();
     const chat = document.createElement('ws-chat');
     for (const [name, value] of Object.entries(attributes)) chat.setAttribute(name, value);
-    const values = Object.fromEntries(Object.keys(attributes).map((name) => [name, chat[name as keyof WsChat]]));
+    const values = Object.fromEntries(
+      Object.keys(attributes).map((name) => [name, chat[name as keyof WsChat]]),
+    );
     expect(values).to.deep.equal({ ...attributes, history: 7, open: true });
     expect(WsChat.observedAttributes).to.have.members(Object.keys(attributes));
   });
@@ -55,7 +57,11 @@ describe('ws-chat and its attributes', () => {
     const chat = await place('<ws-chat></ws-chat>');
     Object.assign(chat, { mode: 'floating', theme: 'dark', open: true });
     await rendered(chat);
-    expect(['mode', 'theme', 'open'].map((name) => chat.getAttribute(name))).to.deep.equal(['floating', 'dark', '']);
+    expect(['mode', 'theme', 'open'].map((name) => chat.getAttribute(name))).to.deep.equal([
+      'floating',
+      'dark',
+      '',
+    ]);
     chat.open = false;
     await rendered(chat);
     expect(chat.hasAttribute('open')).to.equal(false);
@@ -108,7 +114,9 @@ describe('ws-chat in the making', () => {
         const original = document.createElement('ws-chat');
         original.setAttribute('server', server);
         original.setAttribute('room', 'garden');
-        return original.cloneNode(true) as WsChat;
+        const there = document.createElement('div');
+        there.append(original.cloneNode(true));
+        return there.querySelector('ws-chat')!;
       },
     ],
   ] as const)
@@ -152,7 +160,7 @@ describe('ws-chat in the making', () => {
   it('is defined once, however often the script is in the page', async () => {
     define();
     const copy = '../../widget/define.ts?copy';
-    const { define: defineAgain } = (await import(copy)) as typeof import('../../widget/define.ts');
+    const { define: defineAgain } = (await import(copy)) as { readonly define: typeof define };
     expect(defineAgain).not.to.equal(define);
     defineAgain();
     expect(customElements.get('ws-chat')).to.equal(WsChat);

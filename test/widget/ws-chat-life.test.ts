@@ -40,6 +40,18 @@ describe('ws-chat that leaves the page', () => {
     expect(chat.sockets).to.have.length(1);
   });
 
+  it('comes back when it is put back into the page, and loses nothing written then', async () => {
+    const chat = await create({ name: 'Ann' });
+    await chat.enter();
+    const place = chat.element.parentElement!;
+    chat.element.remove();
+    await drawn();
+    place.append(chat.element);
+    await until('a socket is there', () => chat.sockets.length === 2);
+    await chat.write('Hello');
+    expect(chat.texts).to.deep.equal(['Hello']);
+  });
+
   it('does not come back by itself when it was removed while it waited', async () => {
     const chat = await create();
     await chat.enter();
@@ -66,7 +78,7 @@ describe('ws-chat as a guest in its page', () => {
     await chat.write('Hello');
     const { draftId } = chat.socket.sent.at(-1) as { draftId: string };
     await chat.say({ type: 'refused', draftId, code: 'busy', sentence: 'Later.' });
-    chat.find<HTMLElement>('.writing-as').click();
+    chat.find('.writing-as').click();
     await chat.rendered();
     look();
     chat.find('.scroller').scrollTop = 0;

@@ -11,7 +11,12 @@ const posts = ({ socket }: ChatUnderTest) => socket.sent.filter(({ type }) => ty
 
 describe('ws-chat in a conversation', () => {
   it('goes to the room that it is given', async () => {
-    const { socket } = await create({ server: 'https://chat.example', room: 'garden', name: 'Ann', history: 7 });
+    const { socket } = await create({
+      server: 'https://chat.example',
+      room: 'garden',
+      name: 'Ann',
+      history: 7,
+    });
     socket.open();
     expect(socket.url).to.equal('wss://chat.example/rooms/garden');
     expect(socket.sent[0]).to.deep.include({ type: 'hello', name: 'Ann', history: 7 });
@@ -91,7 +96,7 @@ describe('ws-chat in a conversation', () => {
     await chat.enter();
     await chat.write('Hello');
     expect(posts(chat)).to.deep.equal([]);
-    const name = chat.find<HTMLInputElement>('input');
+    const name = chat.root.querySelector('input')!;
     expect(name.value).to.equal(ann.name);
     name.value = 'Anna';
     name.form!.requestSubmit();
@@ -116,7 +121,7 @@ describe('ws-chat in a conversation', () => {
           })),
       );
     const press = async (act: string) => {
-      chat.find<HTMLElement>(`[data-act=${act}]`).click();
+      chat.find(`[data-act=${act}]`).click();
       await chat.rendered();
     };
     await chat.write('Hello');

@@ -65,6 +65,14 @@ describe('a flood of frames', () => {
     expect(ann.transport.closed).toEqual({ code: 4103, reason: 'Too many frames. Come back more slowly.' });
   });
 
+  it('is forgotten with its connection', async () => {
+    const house = new House({ frames: { burst: 1, perSecond: 0.001 } });
+    const ann = await house.guest();
+    expect(house.services.frames.take(ann.id)).toBeGreaterThan(0);
+    ann.connection.closed(1001);
+    expect(house.services.frames.take(ann.id)).toBe(0);
+  });
+
   it('is nobody else’s fault', async () => {
     const house = new House({ frames: { burst: 5, perSecond: 1 } });
     const [ann, bo] = [await house.guest('Ann'), await house.guest('Bo')];
@@ -192,18 +200,19 @@ describe('a connection that ends', () => {
     const house = new House();
     const ann = await house.guest();
     ann.connection.closed(1001);
-    expect((await house.rooms.find('lobby')).present).toBe(0);
-    const silent = house.knock();
-    silent.connection.closed(1006);
-    house.rooms.vacated(await house.rooms.find('lobby'));
     house.clock.advance(30_000);
     expect(house.clock.waiting).toBe(0);
-    expect(house.log.reads).toBe(1);
-    await house.rooms.find('lobby');
+    await house.guest();
     expect(house.log.reads).toBe(2);
   });
 
-  it('before its welcome came is in no room', async () => {
+  it('before its hello leaves nothing behind', () => {
+    const house = new House();
+    house.knock().connection.closed(1006);
+    expect(house.clock.waiting).toBe(0);
+  });
+
+  it('before its welcome came is in no room, and frees it', async () => {
     const house = new House();
     house.log.holdReads();
     const ann = house.knock();
@@ -214,7 +223,9 @@ describe('a connection that ends', () => {
     await house.settle();
     expect(ann.transport.writes).toEqual([]);
     expect(house.telemetry.told).toEqual([]);
+    house.clock.advance(30_000);
     expect((await house.rooms.find('lobby')).empty).toBe(true);
+    expect(house.log.reads).toBe(2);
   });
 
   it('is cut off where it does not answer the close', async () => {

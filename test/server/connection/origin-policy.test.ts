@@ -84,6 +84,8 @@ describe('all subdomains', () => {
     'https://badexample.com',
     'https://a.badexample.com',
     'http://a.example.com',
+    'http://ab.example.com',
+    'HTTPS://a.example.com',
     'wss://a.example.com',
     'https://a.example.com:8443',
     'https://evil.com:1.example.com',

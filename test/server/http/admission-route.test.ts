@@ -81,7 +81,7 @@ describe('the admission route', () => {
     await using server = await startChatServer({ allowNullOrigin: true });
     for (const origin of [site, 'null', 'https://other.example', 'http://site.example']) {
       const client = server.connect({ origin });
-      const upgraded = await Promise.race([
+      const upgraded = await Promise.any([
         client.opened().then(() => 200),
         client.refused.then((a) => a.status),
       ]);

@@ -134,6 +134,25 @@ describe('Rooms', () => {
     expect(await rooms.find('lobby')).toBe(room);
   });
 
+  it('keeps a room that somebody enters who had found it before', async () => {
+    const { clock, rooms } = createRooms();
+    const room = await rooms.find('lobby');
+    rooms.vacated(room);
+    room.enter(reader(), 'ann');
+    clock.advance(keepEmptyMs * 2);
+    expect(await rooms.find('lobby')).toBe(room);
+  });
+
+  it('keeps an empty room for who has found it and is about to enter', async () => {
+    const { clock, rooms } = createRooms();
+    const room = await rooms.find('lobby');
+    rooms.vacated(room);
+    clock.advance(keepEmptyMs - 1);
+    await rooms.find('lobby');
+    clock.advance(keepEmptyMs - 1);
+    expect(await rooms.find('lobby')).toBe(room);
+  });
+
   it('keeps a room that is not empty', async () => {
     const { clock, rooms } = createRooms();
     const room = await rooms.find('lobby');

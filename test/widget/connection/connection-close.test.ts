@@ -4,7 +4,7 @@ import type { LinkState } from '../../../widget/connection/link.ts';
 import { createConnection, type ConnectionUnderTest } from '../support/connection-under-test.ts';
 import { fresh } from '../support/frames.ts';
 
-const ways: { readonly [kind in LinkState['kind']]: (underTest: ConnectionUnderTest) => unknown } = {
+const ways: Readonly<Record<LinkState['kind'], (underTest: ConnectionUnderTest) => unknown>> = {
   idle: () => {},
   connecting: ({ connection }) => connection.start(),
   greeting({ connection, surroundings }) {

@@ -28,7 +28,7 @@ const events: { readonly [type in LinkEvent['type']]: Extract<LinkEvent, { type:
 };
 
 /** All that leads anywhere; everything else comes too late. */
-const ways: { readonly [kind in Kind]: Partial<Record<LinkEvent['type'], Kind>> } = {
+const ways: Readonly<Record<Kind, Partial<Record<LinkEvent['type'], Kind>>>> = {
   idle: { start: 'connecting' },
   connecting: { opened: 'greeting', closed: 'asking', ended: 'idle' },
   greeting: { welcomed: 'live', closed: 'waiting', ended: 'idle' },

@@ -9,10 +9,8 @@ describe('browser surroundings', () => {
   it('offers the version of the wire when it opens a socket', () => {
     const ask: unknown[] = [];
     const { WebSocket } = globalThis;
-    globalThis.WebSocket = class {
-      constructor(...given: unknown[]) {
-        ask.push(...given);
-      }
+    globalThis.WebSocket = function (...given: unknown[]) {
+      ask.push(...given);
     } as unknown as typeof WebSocket;
     try {
       browser.createSocket('wss://chat.example/rooms/lobby');

@@ -45,6 +45,7 @@ describe('composer', () => {
     const composer = await create();
     await composer.type('こんにちは');
     expect(await composer.press({ key: 'Enter', isComposing: true })).to.equal(true);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign some engines give
     expect(await composer.press({ key: 'Enter', keyCode: 229 })).to.equal(true);
     expect(composer.sent).to.deep.equal([]);
     expect(composer.field.value).to.equal('こんにちは');

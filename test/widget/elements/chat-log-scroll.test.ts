@@ -75,7 +75,9 @@ describe('log, for a reader further up', () => {
   });
 
   it('keeps it also where the rows before it take the name off it', async () => {
-    const log = await create({ rows: rowsFor([...entries(101, 103), entry(104, { from: ann }), ...entries(105, 140)]) });
+    const log = await create({
+      rows: rowsFor([...entries(101, 103), entry(104, { from: ann }), ...entries(105, 140)]),
+    });
     await log.scrollTo(0);
     const before = placeOf(log);
     expect(before.text).to.equal('text 101');

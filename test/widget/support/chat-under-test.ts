@@ -54,16 +54,16 @@ export class ChatUnderTest {
   }
 
   get field(): HTMLTextAreaElement {
-    return this.find('textarea');
+    return this.root.querySelector('textarea')!;
   }
 
-  find<E extends Element>(selector: string): E {
-    const found = this.root.querySelector<E>(selector);
+  find(selector: string): HTMLElement {
+    const found = this.root.querySelector<HTMLElement>(selector);
     if (!found) throw new Error(`There is no ${selector}.`);
     return found;
   }
 
-  button(label: string): HTMLButtonElement {
+  button(label: string): HTMLElement {
     return this.find(`button[aria-label="${label}"]`);
   }
 
@@ -85,7 +85,9 @@ export class ChatUnderTest {
   }
 
   async press(key: string, target: Element = this.field): Promise<void> {
-    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true }));
+    target.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true }),
+    );
     await this.rendered();
   }
 

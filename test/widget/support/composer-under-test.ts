@@ -1,8 +1,8 @@
 // A composer in the page, written on as a person does.
 import { define } from '../../../widget/define.ts';
-import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
-import type { PartEvent } from '../../../widget/elements/part.ts';
+import { ChatComposer } from '../../../widget/elements/chat-composer.ts';
 import { en } from '../../../widget/locales/en.ts';
+import { createPart, onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
 
 define();
@@ -20,10 +20,16 @@ export class ComposerUnderTest {
 
   constructor(properties: Partial<ChatComposer>) {
     const place = createPlace();
-    place.addEventListener('chat-send', (event) => this.sent.push((event as PartEvent<string>).detail));
-    place.addEventListener('chat-name', (event) => this.names.push((event as PartEvent<string>).detail));
-    this.element = document.createElement('ws-chat-composer') as ChatComposer;
-    const usual = { strings: en, maxCharacters: 2_000, placeholder: 'Message Lobby', named: true, name: 'Ann' };
+    onPart(place, 'chat-send', (text) => this.sent.push(text as string));
+    onPart(place, 'chat-name', (name) => this.names.push(name as string));
+    this.element = createPart('ws-chat-composer', ChatComposer);
+    const usual = {
+      strings: en,
+      maxCharacters: 2_000,
+      placeholder: 'Message Lobby',
+      named: true,
+      name: 'Ann',
+    };
     Object.assign(this.element, usual, properties);
     place.append(this.element);
   }

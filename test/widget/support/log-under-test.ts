@@ -2,8 +2,7 @@
 import { adoptStyles } from 'lit';
 import type { Entry } from '../../../protocol/server-messages.ts';
 import { define } from '../../../widget/define.ts';
-import type { ChatLog, DraftAct } from '../../../widget/elements/chat-log.ts';
-import type { PartEvent } from '../../../widget/elements/part.ts';
+import { ChatLog, type DraftAct } from '../../../widget/elements/chat-log.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
@@ -12,6 +11,7 @@ import { hues, tokens } from '../../../widget/styles/tokens.ts';
 import { rowsOf } from '../../../widget/timeline/rows.ts';
 import { emptyTimeline, type Draft } from '../../../widget/timeline/timeline.ts';
 import { ann, entries, startAt } from './frames.ts';
+import { createPart, onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
 import { drawn, until } from './until.ts';
 
@@ -22,11 +22,16 @@ const times = createTimes('en', () => startAt + 3_600_000);
 export const rowsFor = (all: readonly Entry[], drafts: readonly Draft[] = []) =>
   rowsOf({ ...emptyTimeline, entries: all, drafts }, ann, times.dayKey);
 
+interface DraftWish {
+  readonly act: DraftAct;
+  readonly draftId: string;
+}
+
 export class LogUnderTest {
   readonly element: ChatLog;
   /** `chat-older`, `chat-read` … as they were fired. */
   readonly fired: string[] = [];
-  readonly acts: { readonly act: DraftAct; readonly draftId: string }[] = [];
+  readonly acts: DraftWish[] = [];
 
   static async create(properties: Partial<ChatLog> = {}): Promise<LogUnderTest> {
     const underTest = new LogUnderTest(properties);
@@ -45,10 +50,8 @@ export class LogUnderTest {
     root.append(section);
     for (const type of ['chat-older', 'chat-read'])
       section.addEventListener(type, () => this.fired.push(type));
-    section.addEventListener('chat-draft', (event) =>
-      this.acts.push((event as PartEvent<LogUnderTest['acts'][number]>).detail),
-    );
-    this.element = document.createElement('ws-chat-log') as ChatLog;
+    onPart(section, 'chat-draft', (wish) => this.acts.push(wish as DraftWish));
+    this.element = createPart('ws-chat-log', ChatLog);
     Object.assign(this.element, { strings: en, times, rows: rowsFor(entries(101, 140)) }, properties);
     section.append(this.element);
   }

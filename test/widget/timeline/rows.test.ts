@@ -50,7 +50,14 @@ describe('rowsOf', () => {
   });
 
   it('carries the draft until it is a message', () => {
-    const draft: Draft = { kind: 'refused', draftId: 'a', text: 'Mine', at: noon, code: 'busy', sentence: 'No.' };
+    const draft: Draft = {
+      kind: 'refused',
+      draftId: 'a',
+      text: 'Mine',
+      at: noon,
+      code: 'busy',
+      sentence: 'No.',
+    };
     const [first, second] = messages(timelineOf([entry(1)], [draft]));
     expect(first).not.to.have.property('draft');
     expect(second).to.deep.include({ text: 'Mine', own: true, from: ann });
@@ -116,9 +123,15 @@ describe('rowsOf, by days', () => {
   const kindsOf = (all: readonly Entry[]) => rows(timelineOf(all), dayOf).map(({ kind }) => kind);
 
   it('begins each day with a divider', () => {
-    expect(kindsOf([at(0), at(minute), at(10 * minute), at(30 * minute)])).to.deep.equal(
-      ['day', 'message', 'message', 'day', 'message', 'day', 'message'],
-    );
+    expect(kindsOf([at(0), at(minute), at(10 * minute), at(30 * minute)])).to.deep.equal([
+      'day',
+      'message',
+      'message',
+      'day',
+      'message',
+      'day',
+      'message',
+    ]);
   });
 
   it('puts the time of its first message on the divider', () => {

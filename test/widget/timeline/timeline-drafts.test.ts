@@ -1,7 +1,12 @@
 // What becomes of a draft.
 import { expect } from 'chai';
 import type { MessageEntry } from '../../../protocol/server-messages.ts';
-import { emptyTimeline, reduce, type Timeline, type TimelineEvent } from '../../../widget/timeline/timeline.ts';
+import {
+  emptyTimeline,
+  reduce,
+  type Timeline,
+  type TimelineEvent,
+} from '../../../widget/timeline/timeline.ts';
 import { ann, bo, entries, entry, fresh, resumed } from '../support/frames.ts';
 
 const after = (events: readonly TimelineEvent[], timeline: Timeline = emptyTimeline) =>
@@ -48,9 +53,14 @@ describe('timeline of drafts', () => {
 
   it('keeps an accepted draft where it is until its echo comes', () => {
     const timeline = after([accepted('a', 3)], begun);
-    expect(timeline.drafts).to.deep.equal([{ kind: 'accepted', draftId: 'a', text: 'Hello', at: 42, seq: 3 }]);
+    expect(timeline.drafts).to.deep.equal([
+      { kind: 'accepted', draftId: 'a', text: 'Hello', at: 42, seq: 3 },
+    ]);
     expect(timeline.last).to.equal(2);
-    expect(shapeOf(after([entered(own(3, 'a'))], timeline))).to.deep.equal({ entries: [1, 2, 3], drafts: [] });
+    expect(shapeOf(after([entered(own(3, 'a'))], timeline))).to.deep.equal({
+      entries: [1, 2, 3],
+      drafts: [],
+    });
   });
 
   it('lets a draft go that is accepted after its echo', () => {

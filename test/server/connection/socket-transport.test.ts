@@ -1,0 +1,176 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { duplexPair } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { describe, expect, it } from 'vitest';
+import type { Judge } from '../../../server/connection/admission.ts';
+import { Connections } from '../../../server/connection/connections.ts';
+import { SocketTransport } from '../../../server/connection/socket-transport.ts';
+import { guardUpgrades } from '../../../server/connection/upgrade-gate.ts';
+import { textFrame } from '../../../server/room/text-frame.ts';
+import { House, post } from '../../support/house.ts';
+import { maskedFrame } from '../../support/raw-socket.ts';
+import { settled } from '../../support/settled.ts';
+import { messagesIn, textsIn } from '../../support/wire.ts';
+
+const request = {
+  method: 'GET',
+  url: '/rooms/lobby',
+  socket: { remoteAddress: '192.0.2.1' },
+  connection: { remoteAddress: '192.0.2.1' },
+  headers: {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    'sec-websocket-protocol': 'ws-chat.v1',
+  },
+} as unknown as IncomingMessage;
+
+/** Two ends of a wire that holds a kilobyte, and what came out of the far one after the upgrade. */
+function createWire() {
+  const [near, far] = duplexPair({ highWaterMark: 1_024 });
+  const chunks: Buffer[] = [];
+  const bytes = () => {
+    const all = Buffer.concat(chunks);
+    return all.subarray(all.indexOf('\r\n\r\n') + 4);
+  };
+  return { near, far, read: () => void far.on('data', (chunk: Buffer) => chunks.push(chunk)), bytes };
+}
+
+/** A transport over one end, read at the other. */
+async function createTransport() {
+  const { near, far, read, bytes } = createWire();
+  const library = new WebSocketServer({ noServer: true });
+  const socket = await new Promise<WebSocket>((resolve) =>
+    library.handleUpgrade(request, near, Buffer.alloc(0), resolve),
+  );
+  read();
+  await settled();
+  return { transport: new SocketTransport(socket, near), near, far, bytes };
+}
+
+describe('SocketTransport', () => {
+  it('writes frames as they are', async () => {
+    const { transport, bytes } = await createTransport();
+    transport.write(Buffer.concat([textFrame('one'), textFrame('two')]));
+    await settled();
+    expect(textsIn(bytes())).toEqual(['one', 'two']);
+  });
+
+  it('is congested until the other side reads', async () => {
+    const { transport, near, far } = await createTransport();
+    expect(transport.congested).toBe(false);
+    far.pause();
+    transport.write(textFrame('x'.repeat(5_000)));
+    await settled();
+    expect(transport.congested).toBe(true);
+    const drained = new Promise((resolve) => near.once('drain', resolve));
+    far.resume();
+    await drained;
+    expect(transport.congested).toBe(false);
+  });
+
+  it('pings', async () => {
+    const { transport, bytes } = await createTransport();
+    transport.ping();
+    await settled();
+    expect([...bytes()]).toEqual([0x89, 0]);
+  });
+
+  it('closes with a code and a reason', async () => {
+    const { transport, bytes } = await createTransport();
+    transport.close(4000, 'Why.');
+    await settled();
+    expect(bytes()).toEqual(Buffer.from('\x88\x06\x0f\xa0Why.', 'latin1'));
+  });
+
+  it.each([
+    ['x', 123],
+    ['ü', 122],
+    ['“', 123],
+    ['🎈', 120],
+  ])('cuts a reason of many %s at a whole character', async (character, length) => {
+    const { transport, bytes } = await createTransport();
+    transport.close(4000, character.repeat(130));
+    await settled();
+    const reason = bytes().subarray(4);
+    expect(reason).toHaveLength(length);
+    expect(reason.toString()).toBe(character.repeat(length / Buffer.byteLength(character)));
+  });
+
+  it('writes nothing after the close', async () => {
+    const { transport, bytes } = await createTransport();
+    transport.close(4000, '');
+    await settled();
+    const { length } = bytes();
+    transport.write(textFrame('late'));
+    transport.ping();
+    await settled();
+    expect(bytes()).toHaveLength(length);
+  });
+
+  it('ends without a word when it is destroyed', async () => {
+    const { transport, near, bytes } = await createTransport();
+    transport.destroy();
+    await settled();
+    expect([near.destroyed, bytes().length]).toEqual([true, 0]);
+  });
+});
+
+describe('a connection over a socket', () => {
+  /** Somebody at the gate, on a wire of their own. */
+  function knock(judge: Judge) {
+    const house = new House();
+    const door = createServer();
+    guardUpgrades(door, {
+      judge,
+      connections: new Connections(house.clock),
+      services: house.services,
+      telemetry: house.telemetry,
+      trustedProxies: 0,
+    });
+    const wire = createWire();
+    door.emit('upgrade', request, wire.near, Buffer.alloc(0));
+    return { house, ...wire };
+  }
+
+  it('gets what it missed as soon as the other side reads again', async () => {
+    const { house, near, far, read, bytes } = knock(() => ({ admitted: true, room: 'lobby', plain: false }));
+    far.write(maskedFrame('{"type":"hello"}'));
+    await house.settle();
+    const ann = await house.guest('Ann');
+    for (let index = 0; index < 20; index++) {
+      ann.say(post('x'.repeat(1_000), `d${index}`));
+      await house.settle();
+    }
+    expect(near.writableNeedDrain).toBe(true);
+    read();
+    for (let turn = 0; turn < 100; turn++) await settled();
+    const seqs = messagesIn(bytes()).flatMap((message) => (message.type === 'message' ? message.seq : []));
+    expect(seqs).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  });
+
+  it('lives as long as it answers the ping frames', async () => {
+    const { house, far, read, bytes } = knock(() => ({ admitted: true, room: 'lobby', plain: true }));
+    read();
+    await house.settle();
+    for (let round = 1; round <= 3; round++) {
+      house.clock.advance(30_000);
+      await settled();
+      expect(bytes()).toEqual(Buffer.from('\x89\x00'.repeat(round), 'latin1'));
+      far.write(Buffer.from([0x8a, 0x80, 0, 0, 0, 0]));
+      await settled();
+    }
+    house.clock.advance(36_000);
+    await settled();
+    expect(bytes().toString('latin1')).toContain('No sign of life.');
+  });
+
+  it('is let go with its answer where it is denied', async () => {
+    const denial = { status: 403, code: 'origin-not-allowed', sentence: 'No.' } as const;
+    const { near, read, bytes } = knock(() => ({ admitted: false, room: 'lobby', denial }));
+    read();
+    await settled();
+    expect([bytes().toString(), near.destroyed]).toEqual(['No.\n', true]);
+  });
+});
