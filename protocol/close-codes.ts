@@ -2,6 +2,7 @@
 // handles a new code: 40xx stop, 41xx back off, 42xx come back at once.
 
 export const closeCodes = {
+  binaryFrame: 1003,
   badFrame: 4000,
   helloTimeout: 4101,
   noAnswer: 4102,

@@ -1,5 +1,5 @@
 // The only place where the server's parts are put together.
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
@@ -43,7 +43,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const rooms = new Rooms(log, clock, (error) => telemetry.failed('Writing to the log failed', error));
   const connections = new Connections(clock);
-  const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name ?? 'lobby';
+  const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const services = {
     rooms,
@@ -68,7 +68,12 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
     telemetry,
   });
   const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    {
+      requestTimeout: 15_000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 5_000,
+      shouldUpgradeCallback: isWebSocket,
+    },
     app,
   );
   guardUpgrades(server, { judge, connections, services, telemetry, trustedProxies: config.trustedProxies });
@@ -79,13 +84,19 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       connections.shut();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What was posted is committed and acknowledged before anyone is sent off.
-      await rooms.close();
+      await rooms.idle();
       await connections.dismissAll(spreadMs, farewellMs);
+      rooms.close();
       server.closeAllConnections();
       await closed;
       await log.close();
     },
   };
+}
+
+/** Anything else that asks for an upgrade, as HTTP/2 in the clear, is answered as plain HTTP. */
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {

@@ -1,9 +1,11 @@
 // Why the server could not start, as a sentence with its cure.
 import { ConfigError } from './config/config-error.ts';
+import { SecretUnavailable } from './identity/secret.ts';
 import { LogUnavailable } from './log/log.ts';
 
 export function startFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof LogUnavailable) return error.message;
+  if ([ConfigError, LogUnavailable, SecretUnavailable].some((kind) => error instanceof kind))
+    return (error as Error).message;
   const { code, port, address, syscall } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;

@@ -9,6 +9,8 @@ const wildcard = 'https://*.';
 
 /** Reads one entry; throws a RangeError whose message names the cure. */
 export function parseOriginRule(text: string): OriginRule {
+  if (text.lastIndexOf('*') > wildcard.indexOf('*') || (text.includes('*') && !text.startsWith(wildcard)))
+    throw new RangeError(`“${text}”: a star may only stand as in https://*.example.com; name each site`);
   if (text.startsWith(wildcard)) {
     const domain = serialise(`https://${text.slice(wildcard.length)}`, text).slice('https://'.length);
     if (!domain.includes('.'))
@@ -17,8 +19,6 @@ export function parseOriginRule(text: string): OriginRule {
       );
     return { kind: 'subdomains', suffix: `.${domain}` };
   }
-  if (text.includes('*'))
-    throw new RangeError(`“${text}”: a star may only stand as in https://*.example.com; name each site`);
   if (text === 'null')
     throw new RangeError('“null” is no site; to admit pages without an origin, set allowNullOrigin');
   return { kind: 'exact', origin: serialise(text, text) };
@@ -28,7 +28,7 @@ export function parseOriginRule(text: string): OriginRule {
 function serialise(text: string, shown: string): string {
   if (!/^https?:\/\//.test(text))
     throw new RangeError(
-      `“${shown}” is not an origin; write the scheme too, as in https://${text.replace(/^[a-z]*:\/*/i, '') || 'example.com'}`,
+      `“${shown}” is not an origin; write the scheme too, as in https://${text.replace(/^([a-z]+:)?\/+/i, '') || 'example.com'}`,
     );
   let origin: string;
   try {

@@ -57,7 +57,7 @@ function readFlags(flagTexts: readonly string[]): {
   let file: string | undefined;
   for (const { flag, value } of tokens(flagTexts)) {
     if (flag === '--config') {
-      file = value ?? missingValue(flag, 'the path of a JSON file');
+      file = value ?? missingValue(flag, 'A JSON file with settings.');
       continue;
     }
     const name = flags.get(flag) ?? unknown(flag, [...flags.keys(), '--config', '--help', '--version']);
@@ -85,8 +85,11 @@ function* tokens(flagTexts: readonly string[]): Generator<{ flag: string; value:
   );
   const parsed = parseArgs({ args: [...flagTexts], options, strict: false, tokens: true });
   for (const token of parsed.tokens) {
-    if (token.kind === 'option') yield { flag: token.rawName.replace(/=.*$/, ''), value: token.value };
-    else if (token.kind === 'positional')
+    if (token.kind === 'option') {
+      // The next flag is no value; the parser is too obliging here.
+      const isFlag = token.inlineValue === false && token.value.startsWith('--');
+      yield { flag: token.rawName.replace(/=.*$/, ''), value: isFlag ? undefined : token.value };
+    } else if (token.kind === 'positional')
       throw new ConfigError(
         `${token.value}: there is no such command or value here. Every setting is a flag; see --help.`,
       );
@@ -97,10 +100,16 @@ function readEnvironment(environment: Sources['environment']): Map<SettingName, 
   const given = new Map<SettingName, Given>();
   for (const [variable, text] of Object.entries(environment)) {
     if (!variable.startsWith(filePrefix) || variable === fileVariable || text === undefined) continue;
+    if (isServiceLink(variable, text)) continue;
     const name = variables.get(variable) ?? unknown(variable, [...variables.keys(), fileVariable]);
     given.set(name, { value: read(name, [text]), place: `${variable}=${text}` });
   }
   return given;
+}
+
+/** Kubernetes tells every pod of a service named ws-chat where it is, in variables that look like ours. */
+function isServiceLink(variable: string, text: string): boolean {
+  return /^WS_CHAT_(SERVICE|PORT_\d+)_/.test(variable) || /^(tcp|udp):\/\//.test(text);
 }
 
 function readFile(path: string): Map<SettingName, Given> {

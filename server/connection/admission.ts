@@ -14,7 +14,7 @@ export interface AdmissionSettings {
   /** In order: the first that matches counts. */
   readonly rooms: readonly RoomRule[];
   /** Where clients land that name no room. */
-  readonly defaultRoom: string;
+  readonly defaultRoom: string | undefined;
   readonly plainClients: boolean;
   readonly maxConnections: number;
   readonly maxConnectionsPerAddress: number;
@@ -46,7 +46,7 @@ export type Judge = (knock: Knock) => Admission;
 
 export function createJudge(settings: AdmissionSettings, occupancy: Occupancy): Judge {
   return (knock) => {
-    const room = knock.room ?? settings.defaultRoom;
+    const room = knock.room ?? settings.defaultRoom ?? '';
     const rule = settings.rooms.find(({ pattern }) => matches(pattern, room));
     const denial =
       (rule ? undefined : noSuchRoom(room)) ??

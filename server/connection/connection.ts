@@ -142,7 +142,7 @@ export class Connection implements Reader {
     if (state.kind === 'greeting') state.stopTimer();
     if (state.kind !== 'present') return;
     state.room.leave(this, state.participant.id);
-    this.#services.rooms.vacated(state.room);
+    this.#services.rooms.leave(state.room);
     this.#services.telemetry.left({ ...state.visit, participant: state.participant }, code);
   }
 
@@ -175,10 +175,14 @@ export class Connection implements Reader {
 
   async #join(hello: Hello): Promise<void> {
     const { rooms, guests, telemetry } = this.#services;
-    const room = await rooms.find(this.#visitor.roomName);
-    const { entries, cursor, ...how } = await opening(room, rooms.epoch, hello);
-    // It may have gone while we read; then the room may be empty again.
-    if (this.#state.kind !== 'joining') return rooms.vacated(room);
+    const room = await rooms.visit(this.#visitor.roomName);
+    const start = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
+      rooms.leave(room);
+      throw error;
+    });
+    // It may have gone while we read.
+    if (this.#state.kind !== 'joining') return rooms.leave(room);
+    const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
     const visit: Visit = { room: room.name, participant, present: () => room.present };

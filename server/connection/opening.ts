@@ -25,22 +25,17 @@ export async function opening(room: Room, epoch: string, hello: Hello): Promise<
   if (since.seq > room.ring.head) return lastPage(room, 'ahead', history);
   if (room.ring.covers(since.seq)) return { resumed: true, entries: [], cursor: since.seq };
   if (room.ring.head - since.seq > resumeEntries) return lastPage(room, 'too-far', history);
-  const { entries } = await room.read({ after: since.seq, limit: resumeEntries });
+  const page = await room.read({ after: since.seq, limit: resumeEntries });
+  // What the log has and the ring has not yet comes as a frame.
+  const entries = page.entries.filter(({ seq }) => seq <= room.ring.head);
   const cursor = entries.at(-1)?.seq ?? since.seq;
   // More was written while we read than the ring holds: start again from what there is.
-  if (!room.ring.covers(cursor)) return fromRing(room, 'too-far', history);
+  if (!room.ring.covers(cursor)) return lastPage(room, 'too-far', history);
   return { resumed: true, entries: entries.map(entryText), cursor };
 }
 
-async function lastPage(room: Room, why: ResetReason, limit: number): Promise<Opening> {
-  const { head, tail } = room.ring;
-  if (tail === 0 || head - tail >= limit) return fromRing(room, why, limit);
-  const { entries, more } = await room.read({ before: head + 1, limit });
-  if (!room.ring.covers(head)) return fromRing(room, why, limit);
-  return { resumed: false, why, entries: entries.map(entryText), more, cursor: head };
-}
-
-function fromRing(room: Room, why: ResetReason, limit: number): Opening {
+/** The ring holds more entries than a page, so the newest are always at hand. */
+function lastPage(room: Room, why: ResetReason, limit: number): Opening {
   const { head, tail } = room.ring;
   const ready = room.ring.since(Math.max(tail, head - limit));
   const first: EntryRecord | undefined = ready[0]?.record;

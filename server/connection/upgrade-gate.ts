@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
+import { closeCodes } from '../../protocol/close-codes.ts';
 import { frameBytes } from '../../protocol/limits.ts';
 import type { Denial } from '../../protocol/server-messages.ts';
 import { subprotocol } from '../../protocol/version.ts';
@@ -46,6 +47,8 @@ export function guardUpgrades(server: Server, gate: Gate): void {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // A reset before or during the upgrade is the client's business; unheard it would end the process.
     stream.on('error', () => stream.destroy());
+    // It may be gone already; then nobody has an address and nobody waits for an answer.
+    if (request.socket.remoteAddress === undefined) return void stream.destroy();
     const path = roomOfPath(request.url?.split('?', 1)[0] ?? '');
     if (!path) return deny(stream, unknownPath);
     const asked = knock(request, path.room, offeredProtocols(request), gate.trustedProxies);
@@ -71,7 +74,7 @@ export function guardUpgrades(server: Server, gate: Gate): void {
 
 function listen(socket: WebSocket, stream: Duplex, connection: Connection, { connections }: Gate): void {
   socket.on('message', (data: Buffer, isBinary: boolean) => {
-    if (isBinary) socket.close(1003, 'Frames are text.');
+    if (isBinary) connection.close(closeCodes.binaryFrame, 'Frames are text.');
     else connection.receive(data.toString());
   });
   socket.on('pong', () => connection.heard());

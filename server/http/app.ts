@@ -10,7 +10,7 @@ import { pageRoutes } from './page-routes.ts';
 export interface AppOptions {
   readonly judge: Judge;
   readonly isReady: () => boolean;
-  readonly defaultRoom: string;
+  readonly defaultRoom: string | undefined;
   readonly trustedProxies: number;
   readonly publicUrl: string | undefined;
   readonly telemetry: Telemetry;

@@ -4,7 +4,8 @@ import helmet from 'helmet';
 import { isRoomName } from '../../protocol/room-name.ts';
 
 export interface PageOptions {
-  readonly defaultRoom: string;
+  /** Undefined where only patterns were given: then each page is its own room. */
+  readonly defaultRoom: string | undefined;
   readonly publicUrl: string | undefined;
 }
 
@@ -41,7 +42,7 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
   });
   router.get('/', headers, (request, response) => {
     const address = publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
-    const tag = `<script async src="${new URL('/ws-chat.js', address).href}" data-room="${defaultRoom}"></script>`;
+    const tag = `<script async src="${new URL('/ws-chat.js', address).href}" data-room="${defaultRoom ?? 'auto'}"></script>`;
     response.type('html').send(
       page(
         'ws-chat runs',
@@ -49,7 +50,7 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
   <h1>The chat runs.</h1>
   <p>Paste this into a page of a site that it admits:</p>
   <pre>${escape(tag)}</pre>
-  <p><a href="/rooms/${defaultRoom}">Open the room by itself</a></p>
+  ${defaultRoom ? `<p><a href="/rooms/${defaultRoom}">Open the room by itself</a></p>` : ''}
 </main>`,
       ),
     );

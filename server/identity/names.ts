@@ -1,8 +1,11 @@
 // Names of participants: cleaned of what cannot be seen, and made when none was chosen.
 import { nameCharacters } from '../../protocol/limits.ts';
 
-/** Controls, format characters (zero width, bidi), surrogates, private use, unassigned. */
-const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/**
+ * What takes no room on the screen or shows nothing: controls, format characters (zero width, bidi),
+ * surrogates, private use, fillers, and the blank Braille cell.
+ */
+const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** More than two marks on one letter pile up into the neighbours' lines. */
 const piledMarks = /(\p{M}{2})\p{M}+/gu;
@@ -11,7 +14,7 @@ const piledMarks = /(\p{M}{2})\p{M}+/gu;
 export function cleanName(name: string): string | undefined {
   const visible = name
     .normalize('NFC')
-    .replace(/\s+/gu, ' ')
+    .replace(/\p{White_Space}+/gu, ' ')
     .replace(invisible, '')
     .replace(/ +/g, ' ')
     .replace(piledMarks, '$1')
@@ -24,4 +27,9 @@ export function madeName(participantId: string): string {
   let hash = 0;
   for (const character of participantId) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
   return `Guest ${1000 + (hash % 9000)}`;
+}
+
+/** Whether a reader would see anything at all. */
+export function isBlank(text: string): boolean {
+  return text.replace(invisible, '').trim() === '';
 }

@@ -12,6 +12,9 @@ interface Bucket {
   at: number;
 }
 
+/** What fractions of a second lose in binary: a told wait must be enough. */
+const rounding = 1e-6;
+
 /** Beyond this many keys the least recently used is forgotten, which favours it. */
 const maxKeys = 50_000;
 
@@ -31,10 +34,10 @@ export class TokenBuckets {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#rate.burst, at: now };
     const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * this.#rate.perSecond;
     const tokens = Math.min(this.#rate.burst, refilled);
-    const taken = tokens >= 1;
+    const taken = tokens > 1 - rounding;
     // Deleting first moves the key to the end: the map's order is the order of use.
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: taken ? tokens - 1 : tokens, at: now });
+    this.#buckets.set(key, { tokens: taken ? Math.max(0, tokens - 1) : tokens, at: now });
     if (this.#buckets.size > maxKeys) this.#buckets.delete(this.#buckets.keys().next().value!);
     return taken ? 0 : Math.ceil(((1 - tokens) / this.#rate.perSecond) * 1_000);
   }

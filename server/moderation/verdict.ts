@@ -1,6 +1,7 @@
 // What becomes of a draft, decided before anyone else sees it: limits first, then the rates.
 import { countCharacters, textCharacters } from '../../protocol/limits.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
+import { isBlank } from '../identity/names.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
 export interface Draft {
@@ -26,7 +27,7 @@ export interface Rates {
 }
 
 export function judge(draft: Draft, rates: Rates): Verdict {
-  if (draft.text.trim() === '')
+  if (isBlank(draft.text))
     return refuse('text-empty', 'There is nothing to send yet. Write something first.');
   const characters = countCharacters(draft.text);
   if (characters > textCharacters)

@@ -44,7 +44,7 @@ export class Committer {
   submit(draft: DraftRecord, done: OnCommitted): boolean {
     if (this.#queue.length >= queueDrafts) return false;
     this.#queue.push({ draft, done });
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run();
     return true;
   }
 
@@ -61,6 +61,8 @@ export class Committer {
       this.#queue = this.#queue.slice(batchDrafts);
       await this.#commit(batch);
     }
+    // In the same breath as the last look at the queue: a draft that comes now starts the next run.
+    this.#running = undefined;
   }
 
   async #commit(batch: readonly Queued[]): Promise<void> {

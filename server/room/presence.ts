@@ -7,6 +7,7 @@ export class Presence {
   readonly #clock: Pick<Clock, 'after'>;
   readonly #tell: (count: number) => void;
   #stopTimer: (() => void) | undefined;
+  #closed = false;
 
   /** `tell` is called at most once a second, after somebody came or went. */
   constructor(clock: Pick<Clock, 'after'>, tell: (count: number) => void) {
@@ -30,12 +31,15 @@ export class Presence {
     else if (this.#connections.delete(participantId)) this.#schedule();
   }
 
+  /** Nothing is told any more. */
   close(): void {
+    this.#closed = true;
     this.#stopTimer?.();
     this.#stopTimer = undefined;
   }
 
   #schedule(): void {
+    if (this.#closed) return;
     this.#stopTimer ??= this.#clock.after(presenceEveryMs, () => {
       this.#stopTimer = undefined;
       this.#tell(this.count);

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
 import type { Flusher, Flushable } from './flusher.ts';
 import { Presence } from './presence.ts';
-import { Ring } from './ring.ts';
+import { Ring, ringEntries } from './ring.ts';
 
 /** Somebody who follows the room by a cursor into its ring. */
 export interface Reader extends Flushable {
@@ -11,28 +11,30 @@ export interface Reader extends Flushable {
   present(count: number): void;
 }
 
+export interface RoomServices {
+  readonly log: Log;
+  readonly flusher: Flusher;
+  readonly clock: Clock;
+  readonly onFailure: (error: unknown) => void;
+}
+
 export class Room implements Flushable {
   readonly name: string;
   readonly ring: Ring;
-  readonly #log: Log;
-  readonly #flusher: Flusher;
+  readonly #services: RoomServices;
   readonly #readers = new Set<Reader>();
   readonly #presence: Presence;
   /** Reads under way, so that all who ask for the same range share one. */
   readonly #reads = new Map<string, Promise<LogPage>>();
 
-  constructor(name: string, newest: LogPage, log: Log, flusher: Flusher, clock: Clock) {
+  /** `newest` is the log's last page. */
+  constructor(name: string, newest: LogPage, services: RoomServices) {
     this.name = name;
     this.ring = new Ring(newest.head, newest.entries);
-    this.#log = log;
-    this.#flusher = flusher;
-    this.#presence = new Presence(clock, (count) => {
+    this.#services = services;
+    this.#presence = new Presence(services.clock, (count) => {
       for (const reader of this.#readers) reader.present(count);
     });
-  }
-
-  get empty(): boolean {
-    return this.#readers.size === 0;
   }
 
   get present(): number {
@@ -48,11 +50,15 @@ export class Room implements Flushable {
     if (this.#readers.delete(reader)) this.#presence.departed(participantId);
   }
 
-  /** A committed entry, in the log's order. One that a read brought already is dropped. */
+  /**
+   * A committed entry. One that is known already is dropped; before one that comes too early, the
+   * missing ones are read from the log: it is the truth, and this only a hint.
+   */
   add(record: EntryRecord): void {
     if (record.seq <= this.ring.head) return;
+    if (record.seq > this.ring.head + 1) return this.#fill();
     this.ring.push(record);
-    this.#flusher.mark(this);
+    this.#services.flusher.mark(this);
   }
 
   flush(): void {
@@ -63,7 +69,7 @@ export class Room implements Flushable {
     const key = JSON.stringify(range);
     let read = this.#reads.get(key);
     if (!read) {
-      read = this.#log.read(this.name, range).finally(() => this.#reads.delete(key));
+      read = this.#services.log.read(this.name, range).finally(() => this.#reads.delete(key));
       this.#reads.set(key, read);
     }
     return read;
@@ -71,5 +77,11 @@ export class Room implements Flushable {
 
   close(): void {
     this.#presence.close();
+  }
+
+  #fill(): void {
+    this.read({ after: this.ring.head, limit: ringEntries }).then(({ entries }) => {
+      for (const entry of entries) this.add(entry);
+    }, this.#services.onFailure);
   }
 }

@@ -1,4 +1,4 @@
-// The rooms that are in memory: loaded when the first reader comes, let go some time after the last.
+// The rooms that are in memory: loaded when the first visitor comes, let go some time after the last.
 import type { Clock } from '../clock.ts';
 import type { DraftRecord, EntryRecord, Log } from '../log/log.ts';
 import { Committer, type OnCommitted } from './committer.ts';
@@ -9,20 +9,29 @@ import { Room } from './room.ts';
 /** An empty room stays in memory this long, so that a reload of its only page costs no read. */
 const keepEmptyMs = 30_000;
 
+interface Place {
+  loading?: Promise<Room>;
+  /** Entries that were committed while the room was being read. */
+  readonly early: EntryRecord[];
+  loaded: Room | undefined;
+  /** Those who are in the room, and those who are about to be. */
+  visitors: number;
+  stopEviction: (() => void) | undefined;
+}
+
 export class Rooms {
   readonly flusher: Flusher;
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #committer: Committer;
-  readonly #rooms = new Map<string, Promise<Room>>();
-  readonly #loaded = new Map<string, Room>();
-  /** Entries that were committed while their room was being read. */
-  readonly #early = new Map<string, EntryRecord[]>();
-  readonly #evictions = new Map<string, () => void>();
+  readonly #onFailure: (error: unknown) => void;
+  readonly #places = new Map<string, Place>();
+  #closed = false;
 
   constructor(log: Log, clock: Clock, onFailure: (error: unknown) => void) {
     this.#log = log;
     this.#clock = clock;
+    this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
     this.#committer = new Committer(log, {
       onEntry: ({ room, ...record }, seq) => this.#add(room, { ...record, seq }),
@@ -39,26 +48,23 @@ export class Rooms {
     return this.#committer.healthy;
   }
 
-  /** The room, from memory or from one read of the log. */
-  async find(name: string): Promise<Room> {
-    this.#evictions.get(name)?.();
-    this.#evictions.delete(name);
-    let room = this.#rooms.get(name);
-    if (!room) {
-      room = this.#load(name);
-      this.#rooms.set(name, room);
-      room.catch(() => this.#rooms.delete(name));
-    }
-    return room;
+  /** The room, from memory or from one read of the log. Each visit ends with `leave`. */
+  async visit(name: string): Promise<Room> {
+    const place = this.#places.get(name) ?? this.#open(name);
+    place.visitors++;
+    place.stopEviction?.();
+    place.stopEviction = undefined;
+    return place.loaded ?? place.loading!;
   }
 
-  /** Tells that a reader left; the last one starts the room's rest. */
-  vacated(room: Room): void {
-    if (!room.empty || this.#evictions.has(room.name)) return;
-    this.#evictions.set(
-      room.name,
-      this.#clock.after(keepEmptyMs, () => this.#evict(room)),
-    );
+  /** Ends a visit; the last one starts the room's rest. */
+  leave({ name }: Pick<Room, 'name'>): void {
+    const place = this.#places.get(name);
+    if (!place || --place.visitors > 0 || this.#closed) return;
+    place.stopEviction = this.#clock.after(keepEmptyMs, () => {
+      this.#places.delete(name);
+      place.loaded?.close();
+    });
   }
 
   /** Returns false, and takes nothing, when the log has too much to do. */
@@ -66,38 +72,44 @@ export class Rooms {
     return this.#committer.submit(draft, done);
   }
 
-  /** Waits for the drafts under way, then lets everything go. */
-  async close(): Promise<void> {
-    await this.#committer.idle();
-    for (const stop of this.#evictions.values()) stop();
-    for (const room of this.#loaded.values()) room.close();
+  /** Resolves when nothing waits to be committed. */
+  idle(): Promise<void> {
+    return this.#committer.idle();
   }
 
-  /** Registers first and reads second, so that no entry can fall between the two. */
-  async #load(name: string): Promise<Room> {
-    const early: EntryRecord[] = [];
-    this.#early.set(name, early);
-    try {
-      const newest = await this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries });
-      const room = new Room(name, newest, this.#log, this.flusher, this.#clock);
-      this.#loaded.set(name, room);
-      for (const record of early) room.add(record);
-      return room;
-    } finally {
-      this.#early.delete(name);
+  /** Lets everything go; nothing happens by itself any more. */
+  close(): void {
+    this.#closed = true;
+    for (const { stopEviction, loaded } of this.#places.values()) {
+      stopEviction?.();
+      loaded?.close();
     }
   }
 
-  #add(name: string, record: EntryRecord): void {
-    this.#early.get(name)?.push(record);
-    this.#loaded.get(name)?.add(record);
+  #open(name: string): Place {
+    const place: Place = { early: [], loaded: undefined, visitors: 0, stopEviction: undefined };
+    this.#places.set(name, place);
+    place.loading = this.#load(name, place).catch((error: unknown) => {
+      // Whoever comes next tries again.
+      this.#places.delete(name);
+      throw error;
+    });
+    return place;
   }
 
-  #evict(room: Room): void {
-    this.#evictions.delete(room.name);
-    if (!room.empty) return;
-    this.#rooms.delete(room.name);
-    this.#loaded.delete(room.name);
-    room.close();
+  /** Registers first and reads second, so that no entry can fall between the two. */
+  async #load(name: string, place: Place): Promise<Room> {
+    const newest = await this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries });
+    const { flusher } = this;
+    const services = { log: this.#log, flusher, clock: this.#clock, onFailure: this.#onFailure };
+    place.loaded = new Room(name, newest, services);
+    for (const record of place.early) place.loaded.add(record);
+    return place.loaded;
+  }
+
+  #add(name: string, record: EntryRecord): void {
+    const place = this.#places.get(name);
+    if (place?.loaded) place.loaded.add(record);
+    else place?.early.push(record);
   }
 }
