@@ -33,8 +33,8 @@ export default {
     }),
   ],
   browsers: [isFirefox ? firefox() : await chromium()],
-  // Firefox takes focus from one page when another opens.
-  concurrency: isFirefox ? 1 : 2,
+  // A page behind another has no focus and draws no frames.
+  concurrency: 1,
   testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.WTR_COUNT_FILE)],
 };

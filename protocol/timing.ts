@@ -9,6 +9,9 @@ export const silenceMs = 25_000;
 /** Time for the answer to a `ping`; then the connection is closed (4102). */
 export const answerMs = 10_000;
 
+/** Time for a socket to open and to be welcomed, as the client sees it. */
+export const openMs = 10_000;
+
 /** A client that heard nothing for this long takes the connection for dead. */
 export const deadAfterMs = silenceMs + answerMs + 5_000;
 

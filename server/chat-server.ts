@@ -41,7 +41,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const log = await openSqliteLog(join(config.data, 'log.sqlite'));
   const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
-  const rooms = new Rooms(log, clock, (error) => telemetry.failed('Writing to the log failed', error));
+  const rooms = new Rooms(log, clock, (error) => telemetry.failed('The log failed', error));
   const connections = new Connections(clock);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
@@ -84,7 +84,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       connections.shut();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What was posted is committed and acknowledged before anyone is sent off.
-      await rooms.idle();
+      await rooms.finish();
       await connections.dismissAll(spreadMs, farewellMs);
       rooms.close();
       server.closeAllConnections();

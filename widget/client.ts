@@ -53,6 +53,10 @@ export class ChatClient {
   readonly #connection: Connection;
   readonly #listeners = new Set<() => void>();
   #name: string | undefined;
+  /** The name as it was last seen in the keep: only a change of it counts. */
+  #keptName: string | undefined;
+  /** Ours for this visit, whatever another tab keeps meanwhile: the drafts under way are this guest's. */
+  #token: string | undefined;
   #state: ChatState;
   /** The draft that waits for its answer: one at a time keeps their order. */
   #inFlight: string | undefined;
@@ -66,7 +70,8 @@ export class ChatClient {
     this.#options = options;
     this.#surroundings = surroundings;
     this.#keep = keep;
-    this.#name = options.name || keep.read('name');
+    this.#keptName = keep.read('name');
+    this.#name = options.name || this.#keptName;
     const roomUrl = new URL(`rooms/${encodeURIComponent(room)}`, server).href;
     this.#connection = new Connection({
       socketUrl: roomUrl.replace(/^http/, 'ws'),
@@ -99,9 +104,8 @@ export class ChatClient {
   }
 
   start(): void {
-    this.#stopKeep = this.#keep.onChange(() =>
-      this.#adoptName(this.#options.name || this.#keep.read('name')),
-    );
+    if (this.#stopKeep) return;
+    this.#stopKeep = this.#keep.onChange(() => this.#onKeepChange());
     this.#keep.introduce((done) => {
       this.#introduced = done;
       if (this.#stopKeep) this.#connection.start();
@@ -139,8 +143,17 @@ export class ChatClient {
 
   /** Chooses the visitor's name, and keeps it for next time. */
   rename(name: string): void {
+    this.#keptName = name;
     this.#keep.write('name', name);
-    this.#adoptName(name);
+    this.callMyself(name);
+  }
+
+  /** Takes a name for this visit only, as the host page has it. */
+  callMyself(name: string): void {
+    if (name === this.#name) return;
+    this.#name = name;
+    this.#set({ named: true });
+    this.#connection.send({ type: 'rename', name });
   }
 
   /** Asks for older entries, unless there are none or they are on their way. */
@@ -161,17 +174,17 @@ export class ChatClient {
     this.#connection.nudge();
   }
 
-  /** Also when the name was chosen in another room of this page, or in another tab. */
-  #adoptName(name: string | undefined): void {
-    if (name === undefined || name === this.#name) return;
-    this.#name = name;
-    this.#set({ named: true });
-    this.#connection.send({ type: 'rename', name });
+  /** The name may have been chosen in another room of this page, or in another tab. */
+  #onKeepChange(): void {
+    const name = this.#keep.read('name');
+    if (name === undefined || name === this.#keptName) return;
+    this.#keptName = name;
+    this.callMyself(name);
   }
 
   #hello(): Hello {
     const { timeline } = this.#state;
-    const token = this.#keep.read('token');
+    const token = this.#token ?? this.#keep.read('token');
     const { epoch, last } = timeline;
     return {
       type: 'hello',
@@ -185,6 +198,7 @@ export class ChatClient {
   #hear(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
+        this.#token = message.token;
         this.#keep.write('token', message.token);
         this.#introduced();
         this.#set({

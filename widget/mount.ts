@@ -10,7 +10,7 @@ export function mountBy(script: HTMLScriptElement): void {
   else mount(script);
 }
 
-function mount({ dataset }: HTMLScriptElement): void {
+function mount({ dataset, src }: HTMLScriptElement): void {
   const { target } = dataset;
   const place = target === undefined ? document.body : document.querySelector(target);
   if (!place) {
@@ -21,6 +21,8 @@ function mount({ dataset }: HTMLScriptElement): void {
   }
   const chat = document.createElement('ws-chat');
   if (target === undefined) chat.setAttribute('mode', 'floating');
+  // Its own server, also where another script of another server defined the element.
+  if (src) chat.setAttribute('server', new URL('.', src).href);
   for (const name of attributes) {
     const value = dataset[name];
     if (value !== undefined) chat.setAttribute(name, value);

@@ -1,6 +1,5 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { pageEntries } from '../protocol/limits.ts';
 import type { ChatState } from './client.ts';
 import { ChatController } from './controllers/chat-controller.ts';
@@ -40,46 +39,78 @@ const trimSlack = 100;
  * @attr open - A floating chat is open.
  */
 export class WsChat extends LitElement {
+  static override readonly properties = {
+    server: {},
+    room: {},
+    name: {},
+    heading: {},
+    placeholder: {},
+    mode: { reflect: true },
+    theme: { reflect: true },
+    history: { type: Number },
+    open: { type: Boolean, reflect: true },
+    lang: {},
+    readUpTo: { state: true },
+  };
+
   static override readonly styles = [tokens, hues, panel, floating, log, composer];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
-  @property() server: string | undefined;
-  @property() room = 'lobby';
-  @property() name: string | undefined;
-  @property() heading: string | undefined;
-  @property() placeholder: string | undefined;
-  @property({ reflect: true }) mode: 'inline' | 'floating' = 'inline';
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  @property({ type: Number }) history: number | undefined;
-  @property({ type: Boolean, reflect: true }) open = false;
-  @property() override lang = '';
+  server: string | undefined;
+  room = 'lobby';
+  name: string | undefined;
+  heading: string | undefined;
+  placeholder: string | undefined;
+  mode: 'inline' | 'floating' = 'inline';
+  theme: 'auto' | 'light' | 'dark' = 'auto';
+  history: number | undefined;
+  open = false;
+  override lang = '';
 
-  /** The newest seq that the reader has seen; undefined before the first welcome. */
-  @state() private readUpTo: number | undefined;
+  /** The newest seq that the reader has seen. */
+  private readUpTo = 0;
 
   readonly #strings = en;
   readonly #chat = new ChatController(this, () => ({
     server: this.server ?? defaultServer(),
-    room: this.room === 'auto' ? roomOfPage(canonicalPath()) : this.room,
+    room: this.room === 'auto' ? this.#pageRoom : this.room || 'lobby',
     name: this.name,
     history: validHistory(this.history),
   }));
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
   #times = createTimes(undefined, Date.now);
+  /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
+  #pageRoom = '';
+  /** The panel is made when it is first shown, and then kept with all that was typed into it. */
+  #wasShown = false;
+  /** What `readUpTo` counts in: another room or another log, another count. */
+  #readIn: unknown[] = [];
+
+  override connectedCallback(): void {
+    this.#pageRoom = roomOfPage(canonicalPath());
+    super.connectedCallback();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lang')) this.#times = createTimes(this.lang || this.#inheritedLanguage(), Date.now);
+    this.#wasShown ||= this.#isShown;
     const timeline = this.#chat.state?.timeline;
     if (timeline?.epoch === undefined) return;
     // What was there before the visit is history, not news.
-    const isFirst = this.readUpTo === undefined;
-    if (isFirst || (this.#isShown && (this.#logPart?.following ?? true))) this.readUpTo = timeline.last;
+    const [client, epoch] = this.#readIn;
+    const isNew = client !== this.#chat.client || epoch !== timeline.epoch;
+    this.#readIn = [this.#chat.client, timeline.epoch];
+    if (isNew || (this.#isShown && this.#isFollowing)) this.readUpTo = timeline.last;
   }
 
   protected override updated(): void {
     const { entries } = this.#chat.state?.timeline ?? { entries: [] };
-    if (entries.length > keptEntries + trimSlack && this.#logPart?.following)
-      this.#chat.client?.trim(keptEntries);
+    if (entries.length > keptEntries + trimSlack && this.#isFollowing) this.#chat.client?.trim(keptEntries);
+  }
+
+  /** Whether the reader is at the newest message, or has not looked yet. */
+  get #isFollowing(): boolean {
+    return this.#logPart?.following ?? true;
   }
 
   get #logPart(): ChatLog | null {
@@ -95,7 +126,7 @@ export class WsChat extends LitElement {
   }
 
   get #heading(): string {
-    const room = this.room === 'auto' ? this.#strings.chat : this.room.replace(/[._-]+/g, ' ');
+    const room = this.room === 'auto' ? this.#strings.chat : (this.room || 'lobby').replace(/[._-]+/g, ' ');
     return this.heading ?? room.charAt(0).toUpperCase() + room.slice(1);
   }
 
@@ -104,14 +135,16 @@ export class WsChat extends LitElement {
   }
 
   #unread({ timeline, you }: ChatState): number {
-    return messagesOf(timeline.entries).filter(
-      ({ seq, from }) => seq > (this.readUpTo ?? Infinity) && from.id !== you?.id,
-    ).length;
+    return messagesOf(timeline.entries).filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id)
+      .length;
   }
 
   readonly #onOpen = (): void => {
     this.open = true;
-    void this.updateComplete.then(() => this.#composerPart?.focus());
+    void this.updateComplete.then(() => {
+      this.#logPart?.scrollToLatest();
+      this.#composerPart?.focus();
+    });
   };
 
   readonly #onClose = (): void => {
@@ -134,12 +167,11 @@ export class WsChat extends LitElement {
 
   #onDraft({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>): void {
     const client = this.#chat.client;
-    if (act === 'retry') client?.retry(draftId);
-    else {
-      const text = client?.discard(draftId) ?? '';
-      if (act === 'edit') this.#composerPart?.restore(text);
-      else this.#composerPart?.focus();
-    }
+    // The pressed button goes with its row; whoever pressed it goes on writing.
+    this.#composerPart?.focus();
+    if (act === 'retry') return client?.retry(draftId);
+    const text = client?.discard(draftId) ?? '';
+    if (act === 'edit') this.#composerPart?.restore(text);
   }
 
   #onOlder(): void {
@@ -147,26 +179,38 @@ export class WsChat extends LitElement {
   }
 
   #onRead(): void {
-    this.readUpTo = this.#chat.state?.timeline.last;
+    this.readUpTo = this.#chat.state?.timeline.last ?? 0;
   }
 
-  #onRetryNow(): void {
+  /** Bound here: the line it stands in is rendered by the composer. */
+  readonly #onRetryNow = (): void => {
+    this.#composerPart?.focus();
     this.#chat.client?.retryNow();
-  }
+  };
 
   override render() {
     const state = this.#chat.state;
     const strings = this.#strings;
-    if (!this.#isShown) return launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onOpen);
+    const launcher = this.#isShown
+      ? nothing
+      : launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onOpen);
+    if (!this.#wasShown) return launcher;
     const header = headerTemplate({
       heading: this.#heading,
       present: state?.link.kind === 'live' ? state.present : undefined,
       strings,
       onClose: this.mode === 'floating' ? this.#onClose : undefined,
     });
-    return html`<section class="panel" part="root" aria-labelledby="heading" @keydown=${this.#onKeydown}>
-      ${header} ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
-    </section>`;
+    return html`${launcher}
+      <section
+        class="panel"
+        part="root"
+        aria-labelledby="heading"
+        ?hidden=${!this.#isShown}
+        @keydown=${this.#onKeydown}
+      >
+        ${header} ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
+      </section>`;
   }
 
   #body(state: ChatState) {
@@ -228,7 +272,8 @@ export class WsChat extends LitElement {
     if (!this.#trouble.isTrouble) return nothing;
     if (link.kind !== 'waiting') return this.#strings.reconnecting;
     const seconds = Math.ceil((link.until - performance.now()) / 1_000);
-    return html`${this.#strings.retryIn(seconds)}
+    return html`${this.#strings.noConnection}
+      <span aria-hidden="true">${this.#strings.retryIn(seconds)}</span>
       <button class="link-button" type="button" @click=${this.#onRetryNow}>
         ${this.#strings.retryNow}
       </button>`;

@@ -1,35 +1,18 @@
 // One connection's life: greeting, joining, present, closed. What comes in is judged and handed to
 // the room; what goes out leaves by its one writer, once per turn.
-import type { ClientMessage, Hello, History, Post, Rename } from '../../protocol/client-messages.ts';
+import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
-import type { Clock } from '../clock.ts';
-import type { Guests } from '../identity/guests.ts';
-import { cleanName } from '../identity/names.ts';
-import { judge, type Rates } from '../moderation/verdict.ts';
-import type { TokenBuckets } from '../moderation/token-buckets.ts';
-import { entryText, messageBody } from '../room/entry-text.ts';
 import type { Reader, Room } from '../room/room.ts';
-import type { Rooms } from '../room/rooms.ts';
-import type { Telemetry, Visit } from '../telemetry/telemetry.ts';
 import type { Dialect, Remark } from './dialect.ts';
 import { opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
-import { postAnswer, refused } from './post-answer.ts';
+import { Participation } from './participation.ts';
 import { Pulse } from './pulse.ts';
+import type { Services } from './services.ts';
 import type { Transport } from './transport.ts';
-
-export interface Services {
-  readonly rooms: Rooms;
-  readonly guests: Guests;
-  readonly rates: Rates;
-  /** Frames of any kind, by connection. */
-  readonly frames: TokenBuckets;
-  readonly clock: Clock;
-  readonly telemetry: Telemetry;
-}
 
 export interface Visitor {
   readonly connectionId: string;
@@ -40,13 +23,14 @@ export interface Visitor {
 type State =
   | { readonly kind: 'greeting'; readonly stopTimer: () => void }
   | { readonly kind: 'joining'; readonly early: ClientMessage[] }
-  | { readonly kind: 'present'; readonly room: Room; readonly visit: Visit; participant: Participant }
+  | { readonly kind: 'present'; readonly participation: Participation }
   | { readonly kind: 'closed' };
-
-type Present = Extract<State, { kind: 'present' }>;
 
 /** Frames a client may send ahead of its welcome. */
 const earlyFrames = 32;
+
+/** A page of history is worth so many frames: it is read from the disk, and it is large. */
+const historyCost = 5;
 
 const capabilities = ['post', 'history', 'rename'] as const;
 
@@ -77,18 +61,21 @@ export class Connection implements Reader {
 
   /** Empty until the participant is in the room. */
   get participantId(): string {
-    return this.#state.kind === 'present' ? this.#state.participant.id : '';
+    return this.#state.kind === 'present' ? this.#state.participation.participant.id : '';
   }
 
   /** A text frame came in. */
   receive(frame: string): void {
     if (this.#state.kind === 'closed') return;
     this.heard();
-    if (this.#services.frames.take(this.#visitor.connectionId) > 0)
-      return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
-    const message = this.#dialect.read(frame);
-    if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
-    this.#hear(message);
+    this.#guard('Taking a frame failed', () => {
+      const message = this.#dialect.read(frame);
+      const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
+      if (this.#services.frames.take(this.#visitor.connectionId, cost) > 0)
+        return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
+      if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
+      this.#hear(message);
+    });
   }
 
   /** Anything at all came in: the other side lives. */
@@ -109,12 +96,7 @@ export class Connection implements Reader {
   }
 
   flush(): void {
-    if (this.#state.kind === 'closed') return;
-    const ring = this.#state.kind === 'present' ? this.#state.room.ring : undefined;
-    if (this.#outgoing.isBehind(ring))
-      this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
-    else this.#outgoing.flush(ring, this.participantId);
-    if (this.#owesPresence && this.#state.kind === 'present') this.present(this.#state.room.present);
+    if (this.#state.kind !== 'closed') this.#guard('Writing to a connection failed', () => this.#flush());
   }
 
   /** Says that the server goes; the client comes back within `spreadMs`. */
@@ -141,9 +123,19 @@ export class Connection implements Reader {
     this.#services.frames.forget(this.#visitor.connectionId);
     if (state.kind === 'greeting') state.stopTimer();
     if (state.kind !== 'present') return;
-    state.room.leave(this, state.participant.id);
-    this.#services.rooms.leave(state.room);
-    this.#services.telemetry.left({ ...state.visit, participant: state.participant }, code);
+    const { room, participant, visit } = state.participation;
+    room.leave(this, participant.id);
+    this.#services.rooms.leave(room);
+    this.#services.telemetry.left(visit, code);
+  }
+
+  #flush(): void {
+    const room = this.#state.kind === 'present' ? this.#state.participation.room : undefined;
+    const ring = room?.ring;
+    if (this.#outgoing.isBehind(ring))
+      this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
+    else this.#outgoing.flush(ring, this.participantId);
+    if (this.#owesPresence && room) this.present(room.present);
   }
 
   #end(code: CloseCode, reason: string): void {
@@ -167,7 +159,7 @@ export class Connection implements Reader {
           this.close(closeCodes.flood, 'Wait for welcome before you say so much.');
         return;
       case 'present':
-        return this.#act(message, state);
+        return state.participation.act(message);
       case 'closed':
         return;
     }
@@ -185,8 +177,8 @@ export class Connection implements Reader {
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
-    const visit: Visit = { room: room.name, participant, present: () => room.present };
-    this.#state = { kind: 'present', room, visit, participant };
+    const participation = this.#participationOf(participant, room);
+    this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant.id);
     const { name, present, ring } = room;
@@ -196,62 +188,17 @@ export class Connection implements Reader {
     this.#put(
       this.#dialect.sayWithEntries({ type: 'welcome', you: participant, token, ...house, ...how }, entries),
     );
-    telemetry.connected(visit);
+    telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
   }
 
-  #act(message: ClientMessage, state: Present): void {
-    switch (message.type) {
-      case 'hello':
-        return this.close(closeCodes.badFrame, 'Hello was said already.');
-      case 'post':
-        return this.#post(message, state);
-      case 'history':
-        this.#history(message, state.room).catch((error: unknown) =>
-          this.#failed('Reading history failed', error),
-        );
-        return;
-      case 'rename':
-        return this.#rename(message, state);
-      case 'ping':
-        return void this.#say({ type: 'pong' });
-      case 'pong':
-        return;
-    }
-  }
-
-  #post({ draftId, text }: Post, { room, visit, participant }: Present): void {
-    const { rooms, rates, clock, telemetry } = this.#services;
-    const { addressKey } = this.#visitor;
-    const verdict = judge({ participantId: participant.id, addressKey, text }, rates);
-    if (verdict.verdict === 'refuse') {
-      telemetry.refused(visit, verdict.refusal.code);
-      return void this.#say(refused(draftId, verdict.refusal));
-    }
-    const draft = {
-      room: room.name,
-      kind: 'message',
-      participant: participant.id,
-      draftId,
-      at: clock.time(),
-      author: JSON.stringify(participant),
-      body: messageBody(verdict.text),
-    } as const;
-    const taken = rooms.submit(draft, (outcome, seq) => {
-      if (outcome === 'committed') telemetry.posted({ ...visit, participant }, seq, verdict.text);
-      this.#say(postAnswer(draftId, outcome, seq));
+  #participationOf(participant: Participant, room: Room): Participation {
+    return new Participation(room, participant, this.#visitor.addressKey, this.#services, {
+      say: (remark) => void this.#say(remark),
+      sayWithEntries: (bearer, entries) => void this.#put(this.#dialect.sayWithEntries(bearer, entries)),
+      close: (code, reason) => this.close(code, reason),
+      failed: (what, error) => this.#failed(what, error),
     });
-    if (!taken) this.#say(postAnswer(draftId, 'busy'));
-  }
-
-  async #history({ before, limit }: History, room: Room): Promise<void> {
-    const { entries, more } = await room.read({ before, limit });
-    this.#put(this.#dialect.sayWithEntries({ type: 'page', before, more }, entries.map(entryText)));
-  }
-
-  #rename({ name }: Rename, state: Present): void {
-    state.participant = { ...state.participant, name: cleanName(name) ?? state.participant.name };
-    this.#say({ type: 'renamed', you: state.participant });
   }
 
   #say(remark: Remark): boolean {
@@ -266,8 +213,17 @@ export class Connection implements Reader {
     return true;
   }
 
+  /** A fault of ours costs this connection, never the process. */
+  #guard(what: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#failed(what, error);
+    }
+  }
+
   #failed(what: string, error: unknown): void {
     this.#services.telemetry.failed(what, error);
-    this.close(closeCodes.internal, 'Something went wrong on the server. Try again.');
+    this.#end(closeCodes.internal, 'Something went wrong on the server. Try again.');
   }
 }

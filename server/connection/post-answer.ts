@@ -10,12 +10,12 @@ const sentences = {
   },
   unavailable: {
     code: 'unavailable',
-    sentence: 'The chat cannot store messages right now. Send it again in a while.',
+    sentence: 'The chat cannot store messages right now. This one is tried again in a while.',
     retryAfterMs: 5_000,
   },
   busy: {
     code: 'busy',
-    sentence: 'The chat is very busy. Send it again in a moment.',
+    sentence: 'The chat is very busy. This one is tried again in a moment.',
     retryAfterMs: 1_000,
   },
 } as const satisfies Record<string, Refusal>;

@@ -10,11 +10,12 @@ import type { Denial } from '../../protocol/server-messages.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Judge } from './admission.ts';
-import { Connection, type Services } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { dialectPlain } from './dialect-plain.ts';
 import { dialectV1 } from './dialect-v1.ts';
 import { knock, roomOfPath } from './knock.ts';
+import type { Services } from './services.ts';
 import { SocketTransport } from './socket-transport.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */

@@ -3,9 +3,10 @@ import { nameCharacters } from '../../protocol/limits.ts';
 
 /**
  * What takes no room on the screen or shows nothing: controls, format characters (zero width, bidi),
- * surrogates, private use, fillers, and the blank Braille cell.
+ * lone surrogates, fillers, and the blank Braille cell. Unassigned ones stay: an emoji newer than this
+ * Node is somebody's emoji.
  */
-const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** More than two marks on one letter pile up into the neighbours' lines. */
 const piledMarks = /(\p{M}{2})\p{M}+/gu;

@@ -28,18 +28,18 @@ export class TokenBuckets {
     this.#clock = clock;
   }
 
-  /** Takes one token: 0 if there was one, else the milliseconds until there is. */
-  take(key: string): number {
+  /** Takes what it costs: 0 if there was enough, else the milliseconds until there is. */
+  take(key: string, cost = 1): number {
     const now = this.#clock.now();
     const bucket = this.#buckets.get(key) ?? { tokens: this.#rate.burst, at: now };
     const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * this.#rate.perSecond;
     const tokens = Math.min(this.#rate.burst, refilled);
-    const taken = tokens > 1 - rounding;
+    const taken = tokens > cost - rounding;
     // Deleting first moves the key to the end: the map's order is the order of use.
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: taken ? Math.max(0, tokens - 1) : tokens, at: now });
+    this.#buckets.set(key, { tokens: taken ? Math.max(0, tokens - cost) : tokens, at: now });
     if (this.#buckets.size > maxKeys) this.#buckets.delete(this.#buckets.keys().next().value!);
-    return taken ? 0 : Math.ceil(((1 - tokens) / this.#rate.perSecond) * 1_000);
+    return taken ? 0 : Math.ceil(((cost - tokens) / this.#rate.perSecond) * 1_000);
   }
 
   forget(key: string): void {

@@ -1,4 +1,5 @@
 // Group commit without a timer: while one batch is on its way to the log, the next one gathers.
+import type { Clock } from '../clock.ts';
 import type { AppendOutcome, DraftRecord, Log } from '../log/log.ts';
 
 /** What became of a draft. `unavailable`: the log refused the batch, nothing was acknowledged. */
@@ -17,6 +18,9 @@ const batchDrafts = 256;
 /** Most drafts that may wait; the next one is refused as busy. */
 export const queueDrafts = 2_000;
 
+/** How long a failed commit makes the log count as unhealthy. */
+const mistrustMs = 5_000;
+
 export interface CommitterEvents {
   /** An entry is on disk: called in the log's order, before its author's callback. */
   readonly onEntry: (draft: DraftRecord, seq: number) => void;
@@ -25,31 +29,35 @@ export interface CommitterEvents {
 
 export class Committer {
   readonly #log: Log;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #events: CommitterEvents;
   #queue: Queued[] = [];
   #running: Promise<void> | undefined;
-  #failed = false;
+  #failedAt = -Infinity;
+  #closed = false;
 
-  constructor(log: Log, events: CommitterEvents) {
+  constructor(log: Log, clock: Pick<Clock, 'now'>, events: CommitterEvents) {
     this.#log = log;
+    this.#clock = clock;
     this.#events = events;
   }
 
-  /** False after a batch failed, until one succeeds. */
+  /** False for a while after a batch failed; then somebody has to try again, or nobody would ever know. */
   get healthy(): boolean {
-    return !this.#failed;
+    return this.#clock.now() - this.#failedAt >= mistrustMs;
   }
 
-  /** Returns false, and takes nothing, when too much waits already. */
+  /** Returns false, and takes nothing, when too much waits already, or after `close`. */
   submit(draft: DraftRecord, done: OnCommitted): boolean {
-    if (this.#queue.length >= queueDrafts) return false;
+    if (this.#closed || this.#queue.length >= queueDrafts) return false;
     this.#queue.push({ draft, done });
     this.#running ??= this.#run();
     return true;
   }
 
-  /** Resolves when nothing waits any more. */
-  async idle(): Promise<void> {
+  /** Takes nothing more; resolves when nothing waits any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
     while (this.#running) await this.#running;
   }
 
@@ -69,9 +77,9 @@ export class Committer {
     let outcomes: readonly AppendOutcome[];
     try {
       outcomes = await this.#log.append(batch.map((queued) => queued.draft));
-      this.#failed = false;
+      this.#failedAt = -Infinity;
     } catch (error) {
-      this.#failed = true;
+      this.#failedAt = this.#clock.now();
       this.#events.onFailure(error);
       for (const { done } of batch) done('unavailable', 0);
       return;

@@ -14,9 +14,12 @@ export interface RingEntry {
 /** Enough for a reader to be a few seconds behind in a busy room. */
 export const ringEntries = 256;
 
+/** Joined runs kept at once: with one for every cursor there ever was, a quiet room would grow for ever. */
+const joinedRuns = 8;
+
 export class Ring {
   readonly #entries: RingEntry[] = [];
-  /** Joined frames by the cursor they start from: nearly all readers share one. */
+  /** Joined frames by the cursor they start from: nearly all readers share one or two. */
   readonly #joined = new Map<number, Buffer>();
   #head: number;
 
@@ -61,6 +64,7 @@ export class Ring {
     if (!bytes) {
       const entries = this.since(cursor);
       bytes = entries.length === 1 ? entries[0]!.frame : Buffer.concat(entries.map((entry) => entry.frame));
+      if (this.#joined.size >= joinedRuns) this.#joined.clear();
       this.#joined.set(cursor, bytes);
     }
     return bytes;

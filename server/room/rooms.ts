@@ -33,7 +33,7 @@ export class Rooms {
     this.#clock = clock;
     this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
-    this.#committer = new Committer(log, {
+    this.#committer = new Committer(log, clock, {
       onEntry: ({ room, ...record }, seq) => this.#add(room, { ...record, seq }),
       onFailure,
     });
@@ -72,9 +72,9 @@ export class Rooms {
     return this.#committer.submit(draft, done);
   }
 
-  /** Resolves when nothing waits to be committed. */
-  idle(): Promise<void> {
-    return this.#committer.idle();
+  /** Takes no more drafts; resolves when those that were taken are committed. */
+  finish(): Promise<void> {
+    return this.#committer.close();
   }
 
   /** Lets everything go; nothing happens by itself any more. */
@@ -103,7 +103,7 @@ export class Rooms {
     const { flusher } = this;
     const services = { log: this.#log, flusher, clock: this.#clock, onFailure: this.#onFailure };
     place.loaded = new Room(name, newest, services);
-    for (const record of place.early) place.loaded.add(record);
+    for (const record of place.early.splice(0)) place.loaded.add(record);
     return place.loaded;
   }
 

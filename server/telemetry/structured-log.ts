@@ -2,6 +2,9 @@
 import pino from 'pino';
 import type { Telemetry } from './telemetry.ts';
 
+/** A stranger chooses these; so much of them is enough. */
+const shown = 100;
+
 export function createStructuredLog(level: string): Telemetry & { started(url: string): void } {
   const logger = pino({ level, base: null });
   return {
@@ -14,7 +17,8 @@ export function createStructuredLog(level: string): Telemetry & { started(url: s
       logger.info({ room, participant: participant.id, code }, 'refused'),
     left: ({ room, participant, present }, code) =>
       logger.info({ room, participant: participant.id, code, present: present() }, 'left'),
-    denied: ({ status, code }, room, origin) => logger.warn({ status, code, room, origin }, 'denied'),
+    denied: ({ status, code }, room, origin) =>
+      logger.warn({ status, code, room: room.slice(0, shown), origin: origin?.slice(0, shown) }, 'denied'),
     failed: (what, error) => logger.error({ err: error }, what),
   };
 }

@@ -95,6 +95,15 @@ describe('client that posts', () => {
     expect(chat.posts).to.deep.equal([post('draft-1', 'Hello')]);
   });
 
+  it('sends anew what a log had accepted that is no more', async () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: entries(1, 9) }));
+    chat.client.post('Hello');
+    chat.say({ type: 'accepted', draftId: 'draft-1', seq: 10 });
+    await chat.breakLink();
+    chat.enter(fresh({ why: 'ahead', entries: entries(1, 2) }));
+    expect(chat.posts).to.deep.equal([post('draft-1', 'Hello')]);
+  });
+
   it('does not take the same id of somebody else for its echo', () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('Hello');

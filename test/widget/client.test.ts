@@ -166,6 +166,19 @@ describe('client that wants older entries', () => {
 });
 
 describe('client that is closed', () => {
+  it('goes on where it was when it is started again', () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: entries(1, 3) }));
+    chat.client.post('Hello');
+    chat.client.close();
+    chat.client.start();
+    chat.client.start();
+    expect(chat.surroundings.sockets).to.have.length(2);
+    expect(chat.keep.listening).to.equal(1);
+    chat.enter(resumed());
+    expect(chat.sent[0]).to.deep.include({ since: { epoch: 'epoch-1', seq: 3 } });
+    expect(chat.posts).to.deep.equal([{ type: 'post', draftId: 'draft-1', text: 'Hello' }]);
+  });
+
   it('leaves no timer, no listener and no socket', async () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('one');

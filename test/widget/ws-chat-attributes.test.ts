@@ -80,7 +80,7 @@ describe('ws-chat and its attributes', () => {
     expect(sockets).to.deep.equal([]);
     chat.setAttribute('server', newServer());
     await until('a socket is there', () => sockets.length === 1);
-    expect(chat.shadowRoot!.querySelector('[role=alert]')).to.equal(null);
+    expect(chat.shadowRoot!.querySelectorAll('[role=alert]')).to.have.length(0);
   });
 
   it('moves to another room when it is told to', async () => {
@@ -163,6 +163,6 @@ describe('ws-chat in the making', () => {
     const { define: defineAgain } = (await import(copy)) as { readonly define: typeof define };
     expect(defineAgain).not.to.equal(define);
     defineAgain();
-    expect(customElements.get('ws-chat')).to.equal(WsChat);
+    expect(customElements.get('ws-chat') === WsChat).to.equal(true);
   });
 });

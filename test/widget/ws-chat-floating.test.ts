@@ -3,10 +3,10 @@ import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { ann, entries, entry, fresh } from './support/frames.ts';
+import { hasFocus } from './support/stage.ts';
 
 const create = () => ChatUnderTest.create({ mode: 'floating', name: 'Ann' });
 const launcher = (chat: ChatUnderTest) => chat.root.querySelector<HTMLButtonElement>('.launcher');
-const focused = ({ root }: ChatUnderTest) => root.activeElement;
 
 async function open(chat: ChatUnderTest): Promise<void> {
   launcher(chat)!.click();
@@ -17,7 +17,7 @@ describe('floating ws-chat', () => {
   it('is a button with a label at first, and connected', async () => {
     const chat = await create();
     expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.open);
-    expect(chat.root.querySelector('section')).to.equal(null);
+    expect(chat.has('section')).to.equal(false);
     expect(chat.sockets).to.have.length(1);
   });
 
@@ -35,8 +35,8 @@ describe('floating ws-chat', () => {
     await chat.enter();
     await open(chat);
     expect(chat.element.open).to.equal(true);
-    expect(launcher(chat)).to.equal(null);
-    expect(focused(chat)).to.equal(chat.field);
+    expect(chat.has('.launcher')).to.equal(false);
+    expect(hasFocus(chat.field)).to.equal(true);
     expect(chat.sockets).to.have.length(1);
   });
 
@@ -46,7 +46,7 @@ describe('floating ws-chat', () => {
     await open(chat);
     await chat.press('Escape');
     expect(chat.element.open).to.equal(false);
-    expect(focused(chat)).to.equal(launcher(chat));
+    expect(hasFocus(launcher(chat))).to.equal(true);
   });
 
   it('closes by a button with a label, and gives the focus back', async () => {
@@ -56,7 +56,7 @@ describe('floating ws-chat', () => {
     chat.button(en.close).click();
     await chat.rendered();
     expect(chat.element.open).to.equal(false);
-    expect(focused(chat)).to.equal(launcher(chat));
+    expect(hasFocus(launcher(chat))).to.equal(true);
   });
 
   it('does not close on the Escape that ends a composition', async () => {
@@ -73,10 +73,10 @@ describe('floating ws-chat', () => {
     const chat = await create();
     chat.element.open = true;
     await chat.rendered();
-    expect(chat.root.querySelector('section')).not.to.equal(null);
+    expect(chat.has('section')).to.equal(true);
     chat.element.removeAttribute('open');
     await chat.rendered();
-    expect(launcher(chat)).not.to.equal(null);
+    expect(chat.has('.launcher')).to.equal(true);
   });
 
   it('counts what came since, and not what was there, nor what oneself said', async () => {
@@ -112,9 +112,9 @@ describe('inline ws-chat', () => {
   it('has no button to close it, and stays on Escape', async () => {
     const chat = await ChatUnderTest.create({ name: 'Ann' });
     await chat.enter();
-    expect(chat.root.querySelector(`[aria-label="${en.close}"]`)).to.equal(null);
+    expect(chat.has(`[aria-label="${en.close}"]`)).to.equal(false);
     await chat.press('Escape');
-    expect(chat.root.querySelector('section')).not.to.equal(null);
+    expect(chat.has('section')).to.equal(true);
     expect(getComputedStyle(chat.element).position).to.equal('static');
   });
 });

@@ -103,7 +103,7 @@ describe('ws-chat in a conversation', () => {
     await chat.rendered();
     expect(chat.socket.sent.slice(1).map(({ type }) => type)).to.deep.equal(['rename', 'post']);
     await chat.write('Again');
-    expect(chat.root.querySelector('input')).to.equal(null);
+    expect(chat.has('input')).to.equal(false);
   });
 
   it('does what the person wants of a refused draft', async () => {
@@ -167,7 +167,7 @@ describe('ws-chat that cannot come in', () => {
     const notice = await until('it is told', () => chat.root.querySelector('[role=alert]'));
     expect(notice.textContent).to.contain(sentence);
     expect(notice.querySelector('code')!.textContent).to.equal('--origin https://shop.example');
-    expect(chat.root.querySelector('textarea')).to.equal(null);
+    expect(chat.has('textarea')).to.equal(false);
   });
 
   it('keeps what was said when it is sent off for good, and says so', async () => {
@@ -177,7 +177,7 @@ describe('ws-chat that cannot come in', () => {
     await chat.rendered();
     expect(chat.texts).to.deep.equal(['text 1', 'text 2']);
     expect(chat.find('[role=alert]').textContent).to.contain('Frame 3 is no JSON.').and.to.contain(en.reload);
-    expect(chat.root.querySelector('textarea')).to.equal(null);
+    expect(chat.has('textarea')).to.equal(false);
   });
 
   it('says that nobody answers, and tries at once where the person wants it', async () => {

@@ -2,7 +2,7 @@
 // link's states say. Speaks typed messages; knows nothing of rows.
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import type { ServerMessage } from '../../protocol/server-messages.ts';
-import { deadAfterMs, probeMs } from '../../protocol/timing.ts';
+import { deadAfterMs, openMs, probeMs } from '../../protocol/timing.ts';
 import { transition, type LinkEvent, type LinkState } from './link.ts';
 import type { Socket, Surroundings } from './surroundings.ts';
 
@@ -87,13 +87,12 @@ export class Connection {
     const { surroundings, admissionUrl } = this.#options;
     switch (state.kind) {
       case 'connecting':
-        this.#open();
-        this.#watch(deadAfterMs);
-        return;
+        this.#watch(openMs);
+        return this.#open();
       case 'greeting':
+        return this.#watch(openMs);
       case 'live':
-        this.#watch(deadAfterMs);
-        return;
+        return this.#watch(deadAfterMs);
       case 'asking':
         void surroundings.askAdmission(admissionUrl).then((denial) => {
           if (this.#state === state) this.#take({ type: 'answered', denial });
@@ -111,7 +110,13 @@ export class Connection {
   }
 
   #open(): void {
-    const socket = this.#options.surroundings.createSocket(this.#options.socketUrl);
+    let socket: Socket;
+    try {
+      socket = this.#options.surroundings.createSocket(this.#options.socketUrl);
+    } catch {
+      // A browser forbids some sockets outright, as an insecure one from a secure page.
+      return this.#drop({ type: 'closed', code: abnormal, reason: '' });
+    }
     this.#socket = socket;
     this.#spreadMs = 0;
     // Late events of a former socket change nothing.
@@ -150,13 +155,13 @@ export class Connection {
     this.#options.onMessage(message);
   }
 
-  /** Takes the link for dead if nothing is heard for `ms`. */
-  #watch(ms: number): void {
+  /** Takes the link for dead if nothing is heard for `ms`; while it opens, whatever is heard. */
+  #watch(ms: number, since = this.#options.surroundings.now()): void {
     const { after, now } = this.#options.surroundings;
-    const from = now();
     this.#stopTimer?.();
     this.#stopTimer = after(ms, () => {
-      if (this.#heardAt >= from) this.#watch(deadAfterMs);
+      if (this.#state.kind === 'live' && this.#heardAt > since)
+        this.#watch(this.#heardAt + deadAfterMs - now(), this.#heardAt);
       else this.#drop({ type: 'closed', code: abnormal, reason: '' });
     });
   }

@@ -48,7 +48,7 @@ export function transition(state: LinkState, event: LinkEvent, chance: Chance): 
     case 'due':
       return state.kind === 'waiting' ? { kind: 'connecting', attempt: state.attempt } : state;
     case 'nudged':
-      return state.kind === 'waiting' ? { kind: 'connecting', attempt: 0 } : state;
+      return state.kind === 'waiting' || state.kind === 'asking' ? { kind: 'connecting', attempt: 0 } : state;
     case 'answered':
       return state.kind === 'asking' ? afterAnswer(state.attempt, event.denial, chance) : state;
     case 'closed':

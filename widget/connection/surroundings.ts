@@ -1,6 +1,7 @@
 // What the client needs from the world around it, and the browser's way of giving it. Tests and other
 // interfaces bring their own.
 import type { Denial } from '../../protocol/server-messages.ts';
+import { openMs } from '../../protocol/timing.ts';
 import { subprotocol } from '../../protocol/version.ts';
 
 /** The part of a WebSocket that is used. */
@@ -35,8 +36,12 @@ export const browser: Surroundings = {
 
   async askAdmission(url) {
     try {
-      const response = await fetch(url, { credentials: 'omit', cache: 'no-store' });
-      return response.ok ? undefined : ((await response.json()) as Denial);
+      const signal = AbortSignal.timeout(openMs);
+      const response = await fetch(url, { credentials: 'omit', cache: 'no-store', signal });
+      if (response.ok) return undefined;
+      // A gateway on the way may answer too, in words of its own.
+      const denial = (await response.json()) as Partial<Denial>;
+      return denial.code && denial.sentence && denial.status ? (denial as Denial) : undefined;
     } catch {
       return undefined;
     }

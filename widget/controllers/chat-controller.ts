@@ -1,5 +1,5 @@
 // Hangs a chat on a host: makes the client for a server and a room, makes it anew when these change,
-// and lets it go when the host has left the page.
+// and lets it rest while the host is not in the page.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ChatClient, type ChatState } from '../client.ts';
 
@@ -15,6 +15,7 @@ export class ChatController implements ReactiveController {
   readonly #target: () => ChatTarget;
   #client: ChatClient | undefined;
   #clientKey: string | undefined;
+  #name: string | undefined;
   #stop: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, target: () => ChatTarget) {
@@ -32,13 +33,14 @@ export class ChatController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // A host that comes back to the page gets a client again; one that was only moved still has it.
+    // Back in the page, it goes on where it was, drafts and all; one that was only moved never stopped.
+    this.#client?.start();
     this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#end();
+      if (!this.#host.isConnected) this.#client?.close();
     });
   }
 
@@ -46,22 +48,16 @@ export class ChatController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const { server, room, name, history } = this.#target();
     const url = server === undefined ? undefined : serverUrl(server);
-    const key = url && JSON.stringify([url, room, name, history]);
-    if (key === this.#clientKey) return;
-    this.#end();
-    this.#clientKey = key;
-    if (!url) return;
-    const client = new ChatClient({ server: url, room, name, history });
-    this.#stop = client.subscribe(() => this.#host.requestUpdate());
-    this.#client = client;
-    client.start();
-  }
-
-  #end(): void {
-    this.#stop?.();
-    this.#client?.close();
-    this.#client = undefined;
-    this.#clientKey = undefined;
+    const key = url && `${url} ${room}`;
+    if (key !== this.#clientKey) {
+      this.#stop?.();
+      this.#client?.close();
+      this.#clientKey = key;
+      this.#client = url ? new ChatClient({ server: url, room, name, history }) : undefined;
+      this.#stop = this.#client?.subscribe(() => this.#host.requestUpdate());
+      this.#client?.start();
+    } else if (name && name !== this.#name) this.#client?.callMyself(name);
+    this.#name = name;
   }
 }
 

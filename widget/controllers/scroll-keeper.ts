@@ -92,7 +92,8 @@ export class ScrollKeeper implements ReactiveController {
     // A sentinel rather than arithmetic on scroll events: those come from scripts as well.
     const atBottom = new IntersectionObserver(
       (seen) => {
-        this.#pin(seen.at(-1)!.isIntersecting);
+        // A list that is not shown is nowhere.
+        if (scroller.clientHeight > 0) this.#pin(seen.at(-1)!.isIntersecting);
       },
       { root: scroller, rootMargin: `0px 0px ${slack}px 0px` },
     );

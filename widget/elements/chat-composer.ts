@@ -1,10 +1,9 @@
 // Where one writes. It asks for a name once, when the first message is sent, and loses nothing typed.
 import { html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
 import type { Strings } from '../locales/en.ts';
 import { sendIcon } from './icons.ts';
-import { Part, PartEvent } from './part.ts';
+import { given, Part, PartEvent } from './part.ts';
 
 /** What the composer is busy with besides the message. */
 type Naming = 'no' | 'before-sending' | 'changing';
@@ -17,19 +16,30 @@ const countFrom = 0.9;
  * @fires chat-name - `name`: the person chose how to be called.
  */
 export class ChatComposer extends Part {
-  @property({ attribute: false }) placeholder = '';
-  /** The name that is used, or that is suggested while none was chosen. */
-  @property({ attribute: false }) name = '';
-  /** Whether a name was chosen: until then the first message asks for one. */
-  @property({ attribute: false }) named = false;
-  /** Longest message, in code points. */
-  @property({ attribute: false }) maxCharacters = 0;
-  /** What the line above the field says of the connection; shown on the left. */
-  @property({ attribute: false }) status: unknown = nothing;
-  @property({ attribute: false }) strings!: Strings;
+  static override readonly properties = {
+    placeholder: given,
+    name: given,
+    named: given,
+    maxCharacters: given,
+    status: given,
+    strings: given,
+    text: { state: true },
+    naming: { state: true },
+  };
 
-  @state() private text = '';
-  @state() private naming: Naming = 'no';
+  placeholder = '';
+  /** The name that is used, or that is suggested while none was chosen. */
+  name = '';
+  /** Whether a name was chosen: until then the first message asks for one. */
+  named = false;
+  /** Longest message, in code points. */
+  maxCharacters = 0;
+  /** What the line above the field says of the connection; shown on the left. */
+  status: unknown = nothing;
+  strings!: Strings;
+
+  private text = '';
+  private naming: Naming = 'no';
 
   override focus(): void {
     (this.naming === 'no' ? this.#field : this.#nameField).focus();

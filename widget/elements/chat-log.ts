@@ -1,11 +1,10 @@
 // The list of messages: rows in, and what the reader wants of them out.
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
 import type { Row } from '../timeline/rows.ts';
-import { Part, PartEvent } from './part.ts';
+import { given, Part, PartEvent } from './part.ts';
 import { rowTemplate } from './row-template.ts';
 import type { Times } from './times.ts';
 
@@ -17,18 +16,30 @@ export type DraftAct = 'retry' | 'edit' | 'discard';
  * @fires chat-read - The reader is at the bottom, and so has seen everything.
  */
 export class ChatLog extends Part {
-  @property({ attribute: false }) rows: readonly Row[] = [];
-  @property({ attribute: false }) label = '';
-  /** Whether older messages exist. */
-  @property({ attribute: false }) more = false;
-  @property({ attribute: false }) loadingOlder = false;
-  @property({ attribute: false }) live = false;
-  /** Messages that came while the reader was further up. */
-  @property({ attribute: false }) unread = 0;
-  @property({ attribute: false }) strings!: Strings;
-  @property({ attribute: false }) times!: Times;
+  static override readonly properties = {
+    rows: given,
+    label: given,
+    more: given,
+    loadingOlder: given,
+    live: given,
+    unread: given,
+    strings: given,
+    times: given,
+    pinned: { state: true },
+  };
 
-  @state() private pinned = true;
+  rows: readonly Row[] = [];
+  label = '';
+  /** Whether older messages exist. */
+  more = false;
+  loadingOlder = false;
+  live = false;
+  /** Messages that came while the reader was further up. */
+  unread = 0;
+  strings!: Strings;
+  times!: Times;
+
+  private pinned = true;
 
   readonly #scroll = new ScrollKeeper(this, (pinned) => {
     this.pinned = pinned;
@@ -46,6 +57,12 @@ export class ChatLog extends Part {
   /** Goes to the newest message and follows what comes. */
   scrollToLatest(): void {
     this.#scroll.scrollToBottom();
+  }
+
+  /** The button goes away once pressed; the list takes the focus over. */
+  #onJump(): void {
+    this.querySelector<HTMLElement>('.scroller')!.focus();
+    this.scrollToLatest();
   }
 
   /** Whether the reader sees what comes. */
@@ -105,7 +122,7 @@ export class ChatLog extends Part {
       ${
         this.pinned
           ? nothing
-          : html`<button class="jump" part="jump" type="button" @click=${this.scrollToLatest}>
+          : html`<button class="jump" part="jump" type="button" @click=${this.#onJump}>
               ↓ ${unread > 0 ? strings.fresh(unread) : strings.jump}
             </button>`
       }

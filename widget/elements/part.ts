@@ -2,6 +2,9 @@
 // of <ws-chat>, so that ids, labels, `::part` and slots work across them.
 import { LitElement } from 'lit';
 
+/** A property that is given by the element around it, never by an attribute. */
+export const given = { attribute: false };
+
 export class Part extends LitElement {
   protected override createRenderRoot(): HTMLElement {
     return this;

@@ -1,5 +1,6 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
+import { isFinal } from '../../protocol/refusals.ts';
 import type { Strings } from '../locales/en.ts';
 import type { Draft } from '../timeline/timeline.ts';
 import type { DayRow, MessageRow, Row } from '../timeline/rows.ts';
@@ -18,7 +19,9 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
 }
 
 function dayTemplate({ at }: DayRow, { times }: RowContext) {
-  return html`<div class="day" role="separator" part="day-divider">${times.day(at)}</div>`;
+  return html`<div class="day" role="separator" aria-label=${times.day(at)} part="day-divider">
+    ${times.day(at)}
+  </div>`;
 }
 
 function messageTemplate(row: MessageRow, context: RowContext) {
@@ -65,7 +68,11 @@ function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
     case 'refused':
       return html`<div class="outcome refused" role="alert">
         ${strings.notSent} ${draft.sentence}
-        <button class="link-button" type="button" data-act="retry">${strings.retry}</button>
+        ${
+          isFinal(draft.code)
+            ? nothing
+            : html`<button class="link-button" type="button" data-act="retry">${strings.retry}</button>`
+        }
         <button class="link-button" type="button" data-act="edit">${strings.edit}</button>
         <button class="link-button" type="button" data-act="discard">${strings.discard}</button>
       </div>`;

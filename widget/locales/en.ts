@@ -34,8 +34,8 @@ export const en = {
   discard: 'Delete',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
-  retryIn: (seconds: number) =>
-    seconds <= 1 ? 'No connection. Trying again…' : `No connection. Next try in ${seconds} s.`,
+  noConnection: 'No connection.',
+  retryIn: (seconds: number) => (seconds <= 1 ? 'Trying again…' : `Next try in ${seconds} s.`),
   retryNow: 'Retry now',
   unreachable: 'The chat cannot be reached',
   unreachableHint: (server: string) => `Nothing answers at ${server}. It will be tried again.`,

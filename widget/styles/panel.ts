@@ -10,7 +10,8 @@ export const panel = css`
     color: var(--text);
   }
 
-  :host([hidden]) {
+  :host([hidden]),
+  .panel[hidden] {
     display: none;
   }
 

@@ -62,7 +62,7 @@ export function rowsOf(
       at,
       from,
       text,
-      own: from.id === me?.id,
+      own: draft !== undefined || from.id === me?.id,
       starts: newDay || !isRun(previous, line),
       continues: isRun(line, lines[index + 1]) && dayOf(lines[index + 1]!.at) === day,
       ...(draft && { draft }),

@@ -127,8 +127,16 @@ function append(timeline: Timeline, entries: readonly Entry[], me: string | unde
 }
 
 /** The server starts us anew: what we knew is gone, our drafts are not. */
-function startedFrom(timeline: Timeline, { epoch, head, entries, more }: Reset): Timeline {
-  return { ...timeline, epoch, entries: [], last: entries.length > 0 ? 0 : head, more };
+function startedFrom(timeline: Timeline, { epoch, head, entries, more, why }: Reset): Timeline {
+  // What another log, or a longer one, had accepted is not in this one.
+  const isLost = why === 'epoch' || why === 'ahead';
+  const drafts = isLost ? timeline.drafts.map(unsent) : timeline.drafts;
+  return { epoch, entries: [], last: entries.length > 0 ? 0 : head, more, drafts };
+}
+
+function unsent(draft: Draft): Draft {
+  const { draftId, text, at } = draft;
+  return draft.kind === 'accepted' ? { kind: 'waiting', draftId, text, at } : draft;
 }
 
 /** A page counts only where it joins: the rows may have been replaced since it was asked for. */

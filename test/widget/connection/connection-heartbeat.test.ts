@@ -19,19 +19,21 @@ async function live() {
 }
 
 describe('Connection that hears nothing', () => {
-  it('gives up a socket that has not opened for forty seconds', async () => {
+  it('gives up a socket that has not opened for ten seconds', async () => {
     const { surroundings, connection } = await started();
-    await surroundings.advance(39_999);
+    await surroundings.advance(9_999);
     expect(connection.state.kind).to.equal('connecting');
     await surroundings.advance(1);
     expect(surroundings.sockets[0]!.closedByClient).to.equal(true);
     expect(surroundings.asked).to.have.length(1);
   });
 
-  it('gives up a socket that is not welcomed for forty seconds', async () => {
+  it('gives up a socket that is not welcomed for ten seconds, whatever it says meanwhile', async () => {
     const { surroundings, connection } = await started();
     surroundings.socket.open();
-    await surroundings.advance(39_999);
+    await surroundings.advance(9_000);
+    surroundings.socket.say({ type: 'ping' });
+    await surroundings.advance(999);
     expect(connection.state.kind).to.equal('greeting');
     await surroundings.advance(1);
     expect(surroundings.sockets[0]!.closedByClient).to.equal(true);
@@ -58,7 +60,7 @@ describe('Connection that hears nothing', () => {
   it('is not healthy for having been dead for long', async () => {
     const { surroundings, connection } = await started();
     surroundings.socket.open();
-    await surroundings.advance(40_000);
+    await surroundings.advance(10_000);
     expect(connection.state).to.deep.include({ kind: 'waiting', attempt: 1 });
   });
 });
@@ -92,7 +94,7 @@ describe('Connection when the network or the person comes back', () => {
     await surroundings.advance(1);
     expect(connection.state.kind).to.equal('waiting');
     expect(surroundings.sockets[0]!.closedByClient).to.equal(true);
-    await surroundings.advance(20_000);
+    await surroundings.advance(9_000);
     expect(surroundings.sockets).to.have.length(2);
   });
 
@@ -101,8 +103,28 @@ describe('Connection when the network or the person comes back', () => {
     surroundings.socket.end();
     surroundings.comeBack();
     expect(surroundings.sockets).to.have.length(2);
-    await surroundings.advance(20_000);
+    await surroundings.advance(9_000);
     expect(surroundings.sockets).to.have.length(2);
+  });
+
+  it('does not wait any longer for the answer to why it was refused', async () => {
+    const { surroundings, connection } = await started();
+    surroundings.askAdmission = () => new Promise(() => {});
+    surroundings.socket.end();
+    expect(connection.state.kind).to.equal('asking');
+    surroundings.comeBack();
+    expect(connection.state.kind).to.equal('connecting');
+    expect(surroundings.sockets).to.have.length(2);
+  });
+
+  it('is dead forty seconds after the last word, not later', async () => {
+    const { surroundings, connection } = await live();
+    await surroundings.advance(30_000);
+    surroundings.socket.say({ type: 'ping' });
+    await surroundings.advance(39_999);
+    expect(connection.state.kind).to.equal('live');
+    await surroundings.advance(1);
+    expect(connection.state.kind).to.equal('waiting');
   });
 
   it('lets a socket that is opening open', async () => {

@@ -103,3 +103,16 @@ describe('Connection whose upgrade was refused', () => {
     expect(connection.state.kind).to.equal('waiting');
   });
 });
+
+describe('Connection whose socket the browser forbids', () => {
+  it('asks why, and goes on trying', async () => {
+    const { surroundings, connection } = createConnection();
+    surroundings.createSocket = () => {
+      throw new DOMException('An insecure WebSocket connection may not be initiated.', 'SecurityError');
+    };
+    connection.start();
+    await surroundings.settle();
+    expect(surroundings.asked).to.have.length(1);
+    expect(connection.state.kind).to.equal('waiting');
+  });
+});

@@ -136,7 +136,7 @@ describe('Connection', () => {
     enter();
     surroundings.socket.say({ type: 'goodbye', spreadMs: 60_000 });
     surroundings.socket.end(4200);
-    await surroundings.advance(60_000);
+    await surroundings.advance(30_000);
     enter();
     surroundings.socket.end(4200);
     await surroundings.advance(0);

@@ -33,7 +33,7 @@ const ways: Readonly<Record<Kind, Partial<Record<LinkEvent['type'], Kind>>>> = {
   connecting: { opened: 'greeting', closed: 'asking', ended: 'idle' },
   greeting: { welcomed: 'live', closed: 'waiting', ended: 'idle' },
   live: { closed: 'waiting', ended: 'idle' },
-  asking: { answered: 'waiting', ended: 'idle' },
+  asking: { answered: 'waiting', nudged: 'connecting', ended: 'idle' },
   waiting: { due: 'connecting', nudged: 'connecting', ended: 'idle' },
   stopped: { ended: 'idle' },
 };

@@ -24,7 +24,7 @@ describe('log, for a reader at the bottom', () => {
     expect(log.below).to.be.lessThan(1);
     expect(log.inView.at(-1)).to.equal('text 140');
     expect(log.element.following).to.equal(true);
-    expect(log.jump).to.equal(null);
+    expect(log.jumps).to.equal(false);
   });
 
   it('stays at the bottom when rows come, one or many', async () => {
@@ -36,7 +36,7 @@ describe('log, for a reader at the bottom', () => {
       expect(log.inView.at(-1)).to.equal(`text ${last}`);
       expect(log.element.following).to.equal(true);
     }
-    expect(log.jump).to.equal(null);
+    expect(log.jumps).to.equal(false);
   });
 
   it('stays at the bottom when older rows are put before and the oldest let go', async () => {

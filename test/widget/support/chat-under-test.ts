@@ -57,6 +57,10 @@ export class ChatUnderTest {
     return this.root.querySelector('textarea')!;
   }
 
+  has(selector: string): boolean {
+    return this.root.querySelector(selector) !== null;
+  }
+
   find(selector: string): HTMLElement {
     const found = this.root.querySelector<HTMLElement>(selector);
     if (!found) throw new Error(`There is no ${selector}.`);

@@ -55,7 +55,7 @@ export class ClientUnderTest {
   /** The link breaks, and the next socket is there. */
   async breakLink(): Promise<this> {
     this.surroundings.socket.end();
-    await this.surroundings.advance(20_000);
+    await this.surroundings.advance(1_000);
     return this;
   }
 }

@@ -43,6 +43,15 @@ export class ComposerUnderTest {
     return this.element.querySelector('input');
   }
 
+  /** Whether it asks for a name. */
+  get asks(): boolean {
+    return this.nameField !== null;
+  }
+
+  get canRename(): boolean {
+    return this.renameButton !== null;
+  }
+
   get sendButton(): HTMLButtonElement {
     return this.element.querySelector<HTMLButtonElement>(`button[aria-label="${en.send}"]`)!;
   }

@@ -64,6 +64,11 @@ export class LogUnderTest {
     return this.element.querySelector('.jump');
   }
 
+  /** Whether it offers a way down. */
+  get jumps(): boolean {
+    return this.jump !== null;
+  }
+
   /** Pixels between what is seen and the end. */
   get below(): number {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;

@@ -18,6 +18,12 @@ export function createPlace(): HTMLElement {
   return place;
 }
 
+/** Whether the person writes there. Elements themselves are not compared: a failure could not print them. */
+export function hasFocus(element: Element | null): boolean {
+  const root = element?.getRootNode();
+  return (root instanceof Document || root instanceof ShadowRoot) && root.activeElement === element;
+}
+
 /** Waits out the element's renders, also those that a render asked for. */
 export async function rendered(...elements: readonly { readonly updateComplete: Promise<boolean> }[]) {
   for (const element of elements) while (!(await element.updateComplete));

@@ -1,0 +1,114 @@
+// What a participant may do in a room once welcomed: say something, read back, be called otherwise.
+import type { ClientMessage, History, Post, Rename } from '../../protocol/client-messages.ts';
+import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
+import type { Participant } from '../../protocol/server-messages.ts';
+import { cleanName } from '../identity/names.ts';
+import { judge } from '../moderation/verdict.ts';
+import { entryText, messageBody } from '../room/entry-text.ts';
+import type { Room } from '../room/room.ts';
+import type { Visit } from '../telemetry/telemetry.ts';
+import type { Services } from './services.ts';
+import type { Bearer, Remark } from './dialect.ts';
+import { postAnswer, refused } from './post-answer.ts';
+
+/** The way back to the connection. */
+export interface Speaker {
+  say(remark: Remark): void;
+  sayWithEntries(bearer: Bearer, entries: readonly string[]): void;
+  close(code: CloseCode, reason: string): void;
+  failed(what: string, error: unknown): void;
+}
+
+export class Participation {
+  readonly room: Room;
+  readonly #addressKey: string;
+  readonly #services: Services;
+  readonly #speaker: Speaker;
+  #participant: Participant;
+  #readsHistory = false;
+
+  constructor(
+    room: Room,
+    participant: Participant,
+    addressKey: string,
+    services: Services,
+    speaker: Speaker,
+  ) {
+    this.room = room;
+    this.#participant = participant;
+    this.#addressKey = addressKey;
+    this.#services = services;
+    this.#speaker = speaker;
+  }
+
+  get participant(): Participant {
+    return this.#participant;
+  }
+
+  /** As telemetry tells it. */
+  get visit(): Visit {
+    const { room } = this;
+    return { room: room.name, participant: this.#participant, present: () => room.present };
+  }
+
+  act(message: ClientMessage): void {
+    switch (message.type) {
+      case 'hello':
+        return this.#speaker.close(closeCodes.badFrame, 'Hello was said already.');
+      case 'post':
+        return this.#post(message);
+      case 'history':
+        return this.#history(message);
+      case 'rename':
+        return this.#rename(message);
+      case 'ping':
+        return this.#speaker.say({ type: 'pong' });
+      case 'pong':
+        return;
+    }
+  }
+
+  #post({ draftId, text }: Post): void {
+    const { rooms, rates, clock, telemetry } = this.#services;
+    const { visit } = this;
+    const { participant } = visit;
+    const verdict = judge({ participantId: participant.id, addressKey: this.#addressKey, text }, rates);
+    if (verdict.verdict === 'refuse') {
+      telemetry.refused(visit, verdict.refusal.code);
+      return this.#speaker.say(refused(draftId, verdict.refusal));
+    }
+    const draft = {
+      room: this.room.name,
+      kind: 'message',
+      participant: participant.id,
+      draftId,
+      at: clock.time(),
+      author: JSON.stringify(participant),
+      body: messageBody(verdict.text),
+    } as const;
+    const taken = rooms.submit(draft, (outcome, seq) => {
+      if (outcome === 'committed') telemetry.posted(visit, seq, verdict.text);
+      this.#speaker.say(postAnswer(draftId, outcome, seq));
+    });
+    if (!taken) this.#speaker.say(postAnswer(draftId, 'busy'));
+  }
+
+  /** One page at a time: what waits for a reader that does not read stays small. */
+  #history({ before, limit }: History): void {
+    if (this.#readsHistory)
+      return this.#speaker.close(closeCodes.flood, 'Ask for one page of history at a time.');
+    this.#readsHistory = true;
+    this.room
+      .read({ before, limit })
+      .then(({ entries, more }) => {
+        this.#speaker.sayWithEntries({ type: 'page', before, more }, entries.map(entryText));
+      })
+      .catch((error: unknown) => this.#speaker.failed('Reading history failed', error))
+      .finally(() => (this.#readsHistory = false));
+  }
+
+  #rename({ name }: Rename): void {
+    this.#participant = { ...this.#participant, name: cleanName(name) ?? this.#participant.name };
+    this.#speaker.say({ type: 'renamed', you: this.#participant });
+  }
+}

@@ -1,0 +1,17 @@
+// What every connection of the process shares.
+import type { Clock } from '../clock.ts';
+import type { Guests } from '../identity/guests.ts';
+import type { Rates } from '../moderation/verdict.ts';
+import type { TokenBuckets } from '../moderation/token-buckets.ts';
+import type { Rooms } from '../room/rooms.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+
+export interface Services {
+  readonly rooms: Rooms;
+  readonly guests: Guests;
+  readonly rates: Rates;
+  /** Frames of any kind, by connection. */
+  readonly frames: TokenBuckets;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+}

@@ -1,0 +1,59 @@
+// What a person wrote or chose survives whatever the page and the network do.
+import { expect } from 'chai';
+import { en } from '../../widget/locales/en.ts';
+import { ChatUnderTest } from './support/chat-under-test.ts';
+import { fresh } from './support/frames.ts';
+import { afterTest } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+describe('ws-chat that is written in', () => {
+  it('keeps half a message while a floating chat is closed', async () => {
+    const chat = await ChatUnderTest.create({ mode: 'floating', open: true, name: 'Ann' });
+    await chat.enter();
+    chat.field.value = 'half a mess';
+    chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await chat.press('Escape');
+    expect(chat.element.open).to.equal(false);
+    chat.find('.launcher').click();
+    await chat.rendered();
+    expect(chat.field.value).to.equal('half a mess');
+  });
+
+  it('keeps unsent messages, and its connection, when the page tells it the name', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Guest' });
+    await chat.enter();
+    await chat.write('unanswered');
+    chat.element.name = 'Ann';
+    await chat.rendered();
+    expect(chat.texts).to.deep.equal(['unanswered']);
+    expect(chat.sockets).to.have.length(1);
+    expect(chat.socket.sent.at(-1)).to.deep.equal({ type: 'rename', name: 'Ann' });
+  });
+
+  it('tries at once when asked to, also after it was welcomed before', async () => {
+    const { fetch } = globalThis;
+    const denial = { status: 503, code: 'full', sentence: 'Full.', retryAfterMs: 60_000 };
+    globalThis.fetch = () => Promise.resolve(Response.json(denial, { status: 503 }));
+    afterTest(() => (globalThis.fetch = fetch));
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter(fresh());
+    chat.socket.end();
+    await until('it tries again', () => chat.sockets.length === 2);
+    chat.socket.end();
+    await until('it waits, and says so', () => chat.has('.state-line button'));
+    expect(chat.find('.state-line').textContent).to.include(en.noConnection);
+    chat.find('.state-line button').click();
+    await until('it tries at once', () => chat.sockets.length === 3);
+  });
+
+  it('stays in its page’s room when a single-page site changes the address', async () => {
+    const address = location.href;
+    const chat = await ChatUnderTest.create({ room: 'auto', name: 'Ann' });
+    await chat.enter();
+    const { url } = chat.socket;
+    history.pushState({}, '', '/somewhere/else');
+    afterTest(() => history.replaceState({}, '', address));
+    await chat.say({ type: 'presence', count: 3 });
+    expect(chat.sockets.map((socket) => socket.url)).to.deep.equal([url]);
+  });
+});
