@@ -27,9 +27,7 @@ export function parseOriginRule(text: string): OriginRule {
 /** An origin must stand in the list exactly as a browser sends it: anything else would never match. */
 function serialise(text: string, shown: string): string {
   if (!/^https?:\/\//.test(text))
-    throw new RangeError(
-      `“${shown}” is not an origin; write the scheme too, as in https://${text.replace(/^([a-z]+:)?\/+/i, '') || 'example.com'}`,
-    );
+    throw new RangeError(`“${shown}” is not an origin; write the scheme too, as in ${withScheme(text)}`);
   let origin: string;
   try {
     origin = new URL(text).origin;
@@ -41,4 +39,10 @@ function serialise(text: string, shown: string): string {
       `“${shown}” is not how a browser writes it; write ${origin.replace('https://', shown.startsWith(wildcard) ? wildcard : 'https://')}`,
     );
   return origin;
+}
+
+/** What was probably meant: without the slips of a hurried hand, and http only on one's own machine. */
+function withScheme(text: string): string {
+  const host = text.replace(/^([a-z]+:(?!\d))?\/*/i, '') || 'example.com';
+  return `${/^(localhost|127\.)/.test(host) ? 'http' : 'https'}://${host}`;
 }

@@ -107,9 +107,13 @@ function readEnvironment(environment: Sources['environment']): Map<SettingName, 
   return given;
 }
 
-/** Kubernetes tells every pod of a service named ws-chat where it is, in variables that look like ours. */
+/** Kubernetes tells every pod where services named ws-chat… are, in variables that look like ours. */
 function isServiceLink(variable: string, text: string): boolean {
-  return /^WS_CHAT_(SERVICE|PORT_\d+)_/.test(variable) || /^(tcp|udp):\/\//.test(text);
+  return (
+    /_SERVICE_(HOST|PORT)/.test(variable) ||
+    /_PORT_\d+_(TCP|UDP)/.test(variable) ||
+    (variable.endsWith('_PORT') && /^(tcp|udp):\/\//.test(text))
+  );
 }
 
 function readFile(path: string): Map<SettingName, Given> {

@@ -64,6 +64,8 @@ function matches(pattern: string, room: string): boolean {
 }
 
 function noSuchRoom(room: string): Denial {
+  if (room === '')
+    return { status: 404, code: 'no-such-room', sentence: 'Name a room: a chat’s address is /rooms/<room>.' };
   const sentence = isRoomName(room)
     ? `There is no room “${room}” here. The chat’s owner can add it with --room ${room}.`
     : 'This cannot be a room’s name. Use up to 64 lower-case letters, digits, dots, underscores and hyphens.';

@@ -1,6 +1,6 @@
 // The secret behind guest tokens: made once, kept beside the log, readable by the owner alone.
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const secretBytes = 32;
 
@@ -28,6 +28,7 @@ export function keptSecret(path: string): Uint8Array {
 function makeSecret(path: string): Uint8Array {
   const secret = randomBytes(secretBytes);
   const draft = `${path}.new`;
+  rmSync(draft, { force: true });
   writeFileSync(draft, secret, { mode: 0o600, flush: true });
   renameSync(draft, path);
   return secret;

@@ -26,6 +26,9 @@ export class Room implements Flushable {
   readonly #presence: Presence;
   /** Reads under way, so that all who ask for the same range share one. */
   readonly #reads = new Map<string, Promise<LogPage>>();
+  /** The newest seq that is known to be in the log. */
+  #awaited = 0;
+  #filling: Promise<void> | undefined;
 
   /** `newest` is the log's last page. */
   constructor(name: string, newest: LogPage, services: RoomServices) {
@@ -56,7 +59,7 @@ export class Room implements Flushable {
    */
   add(record: EntryRecord): void {
     if (record.seq <= this.ring.head) return;
-    if (record.seq > this.ring.head + 1) return this.#fill();
+    if (record.seq > this.ring.head + 1) return this.#await(record.seq);
     this.ring.push(record);
     this.#services.flusher.mark(this);
   }
@@ -79,9 +82,21 @@ export class Room implements Flushable {
     this.#presence.close();
   }
 
-  #fill(): void {
-    this.read({ after: this.ring.head, limit: ringEntries }).then(({ entries }) => {
+  /** Reads what is missing, unless it is being read already. */
+  #await(seq: number): void {
+    this.#awaited = Math.max(this.#awaited, seq);
+    this.#filling ??= this.#fill()
+      .catch((error: unknown) => this.#services.onFailure(error))
+      .finally(() => (this.#filling = undefined));
+  }
+
+  /** Until nothing is missing any more: what comes meanwhile may make another hole. */
+  async #fill(): Promise<void> {
+    while (this.ring.head < this.#awaited) {
+      const { entries } = await this.read({ after: this.ring.head, limit: ringEntries });
+      if (entries.length === 0)
+        throw new Error(`The log lacks entries after ${this.ring.head} in ${this.name}.`);
       for (const entry of entries) this.add(entry);
-    }, this.#services.onFailure);
+    }
   }
 }

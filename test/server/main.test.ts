@@ -72,6 +72,15 @@ describe('a start that fails', () => {
     expect(readFileSync(data, 'utf8')).toBe('Dear aunt');
   });
 
+  it('says that the guests’ secret is cut short', async () => {
+    using folder = temporaryFolder();
+    const secret = join(folder.path, 'guest-secret');
+    writeFileSync(secret, 'short');
+    expect(await failure(['--port', '0', '--data', folder.path])).toBe(
+      `${secret} is cut short. Restore it from a back-up, or remove it: then all guests begin as new ones.`,
+    );
+  });
+
   it('says that another process uses the data', async () => {
     using folder = temporaryFolder();
     using first = runCommand(['--port', '0', '--data', folder.path]);

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../server/config/config-error.ts';
+import { SecretUnavailable } from '../../server/identity/secret.ts';
 import { LogUnavailable } from '../../server/log/log.ts';
 import { startFailure } from '../../server/start-failure.ts';
 
 const systemError = (error: object) => Object.assign(new Error('listen failed'), error);
 
 describe('startFailure', () => {
-  it.each([new ConfigError('--port x: must be a number.'), new LogUnavailable('The log cannot be used.')])(
-    'repeats what is a sentence already: %s',
-    (error) => {
-      expect(startFailure(error)).toBe(error.message);
-    },
-  );
+  it.each([
+    new ConfigError('--port x: must be a number.'),
+    new LogUnavailable('The log cannot be used.'),
+    new SecretUnavailable('The secret is cut short.'),
+  ])('repeats what is a sentence already: %s', (error) => {
+    expect(startFailure(error)).toBe(error.message);
+  });
 
   it.each([
     [

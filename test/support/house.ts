@@ -1,8 +1,9 @@
 // A server without sockets: real rooms over a log in memory, on a clock that runs by hand.
 import type { ClientMessage } from '../../protocol/client-messages.ts';
-import { Connection, type Services } from '../../server/connection/connection.ts';
+import { Connection } from '../../server/connection/connection.ts';
 import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
+import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../server/room/rooms.ts';

@@ -18,6 +18,7 @@ export class MemoryLog implements Log {
   #heldReads: (() => void)[] | undefined;
   #failure: Error | undefined;
   #readFailure: Error | undefined;
+  #losesAnswers = false;
 
   /** From now on commits wait for `release`. */
   hold(): void {
@@ -33,6 +34,11 @@ export class MemoryLog implements Log {
   /** From now on commits fail, until called with nothing. */
   fail(failure?: Error): void {
     this.#failure = failure;
+  }
+
+  /** Whether commits are written and nobody hears of it. */
+  loseAnswers(loses: boolean): void {
+    this.#losesAnswers = loses;
   }
 
   /** From now on reads see the log as it is when they are asked, but arrive only after `releaseReads`. */
@@ -55,7 +61,7 @@ export class MemoryLog implements Log {
     this.batches.push(drafts);
     if (this.#held) await new Promise<void>((resolve) => this.#held!.push(resolve));
     if (this.#failure) throw this.#failure;
-    return drafts.map(({ room, ...draft }) => {
+    const outcomes = drafts.map(({ room, ...draft }): AppendOutcome => {
       const entries = this.rooms.get(room) ?? [];
       this.rooms.set(room, entries);
       const twin = entries.find(
@@ -65,6 +71,8 @@ export class MemoryLog implements Log {
       entries.push({ ...draft, seq: entries.length + 1 });
       return { outcome: 'committed', seq: entries.length };
     });
+    if (this.#losesAnswers) throw new Error('The answer was lost.');
+    return outcomes;
   }
 
   async read(room: string, range: LogRange): Promise<LogPage> {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { ChatClient } from '../../widget/client.ts';
 import { browserKeep } from '../../widget/storage.ts';
 import { ClientUnderTest } from './support/client-under-test.ts';
-import { fresh, resumed } from './support/frames.ts';
+import { fresh } from './support/frames.ts';
 import { VirtualSurroundings } from './support/virtual-surroundings.ts';
 import { until } from './support/until.ts';
 
@@ -57,23 +57,6 @@ describe('client with an identity', () => {
     chat.client.callMyself('Dr. Ann');
     expect(chat.sent.slice(1)).to.deep.equal([{ type: 'rename', name: 'Dr. Ann' }]);
     expect(chat.keep.read('name')).to.equal('Ann');
-  });
-
-  it('keeps the name that the visitor chose over the one of the host page', async () => {
-    const chat = new ClientUnderTest({ name: 'Ann' }).enter();
-    chat.client.rename('Anna');
-    await chat.breakLink();
-    chat.enter(resumed());
-    expect(chat.sent).to.have.length(1);
-    expect(chat.sent[0]).to.deep.include({ name: 'Anna' });
-  });
-
-  it('stays the same guest for its visit, whatever another tab keeps meanwhile', async () => {
-    const chat = new ClientUnderTest().enter(fresh({ token: 'secret' }));
-    chat.keep.write('token', 'of another');
-    await chat.breakLink();
-    chat.surroundings.socket.open();
-    expect(chat.sent[0]).to.deep.include({ token: 'secret' });
   });
 
   it('prefers the name that the host page chose', () => {

@@ -7,16 +7,18 @@ import { standInForWebSocket } from './support/stand-in-socket.ts';
 
 define();
 
-function script(data: Record<string, string>): HTMLScriptElement {
+/** Never put into the page, and so never loaded. */
+function script(data: Record<string, string>, src: string | undefined): HTMLScriptElement {
   const tag = document.createElement('script');
+  if (src !== undefined) tag.src = src;
   Object.assign(tag.dataset, data);
   return tag;
 }
 
-function mount(data: Record<string, string>): void {
+function mount(data: Record<string, string>, src?: string): void {
   standInForWebSocket();
   afterTest(() => document.querySelectorAll('ws-chat').forEach((chat) => chat.remove()));
-  mountBy(script(data));
+  mountBy(script(data, src));
 }
 
 const mounted = () => [...document.querySelectorAll('ws-chat')];
@@ -37,6 +39,16 @@ describe('mountBy', () => {
     expect(chat!.parentElement === document.body).to.equal(true);
     expect(chat!.mode).to.equal('floating');
     expect(chat!.room).to.equal('garden');
+  });
+
+  it('takes the folder of its script for its server, unless the tag says otherwise', () => {
+    const src = 'https://chat.example/v1/ws-chat.js?x=1';
+    mount({ room: 'garden' }, src);
+    mount({ room: 'garden', server: 'https://other.example/' }, src);
+    expect(mounted().map(({ server }) => server)).to.deep.equal([
+      'https://chat.example/v1/',
+      'https://other.example/',
+    ]);
   });
 
   it('puts a chat into the place that the tag names', () => {

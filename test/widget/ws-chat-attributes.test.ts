@@ -83,6 +83,17 @@ describe('ws-chat and its attributes', () => {
     expect(chat.shadowRoot!.querySelectorAll('[role=alert]')).to.have.length(0);
   });
 
+  it('takes a name later on, and keeps its connection and what is not sent yet', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter();
+    await chat.write('Hello');
+    chat.element.name = 'Dr. Ann';
+    await chat.rendered();
+    expect(chat.sockets).to.have.length(1);
+    expect(chat.socket.sent.at(-1)).to.deep.equal({ type: 'rename', name: 'Dr. Ann' });
+    expect(chat.texts).to.deep.equal(['Hello']);
+  });
+
   it('moves to another room when it is told to', async () => {
     const chat = await ChatUnderTest.create();
     await chat.enter(fresh({ entries: entries(1, 2) }));

@@ -4,6 +4,7 @@ import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { ann, entries, entry, fresh } from './support/frames.ts';
 import { hasFocus } from './support/stage.ts';
+import { drawn, until } from './support/until.ts';
 
 const create = () => ChatUnderTest.create({ mode: 'floating', name: 'Ann' });
 const launcher = (chat: ChatUnderTest) => chat.root.querySelector<HTMLButtonElement>('.launcher');
@@ -94,6 +95,43 @@ describe('floating ws-chat', () => {
     await chat.enter();
     await chat.say(...entries(1, 120));
     expect(chat.find('.badge').textContent).to.equal('99+');
+  });
+
+  it('counts anew in another room', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    chat.element.room = 'garden';
+    await until('it goes there', () => chat.sockets.length === 2);
+    await chat.enter(fresh({ entries: entries(1, 5) }));
+    expect(launcher(chat)!.getAttribute('aria-label')).to.equal(en.open);
+  });
+
+  it('keeps what was typed while it is closed', async () => {
+    const chat = await create();
+    await chat.enter();
+    await open(chat);
+    chat.field.value = 'Half a mess';
+    chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await chat.press('Escape');
+    await open(chat);
+    expect(chat.field.value).to.equal('Half a mess');
+    expect(hasFocus(chat.field)).to.equal(true);
+  });
+
+  it('shows the newest message whenever it is opened, by whomever', async () => {
+    const chat = await create();
+    await chat.enter(fresh({ entries: entries(1, 60) }));
+    for (const last of [61, 62]) {
+      chat.element.open = true;
+      await chat.rendered();
+      await until('the newest message is in view', () => chat.below < 1);
+      chat.element.open = false;
+      await chat.rendered();
+      await chat.say(entry(last));
+      await drawn();
+    }
+    await open(chat);
+    await until('the newest message is in view', () => chat.below < 1 && chat.texts.at(-1) === 'text 62');
   });
 
   it('has everything read once it was open', async () => {

@@ -1,7 +1,7 @@
 // What the element does to the page it lives in, and what it leaves behind.
 import { expect } from 'chai';
 import { ChatUnderTest } from './support/chat-under-test.ts';
-import { ann, entries, entry, fresh } from './support/frames.ts';
+import { ann, entries, entry, fresh, resumed } from './support/frames.ts';
 import { createPlace, rendered } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
 
@@ -40,16 +40,18 @@ describe('ws-chat that leaves the page', () => {
     expect(chat.sockets).to.have.length(1);
   });
 
-  it('comes back when it is put back into the page, and loses nothing written then', async () => {
+  it('goes on where it was when it is put back into the page', async () => {
     const chat = await create({ name: 'Ann' });
-    await chat.enter();
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    await chat.write('Hello');
     const place = chat.element.parentElement!;
     chat.element.remove();
     await drawn();
     place.append(chat.element);
     await until('a socket is there', () => chat.sockets.length === 2);
-    await chat.write('Hello');
-    expect(chat.texts).to.deep.equal(['Hello']);
+    await chat.enter(resumed());
+    expect(chat.texts).to.deep.equal(['text 1', 'text 2', 'Hello']);
+    expect(chat.socket.sent.at(-1)).to.deep.include({ type: 'post', text: 'Hello' });
   });
 
   it('does not come back by itself when it was removed while it waited', async () => {

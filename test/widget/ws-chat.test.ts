@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { ann, entries, entry, fresh } from './support/frames.ts';
-import { afterTest } from './support/stage.ts';
+import { afterTest, hasFocus } from './support/stage.ts';
 import { until } from './support/until.ts';
 
 const create = ChatUnderTest.create;
@@ -24,6 +24,21 @@ describe('ws-chat in a conversation', () => {
 
   it('goes to the lobby of its own accord', async () => {
     expect((await create()).socket.url).to.match(/\/rooms\/lobby$/);
+  });
+
+  it('takes an empty room for none', async () => {
+    expect((await create({ room: '' })).socket.url).to.match(/\/rooms\/lobby$/);
+  });
+
+  it('stays in the room of the page that it was put into', async () => {
+    const chat = await create({ room: 'auto' });
+    const { href } = location;
+    afterTest(() => history.replaceState(null, '', href));
+    history.replaceState(null, '', '/another/page');
+    chat.element.requestUpdate();
+    await chat.rendered();
+    expect(chat.sockets).to.have.length(1);
+    expect(chat.socket.closedByClient).to.equal(false);
   });
 
   it('makes a room of the page where it is told so', async () => {
@@ -127,6 +142,7 @@ describe('ws-chat in a conversation', () => {
     await chat.write('Hello');
     await refuse();
     await press('retry');
+    expect(hasFocus(chat.field)).to.equal(true);
     expect(posts(chat)).to.have.length(2);
     expect(posts(chat)[1]).to.deep.equal(posts(chat)[0]);
     await refuse();

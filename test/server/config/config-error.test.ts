@@ -57,6 +57,18 @@ describe('a flag without its value', () => {
     expect(said([flag])).toBe(`${flag}: a value is missing. ${meaning}`);
     expect(said(['--plain-clients', flag])).toBe(`${flag}: a value is missing. ${meaning}`);
   });
+
+  it('says what the file is for', () => {
+    expect(said(['--config'])).toBe('--config: a value is missing. A JSON file with settings.');
+  });
+
+  it.each([
+    ['--port --plain-clients', '--port', 'Port to listen on; 0 takes any free one.'],
+    ['--data --port=80', '--data', 'Folder for the log of all rooms; made at the first start.'],
+    ['--config --port 80', '--config', 'A JSON file with settings.'],
+  ])('%s: the next flag is none', (line, flag, meaning) => {
+    expect(said(line.split(' '))).toBe(`${flag}: a value is missing. ${meaning}`);
+  });
 });
 
 describe('a value that cannot be used', () => {
@@ -86,6 +98,8 @@ describe('a value that cannot be used', () => {
       '--origin ftp://example.com',
       `“ftp://example.com” ${noOrigin} the scheme too, as in https://example.com.`,
     ],
+    ['--origin localhost:3000', `“localhost:3000” ${noOrigin} the scheme too, as in http://localhost:3000.`],
+    ['--origin //example.com', `“//example.com” ${noOrigin} the scheme too, as in https://example.com.`],
     ['--origin https://', `“https://” ${noOrigin} it as in https://example.com.`],
     ['--origin https://example.com/', `“https://example.com/” ${notWritten} https://example.com.`],
     ['--origin https://example.com/chat', `“https://example.com/chat” ${notWritten} https://example.com.`],
@@ -98,6 +112,10 @@ describe('a value that cannot be used', () => {
       '“https://*.com” would admit every site under .com; name a domain, as in https://*.example.com.',
     ],
     ['--origin *', '“*”: a star may only stand as in https://*.example.com; name each site.'],
+    [
+      '--origin https://*.*.example.com',
+      '“https://*.*.example.com”: a star may only stand as in https://*.example.com; name each site.',
+    ],
     ['--origin null', '“null” is no site; to admit pages without an origin, set allowNullOrigin.'],
   ])('%s', (line, problem) => {
     expect(said(line.split(' '))).toBe(
@@ -128,6 +146,20 @@ describe('a variable that cannot be used', () => {
 
   it('is ignored where it is not ours', () => {
     expect(readConfig({ flags: [], environment: { WS_CHATTER: 'x', PORT: 'x' } }).port).toBe(8080);
+  });
+
+  it('is ignored where Kubernetes made it for a service of our name', () => {
+    const environment = {
+      WS_CHAT_SERVICE_HOST: '10.0.0.7',
+      WS_CHAT_SERVICE_PORT: '8080',
+      WS_CHAT_SERVICE_PORT_HTTP: '8080',
+      WS_CHAT_PORT: 'tcp://10.0.0.7:8080',
+      WS_CHAT_PORT_8080_TCP: 'tcp://10.0.0.7:8080',
+      WS_CHAT_PORT_8080_TCP_PROTO: 'tcp',
+      WS_CHAT_PORT_8080_TCP_PORT: '8080',
+      WS_CHAT_PORT_8080_TCP_ADDR: '10.0.0.7',
+    };
+    expect(readConfig({ flags: [], environment })).toEqual(readConfig({ flags: [], environment: {} }));
   });
 });
 

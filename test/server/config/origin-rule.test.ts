@@ -47,6 +47,7 @@ describe('parseOriginRule', () => {
     'https://*.localhost',
     'https://*example.com',
     'https://a.*.example.com',
+    'https://*.*.example.com',
     'http://*.example.com',
     'https://*.example.com/',
     'wss://example.com',

@@ -68,6 +68,7 @@ describe('readConfig', () => {
     expect(configOf(['--port', '81']).port).toBe(81);
     expect(configOf(['--port=82']).port).toBe(82);
     expect(configOf(['--data=a=b']).data).toBe('a=b');
+    expect(configOf(['--data=--b']).data).toBe('--b');
   });
 
   it('takes the last of a value that was given twice', () => {

@@ -5,12 +5,26 @@ import { addressKey } from '../../../server/connection/address.ts';
 const hex = (group: number) => group.toString(16);
 
 describe('addressKey', () => {
-  it.each(['203.0.113.7', '::ffff:203.0.113.7', '::FFFF:203.0.113.7'])(
-    'counts %s as one address',
-    (address) => {
-      expect(addressKey(address)).toBe('203.0.113.7');
-    },
-  );
+  it.each([
+    '203.0.113.7',
+    '::ffff:203.0.113.7',
+    '::FFFF:203.0.113.7',
+    '::ffff:cb00:7107',
+    '::FFFF:CB00:7107',
+    '0:0:0:0:0:ffff:203.0.113.7',
+    '0000:0000:0000:0000:0000:ffff:cb00:7107',
+    '::ffff:203.0.113.7%eth0',
+  ])('counts %s as one address', (address) => {
+    expect(addressKey(address)).toBe('203.0.113.7');
+  });
+
+  it.each([
+    ['::ffff:0:1', '0.0.0.1'],
+    ['::ffff:a:b', '0.10.0.11'],
+    ['::ffff:ffff:ffff', '255.255.255.255'],
+  ])('counts %s as %s', (address, key) => {
+    expect(addressKey(address)).toBe(key);
+  });
 
   it('keeps IPv4 neighbours apart', () => {
     expect(addressKey('203.0.113.7')).not.toBe(addressKey('203.0.113.8'));
@@ -35,6 +49,9 @@ describe('addressKey', () => {
     ['2001::5:0:0:0:1', '2001:0:0:5::/64'],
     ['::1', '0:0:0:0::/64'],
     ['::', '0:0:0:0::/64'],
+    ['::203.0.113.7', '0:0:0:0::/64'],
+    ['64:ff9b::203.0.113.7', '64:ff9b:0:0::/64'],
+    ['1:2:3:4:5:6:203.0.113.7', '1:2:3:4::/64'],
     ['1::', '1:0:0:0::/64'],
     ['fe80::1%25', 'fe80:0:0:0::/64'],
     ['fe80::1', 'fe80:0:0:0::/64'],

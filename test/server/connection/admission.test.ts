@@ -71,7 +71,16 @@ describe('a denial', () => {
     expect(denial({ room: 'attic' })?.sentence).toContain('--room attic');
   });
 
-  it.each(['Lobby', '<script>', '', '..', 'a'.repeat(65), 'page-<b>'])(
+  it('meets who names no room where there is no default room', () => {
+    const rooms = [{ pattern: '*', admits: () => true }];
+    expect(denial({ room: undefined }, { defaultRoom: undefined, rooms })).toEqual({
+      status: 404,
+      code: 'no-such-room',
+      sentence: 'Name a room: a chat’s address is /rooms/<room>.',
+    });
+  });
+
+  it.each(['Lobby', '<script>', '..', 'a'.repeat(65), 'page-<b>'])(
     'does not repeat %j, which is no name',
     (room) => {
       expect(denial({ room })).toEqual({

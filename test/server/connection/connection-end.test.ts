@@ -112,7 +112,7 @@ describe('a reader who does not read', () => {
     await house.settle();
     expect(bo.transport.closed?.code).toBe(4201);
     expect(ann.transport.all('message')).toHaveLength(ringEntries + 1);
-    expect((await house.rooms.find('lobby')).present).toBe(1);
+    expect((await house.rooms.visit('lobby')).present).toBe(1);
   });
 
   it('is sent off when too much waits for it alone', async () => {
@@ -224,7 +224,7 @@ describe('a connection that ends', () => {
     expect(ann.transport.writes).toEqual([]);
     expect(house.telemetry.told).toEqual([]);
     house.clock.advance(30_000);
-    expect((await house.rooms.find('lobby')).empty).toBe(true);
+    expect((await house.rooms.visit('lobby')).present).toBe(0);
     expect(house.log.reads).toBe(2);
   });
 

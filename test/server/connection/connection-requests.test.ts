@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textCharacters } from '../../../protocol/limits.ts';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
-import { entries } from '../../support/drafts.ts';
 import { House, post } from '../../support/house.ts';
 
 describe('a post', () => {
@@ -200,56 +199,5 @@ describe('a rename', () => {
     ann.say({ type: 'rename', name });
     await house.settle();
     expect(ann.transport.all('renamed')).toMatchObject([{ you: { name: 'Ann' } }]);
-  });
-});
-
-describe('history', () => {
-  it('is a page of older entries', async () => {
-    const house = new House();
-    house.log.rooms.set('lobby', entries(1, 400));
-    const ann = await house.guest();
-    ann.say({ type: 'history', before: 351, limit: 100 }, { type: 'history', before: 4, limit: 100 });
-    await house.settle();
-    const pages = ann.transport.all('page');
-    expect(pages).toMatchObject([
-      { before: 351, more: true },
-      { before: 4, more: false },
-    ]);
-    expect(pages.map((page) => page.entries.map(({ seq }) => seq))).toEqual([
-      entries(251, 350).map(({ seq }) => seq),
-      [1, 2, 3],
-    ]);
-  });
-
-  it('before the first entry is empty', async () => {
-    const house = new House();
-    const ann = await house.guest();
-    ann.say({ type: 'history', before: 0, limit: 10 }, { type: 'history', before: 1, limit: 10 });
-    await house.settle();
-    expect(ann.transport.all('page')).toMatchObject([
-      { before: 0, entries: [], more: false },
-      { before: 1, entries: [], more: false },
-    ]);
-  });
-
-  it('that cannot be read closes that connection alone', async () => {
-    const house = new House();
-    const [ann, bo] = [await house.guest('Ann'), await house.guest('Bo')];
-    house.log.failReads(new Error('disk gone'));
-    ann.say({ type: 'history', before: 5, limit: 10 });
-    await house.settle();
-    expect(ann.transport.closed?.code).toBe(4104);
-    expect(bo.transport.closed).toBeUndefined();
-    expect(house.telemetry.told).toContain('failed Reading history failed');
-  });
-});
-
-describe('a ping', () => {
-  it('is answered', async () => {
-    const house = new House();
-    const ann = await house.guest();
-    ann.say({ type: 'ping' }, { type: 'pong' });
-    await house.settle();
-    expect(ann.transport.all('pong')).toHaveLength(1);
   });
 });

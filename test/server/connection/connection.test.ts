@@ -5,6 +5,9 @@ import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { entries } from '../../support/drafts.ts';
 import { House, post } from '../../support/house.ts';
 
+/** So long an empty room stays in memory. */
+const keepEmptyMs = 30_000;
+
 describe('a connection', () => {
   it('is welcomed after its hello', async () => {
     const house = new House();
@@ -64,6 +67,25 @@ describe('a connection', () => {
     const [welcome] = bo.transport.all('welcome');
     const seqs = [...welcome!.entries, ...bo.transport.all('message')].map(({ seq }) => seq);
     expect(seqs).toEqual(entries(221, 502).map(({ seq }) => seq));
+  });
+
+  it('finds its room again when everyone else leaves while its hello is answered', async () => {
+    const house = new House();
+    house.log.rooms.set('lobby', entries(1, 500));
+    const ann = await house.guest('Ann');
+    const bo = house.knock();
+    house.log.holdReads();
+    bo.say({ type: 'hello', since: { epoch: house.log.epoch, seq: 220 } });
+    await house.settle();
+    ann.connection.closed(1001);
+    house.clock.advance(keepEmptyMs * 2);
+    house.log.releaseReads();
+    await house.settle();
+    const again = await house.guest('Ann');
+    again.say(post('still here?'));
+    await house.settle();
+    expect(bo.transport.all('message').map(({ text }) => text)).toEqual(['still here?']);
+    expect(again.transport.all('welcome')[0]!.present).toBe(2);
   });
 
   it('is sent away when it says nothing for five seconds', () => {
@@ -157,6 +179,34 @@ describe('a connection', () => {
     expect(transport.closed?.code).toBe(4104);
     expect(house.telemetry.told).toEqual(['failed Joining a room failed']);
     expect(house.telemetry.errors).toMatchObject([{ message: 'disk gone' }]);
+  });
+
+  it('is closed by a fault of ours, and nobody else is', async () => {
+    const house = new House();
+    const [ann, bo] = [await house.guest('Ann'), await house.guest('Bo')];
+    ann.transport.write = () => {
+      throw new Error('a fault');
+    };
+    bo.say(post('hello'));
+    await house.settle();
+    expect(ann.transport.closed?.code).toBe(4104);
+    expect(house.telemetry.told).toContain('failed Writing to a connection failed');
+    expect(bo.transport.all('message')).toHaveLength(1);
+  });
+
+  it('that could not join leaves nothing behind', async () => {
+    const house = new House();
+    house.log.rooms.set('lobby', entries(1, 500));
+    const ann = await house.guest('Ann');
+    house.log.failReads(new Error('disk gone'));
+    const bo = await house.guest('Bo', { since: { epoch: house.log.epoch, seq: 220 } });
+    expect(bo.transport.closed?.code).toBe(4104);
+    house.log.failReads();
+    ann.connection.closed(1001);
+    house.clock.advance(keepEmptyMs);
+    const { reads } = house.log;
+    await house.guest('Cy');
+    expect(house.log.reads).toBe(reads + 1);
   });
 
   it('speaks plainly without a hello', async () => {

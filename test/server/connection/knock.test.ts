@@ -57,6 +57,12 @@ describe('clientAddressKey', () => {
     const headers = { 'x-forwarded-for': '2001:db8:1:2::99' };
     expect(clientAddressKey(request('::ffff:10.0.0.1', headers), 1)).toBe('2001:db8:1:2::/64');
   });
+
+  it('takes no longer way of writing it for another client', () => {
+    const from = (address: string) =>
+      clientAddressKey(request('10.0.0.1', { 'x-forwarded-for': address }), 1);
+    expect(from('::ffff:cb00:7107')).toBe(from('203.0.113.7'));
+  });
 });
 
 describe('knock', () => {

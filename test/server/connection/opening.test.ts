@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resumeEntries, welcomeEntries } from '../../../protocol/limits.ts';
+import { pageEntries, resumeEntries, welcomeEntries } from '../../../protocol/limits.ts';
 import { opening } from '../../../server/connection/opening.ts';
-import { Flusher } from '../../../server/room/flusher.ts';
 import { ringEntries } from '../../../server/room/ring.ts';
-import { Room } from '../../../server/room/room.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
 import { draft, entries } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -15,7 +13,7 @@ async function createLobby(head: number) {
   const log = new MemoryLog();
   log.rooms.set('lobby', entries(1, head));
   const rooms = new Rooms(log, new ManualClock(), () => {});
-  const room = await rooms.find('lobby');
+  const room = await rooms.visit('lobby');
   const loaded = log.reads;
   return {
     log,
@@ -70,7 +68,15 @@ describe('a resume', () => {
     log.releaseReads();
     const { entries: texts, cursor } = await opened;
     expect([cursor, seqsIn(texts).at(-1)]).toEqual([500, 500]);
-    expect((await rooms.find('lobby')).ring.since(cursor)).toHaveLength(1);
+    expect((await rooms.visit('lobby')).ring.since(cursor)).toHaveLength(1);
+  });
+
+  it('leaves to the ring what the log has and the ring has not yet', async () => {
+    const { log, open, since } = await createLobby(500);
+    log.rooms.get('lobby')!.push(...entries(501, 502));
+    const { entries: texts, ...how } = await open(since(220));
+    expect(how).toEqual({ resumed: true, cursor: 500 });
+    expect(seqsIn(texts)).toEqual(range(221, 500));
   });
 
   it('is none when more is written during its read than the ring holds', async () => {
@@ -127,15 +133,8 @@ describe('no resume', () => {
     expect(reads()).toBe(0);
   });
 
-  it('reads the last page where the ring is too short for it', async () => {
-    const log = new MemoryLog();
-    log.rooms.set('lobby', entries(1, 20));
-    const clock = new ManualClock();
-    const newest = { head: 20, entries: entries(18, 20), more: true };
-    const room = new Room('lobby', newest, log, new Flusher(clock), clock);
-    const { entries: texts, ...how } = await opening(room, log.epoch, { type: 'hello', history: 10 });
-    expect(how).toEqual({ resumed: false, why: 'fresh', more: true, cursor: 20 });
-    expect(seqsIn(texts)).toEqual(range(11, 20));
+  it('never wants more than the ring holds', () => {
+    expect(Math.max(pageEntries, welcomeEntries)).toBeLessThanOrEqual(ringEntries);
   });
 
   it('says exactly whether there is more', async () => {

@@ -9,8 +9,12 @@ describe('postAnswer', () => {
 
   it.each([
     ['conflict', 'draft-conflict', /^Another message was sent .* Send it as a new one\.$/],
-    ['unavailable', 'unavailable', /^The chat cannot store messages .* Send it again in a while\.$/],
-    ['busy', 'busy', /^The chat is very busy\. Send it again in a moment\.$/],
+    [
+      'unavailable',
+      'unavailable',
+      /^The chat cannot store messages .* This one is tried again in a while\.$/,
+    ],
+    ['busy', 'busy', /^The chat is very busy\. This one is tried again in a moment\.$/],
   ] as const)('refuses what is %s, with its cure', (outcome, code, sentence) => {
     expect(postAnswer('d1', outcome)).toMatchObject({
       type: 'refused',

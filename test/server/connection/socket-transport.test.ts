@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { duplexPair } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
-import type { Judge } from '../../../server/connection/admission.ts';
+import type { Judge, Knock } from '../../../server/connection/admission.ts';
 import { Connections } from '../../../server/connection/connections.ts';
 import { SocketTransport } from '../../../server/connection/socket-transport.ts';
 import { guardUpgrades } from '../../../server/connection/upgrade-gate.ts';
@@ -12,19 +12,24 @@ import { maskedFrame } from '../../support/raw-socket.ts';
 import { settled } from '../../support/settled.ts';
 import { messagesIn, textsIn } from '../../support/wire.ts';
 
-const request = {
-  method: 'GET',
-  url: '/rooms/lobby',
-  socket: { remoteAddress: '192.0.2.1' },
-  connection: { remoteAddress: '192.0.2.1' },
-  headers: {
-    connection: 'Upgrade',
-    upgrade: 'websocket',
-    'sec-websocket-version': '13',
-    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-    'sec-websocket-protocol': 'ws-chat.v1',
-  },
-} as unknown as IncomingMessage;
+/** As much of a request as is looked at; who is gone has no address. */
+function requestFrom(remoteAddress: string | undefined): IncomingMessage {
+  return {
+    method: 'GET',
+    url: '/rooms/lobby',
+    socket: { remoteAddress },
+    connection: { remoteAddress },
+    headers: {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-protocol': 'ws-chat.v1',
+    },
+  } as unknown as IncomingMessage;
+}
+
+const request = requestFrom('192.0.2.1');
 
 /** Two ends of a wire that holds a kilobyte, and what came out of the far one after the upgrade. */
 function createWire() {
@@ -119,7 +124,7 @@ describe('SocketTransport', () => {
 
 describe('a connection over a socket', () => {
   /** Somebody at the gate, on a wire of their own. */
-  function knock(judge: Judge) {
+  function knock(judge: Judge, asked = request) {
     const house = new House();
     const door = createServer();
     guardUpgrades(door, {
@@ -130,7 +135,7 @@ describe('a connection over a socket', () => {
       trustedProxies: 0,
     });
     const wire = createWire();
-    door.emit('upgrade', request, wire.near, Buffer.alloc(0));
+    door.emit('upgrade', asked, wire.near, Buffer.alloc(0));
     return { house, ...wire };
   }
 
@@ -172,5 +177,17 @@ describe('a connection over a socket', () => {
     read();
     await settled();
     expect([bytes().toString(), near.destroyed]).toEqual(['No.\n', true]);
+  });
+
+  it('is let go without a word where it was gone before it was judged', async () => {
+    const judged: Knock[] = [];
+    const judge: Judge = (asked) => {
+      judged.push(asked);
+      return { admitted: true, room: 'lobby', plain: false };
+    };
+    const { near, read, bytes } = knock(judge, requestFrom(undefined));
+    read();
+    await settled();
+    expect([judged, bytes().toString(), near.destroyed]).toEqual([[], '', true]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { frameBytes } from '../../../protocol/limits.ts';
 import { site, startChatServer } from '../../support/chat-server.ts';
+import { post } from '../../support/house.ts';
 import { rawSocket, upgradeRequest } from '../../support/raw-socket.ts';
 
 describe('the gate', () => {
@@ -81,12 +82,36 @@ describe('the gate', () => {
   it.each([
     ['no key', { 'Sec-WebSocket-Key': '' }],
     ['an old version', { 'Sec-WebSocket-Version': '7' }],
-    ['another upgrade', { Upgrade: 'h2c' }],
   ])('gives %s a plain answer', async (_what, headers) => {
     await using server = await startChatServer();
     using raw = await rawSocket(server.port);
     raw.socket.write(upgradeRequest('/rooms/lobby', headers));
     expect(await raw.gone).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+
+  it.each(['h2c', 'TLS/1.0, HTTP/1.1', 'websocket2'])(
+    'lets who would rather speak %s go on in plain HTTP',
+    async (protocol) => {
+      await using server = await startChatServer();
+      using raw = await rawSocket(server.port);
+      raw.socket.write(upgradeRequest('/health/live', { Upgrade: protocol }));
+      await raw.until(/^HTTP\/1\.1 200 OK\r\n/);
+      raw.socket.write(upgradeRequest());
+      await raw.until(/HTTP\/1\.1 101 Switching Protocols\r\n/);
+    },
+  );
+
+  it('opens in whichever case the upgrade is asked for', async () => {
+    await using server = await startChatServer();
+    using raw = await rawSocket(server.port);
+    raw.socket.write(upgradeRequest('/rooms/lobby', { Upgrade: 'WebSocket' }));
+    await raw.until(/^HTTP\/1\.1 101 /);
+  });
+
+  it('has no room at the bare address where only patterns are rooms', async () => {
+    await using server = await startChatServer({ rooms: [{ name: 'lob*' }] });
+    expect((await server.connect({ path: '/' }).refused).status).toBe(404);
+    await server.connect({ path: '/rooms/lobby' }).opened();
   });
 });
 
@@ -96,6 +121,17 @@ describe('a frame', () => {
     const client = await server.enter();
     client.socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
     expect(await client.closed).toEqual({ code: 1003, reason: 'Frames are text.' });
+  });
+
+  it('of bytes is the last that is heard', async () => {
+    await using server = await startChatServer();
+    const [ann, bo] = [await server.enter('Ann'), await server.enter('Bo')];
+    ann.socket.send(Buffer.from('{"type":"ping"}'), { binary: true });
+    ann.socket.send(JSON.stringify(post('after the bytes')));
+    await ann.closed;
+    bo.say(post('first'));
+    expect(await bo.next('message')).toMatchObject({ seq: 1, text: 'first' });
+    expect(server.telemetry.told).toContain('left lobby Ann 1003 1');
   });
 
   it('of the largest size is read', async () => {
@@ -168,6 +204,7 @@ describe('a frame', () => {
 describe('a client that resets its connection', () => {
   it.each([
     ['in the middle of its request', upgradeRequest().slice(0, 40)],
+    ['right after its request', upgradeRequest()],
     ['right after a request for nothing', upgradeRequest('/nowhere')],
   ])('%s does the server no harm', async (_when, bytes) => {
     await using server = await startChatServer();

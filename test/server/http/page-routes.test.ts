@@ -62,6 +62,13 @@ describe('the first page', () => {
     expect(html).toContain('<a href="/rooms/garden">');
   });
 
+  it('where only patterns are rooms shows the tag that makes each page a room, and no link', async () => {
+    await using server = await startChatServer({ rooms: [{ name: 'page*' }] });
+    const html = await (await fetch(`${server.url}/`)).text();
+    expect(html).toContain('data-room=&quot;auto&quot;');
+    expect(html).not.toContain('<a ');
+  });
+
   it('shows the address that visitors use', async () => {
     await using server = await startChatServer({ publicUrl: 'https://chat.example/' });
     const html = await (await fetch(`${server.url}/`)).text();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { nameCharacters } from '../../../protocol/limits.ts';
-import { cleanName, madeName } from '../../../server/identity/names.ts';
+import { cleanName, isBlank, madeName } from '../../../server/identity/names.ts';
 
 describe('cleanName', () => {
   it.each([
@@ -16,6 +16,7 @@ describe('cleanName', () => {
     ['Ann 🎈', 'Ann 🎈'],
     ["O'Brien-Smith", "O'Brien-Smith"],
     ['<b>&amp;', '<b>&amp;'],
+    ['Ann \u{1faff}', 'Ann \u{1faff}'],
   ])('shows %j as %j', (name, shown) => {
     expect(cleanName(name)).toBe(shown);
   });
@@ -33,8 +34,15 @@ describe('cleanName', () => {
     ['an isolate', '\u2066'],
     ['a right-to-left mark', '\u200f'],
     ['a tag character', '\u{e0041}'],
-    ['a private character', '\ue000'],
     ['half a character', '\ud800'],
+    ['a byte order mark', '\ufeff'],
+    ['a blank Braille cell', '\u2800'],
+    ['a Hangul filler', '\u3164'],
+    ['a half-width Hangul filler', '\uffa0'],
+    ['a grapheme joiner', '\u034f'],
+    ['a Khmer inherent vowel', '\u17b5'],
+    ['a Mongolian vowel separator', '\u180e'],
+    ['a variation selector', '\ufe0f'],
   ])('takes out %s', (_what, character) => {
     expect(cleanName(`An${character}n`)).toBe('Ann');
   });
@@ -43,12 +51,19 @@ describe('cleanName', () => {
     expect(cleanName(`Ann${space}Lee`)).toBe('Ann Lee');
   });
 
-  it.each(['', ' ', '\n\t', '\u200b\u200d', '\u202e \u202c', '\0', '\ud800'])(
-    'is nothing where nothing can be seen: %j',
-    (name) => {
-      expect(cleanName(name)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    '\n\t',
+    '\u200b\u200d',
+    '\u202e \u202c',
+    '\0',
+    '\ud800',
+    '\u2800 \u3164',
+    '\u115f\u1160',
+  ])('is nothing where nothing can be seen: %j', (name) => {
+    expect(cleanName(name)).toBeUndefined();
+  });
 
   it('keeps two marks on a letter and takes the pile', () => {
     expect(cleanName(`q${'\u0302'.repeat(40)}x`)).toBe('q\u0302\u0302x');
@@ -74,11 +89,33 @@ describe('cleanName', () => {
         if (clean === undefined) return;
         expect(Array.from(clean).length).toBeLessThanOrEqual(nameCharacters);
         expect(clean).toBe(clean.trim());
-        expect(clean).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        expect(clean).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u);
         expect(clean).not.toMatch(/\p{M}{3}|\s\s/u);
         expect(clean.isWellFormed()).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('isBlank', () => {
+  it.each(['', ' \n\t', '\u00a0\u3000', '\ufeff', '\u2028', '\u200b \u2060', '\u2800', '\u3164', '\u034f'])(
+    'says of %j that nobody would see anything',
+    (text) => {
+      expect(isBlank(text)).toBe(true);
+    },
+  );
+
+  it.each(['x', '.', '\u200b🎈', '👩\u200d🚀', '❤\ufe0f', '小', '\u3164a', '\u2800\u2801'])(
+    'sees %j',
+    (text) => {
+      expect(isBlank(text)).toBe(false);
+    },
+  );
+
+  it('sees the same in a text and in a name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => isBlank(text) === (cleanName(text) === undefined)),
     );
   });
 });

@@ -1,7 +1,7 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keptSecret } from '../../../server/identity/secret.ts';
+import { keptSecret, SecretUnavailable } from '../../../server/identity/secret.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('keptSecret', () => {
@@ -31,10 +31,42 @@ describe('keptSecret', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  it('takes no half of one that a crash left behind', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'secret');
+    writeFileSync(`${path}.new`, 'half');
+    const secret = Buffer.from(keptSecret(path));
+    expect(secret).toHaveLength(32);
+    expect(readFileSync(path)).toEqual(secret);
+    expect(readdirSync(folder.path)).toEqual(['secret']);
+  });
+
+  it.each([0, 1, 31])('refuses one of %i bytes, and keeps the file', (length) => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'secret');
+    writeFileSync(path, 'x'.repeat(length));
+    expect(() => keptSecret(path)).toThrow(
+      new SecretUnavailable(
+        `${path} is cut short. Restore it from a back-up, or remove it: then all guests begin as new ones.`,
+      ),
+    );
+    expect(readFileSync(path)).toHaveLength(length);
+  });
+
+  it('takes one that its owner made longer', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'secret');
+    writeFileSync(path, 'x'.repeat(64));
+    expect(keptSecret(path)).toHaveLength(64);
+  });
+
   it('makes no new one where the old one cannot be read', () => {
     using folder = temporaryFolder();
-    expect(() => keptSecret(folder.path)).toThrow();
+    const cure = (path: string) => `Make ${path} readable for this user.`;
+    expect(() => keptSecret(folder.path)).toThrow(cure(folder.path));
+    const path = join(folder.path, 'file', 'secret');
     writeFileSync(join(folder.path, 'file'), '');
-    expect(() => keptSecret(join(folder.path, 'file', 'secret'))).toThrow();
+    expect(() => keptSecret(path)).toThrow(SecretUnavailable);
+    expect(() => keptSecret(path)).toThrow(cure(path));
   });
 });

@@ -23,7 +23,7 @@ describe('judge', () => {
     expect(createJudge().say(text)).toEqual({ verdict: 'publish', text });
   });
 
-  it.each(['', ' ', '\n\t\r', '\u00a0\u3000', '\u2028', '\ufeff'])(
+  it.each(['', ' ', '\n\t\r', '\u00a0\u3000', '\u2028', '\ufeff', '\u200b', '\u2800 \u3164', '\u202e\u2066'])(
     'refuses %j, which says nothing',
     (text) => {
       expect(createJudge().say(text)).toEqual({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftRecord } from '../../../server/log/log.ts';
 import { Committer, queueDrafts } from '../../../server/room/committer.ts';
 import { draft } from '../../support/drafts.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { settled } from '../../support/settled.ts';
 
@@ -10,13 +11,14 @@ function createCommitter() {
   /** What the room and the authors were told, in order. */
   const told: string[] = [];
   const failures: unknown[] = [];
-  const committer = new Committer(log, {
+  const clock = new ManualClock();
+  const committer = new Committer(log, clock, {
     onEntry: ({ draftId }, seq) => void told.push(`entry ${draftId} ${seq}`),
     onFailure: (error) => void failures.push(error),
   });
   const submit = (record: DraftRecord) =>
     committer.submit(record, (outcome, seq) => void told.push(`${record.draftId} ${outcome} ${seq}`));
-  return { log, told, failures, committer, submit };
+  return { log, clock, told, failures, committer, submit };
 }
 
 const numbered = (index: number) => draft(`${index}`, { draftId: `d${index}` });
@@ -24,14 +26,14 @@ const batchSizes = (log: MemoryLog) => log.batches.map((batch) => batch.length);
 
 describe('Committer', () => {
   it('commits what arrives in one turn in one batch', async () => {
-    const { log, committer, submit } = createCommitter();
+    const { log, submit } = createCommitter();
     for (const index of [1, 2, 3]) submit(numbered(index));
-    await committer.idle();
+    await settled();
     expect(batchSizes(log)).toEqual([3]);
   });
 
   it('gathers the next batch while one is on its way', async () => {
-    const { log, committer, submit } = createCommitter();
+    const { log, submit } = createCommitter();
     log.hold();
     submit(numbered(1));
     await settled();
@@ -39,25 +41,25 @@ describe('Committer', () => {
     await settled();
     expect(batchSizes(log)).toEqual([1]);
     log.release();
-    await committer.idle();
+    await settled();
     expect(batchSizes(log)).toEqual([1, 3]);
   });
 
   it('acknowledges nothing before it is committed', async () => {
-    const { log, told, committer, submit } = createCommitter();
+    const { log, told, submit } = createCommitter();
     log.hold();
     submit(numbered(1));
     await settled();
     expect(told).toEqual([]);
     log.release();
-    await committer.idle();
+    await settled();
     expect(told).toEqual(['entry d1 1', 'd1 committed 1']);
   });
 
   it('keeps the order in which drafts came, over many batches', async () => {
-    const { log, told, committer, submit } = createCommitter();
+    const { log, told, submit } = createCommitter();
     for (let index = 1; index <= 600; index++) submit(numbered(index));
-    await committer.idle();
+    await settled();
     expect(log.batches.length).toBeGreaterThan(1);
     expect(told).toEqual(
       Array.from({ length: 600 }, (_, index) => index + 1).flatMap((seq) => [
@@ -68,51 +70,51 @@ describe('Committer', () => {
   });
 
   it('commits for all rooms in one batch', async () => {
-    const { log, told, committer, submit } = createCommitter();
+    const { log, told, submit } = createCommitter();
     submit(draft('a', { draftId: 'a', room: 'lobby' }));
     submit(draft('b', { draftId: 'b', room: 'garden' }));
-    await committer.idle();
+    await settled();
     expect(batchSizes(log)).toEqual([2]);
     expect(told).toEqual(['entry a 1', 'a committed 1', 'entry b 1', 'b committed 1']);
   });
 
   it('takes no more drafts than may wait', async () => {
-    const { log, told, committer, submit } = createCommitter();
+    const { log, told, submit } = createCommitter();
     log.hold();
     submit(numbered(0));
     await settled();
     for (let index = 1; index <= queueDrafts; index++) expect(submit(numbered(index))).toBe(true);
     expect(submit(draft('too much', { draftId: 'too-much' }))).toBe(false);
     log.release();
-    await committer.idle();
+    await settled();
     expect(told.filter((line) => line.includes('committed'))).toHaveLength(queueDrafts + 1);
     expect(told.join()).not.toContain('too-much');
   });
 
   it('takes drafts again once there is room', async () => {
-    const { committer, submit } = createCommitter();
+    const { submit } = createCommitter();
     for (let index = 0; index < queueDrafts; index++) submit(numbered(index));
     expect(submit(numbered(-1))).toBe(false);
-    await committer.idle();
+    await settled();
     expect(submit(numbered(-1))).toBe(true);
-    await committer.idle();
+    await settled();
   });
 
   it('acknowledges a twin with its seq and shows it to nobody', async () => {
-    const { told, committer, submit } = createCommitter();
+    const { told, submit } = createCommitter();
     submit(numbered(1));
-    await committer.idle();
+    await settled();
     submit(numbered(1));
     submit(numbered(2));
-    await committer.idle();
+    await settled();
     expect(told).toEqual(['entry d1 1', 'd1 committed 1', 'd1 twin 1', 'entry d2 2', 'd2 committed 2']);
   });
 
   it('reports a conflict and shows it to nobody', async () => {
-    const { told, committer, submit } = createCommitter();
+    const { told, submit } = createCommitter();
     submit(draft('first', { draftId: 'd1' }));
     submit(draft('second', { draftId: 'd1' }));
-    await committer.idle();
+    await settled();
     expect(told).toEqual(['entry d1 1', 'd1 committed 1', 'd1 conflict 1']);
   });
 
@@ -122,7 +124,7 @@ describe('Committer', () => {
     log.fail(full);
     submit(numbered(1));
     submit(numbered(2));
-    await committer.idle();
+    await settled();
     expect(told).toEqual(['d1 unavailable 0', 'd2 unavailable 0']);
     expect(failures).toEqual([full]);
     expect(committer.healthy).toBe(false);
@@ -132,19 +134,36 @@ describe('Committer', () => {
     const { log, told, committer, submit } = createCommitter();
     log.fail(new Error('disk full'));
     submit(numbered(1));
-    await committer.idle();
+    await settled();
     log.fail();
     expect(committer.healthy).toBe(false);
     submit(numbered(1));
-    await committer.idle();
+    await settled();
     expect(committer.healthy).toBe(true);
     expect(told).toEqual(['d1 unavailable 0', 'entry d1 1', 'd1 committed 1']);
+  });
+
+  it('counts as healthy again five seconds after a failure, so that somebody tries', async () => {
+    const { log, clock, committer, submit } = createCommitter();
+    log.fail(new Error('disk full'));
+    submit(numbered(1));
+    await settled();
+    clock.advance(4_999);
+    expect(committer.healthy).toBe(false);
+    clock.advance(1);
+    expect(committer.healthy).toBe(true);
+    submit(numbered(1));
+    await settled();
+    expect(committer.healthy).toBe(false);
   });
 
   it('commits the batch behind one that failed', async () => {
     const log = new MemoryLog();
     const told: string[] = [];
-    const committer = new Committer(log, { onEntry: () => {}, onFailure: () => log.fail() });
+    const committer = new Committer(log, new ManualClock(), {
+      onEntry: () => {},
+      onFailure: () => log.fail(),
+    });
     const submit = (record: DraftRecord) =>
       committer.submit(record, (outcome) => void told.push(`${record.draftId} ${outcome}`));
     log.hold();
@@ -153,33 +172,48 @@ describe('Committer', () => {
     submit(numbered(2));
     log.fail(new Error('disk full'));
     log.release();
-    await committer.idle();
+    await settled();
     expect(told).toEqual(['d1 unavailable', 'd2 committed']);
   });
 
   it('takes a draft from within an author’s callback', async () => {
     const { log, committer } = createCommitter();
     committer.submit(numbered(1), () => void committer.submit(numbered(2), () => {}));
-    await committer.idle();
+    await settled();
     expect(log.rooms.get('lobby')).toHaveLength(2);
   });
 
-  it('is idle when nothing was submitted', async () => {
-    await createCommitter().committer.idle();
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'commits a draft that comes %i microtasks after the last batch',
+    async (microtasks) => {
+      const { log, committer } = createCommitter();
+      const later = async () => {
+        for (let passed = 0; passed < microtasks; passed++) await Promise.resolve();
+        committer.submit(numbered(2), () => {});
+      };
+      committer.submit(numbered(1), () => void later());
+      await settled();
+      expect(log.rooms.get('lobby')).toHaveLength(2);
+    },
+  );
+
+  it('closes at once when nothing was submitted', async () => {
+    await createCommitter().committer.close();
   });
 
-  it('is idle only after the last batch', async () => {
+  it('is closed only after the last batch, and takes nothing more', async () => {
     const { log, committer, submit } = createCommitter();
     log.hold();
     submit(numbered(1));
-    let idle = false;
-    void committer.idle().then(() => (idle = true));
     await settled();
     submit(numbered(2));
+    let closed = false;
+    void committer.close().then(() => (closed = true));
+    expect(submit(numbered(3))).toBe(false);
     await settled();
-    expect(idle).toBe(false);
+    expect(closed).toBe(false);
     log.release();
     await settled();
-    expect([idle, log.rooms.get('lobby')?.length]).toEqual([true, 2]);
+    expect([closed, log.rooms.get('lobby')?.length]).toEqual([true, 2]);
   });
 });

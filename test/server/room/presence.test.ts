@@ -93,6 +93,9 @@ describe('Presence', () => {
     presence.arrived('ann');
     presence.close();
     expect(clock.waiting).toBe(0);
+    presence.departed('ann');
+    presence.arrived('bo');
+    expect(clock.waiting).toBe(0);
     clock.advance(presenceEveryMs * 2);
     expect(told).toEqual([]);
   });

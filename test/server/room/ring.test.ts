@@ -93,6 +93,14 @@ describe('Ring', () => {
     expect(ring.bytesSince(1)).toBe(ring.bytesSince(1));
   });
 
+  it('keeps no joined bytes for every cursor there ever was', () => {
+    const ring = new Ring(200, entries(1, 200));
+    const bytes = ring.bytesSince(0);
+    for (let cursor = 1; cursor < 100; cursor++) ring.bytesSince(cursor);
+    expect(ring.bytesSince(0)).not.toBe(bytes);
+    expect(ring.bytesSince(0)).toEqual(bytes);
+  });
+
   it('joins anew after another entry came', () => {
     const ring = new Ring(3, entries(1, 3));
     expect(seqsIn(ring.bytesSince(1))).toEqual([2, 3]);

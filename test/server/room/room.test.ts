@@ -5,13 +5,17 @@ import { Room, type Reader } from '../../../server/room/room.ts';
 import { entries, entry } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
+import { settled } from '../../support/settled.ts';
 
 function createRoom(head = 0) {
   const log = new MemoryLog();
   log.rooms.set('lobby', entries(1, head));
   const clock = new ManualClock();
+  const failures: unknown[] = [];
+  const onFailure = (error: unknown) => void failures.push(error);
   const newest = { head, entries: entries(1, head), more: false };
-  return { log, clock, room: new Room('lobby', newest, log, new Flusher(clock), clock) };
+  const room = new Room('lobby', newest, { log, flusher: new Flusher(clock), clock, onFailure });
+  return { log, clock, failures, room };
 }
 
 function createReader(): Reader & { flushes: number; readonly counts: number[] } {
@@ -26,6 +30,8 @@ function createReader(): Reader & { flushes: number; readonly counts: number[] }
     },
   };
 }
+
+const seqs = ({ ring }: Room) => ring.since(ring.tail).map(({ record }) => record.seq);
 
 describe('Room', () => {
   it('flushes its readers once for all entries of a turn', () => {
@@ -71,16 +77,60 @@ describe('Room', () => {
     expect(room.ring.head).toBe(4);
   });
 
-  it('is empty without readers', () => {
-    const { room } = createRoom();
-    const [tab, otherTab] = [createReader(), createReader()];
-    expect(room.empty).toBe(true);
-    room.enter(tab, 'ann');
-    room.enter(otherTab, 'ann');
-    room.leave(tab, 'ann');
-    expect(room.empty).toBe(false);
-    room.leave(otherTab, 'ann');
-    expect(room.empty).toBe(true);
+  it('reads what is missing before an entry that comes too early', async () => {
+    const { room, log, clock } = createRoom(3);
+    const ann = createReader();
+    room.enter(ann, 'ann');
+    log.rooms.set('lobby', entries(1, 6));
+    room.add(entry(6));
+    await settled();
+    clock.turn();
+    expect(seqs(room)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([log.reads, ann.flushes]).toEqual([1, 1]);
+  });
+
+  it('reads once for all entries of a turn that come too early, and goes on', async () => {
+    const { room, log } = createRoom(3);
+    log.rooms.set('lobby', entries(1, 7));
+    for (const record of entries(5, 7)) room.add(record);
+    await settled();
+    room.add(entry(8));
+    expect(seqs(room)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(log.reads).toBe(1);
+  });
+
+  it('misses nothing that is written while it reads what was missing', async () => {
+    const { room, log } = createRoom(3);
+    log.rooms.set('lobby', entries(1, 6));
+    log.holdReads();
+    room.add(entry(6));
+    log.rooms.set('lobby', entries(1, 9));
+    room.add(entry(9));
+    log.releaseReads();
+    await settled();
+    expect(room.ring.head).toBe(9);
+  });
+
+  it('fills a hole that is larger than one read', async () => {
+    const { room, log } = createRoom(1);
+    log.rooms.set('lobby', entries(1, 700));
+    room.add(entry(700));
+    await settled();
+    expect(room.ring.head).toBe(700);
+  });
+
+  it('tells that what is missing could not be read, and tries again with the next entry', async () => {
+    const { room, log, failures } = createRoom(1);
+    log.rooms.set('lobby', entries(1, 4));
+    const gone = new Error('disk gone');
+    log.failReads(gone);
+    room.add(entry(3));
+    await settled();
+    expect([failures, seqs(room)]).toEqual([[gone], [1]]);
+    log.failReads();
+    room.add(entry(4));
+    await settled();
+    expect([failures, seqs(room)]).toEqual([[gone], [1, 2, 3, 4]]);
   });
 
   it('counts a reader who leaves twice once', () => {
@@ -135,8 +185,11 @@ describe('Room', () => {
 
   it('leaves nothing behind after close', () => {
     const { room, clock } = createRoom();
-    room.enter(createReader(), 'ann');
+    const ann = createReader();
+    room.enter(ann, 'ann');
     room.close();
+    expect(clock.waiting).toBe(0);
+    room.leave(ann, 'ann');
     expect(clock.waiting).toBe(0);
   });
 });

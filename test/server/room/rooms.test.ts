@@ -28,24 +28,24 @@ describe('Rooms', () => {
   it('loads a room with its newest entries', async () => {
     const { log, rooms } = createRooms();
     log.rooms.set('lobby', entries(1, ringEntries + 44));
-    const { ring } = await rooms.find('lobby');
+    const { ring } = await rooms.visit('lobby');
     expect([ring.tail, ring.head]).toEqual([44, ringEntries + 44]);
   });
 
   it('reads a room once for all who come at the same time', async () => {
     const { log, rooms } = createRooms();
     log.holdReads();
-    const found = [rooms.find('lobby'), rooms.find('lobby'), rooms.find('lobby')];
+    const visits = [rooms.visit('lobby'), rooms.visit('lobby'), rooms.visit('lobby')];
     await settled();
     expect(log.reads).toBe(1);
     log.releaseReads();
-    const [first, ...others] = await Promise.all(found);
+    const [first, ...others] = await Promise.all(visits);
     for (const other of others) expect(other).toBe(first);
   });
 
   it('keeps rooms apart', async () => {
     const { log, rooms, commit } = createRooms();
-    const [lobby, garden] = [await rooms.find('lobby'), await rooms.find('garden')];
+    const [lobby, garden] = [await rooms.visit('lobby'), await rooms.visit('garden')];
     await commit('for the lobby');
     expect([lobby.ring.head, garden.ring.head]).toEqual([1, 0]);
     expect(log.reads).toBe(2);
@@ -53,7 +53,7 @@ describe('Rooms', () => {
 
   it('puts a committed entry into the ring before its author hears of it', async () => {
     const { rooms } = createRooms();
-    const room = await rooms.find('lobby');
+    const room = await rooms.visit('lobby');
     const head = await new Promise((resolve) => {
       rooms.submit(draft('hello'), () => resolve(room.ring.head));
     });
@@ -64,17 +64,17 @@ describe('Rooms', () => {
     const { log, rooms, commit } = createRooms();
     expect(await commit('hello')).toBe('committed');
     expect(log.reads).toBe(0);
-    expect((await rooms.find('lobby')).ring.head).toBe(1);
+    expect((await rooms.visit('lobby')).ring.head).toBe(1);
   });
 
   it('does not lose an entry that is committed while the room is read', async () => {
     const { log, rooms, commit } = createRooms();
     log.rooms.set('lobby', entries(1, 3));
     log.holdReads();
-    const found = rooms.find('lobby');
+    const visit = rooms.visit('lobby');
     await commit('during the read');
     log.releaseReads();
-    const { ring } = await found;
+    const { ring } = await visit;
     expect(ring.head).toBe(4);
     expect(ring.since(3).map(({ record }) => record.body)).toEqual(['{"text":"during the read"}']);
   });
@@ -84,92 +84,97 @@ describe('Rooms', () => {
     log.hold();
     const committed = commit('on its way');
     await settled();
-    const found = rooms.find('lobby');
+    const visit = rooms.visit('lobby');
     log.release();
     await committed;
-    expect((await found).ring.since(0)).toHaveLength(1);
+    expect((await visit).ring.since(0)).toHaveLength(1);
   });
 
   it('tries again after a read failed', async () => {
     const { log, rooms } = createRooms();
     log.failReads(new Error('disk gone'));
-    await expect(rooms.find('lobby')).rejects.toThrow('disk gone');
+    await expect(rooms.visit('lobby')).rejects.toThrow('disk gone');
     log.failReads();
-    expect((await rooms.find('lobby')).name).toBe('lobby');
+    expect((await rooms.visit('lobby')).name).toBe('lobby');
   });
 
-  it('lets an empty room go after thirty seconds', async () => {
+  it('lets a room go thirty seconds after the last visit', async () => {
     const { log, clock, rooms } = createRooms();
-    const room = await rooms.find('lobby');
-    const ann = reader();
-    room.enter(ann, 'ann');
-    room.leave(ann, 'ann');
-    rooms.vacated(room);
+    const room = await rooms.visit('lobby');
+    rooms.leave(room);
     clock.advance(keepEmptyMs - 1);
-    expect(await rooms.find('lobby')).toBe(room);
-    rooms.vacated(room);
+    expect(await rooms.visit('lobby')).toBe(room);
+    rooms.leave(room);
     clock.advance(keepEmptyMs);
-    expect(await rooms.find('lobby')).not.toBe(room);
+    expect(await rooms.visit('lobby')).not.toBe(room);
     expect(log.reads).toBe(2);
   });
 
   it('leaves nothing behind of a room that was let go', async () => {
     const { clock, rooms } = createRooms();
-    const room = await rooms.find('lobby');
+    const room = await rooms.visit('lobby');
     const ann = reader();
     room.enter(ann, 'ann');
     room.leave(ann, 'ann');
-    rooms.vacated(room);
+    rooms.leave(room);
     clock.advance(keepEmptyMs);
     expect(clock.waiting).toBe(0);
   });
 
   it('keeps a room to which somebody came back', async () => {
     const { clock, rooms } = createRooms();
-    const room = await rooms.find('lobby');
-    rooms.vacated(room);
+    const room = await rooms.visit('lobby');
+    rooms.leave(room);
     clock.advance(keepEmptyMs - 1);
-    (await rooms.find('lobby')).enter(reader(), 'ann');
+    await rooms.visit('lobby');
     clock.advance(keepEmptyMs * 2);
-    expect(await rooms.find('lobby')).toBe(room);
+    expect(await rooms.visit('lobby')).toBe(room);
   });
 
-  it('keeps a room that somebody enters who had found it before', async () => {
+  it('keeps a room until the last of all visits ends', async () => {
     const { clock, rooms } = createRooms();
-    const room = await rooms.find('lobby');
-    rooms.vacated(room);
-    room.enter(reader(), 'ann');
+    const room = await rooms.visit('lobby');
+    await rooms.visit('lobby');
+    rooms.leave(room);
     clock.advance(keepEmptyMs * 2);
-    expect(await rooms.find('lobby')).toBe(room);
+    expect(await rooms.visit('lobby')).toBe(room);
+    rooms.leave(room);
+    rooms.leave(room);
+    clock.advance(keepEmptyMs);
+    expect(await rooms.visit('lobby')).not.toBe(room);
   });
 
-  it('keeps an empty room for who has found it and is about to enter', async () => {
-    const { clock, rooms } = createRooms();
-    const room = await rooms.find('lobby');
-    rooms.vacated(room);
-    clock.advance(keepEmptyMs - 1);
-    await rooms.find('lobby');
-    clock.advance(keepEmptyMs - 1);
-    expect(await rooms.find('lobby')).toBe(room);
-  });
-
-  it('keeps a room that is not empty', async () => {
-    const { clock, rooms } = createRooms();
-    const room = await rooms.find('lobby');
-    room.enter(reader(), 'ann');
-    rooms.vacated(room);
+  it('keeps a room for who is about to enter when the last of the others leaves', async () => {
+    const { log, clock, rooms } = createRooms();
+    log.holdReads();
+    const visits = [rooms.visit('lobby'), rooms.visit('lobby')];
+    await settled();
+    log.releaseReads();
+    const [room] = await Promise.all(visits);
+    rooms.leave(room!);
     clock.advance(keepEmptyMs * 2);
-    expect(await rooms.find('lobby')).toBe(room);
+    expect(await rooms.visit('lobby')).toBe(room);
   });
 
   it('has all entries when a room that was let go is loaded again', async () => {
     const { clock, rooms, commit } = createRooms();
-    const room = await rooms.find('lobby');
+    const room = await rooms.visit('lobby');
     await commit('one');
-    rooms.vacated(room);
+    rooms.leave(room);
     clock.advance(keepEmptyMs);
     await commit('two');
-    expect((await rooms.find('lobby')).ring.since(0)).toHaveLength(2);
+    expect((await rooms.visit('lobby')).ring.since(0)).toHaveLength(2);
+  });
+
+  it('has the entries of a batch whose answer was lost as soon as the next is committed', async () => {
+    const { log, rooms, commit } = createRooms();
+    const { ring } = await rooms.visit('lobby');
+    log.loseAnswers(true);
+    expect(await commit('one')).toBe('unavailable');
+    log.loseAnswers(false);
+    expect(await commit('two')).toBe('committed');
+    await settled();
+    expect(ring.since(0).map(({ record }) => record.body)).toEqual(['{"text":"one"}', '{"text":"two"}']);
   });
 
   it('is healthy while the log takes entries', async () => {
@@ -189,26 +194,38 @@ describe('Rooms', () => {
     expect(rooms.epoch).toBe(log.epoch);
   });
 
-  it('waits at its close for the drafts under way', async () => {
+  it('finishes the drafts under way, and takes no more', async () => {
     const { log, rooms, commit } = createRooms();
     log.hold();
     const committed = commit('last words');
     await settled();
-    let closed = false;
-    const closing = rooms.close().then(() => (closed = true));
+    let finished = false;
+    const finish = rooms.finish().then(() => (finished = true));
+    expect(rooms.submit(draft('too late'), () => {})).toBe(false);
     await settled();
-    expect(closed).toBe(false);
+    expect(finished).toBe(false);
     log.release();
-    await closing;
+    await finish;
     expect(await committed).toBe('committed');
   });
 
   it('leaves nothing behind after close', async () => {
     const { clock, rooms } = createRooms();
-    (await rooms.find('lobby')).enter(reader(), 'ann');
-    rooms.vacated(await rooms.find('garden'));
+    (await rooms.visit('lobby')).enter(reader(), 'ann');
+    rooms.leave(await rooms.visit('garden'));
     expect(clock.waiting).toBe(2);
-    await rooms.close();
+    rooms.close();
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('leaves nothing behind of those who leave after close', async () => {
+    const { clock, rooms } = createRooms();
+    const room = await rooms.visit('lobby');
+    const ann = reader();
+    room.enter(ann, 'ann');
+    rooms.close();
+    room.leave(ann, 'ann');
+    rooms.leave(room);
     expect(clock.waiting).toBe(0);
   });
 });

@@ -15,6 +15,7 @@ function printed(level: string): Record<string, unknown>[] {
     log.refused(visit, 'busy');
     log.left(visit, 1001);
     log.denied({ status: 403, code: 'origin-not-allowed', sentence: 'No.' }, 'lobby', 'https://evil.example');
+    log.denied({ status: 404, code: 'no-such-room', sentence: 'No.' }, 'x'.repeat(9_000), 'y'.repeat(9_000));
     log.failed('Writing failed', new Error('disk full'));
   `;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program]);
@@ -34,6 +35,7 @@ describe('the structured log', () => {
       { msg: 'refused', code: 'busy' },
       { msg: 'left', code: 1001 },
       { msg: 'denied', status: 403, origin: 'https://evil.example' },
+      { msg: 'denied', room: 'x'.repeat(100), origin: 'y'.repeat(100) },
       { msg: 'Writing failed', err: { message: 'disk full', stack: expect.any(String) as string } },
     ]);
   });
@@ -44,7 +46,7 @@ describe('the structured log', () => {
 
   it('tells as much as was asked for', () => {
     const told = (level: string) => printed(level).map(({ msg }) => msg);
-    expect(told('warn')).toEqual(['denied', 'Writing failed']);
+    expect(told('warn')).toEqual(['denied', 'denied', 'Writing failed']);
     expect(told('silent')).toEqual([]);
   });
 });

@@ -107,6 +107,19 @@ describe('Connection', () => {
     expect(connection.state).to.equal(states.at(-1));
   });
 
+  it('comes in once the browser allows the socket', async () => {
+    const { surroundings, connection } = createConnection();
+    const { createSocket } = surroundings;
+    surroundings.createSocket = () => {
+      throw new DOMException('An insecure socket from a secure page.', 'SecurityError');
+    };
+    connection.start();
+    await surroundings.settle();
+    surroundings.createSocket = createSocket;
+    await surroundings.advance(1_000);
+    expect(surroundings.sockets).to.have.length(1);
+  });
+
   it('stops where the server says stop, and does not come back by itself', async () => {
     const { surroundings, connection, enter } = createConnection();
     connection.start();

@@ -36,11 +36,16 @@ describe('browser surroundings', () => {
 
   it('hands on why a room is closed, and nothing that somebody else answers', async () => {
     const denial = { status: 403, code: 'origin', sentence: 'Not from here.' };
-    const answers = [Response.json(denial, { status: 403 }), new Response('<h1>Oops</h1>', { status: 502 })];
+    const answers = [
+      Response.json(denial, { status: 403 }),
+      new Response('<h1>Oops</h1>', { status: 502 }),
+      Response.json({ message: 'Forbidden' }, { status: 403 }),
+    ];
     const { fetch } = globalThis;
     globalThis.fetch = () => Promise.resolve(answers.shift()!);
     try {
       expect(await browser.askAdmission('/rooms/lobby/admission')).to.deep.equal(denial);
+      expect(await browser.askAdmission('/rooms/lobby/admission')).to.equal(undefined);
       expect(await browser.askAdmission('/rooms/lobby/admission')).to.equal(undefined);
     } finally {
       globalThis.fetch = fetch;

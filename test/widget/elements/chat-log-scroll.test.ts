@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
 import { ann, bo, entries, entry } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
+import { hasFocus } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const create = LogUnderTest.create;
@@ -135,6 +136,7 @@ describe('log, for a reader further up', () => {
     expect(log.jump!.textContent).to.contain(en.fresh(3));
     log.jump!.click();
     await until('the way down is gone', () => !log.jump);
+    expect(hasFocus(log.scroller)).to.equal(true);
     expect(log.below).to.be.lessThan(1);
     expect(log.inView.at(-1)).to.equal('text 143');
     await log.set({ rows: rowsFor(entries(101, 150)) });

@@ -111,6 +111,13 @@ describe('log with drafts', () => {
     ]);
   });
 
+  it('offers no retry where the same would be refused again', async () => {
+    const tooLong: Draft = { ...refusedDraft, code: 'text-too-long' };
+    const log = await create({ rows: rowsFor([], [tooLong]) });
+    const labels = [...log.row('Mine').querySelectorAll('button')].map(({ textContent }) => textContent);
+    expect(labels).to.deep.equal([en.edit, en.discard]);
+  });
+
   it('hands on nothing for a click elsewhere', async () => {
     const log = await create({ rows: rowsFor(entries(1, 2), [refusedDraft]) });
     log.row('Mine').click();

@@ -57,6 +57,12 @@ export class ChatUnderTest {
     return this.root.querySelector('textarea')!;
   }
 
+  /** Pixels between what is seen of the log and its end. */
+  get below(): number {
+    const { scrollHeight, scrollTop, clientHeight } = this.find('.scroller');
+    return clientHeight === 0 ? NaN : scrollHeight - scrollTop - clientHeight;
+  }
+
   has(selector: string): boolean {
     return this.root.querySelector(selector) !== null;
   }

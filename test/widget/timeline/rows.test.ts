@@ -64,6 +64,14 @@ describe('rowsOf', () => {
     expect(second!.draft).to.deep.include(draft);
   });
 
+  it('knows a draft for one’s own, also before it is known who one is', () => {
+    const draft: Draft = { kind: 'waiting', draftId: 'a', text: 'Mine', at: noon };
+    expect(rowsOf(timelineOf([], [draft]), undefined, oneDay)[1]).to.deep.include({
+      text: 'Mine',
+      own: true,
+    });
+  });
+
   it('gives every row a key of its own', () => {
     const twins = [entry(1, { draftId: 'same' }), entry(2, { from: ann, draftId: 'same' }), ...entries(3, 9)];
     const keys = rows(timelineOf(twins)).map(({ key }) => key);

@@ -88,6 +88,13 @@ describe('timeline of drafts', () => {
     expect(shapeOf(timeline)).to.deep.equal({ entries: [1], drafts: ['b waiting', 'c refused'] });
   });
 
+  it('lets an accepted draft wait again when its log is no more', () => {
+    for (const why of ['epoch', 'ahead'] as const) {
+      const timeline = after([accepted('a', 3), fresh({ why, entries: entries(1, 2) })], begun);
+      expect(timeline.drafts).to.deep.equal([{ kind: 'waiting', draftId: 'a', text: 'Hello', at: 42 }]);
+    }
+  });
+
   it('keeps a refused draft with the sentence, where it was', () => {
     const { drafts } = after([drafted('b'), refused('a')], begun);
     expect(drafts[0]).to.deep.equal({
