@@ -109,6 +109,7 @@ export class ChatClient {
     this.#keep.introduce((done) => {
       this.#introduced = done;
       if (this.#stopKeep) this.#connection.start();
+      else done();
     });
   }
 

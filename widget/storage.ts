@@ -16,6 +16,7 @@ export interface Keep {
 /** Longest wait for another room's introduction. */
 const patienceMs = 3_000;
 
+/** What could not be stored, and so is newer than what was. */
 const memory = new Map<string, string>();
 const listeners = new Set<() => void>();
 const introductions = new Map<string, Promise<void>>();
@@ -23,15 +24,15 @@ const introductions = new Map<string, Promise<void>>();
 /** Keys are kept apart by the chat's server: a page may embed two. */
 export function browserKeep(server: string): Keep {
   const full = (key: string) => `ws-chat ${server} ${key}`;
-  const read = (key: string) => stored(full(key)) ?? memory.get(full(key));
+  const read = (key: string) => memory.get(full(key)) ?? stored(full(key));
   return {
     read,
     write(key, value) {
-      memory.set(full(key), value);
       try {
         localStorage.setItem(full(key), value);
       } catch {
         // Private mode or a full store: this page's memory has to do.
+        memory.set(full(key), value);
       }
       for (const run of listeners) run();
     },

@@ -143,7 +143,8 @@ export class WsChat extends LitElement {
     this.open = true;
     void this.updateComplete.then(() => {
       this.#logPart?.scrollToLatest();
-      this.#composerPart?.focus();
+      // Where nothing can be written, the way out.
+      (this.#composerPart ?? this.renderRoot.querySelector<HTMLElement>('.header button'))?.focus();
     });
   };
 
@@ -281,8 +282,8 @@ export class WsChat extends LitElement {
 }
 
 /** Nonsense is no reason to stay outside: then it is the default. */
-function validHistory(history: number | undefined): number | undefined {
-  return Number.isInteger(history) ? Math.min(Math.max(history!, 0), pageEntries) : undefined;
+function validHistory(history = NaN): number | undefined {
+  return history >= 0 ? Math.floor(Math.min(history, pageEntries)) : undefined;
 }
 
 declare global {

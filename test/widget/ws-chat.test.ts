@@ -49,7 +49,7 @@ describe('ws-chat in a conversation', () => {
 
   for (const [given, said] of [
     [500, 100],
-    [-3, 0],
+    [-3, undefined],
     [Number.NaN, undefined],
   ] as const)
     it(`asks for ${said ?? 'the usual'} of history where ${given} makes no sense`, async () => {

@@ -73,7 +73,7 @@ function afterClosed(
       const attempt = healthy ? 0 : state.attempt + 1;
       // A server that sends everyone off at once would be met by everyone at once, again and again.
       const waitMs =
-        next === 'come-back' && state.attempt < 3
+        next === 'come-back' && (healthy || state.attempt < 3)
           ? chance.random * spreadMs
           : backoffMs(attempt, chance.random);
       return { kind: 'waiting', attempt, until: chance.now + waitMs };

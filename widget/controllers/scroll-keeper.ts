@@ -42,6 +42,8 @@ export class ScrollKeeper implements ReactiveController {
   hostDisconnected(): void {
     this.#stop?.();
     this.#stop = undefined;
+    // Off the page a scroller forgets where it was: that is no scrolling up.
+    this.#bottom = 0;
   }
 
   hostUpdate(): void {

@@ -83,7 +83,11 @@ export class ChatComposer extends Part {
 
   #askName(naming: Naming): void {
     this.naming = naming;
-    void this.updateComplete.then(() => this.#nameField.select());
+    void this.updateComplete.then(() => {
+      // Not bound: a welcome that comes meanwhile must not write over what is being typed.
+      this.#nameField.value = this.name;
+      this.#nameField.select();
+    });
   }
 
   #closeNaming(): void {
@@ -184,7 +188,6 @@ export class ChatComposer extends Part {
           autocomplete="nickname"
           enterkeyhint="done"
           maxlength=${nameCharacters}
-          .value=${this.name}
           @keydown=${this.#onNameKeydown}
         />
         <button class="send wide">${this.naming === 'changing' ? strings.save : strings.send}</button>

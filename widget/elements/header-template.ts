@@ -18,9 +18,7 @@ export function headerTemplate({ heading, present, strings, onClose }: Header) {
     ${
       present === undefined
         ? nothing
-        : html`<span class="present" part="present" title=${strings.presentLabel(present)}
-            >${strings.present(present)}</span
-          >`
+        : html`<span class="present" part="present">${strings.present(present)}</span>`
     }
     ${
       onClose

@@ -3,7 +3,6 @@
 export const en = {
   chat: 'Chat',
   present: (count: number) => `${count} here`,
-  presentLabel: (count: number) => (count === 1 ? 'You are the only one here' : `${count} people are here`),
   open: 'Open the chat',
   openUnread: (count: number) => `Open the chat, ${count} unread`,
   close: 'Close the chat',

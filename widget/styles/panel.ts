@@ -151,12 +151,6 @@ export const panel = css`
     background: var(--surface);
     color: var(--muted);
   }
-
-  @media (forced-colors: active) {
-    .present::before {
-      background: CanvasText;
-    }
-  }
 `;
 
 export const floating = css`
@@ -172,7 +166,16 @@ export const floating = css`
     inline-size: min(400px, calc(100vw - 40px));
     block-size: min(640px, calc(100dvh - 40px));
     box-shadow: 0 12px 40px rgb(0 0 0 / 18%);
-    animation: rise 120ms ease-out;
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    :host([mode='floating']) .panel {
+      animation: rise 120ms ease-out;
+    }
+
+    .launcher {
+      transition: translate 120ms ease-out;
+    }
   }
 
   @keyframes rise {
@@ -192,7 +195,6 @@ export const floating = css`
     background: var(--accent);
     color: var(--on-accent);
     box-shadow: 0 4px 16px rgb(0 0 0 / 22%);
-    transition: translate 120ms ease-out;
   }
 
   .launcher:hover {
@@ -227,16 +229,6 @@ export const floating = css`
       border-radius: 0;
       box-shadow: none;
       padding-block-end: env(safe-area-inset-bottom);
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    :host([mode='floating']) .panel {
-      animation: none;
-    }
-
-    .launcher {
-      transition: none;
     }
   }
 `;

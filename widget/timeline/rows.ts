@@ -52,17 +52,18 @@ export function rowsOf(
   const rows: Row[] = [];
   lines.forEach((line, index) => {
     const { at, from, text, draftId, draft } = line;
+    const own = draft !== undefined || from.id === me?.id;
     const previous = lines[index - 1];
     const day = dayOf(at);
     const newDay = !previous || dayOf(previous.at) !== day;
     if (newDay) rows.push({ kind: 'day', key: `day ${day}`, at });
     rows.push({
       kind: 'message',
-      key: `${from.id} ${draftId}`,
+      key: `${own ? '' : from.id} ${draftId}`,
       at,
       from,
       text,
-      own: draft !== undefined || from.id === me?.id,
+      own,
       starts: newDay || !isRun(previous, line),
       continues: isRun(line, lines[index + 1]) && dayOf(lines[index + 1]!.at) === day,
       ...(draft && { draft }),

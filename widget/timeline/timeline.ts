@@ -78,7 +78,7 @@ export function reduce(timeline: Timeline, event: TimelineEvent, me: string | un
     case 'entered':
       return append(timeline, [event.entry], me);
     case 'page':
-      return prepend(timeline, event);
+      return prepend(timeline, event, me);
     case 'accepted':
       // Usually the echo follows; where we hold the entry already, it never will.
       return event.seq <= timeline.last
@@ -111,11 +111,7 @@ export function reduce(timeline: Timeline, event: TimelineEvent, me: string | un
 function append(timeline: Timeline, entries: readonly Entry[], me: string | undefined): Timeline {
   const news = entries.filter(({ seq }) => seq > timeline.last);
   const last = news.at(-1)?.seq ?? timeline.last;
-  const echoed = new Set(
-    messagesOf(entries)
-      .filter(({ from }) => from.id === me)
-      .map(({ draftId }) => draftId),
-  );
+  const echoed = echoesIn(entries, me);
   const isDone = (draft: Draft) =>
     echoed.has(draft.draftId) || (draft.kind === 'accepted' && draft.seq <= last);
   return {
@@ -140,9 +136,17 @@ function unsent(draft: Draft): Draft {
 }
 
 /** A page counts only where it joins: the rows may have been replaced since it was asked for. */
-function prepend(timeline: Timeline, { before, entries, more }: Page): Timeline {
+function prepend(timeline: Timeline, { before, entries, more }: Page, me: string | undefined): Timeline {
   if (before !== olderThan(timeline)) return timeline;
-  return { ...timeline, entries: [...entries, ...timeline.entries], more };
+  const echoed = echoesIn(entries, me);
+  const drafts = timeline.drafts.filter(({ draftId }) => !echoed.has(draftId));
+  return { ...timeline, drafts, entries: [...entries, ...timeline.entries], more };
+}
+
+/** The drafts of ours that are messages here. */
+function echoesIn(entries: readonly Entry[], me: string | undefined): ReadonlySet<string> {
+  const own = messagesOf(entries).filter(({ from }) => from.id === me);
+  return new Set(own.map(({ draftId }) => draftId));
 }
 
 function without(timeline: Timeline, draftId: string): Timeline {
