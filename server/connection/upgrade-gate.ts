@@ -35,6 +35,9 @@ const unknownPath: Denial = {
   sentence: 'A chat’s address is /rooms/<room>.',
 };
 
+const proxyAdvice =
+  'Visitors seem to come through a reverse proxy, so all of them count as one address. Say how many proxies of yours stand in front, as in --trusted-proxies 1.';
+
 export interface Gate {
   readonly judge: Judge;
   readonly connections: Connections;
@@ -45,11 +48,16 @@ export interface Gate {
 
 export function guardUpgrades(server: Server, gate: Gate): void {
   const sockets = new WebSocketServer(options);
+  let advised = gate.trustedProxies > 0;
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // A reset before or during the upgrade is the client's business; unheard it would end the process.
     stream.on('error', () => stream.destroy());
     // It may be gone already; then nobody has an address and nobody waits for an answer.
     if (request.socket.remoteAddress === undefined) return void stream.destroy();
+    if (!advised && request.headers['x-forwarded-for'] !== undefined) {
+      advised = true;
+      gate.telemetry.advised(proxyAdvice);
+    }
     const path = roomOfPath(request.url?.split('?', 1)[0] ?? '');
     if (!path) return deny(stream, unknownPath);
     const asked = knock(request, path.room, offeredProtocols(request), gate.trustedProxies);

@@ -19,6 +19,8 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // So that the scheme is the visitors', where a proxy of ours ends TLS.
+  app.set('trust proxy', options.trustedProxies);
   app.use(bundleRoutes());
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));

@@ -242,3 +242,23 @@ describe('a client that resets its connection', () => {
     while (bo.all('message').length < 20) await bo.next('message');
   });
 });
+
+describe('the gate behind a proxy', () => {
+  const headers = { 'X-Forwarded-For': '203.0.113.7' };
+  const advice = (told: readonly string[]) => told.filter((line) => line.includes('--trusted-proxies'));
+
+  it('tells once that all visitors count as one address', async () => {
+    await using server = await startChatServer();
+    await server.connect({ headers }).opened();
+    await server.connect({ headers }).opened();
+    expect(advice(server.telemetry.told)).toHaveLength(1);
+  });
+
+  it('tells nothing where the proxies are known, or where there is none', async () => {
+    await using known = await startChatServer({ trustedProxies: 1 });
+    await known.connect({ headers }).opened();
+    await using direct = await startChatServer();
+    await direct.connect().opened();
+    expect([...advice(known.telemetry.told), ...advice(direct.telemetry.told)]).toEqual([]);
+  });
+});

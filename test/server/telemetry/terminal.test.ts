@@ -19,6 +19,7 @@ describe('the terminal', () => {
     terminal.denied({ status: 404, code: 'no-such-room', sentence: 'There is none.' }, 'attic', undefined);
     terminal.failed('Writing failed', new Error('disk full'));
     terminal.failed('Writing failed', 'no reason');
+    terminal.advised('Say how many proxies.');
     expect(lines).toEqual([
       '[lobby] Ann joined (2 here)',
       '[lobby] Ann: hello',
@@ -27,6 +28,7 @@ describe('the terminal', () => {
       '[attic] turned away with 404: There is none.',
       'Writing failed: disk full',
       'Writing failed: no reason',
+      'Say how many proxies.',
     ]);
   });
 
