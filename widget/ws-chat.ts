@@ -273,7 +273,8 @@ export class WsChat extends LitElement {
     if (!this.#trouble.isTrouble) return nothing;
     if (link.kind !== 'waiting') return this.#strings.reconnecting;
     const seconds = Math.ceil((link.until - performance.now()) / 1_000);
-    return html`${this.#strings.noConnection}
+    // Said once; only the eye is told how the seconds go.
+    return html`${`${this.#strings.noConnection} `}
       <span aria-hidden="true">${this.#strings.retryIn(seconds)}</span>
       <button class="link-button" type="button" @click=${this.#onRetryNow}>
         ${this.#strings.retryNow}

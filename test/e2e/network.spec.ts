@@ -14,6 +14,7 @@ test('a dead network is told after two seconds, with a way to try now, and is su
   await chat.say('in the tunnel');
   await expect(chat.row('in the tunnel')).toContainText('Waits for the connection');
   await expect(chat.status.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  await expect(chat.status).toHaveText(/^No connection\. (Next try in \d+ s\.|Trying again…)/);
   await stage.restart();
   await expect(async () => {
     const retry = chat.status.getByRole('button', { name: 'Retry now' });
