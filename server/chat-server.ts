@@ -27,7 +27,7 @@ export interface ChatServer {
 /** A network that many share may say this many times what one participant may. */
 const addressShare = 8;
 
-/** Frames of any kind that a connection may send; a busy person needs a tenth. */
+/** Frames of any kind that a connection may send, on top of its posts; a busy person needs a tenth. */
 const frameRate = { burst: 100, perSecond: 20 };
 
 /** Clients come back within this time after a restart, each at its own moment. */
@@ -55,7 +55,10 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
         clock,
       ),
     },
-    frames: new TokenBuckets(frameRate, clock),
+    frames: new TokenBuckets(
+      { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
+      clock,
+    ),
     clock,
     telemetry,
   };

@@ -88,3 +88,11 @@ describe('version 1 says', () => {
     expect(dialectV1.catchUp(ring, 1, 'bo')).toBe(ring.bytesSince(1));
   });
 });
+
+describe('presence', () => {
+  it('is encoded once for all who are told the same count', () => {
+    const frame = dialectV1.say({ type: 'presence', count: 7 });
+    expect(dialectV1.say({ type: 'presence', count: 7 })).toBe(frame);
+    expect(dialectV1.say({ type: 'presence', count: 8 })).not.toBe(frame);
+  });
+});
