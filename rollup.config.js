@@ -7,7 +7,7 @@ import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 
 /** One line for everything inside, instead of one a module. */
-const licences = 'ws-chat, MIT licence; contains Lit, BSD-3-Clause licence, Copyright Google LLC';
+const licences = 'ws-chat, MIT; contains Lit, BSD-3-Clause, Copyright Google LLC';
 
 const plugins = [
   resolve(),

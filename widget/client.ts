@@ -209,6 +209,9 @@ export class ChatClient {
           loadingOlder: false,
         });
         this.#reduce(message);
+        // Chosen while hello was on its way: said before anything is posted under it.
+        if (this.#name && this.#name !== message.you.name)
+          this.#connection.send({ type: 'rename', name: this.#name });
         return this.#pump();
       case 'message':
         return this.#entered(message);

@@ -92,7 +92,10 @@ export class WsChat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lang')) this.#times = createTimes(this.lang || this.#inheritedLanguage(), Date.now);
+    if (changed.has('lang')) {
+      const around = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
+      this.#times = createTimes(this.lang || around.lang, Date.now);
+    }
     this.#wasShown ||= this.#isShown;
     const timeline = this.#chat.state?.timeline;
     if (timeline?.epoch === undefined) return;
@@ -126,12 +129,8 @@ export class WsChat extends LitElement {
   }
 
   get #heading(): string {
-    const room = this.room === 'auto' ? this.#strings.chat : (this.room || 'lobby').replace(/[._-]+/g, ' ');
+    const room = this.room === 'auto' ? this.#strings.chat : this.room.replace(/[._-]+/g, ' ');
     return this.heading ?? room.charAt(0).toUpperCase() + room.slice(1);
-  }
-
-  #inheritedLanguage(): string | undefined {
-    return this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang || undefined;
   }
 
   #unread({ timeline, you }: ChatState): number {

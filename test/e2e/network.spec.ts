@@ -77,7 +77,6 @@ test('scrolling back loads history without a jump', async ({ stage, page, browse
     const row = [...scroller.querySelectorAll('[data-row]')].at(3)!;
     scroller.scrollTop = 120;
     const text = row.textContent.trim();
-    await new Promise((resolve) => setTimeout(resolve));
     const top = () =>
       [...scroller.querySelectorAll('[data-row]')]
         .find((other) => other.textContent.trim() === text)!

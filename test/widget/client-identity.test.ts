@@ -169,3 +169,14 @@ describe('client among other tabs', () => {
     expect(chat.sent[0]).to.deep.include({ type: 'hello', name: 'Annie' });
   });
 });
+
+describe('client that is named while it comes in', () => {
+  it('says the name before it posts under it', () => {
+    const chat = new ClientUnderTest();
+    chat.surroundings.socket.open();
+    chat.client.rename('Bo');
+    chat.client.post('hello');
+    chat.say(fresh());
+    expect(chat.sent.slice(1).map(({ type }) => type)).to.deep.equal(['rename', 'post']);
+  });
+});
