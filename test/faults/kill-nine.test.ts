@@ -1,6 +1,6 @@
 // The promise itself: the process is killed again and again while people write, and nothing that was
 // acknowledged is lost, nothing comes twice, and everybody sees one order.
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { emptyTimeline } from '../../widget/timeline/timeline.ts';
 import type { ChatClient } from '../../widget/client.ts';
 import { createNodeClient, reaches } from '../support/node-client.ts';
@@ -17,6 +17,8 @@ it('keeps every acknowledged message once, in one order, through kill -9', { tim
   const flags = ['--allow-missing-origin', '--post-burst=1000', '--posts-per-second=1000'];
   const start = () => runServer(port, folder.path, flags);
   let server = await start();
+  // Also when time runs out, which ends the test where it stands.
+  onTestFinished(() => server.kill());
 
   const clients = Array.from({ length: writers }, (_, index) => createNodeClient(port, `Writer ${index}`));
   const accepted = new Set<string>();
@@ -49,7 +51,6 @@ it('keeps every acknowledged message once, in one order, through kill -9', { tim
     expect(entries).toEqual(log.slice(-entries.length));
     client.close();
   }
-  await server.kill();
 });
 
 /** Writes the next message as soon as the one before was confirmed; notes what was. */
