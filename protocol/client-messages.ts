@@ -1,34 +1,78 @@
 // What a client may say, as schemas: the server checks every frame against these.
 // The types come from the schemas; the widget imports only the types.
 import { z } from 'zod';
-import { pageEntries } from './limits.ts';
+import { emojiUnits, pageEntries, tailDrafts } from './limits.ts';
 
 const seq = z.int().min(0);
 
-/** Chosen by the client, unique for its author: the same draft sent twice is one message. */
+/** The seq of the message that an act refers to. */
+const ref = z.int().min(1);
+
+/** Chosen by the client, unique for its author: the same draft sent twice is one entry. */
 const draftId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-/** First, within five seconds. `since` is the last entry the client holds. */
+/** The last entry the client holds. `tail`: draft ids of the newest entries up to it, the last one its own. */
+const since = z.object({
+  epoch: z.string().max(64),
+  seq,
+  tail: z.array(draftId).max(tailDrafts).optional(),
+});
+
+/** First, within five seconds. */
 export const hello = z.object({
   type: z.literal('hello'),
   token: z.string().max(512).optional(),
   name: z.string().max(256).optional(),
-  since: z.object({ epoch: z.string().max(64), seq }).optional(),
+  since: since.optional(),
   /** How many of the newest entries a fresh client wants. */
   history: z.int().min(0).max(pageEntries).optional(),
 });
 
 /** Text longer than the limit is refused with a sentence, not closed: a person wrote it. */
-export const post = z.object({ type: z.literal('post'), draftId, text: z.string() });
-
-/** A page of entries with a seq below `before`, the newest of them, in order. */
-export const history = z.object({
-  type: z.literal('history'),
-  before: seq,
-  limit: z.int().min(1).max(pageEntries),
+export const post = z.object({
+  type: z.literal('post'),
+  draftId,
+  text: z.string(),
+  replyTo: ref.optional(),
 });
 
+/** Another text for a message of one's own. */
+export const edit = z.object({ type: z.literal('edit'), draftId, ref, text: z.string() });
+
+/** Takes a message back: its text is gone for everyone, its place stays. */
+export const remove = z.object({ type: z.literal('remove'), draftId, ref });
+
+/** Puts an emoji on a message, or takes it off again. */
+export const react = z.object({
+  type: z.literal('react'),
+  draftId,
+  ref,
+  emoji: z.string().min(1).max(emojiUnits),
+  on: z.boolean(),
+});
+
+/** Keeps a message in view, or lets it go again. */
+export const pin = z.object({ type: z.literal('pin'), draftId, ref, on: z.boolean() });
+
+/** A line of the room's own, by those who keep it. */
+export const notice = z.object({ type: z.literal('notice'), draftId, text: z.string() });
+
+/** A page of entries next to a seq, in order: the newest below `before`, or the oldest above `after`. */
+export const history = z
+  .object({
+    type: z.literal('history'),
+    before: seq.optional(),
+    after: seq.optional(),
+    limit: z.int().min(1).max(pageEntries),
+  })
+  .refine(({ before, after }) => (before === undefined) !== (after === undefined), {
+    error: 'needs either before or after',
+  });
+
 export const rename = z.object({ type: z.literal('rename'), name: z.string().max(256) });
+
+/** A signal: nobody answers it, and it may be shed. */
+export const typing = z.object({ type: z.literal('typing'), on: z.boolean() });
 
 /** Asks for a sign of life; the server answers `pong`. */
 export const ping = z.object({ type: z.literal('ping') });
@@ -36,10 +80,31 @@ export const ping = z.object({ type: z.literal('ping') });
 /** Answers the server's `ping`. */
 export const pong = z.object({ type: z.literal('pong') });
 
-export const clientMessage = z.discriminatedUnion('type', [hello, post, history, rename, ping, pong]);
+export const clientMessage = z.discriminatedUnion('type', [
+  hello,
+  post,
+  edit,
+  remove,
+  react,
+  pin,
+  notice,
+  history,
+  rename,
+  typing,
+  ping,
+  pong,
+]);
 
 export type Hello = z.infer<typeof hello>;
 export type Post = z.infer<typeof post>;
+export type Edit = z.infer<typeof edit>;
+export type Remove = z.infer<typeof remove>;
+export type React = z.infer<typeof react>;
+export type Pin = z.infer<typeof pin>;
+export type Notice = z.infer<typeof notice>;
+/** What becomes an entry: each is answered by `accepted` or `refused`. */
+export type Act = Post | Edit | Remove | React | Pin | Notice;
 export type History = z.infer<typeof history>;
 export type Rename = z.infer<typeof rename>;
+export type Typing = z.infer<typeof typing>;
 export type ClientMessage = z.infer<typeof clientMessage>;

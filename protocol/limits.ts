@@ -9,6 +9,9 @@ export const textCharacters = 2_000;
 /** Longest name of a participant, in Unicode code points. */
 export const nameCharacters = 32;
 
+/** Longest emoji of a reaction, in UTF-16 units: the longest families have some thirty. */
+export const emojiUnits = 64;
+
 /** Most entries in one page of history. */
 export const pageEntries = 100;
 
@@ -17,6 +20,15 @@ export const welcomeEntries = 50;
 
 /** Most entries that a resume replays; beyond it the client starts from the last page. */
 export const resumeEntries = 300;
+
+/** Draft ids by which a resume proves that both sides hold the same entries. */
+export const tailDrafts = 8;
+
+/** Most participants that are told by name; of a larger crowd only the count is. */
+export const rosterParticipants = 100;
+
+/** Most people told to be typing at once. */
+export const typingParticipants = 5;
 
 /** The limits as `welcome` announces them. */
 export interface Limits {

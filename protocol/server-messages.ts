@@ -1,5 +1,6 @@
 // What the server says. Clients ignore fields and types they do not know, so these may grow.
 import type { Limits } from './limits.ts';
+import type { RefusalKind } from './refusals.ts';
 
 export type Role = 'owner' | 'moderator' | 'member' | 'guest';
 
@@ -10,20 +11,65 @@ export interface Participant {
   readonly role: Role;
 }
 
-/** An entry that says something. `seq` counts 1, 2, 3… in its room, `at` is Unix time in milliseconds. */
-export interface MessageEntry {
-  readonly type: 'message';
+/** What every entry has. `seq` counts 1, 2, 3… in its room, `at` is Unix time in milliseconds. */
+interface EntryCommon {
   readonly seq: number;
   readonly at: number;
   readonly draftId: string;
   readonly from: Participant;
+}
+
+/** An entry that says something. `replyTo` is the seq of the message it answers. */
+export interface MessageEntry extends EntryCommon {
+  readonly type: 'message';
+  readonly text: string;
+  readonly replyTo?: number;
+  /** It was taken back: the text is empty and nobody has it any more. */
+  readonly removed?: true;
+}
+
+/** Message `ref` says this from now on. */
+export interface EditEntry extends EntryCommon {
+  readonly type: 'edit';
+  readonly ref: number;
+  readonly text: string;
+  /** Its message was taken back, and this text with it. */
+  readonly removed?: true;
+}
+
+/** Message `ref` was taken back, by its author or by those who keep the room. */
+export interface RemovalEntry extends EntryCommon {
+  readonly type: 'removal';
+  readonly ref: number;
+}
+
+/** `from` put an emoji on message `ref`, or took it off. */
+export interface ReactionEntry extends EntryCommon {
+  readonly type: 'reaction';
+  readonly ref: number;
+  readonly emoji: string;
+  readonly on: boolean;
+}
+
+/** Message `ref` is kept in view, or no longer. */
+export interface PinEntry extends EntryCommon {
+  readonly type: 'pin';
+  readonly ref: number;
+  readonly on: boolean;
+}
+
+/** A line of the room's own. */
+export interface NoticeEntry extends EntryCommon {
+  readonly type: 'notice';
   readonly text: string;
 }
 
-export type Entry = MessageEntry;
+export type Entry = MessageEntry | EditEntry | RemovalEntry | ReactionEntry | PinEntry | NoticeEntry;
+
+export type EntryKind = Entry['type'];
 
 /** Why a resume was not possible: the client replaces its rows by `entries`. */
-export type ResetReason = 'fresh' | 'epoch' | 'ahead' | 'too-far';
+export type ResetReason = 'fresh' | 'epoch' | 'ahead' | 'fork' | 'too-far';
 
 interface WelcomeCommon {
   readonly type: 'welcome';
@@ -37,6 +83,8 @@ interface WelcomeCommon {
   readonly limits: Limits;
   readonly capabilities: readonly string[];
   readonly present: number;
+  /** Who they are, unless they are too many to tell. */
+  readonly here?: readonly Participant[];
 }
 
 /** `entries` continue without a hole from `since`; what is newer follows as frames. */
@@ -67,22 +115,44 @@ export interface Refused {
   readonly type: 'refused';
   readonly draftId: string;
   readonly code: string;
+  /** `retry`: the same draft may go again; `final`: it must change first. */
+  readonly kind: RefusalKind;
   readonly sentence: string;
   readonly retryAfterMs?: number;
 }
 
-/** The answer to `history`, in order; `more` tells whether still older ones exist. */
+/** The answer to `history`, in order; `more` tells whether there are further ones in the asked direction. */
 export interface Page {
   readonly type: 'page';
-  readonly before: number;
+  /** As it was asked: one of the two. */
+  readonly before?: number;
+  readonly after?: number;
   readonly entries: readonly Entry[];
   readonly more: boolean;
 }
 
-/** `count` participants are here now. */
+/**
+ * `count` participants are here now. `here` is all of them; `came` and `gone` (their ids) change what
+ * was told before; with neither they are too many to be told by name.
+ */
 export interface Presence {
   readonly type: 'presence';
   readonly count: number;
+  readonly here?: readonly Participant[];
+  readonly came?: readonly Participant[];
+  readonly gone?: readonly string[];
+}
+
+/** These write something just now, all that are told; each for six seconds unless told again. */
+export interface TypingNow {
+  readonly type: 'typing';
+  readonly who: readonly Pick<Participant, 'id' | 'name'>[];
+}
+
+/** You should hold everything up to `seq`. */
+export interface Head {
+  readonly type: 'head';
+  readonly seq: number;
 }
 
 /** You are called this from now on. */
@@ -106,7 +176,7 @@ export interface Goodbye {
 }
 
 export type ServerMessage =
-  Welcome | Entry | Accepted | Refused | Page | Presence | Renamed | Ping | Pong | Goodbye;
+  Welcome | Entry | Accepted | Refused | Page | Presence | TypingNow | Head | Renamed | Ping | Pong | Goodbye;
 
 /** Why a page may not enter a room, as `GET /rooms/<room>/admission` and a refused upgrade tell it. */
 export interface Denial {

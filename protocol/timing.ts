@@ -27,3 +27,10 @@ export const backoffCapMs = 20_000;
 
 /** Presence is told at most this often. */
 export const presenceEveryMs = 1_000;
+
+/** Who is said to be typing is so for this long, unless it is said again. */
+export const typingMs = 6_000;
+
+/** Who types is told at most this often; a client says it at most every three seconds. */
+export const typingEveryMs = 500;
+export const typingRepeatMs = 3_000;

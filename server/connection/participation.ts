@@ -57,6 +57,13 @@ export class Participation {
         return this.#speaker.close(closeCodes.badFrame, 'Hello was said already.');
       case 'post':
         return this.#post(message);
+      case 'edit':
+      case 'remove':
+      case 'react':
+      case 'pin':
+      case 'notice':
+      case 'typing':
+        return;
       case 'history':
         return this.#history(message);
       case 'rename':
@@ -94,14 +101,15 @@ export class Participation {
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */
-  #history({ before, limit }: History): void {
+  #history({ before, after, limit }: History): void {
+    const range = after === undefined ? { before: before! } : { after };
     if (this.#readsHistory)
       return this.#speaker.close(closeCodes.flood, 'Ask for one page of history at a time.');
     this.#readsHistory = true;
     this.room
-      .read({ before, limit })
+      .read({ ...range, limit })
       .then(({ entries, more }) => {
-        this.#speaker.sayWithEntries({ type: 'page', before, more }, entries.map(entryText));
+        this.#speaker.sayWithEntries({ type: 'page', ...range, more }, entries.map(entryText));
       })
       .catch((error: unknown) => this.#speaker.failed('Reading history failed', error))
       .finally(() => (this.#readsHistory = false));

@@ -1,4 +1,5 @@
 // What the author of a draft is told about it.
+import { refusals } from '../../protocol/refusals.ts';
 import type { Accepted, Refused } from '../../protocol/server-messages.ts';
 import type { Refusal } from '../moderation/verdict.ts';
 import type { CommitOutcome } from '../room/committer.ts';
@@ -21,7 +22,7 @@ const sentences = {
 } as const satisfies Record<string, Refusal>;
 
 export function refused(draftId: string, refusal: Refusal): Refused {
-  return { type: 'refused', draftId, ...refusal };
+  return { type: 'refused', draftId, kind: refusals[refusal.code], ...refusal };
 }
 
 export function postAnswer(draftId: string, outcome: CommitOutcome | 'busy', seq = 0): Accepted | Refused {

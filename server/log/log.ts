@@ -1,9 +1,12 @@
 // The durable ordered log: the port. Adapters stand in their own folders and pass one contract suite.
 
+/** As the wire calls them; the log itself acts on `removal` alone. */
+export type EntryKind = 'message' | 'edit' | 'removal' | 'reaction' | 'pin' | 'notice';
+
 /** What is to become an entry. `author` and `body` are JSON objects as text, stored as they come. */
 export interface DraftRecord {
   readonly room: string;
-  readonly kind: 'message';
+  readonly kind: EntryKind;
   /** Id of the participant who wrote it. */
   readonly participant: string;
   readonly draftId: string;
@@ -11,6 +14,8 @@ export interface DraftRecord {
   readonly at: number;
   readonly author: string;
   readonly body: string;
+  /** Seq of the message that it refers to; also in `body`, where readers look for it. */
+  readonly ref?: number;
 }
 
 export interface EntryRecord extends Omit<DraftRecord, 'room'> {
@@ -19,8 +24,8 @@ export interface EntryRecord extends Omit<DraftRecord, 'room'> {
 }
 
 /**
- * `committed`: on disk as `seq`. `twin`: the same draft already is entry `seq`. `conflict`: the
- * draft's key already is entry `seq`, with another body.
+ * `committed`: on disk as `seq`. `twin`: the same draft already is entry `seq`, or was until its text
+ * was removed. `conflict`: the draft's key already is entry `seq`, with another body.
  */
 export interface AppendOutcome {
   readonly outcome: 'committed' | 'twin' | 'conflict';
@@ -41,19 +46,42 @@ export interface LogPage {
 }
 
 export interface Log {
-  /** The log's identity: another one means that seqs are not comparable. */
+  /** The log's identity: another one means that seqs are not comparable. Changes only by `erase`. */
   readonly epoch: string;
   /**
    * Writes a batch in one transaction, in order. Resolves after it is synced to disk, one outcome
-   * per draft. The key (room, participant, draftId) is unique for ever.
+   * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal` empties, in the
+   * same transaction, the message it refers to and that message's edits: see `emptied`.
    * Rejects when nothing of the batch was written, or when that is not known.
    */
   append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]>;
   read(room: string, range: LogRange): Promise<LogPage>;
+  /** Resolves when the log can write to its disk right now, and rejects when it cannot. */
+  probe(): Promise<void>;
+  /** Deletes the entries of all rooms from before a time, in Unix milliseconds; seqs go on where they were. */
+  expire(before: number): Promise<void>;
+  /**
+   * Empties everything that a participant wrote, names included, so that no byte of it stays in the
+   * files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries.
+   */
+  erase(participant: string): Promise<number>;
+  /** Writes a consistent copy to a new file while the log goes on. */
+  backUp(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The log cannot be opened; the message is a sentence with its cure. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
+}
+
+/** The record as it is once its text was taken back: the seq stays, the words are gone. */
+export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>(record: Kept): Kept {
+  const ref = record.ref === undefined ? '' : `"ref":${record.ref},`;
+  return { ...record, body: `{${ref}"text":"","removed":true}` };
+}
+
+/** Whether a removal of `seq` empties this record: the message itself, or one of its edits. */
+export function isEmptiedBy(record: Pick<EntryRecord, 'kind' | 'seq' | 'ref'>, seq: number): boolean {
+  return record.kind === 'message' ? record.seq === seq : record.kind === 'edit' && record.ref === seq;
 }

@@ -1,6 +1,5 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
-import { isFinal } from '../../protocol/refusals.ts';
 import type { Strings } from '../locales/en.ts';
 import type { Draft } from '../timeline/timeline.ts';
 import type { DayRow, MessageRow, Row } from '../timeline/rows.ts';
@@ -69,7 +68,7 @@ function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
       return html`<div class="outcome refused" role="alert">
         ${strings.notSent} ${draft.sentence}
         ${
-          isFinal(draft.code)
+          draft.final
             ? nothing
             : html`<button class="link-button" type="button" data-act="retry">${strings.retry}</button>`
         }

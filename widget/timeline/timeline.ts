@@ -22,7 +22,7 @@ export type Draft =
   | (Written & { readonly kind: 'waiting'; readonly sentence?: string })
   /** On disk as `seq`; its echo is on the way. */
   | (Written & { readonly kind: 'accepted'; readonly seq: number })
-  | (Written & { readonly kind: 'refused'; readonly code: string; readonly sentence: string });
+  | (Written & { readonly kind: 'refused'; readonly final: boolean; readonly sentence: string });
 
 export interface Timeline {
   /** Undefined until the first welcome. */
@@ -55,7 +55,7 @@ export const emptyTimeline: Timeline = { epoch: undefined, last: 0, entries: [],
 
 /** A newer server may have kinds of entries that are not for us to show. */
 export function messagesOf(entries: readonly Entry[]): readonly MessageEntry[] {
-  return entries.filter(({ type }: { readonly type: string }) => type === 'message');
+  return entries.filter((entry) => entry.type === 'message');
 }
 
 /** Whether entries are missing between what is known and this one. */
@@ -85,8 +85,9 @@ export function reduce(timeline: Timeline, event: TimelineEvent, me: string | un
         ? without(timeline, event.draftId)
         : withDraft(timeline, event.draftId, (written) => ({ ...written, kind: 'accepted', seq: event.seq }));
     case 'refused': {
-      const { draftId, code, sentence } = event;
-      return withDraft(timeline, draftId, (written) => ({ ...written, kind: 'refused', code, sentence }));
+      const { draftId, kind, sentence } = event;
+      const final = kind === 'final';
+      return withDraft(timeline, draftId, (written) => ({ ...written, kind: 'refused', final, sentence }));
     }
     case 'drafted': {
       const { draftId, text, at } = event;

@@ -66,6 +66,22 @@ class SqliteLog implements Log {
     return this.#ask<LogPage>({ act: 'read', room, range });
   }
 
+  probe(): Promise<void> {
+    return this.#ask({ act: 'close' });
+  }
+
+  expire(): Promise<void> {
+    return this.#ask({ act: 'close' });
+  }
+
+  erase(): Promise<number> {
+    return this.#ask({ act: 'close' });
+  }
+
+  backUp(): Promise<void> {
+    return this.#ask({ act: 'close' });
+  }
+
   async close(): Promise<void> {
     if (this.#ended) return;
     const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
