@@ -16,19 +16,24 @@ export interface DraftRecord {
   readonly body: string;
   /** Seq of the message that it refers to; also in `body`, where readers look for it. */
   readonly ref?: number;
+  /** Whether that message must be the participant's own. */
+  readonly own?: boolean;
 }
 
-export interface EntryRecord extends Omit<DraftRecord, 'room'> {
+export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own'> {
   /** 1, 2, 3… in its room, without a hole. */
   readonly seq: number;
 }
 
 /**
  * `committed`: on disk as `seq`. `twin`: the same draft already is entry `seq`, or was until its text
- * was removed. `conflict`: the draft's key already is entry `seq`, with another body.
+ * was removed. `conflict`: the draft's key already is entry `seq`, with another body. `missing`: what
+ * it refers to is no message of the room, or was emptied. `foreign`: that is somebody else's. Twins are
+ * found before the reference is looked at: a removal that comes again is a twin.
  */
 export interface AppendOutcome {
-  readonly outcome: 'committed' | 'twin' | 'conflict';
+  readonly outcome: 'committed' | 'twin' | 'conflict' | 'missing' | 'foreign';
+  /** 0 where nothing was committed or found. */
   readonly seq: number;
 }
 
@@ -77,7 +82,7 @@ export class LogUnavailable extends Error {
 
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */
 export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>(record: Kept): Kept {
-  const ref = record.ref === undefined ? '' : `"ref":${record.ref},`;
+  const ref = record.kind === 'edit' ? `"ref":${record.ref},` : '';
   return { ...record, body: `{${ref}"text":"","removed":true}` };
 }
 
