@@ -91,6 +91,18 @@ export function isTwin(
   return record.kind === draft.kind && (record.body === draft.body || record.body === emptied(record).body);
 }
 
+/**
+ * Why a draft that refers to `target`, what is found there, must not be committed; undefined where it may.
+ * Twins are found before this is asked.
+ */
+export function unfitReference(
+  draft: Pick<DraftRecord, 'participant' | 'own'>,
+  target: Pick<EntryRecord, 'kind' | 'participant' | 'body' | 'ref'> | undefined,
+): 'missing' | 'foreign' | undefined {
+  if (target?.kind !== 'message' || target.body === emptied(target).body) return 'missing';
+  return draft.own && target.participant !== draft.participant ? 'foreign' : undefined;
+}
+
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */
 export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>(record: Kept): Kept {
   const ref = record.kind === 'edit' ? `"ref":${record.ref},` : '';
