@@ -164,9 +164,12 @@ export class MemoryLog implements Log {
       return { outcome: isTwin(record, draft) ? 'twin' : 'conflict', seq: record.seq };
     }
     if (draft.ref !== undefined) {
-      const { participant, ref } = draft;
-      const target = entries[firstFrom(entries, ref)];
-      const outcome = unfitReference({ participant, own }, target?.seq === ref ? target : undefined);
+      const target = entries[firstFrom(entries, draft.ref)];
+      const outcome = unfitReference(
+        { ...draft, own },
+        this.#head(room),
+        target?.seq === draft.ref ? target : undefined,
+      );
       if (outcome) return { outcome, seq: 0 };
     }
     const seq = this.#head(room) + 1;
@@ -180,7 +183,7 @@ export class MemoryLog implements Log {
   /** Records that were given out stay as they are: only their places get others. */
   #empty(room: string, ref: number): void {
     const entries = this.rooms.get(room)!;
-    for (let place = firstFrom(entries, ref); place < entries.length; place++) {
+    for (let place = firstFrom(entries, draft.ref); place < entries.length; place++) {
       const record = entries[place]!;
       if (isEmptiedBy(record, ref)) entries[place] = emptied(record);
     }
