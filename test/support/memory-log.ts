@@ -183,7 +183,7 @@ export class MemoryLog implements Log {
   /** Records that were given out stay as they are: only their places get others. */
   #empty(room: string, ref: number): void {
     const entries = this.rooms.get(room)!;
-    for (let place = firstFrom(entries, draft.ref); place < entries.length; place++) {
+    for (let place = firstFrom(entries, ref); place < entries.length; place++) {
       const record = entries[place]!;
       if (isEmptiedBy(record, ref)) entries[place] = emptied(record);
     }
