@@ -166,12 +166,86 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         draft('', { draftId: 'd3', kind: 'reaction', ref: 1, body: '{"ref":1,"emoji":"🎈","on":true}' }),
         draft('', { draftId: 'd4', kind: 'pin', ref: 1, body: '{"ref":1,"on":true}' }),
         draft('', { draftId: 'd5', kind: 'notice', body: '{"text":"welcome"}' }),
-        draft('', { draftId: 'd6', kind: 'removal', ref: 99, body: '{"ref":99}' }),
+        draft('', { draftId: 'd6', ref: 1, body: '{"text":"me too","replyTo":1}' }),
       ];
       await log.append(written);
       expect(await all()).toEqual(
         written.map(({ room: _, ...record }, index) => ({ ...record, seq: index + 1 })),
       );
+    });
+
+    describe('an entry that refers to a message', () => {
+      const outcomes = async (...drafts: DraftRecord[]) =>
+        (await log.append(drafts)).map(({ outcome, seq }) => `${outcome} ${seq}`);
+      const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', {
+          draftId: `reaction-to-${ref}`,
+          kind: 'reaction',
+          ref,
+          body: `{"ref":${ref},"emoji":"🎈","on":true}`,
+          ...over,
+        });
+      const edit = { kind: 'edit', body: '{"ref":1,"text":"better"}', own: true } as const;
+
+      it('is missing its message where that never was', async () => {
+        expect(await outcomes(draft('one'), reaction(2))).toEqual(['committed 1', 'missing 0']);
+        expect((await log.read('lobby', everything)).head).toBe(1);
+      });
+
+      it('is missing its message where that is in another room', async () => {
+        expect(await outcomes(draft('one'), reaction(1, { room: 'garden' }))).toEqual([
+          'committed 1',
+          'missing 0',
+        ]);
+      });
+
+      it('is missing its message where that is no message', async () => {
+        expect(await outcomes(draft('one', { kind: 'notice' }), reaction(1))).toEqual([
+          'committed 1',
+          'missing 0',
+        ]);
+      });
+
+      it('is missing its message once that was removed, also within a batch', async () => {
+        const removal = draft('', { draftId: 'r', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        expect(await outcomes(draft('one'), removal, reaction(1, edit))).toEqual([
+          'committed 1',
+          'committed 2',
+          'missing 0',
+        ]);
+        expect(await outcomes({ ...removal, draftId: 'again' })).toEqual(['missing 0']);
+      });
+
+      it('finds a message of its own batch', async () => {
+        expect(await outcomes(draft('one'), reaction(1))).toEqual(['committed 1', 'committed 2']);
+      });
+
+      it('is foreign where the message must be one’s own and is not', async () => {
+        await log.append([draft('one')]);
+        const bo = { participant: 'bo' };
+        expect(await outcomes(reaction(1, { ...edit, ...bo }), reaction(1, edit), reaction(1, bo))).toEqual([
+          'foreign 0',
+          'committed 2',
+          'committed 3',
+        ]);
+      });
+
+      it('leaves no hole where it was not taken', async () => {
+        expect(await outcomes(draft('one'), reaction(9), draft('two'))).toEqual([
+          'committed 1',
+          'missing 0',
+          'committed 2',
+        ]);
+      });
+
+      it('may be sent again after it was not taken', async () => {
+        const early = reaction(1);
+        expect(await outcomes(early, draft('one'), early)).toEqual([
+          'missing 0',
+          'committed 1',
+          'committed 2',
+        ]);
+      });
     });
 
     describe('a removal', () => {
@@ -206,12 +280,6 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         await log.append([draft('one'), draft('flower', { room: 'garden' })]);
         await log.append([removal(1, { room: 'garden' })]);
         expect(await texts()).toEqual(['one']);
-      });
-
-      it('empties nothing that is no message', async () => {
-        const notice = draft('', { draftId: 'd1', kind: 'notice', body: '{"text":"welcome"}' });
-        await log.append([notice, removal(1)]);
-        expect((await all()).map(({ body }) => body)).toEqual(['{"text":"welcome"}', '{"ref":1}']);
       });
 
       it('leaves a retried draft of its message a twin', async () => {
