@@ -4,6 +4,7 @@ import {
   erased,
   isEmptiedBy,
   isTwin,
+  unfitReference,
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
@@ -154,7 +155,7 @@ export class MemoryLog implements Log {
     return Promise.resolve();
   }
 
-  #appendOne({ room, own, ...draft }: DraftRecord): AppendOutcome {
+  #appendOne({ room, own = false, ...draft }: DraftRecord): AppendOutcome {
     const { entries, drafts } = this.#index(room);
     const key = draftKey(draft);
     const known = drafts.get(key);
@@ -162,26 +163,21 @@ export class MemoryLog implements Log {
       const record = entries[known]!;
       return { outcome: isTwin(record, draft) ? 'twin' : 'conflict', seq: record.seq };
     }
-    const unfit = draft.ref !== undefined && this.#unfit(entries, draft.ref, own, draft.participant);
-    if (unfit) return { outcome: unfit, seq: 0 };
+    if (draft.ref !== undefined) {
+      const target = entries[firstFrom(entries, draft.ref)];
+      const outcome = unfitReference(
+        { ...draft, own },
+        this.#head(room),
+        target?.seq === draft.ref ? target : undefined,
+      );
+      if (outcome) return { outcome, seq: 0 };
+    }
     const seq = this.#head(room) + 1;
     if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);
     const now = this.rooms.get(room)!;
     drafts.set(key, now.length);
     now.push({ ...draft, seq });
     return { outcome: 'committed', seq };
-  }
-
-  #unfit(
-    entries: readonly EntryRecord[],
-    ref: number,
-    own: boolean | undefined,
-    participant: string,
-  ): 'missing' | 'foreign' | undefined {
-    const record = entries[firstFrom(entries, ref)];
-    if (record?.seq !== ref || record.kind !== 'message' || record.body === emptied(record).body)
-      return 'missing';
-    return own && record.participant !== participant ? 'foreign' : undefined;
   }
 
   /** Records that were given out stay as they are: only their places get others. */

@@ -55,7 +55,7 @@ export class LogThread<Request> {
     const worker = this.#state.name === 'running' ? this.#state.worker : await this.#state.started;
     return new Promise<Result>((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(id, { resolve, reject });
       worker.postMessage({ id, request } satisfies Asked<Request>);
     });
   }

@@ -5,6 +5,7 @@ import {
   emptied,
   erased,
   isTwin,
+  unfitReference,
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
@@ -32,8 +33,6 @@ const expiredAtOnce = 500;
 
 /** Rooms that one transaction looks at for what is to be expired. */
 const roomsAtOnce = 200;
-
-const emptyMessage = emptied({ kind: 'message', body: '' }).body;
 
 export class SqliteStore {
   readonly #path: string;
@@ -145,6 +144,7 @@ export class SqliteStore {
     const room = this.#room(draft.room);
     const { kind, participant, draftId, at, author, body, ref } = draft;
     if (ref !== undefined) {
+      // A twin first: what it refers to may be gone by now, by the twin itself.
       const outcome = this.#known(room, draft) ?? this.#unfit(room, ref, draft);
       if (outcome) return outcome;
     }
@@ -167,11 +167,10 @@ export class SqliteStore {
     return { outcome: isTwin(this.#verified(room.id, row), draft) ? 'twin' : 'conflict', seq: row.seq };
   }
 
-  /** Why a draft may not refer to what it refers to. */
-  #unfit(room: RoomRow, ref: number, { own, participant }: DraftRecord): AppendOutcome | undefined {
+  #unfit(room: RoomRow, ref: number, draft: DraftRecord): AppendOutcome | undefined {
     const row = this.#statements.message.get(room.id, ref) as EntryRow | undefined;
-    if (!row || row.body === emptyMessage) return { outcome: 'missing', seq: 0 };
-    return own && row.participant !== participant ? { outcome: 'foreign', seq: 0 } : undefined;
+    const outcome = unfitReference(draft, room.head, row && this.#verified(room.id, row));
+    return outcome && { outcome, seq: 0 };
   }
 
   #empty(room: RoomRow, ref: number): void {

@@ -166,86 +166,12 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         draft('', { draftId: 'd3', kind: 'reaction', ref: 1, body: '{"ref":1,"emoji":"🎈","on":true}' }),
         draft('', { draftId: 'd4', kind: 'pin', ref: 1, body: '{"ref":1,"on":true}' }),
         draft('', { draftId: 'd5', kind: 'notice', body: '{"text":"welcome"}' }),
-        draft('', { draftId: 'd6', ref: 1, body: '{"text":"me too","replyTo":1}' }),
+        draft('', { draftId: 'd6', ref: 1, body: '{"text":"yes","replyTo":1}' }),
       ];
       await log.append(written);
       expect(await all()).toEqual(
         written.map(({ room: _, ...record }, index) => ({ ...record, seq: index + 1 })),
       );
-    });
-
-    describe('an entry that refers to a message', () => {
-      const outcomes = async (...drafts: DraftRecord[]) =>
-        (await log.append(drafts)).map(({ outcome, seq }) => `${outcome} ${seq}`);
-      const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
-        draft('', {
-          draftId: `reaction-to-${ref}`,
-          kind: 'reaction',
-          ref,
-          body: `{"ref":${ref},"emoji":"🎈","on":true}`,
-          ...over,
-        });
-      const edit = { kind: 'edit', body: '{"ref":1,"text":"better"}', own: true } as const;
-
-      it('is missing its message where that never was', async () => {
-        expect(await outcomes(draft('one'), reaction(2))).toEqual(['committed 1', 'missing 0']);
-        expect((await log.read('lobby', everything)).head).toBe(1);
-      });
-
-      it('is missing its message where that is in another room', async () => {
-        expect(await outcomes(draft('one'), reaction(1, { room: 'garden' }))).toEqual([
-          'committed 1',
-          'missing 0',
-        ]);
-      });
-
-      it('is missing its message where that is no message', async () => {
-        expect(await outcomes(draft('one', { kind: 'notice' }), reaction(1))).toEqual([
-          'committed 1',
-          'missing 0',
-        ]);
-      });
-
-      it('is missing its message once that was removed, also within a batch', async () => {
-        const removal = draft('', { draftId: 'r', kind: 'removal', ref: 1, body: '{"ref":1}' });
-        expect(await outcomes(draft('one'), removal, reaction(1, edit))).toEqual([
-          'committed 1',
-          'committed 2',
-          'missing 0',
-        ]);
-        expect(await outcomes({ ...removal, draftId: 'again' })).toEqual(['missing 0']);
-      });
-
-      it('finds a message of its own batch', async () => {
-        expect(await outcomes(draft('one'), reaction(1))).toEqual(['committed 1', 'committed 2']);
-      });
-
-      it('is foreign where the message must be one’s own and is not', async () => {
-        await log.append([draft('one')]);
-        const bo = { participant: 'bo' };
-        expect(await outcomes(reaction(1, { ...edit, ...bo }), reaction(1, edit), reaction(1, bo))).toEqual([
-          'foreign 0',
-          'committed 2',
-          'committed 3',
-        ]);
-      });
-
-      it('leaves no hole where it was not taken', async () => {
-        expect(await outcomes(draft('one'), reaction(9), draft('two'))).toEqual([
-          'committed 1',
-          'missing 0',
-          'committed 2',
-        ]);
-      });
-
-      it('may be sent again after it was not taken', async () => {
-        const early = reaction(1);
-        expect(await outcomes(early, draft('one'), early)).toEqual([
-          'missing 0',
-          'committed 1',
-          'committed 2',
-        ]);
-      });
     });
 
     describe('a removal', () => {
@@ -282,6 +208,17 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         expect(await texts()).toEqual(['one']);
       });
 
+      it('empties nothing that is no message', async () => {
+        const notice = draft('', { draftId: 'd1', kind: 'notice', body: '{"text":"welcome"}' });
+        expect((await log.append([notice, removal(1)]))[1]).toEqual({ outcome: 'missing', seq: 0 });
+        expect((await all()).map(({ body }) => body)).toEqual(['{"text":"welcome"}']);
+      });
+
+      it('is a twin when it comes again, though its message is empty by now', async () => {
+        await log.append([draft('one'), removal(1, { own: true })]);
+        expect(await log.append([removal(1, { own: true })])).toEqual([{ outcome: 'twin', seq: 2 }]);
+      });
+
       it('leaves a retried draft of its message a twin', async () => {
         const edited = edit(1, 'uno');
         await log.append([draft('one'), edited, removal(1)]);
@@ -289,6 +226,69 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
           [1, 2, 3].map((seq) => ({ outcome: 'twin', seq })),
         );
         expect((await all())[0]!.body).toBe('{"text":"","removed":true}');
+      });
+    });
+
+    describe('a reference', () => {
+      const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', {
+          draftId: `r${ref}`,
+          kind: 'reaction',
+          ref,
+          body: `{"ref":${ref},"emoji":"🎈","on":true}`,
+          ...over,
+        });
+
+      it.each([0, 2, 99])('to seq %i, where no message is, is missing and leaves no hole', async (ref) => {
+        const notice = draft('', { draftId: 'd2', kind: 'notice', body: '{"text":"welcome"}' });
+        await log.append([draft('one'), notice]);
+        expect(await log.append([reaction(ref), draft('next')])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 3 },
+        ]);
+      });
+
+      it('to a message that was taken back is missing', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([reaction(1)])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('of an answer need not be there any more, but must have been', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        const answer = (ref: number) => draft(`answer to ${ref}`, { ref });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([answer(1), answer(4)])).toEqual([
+          { outcome: 'committed', seq: 3 },
+          { outcome: 'missing', seq: 0 },
+        ]);
+      });
+
+      it('may be to a message of its own batch', async () => {
+        expect((await log.append([draft('one'), reaction(1)]))[1]).toEqual({ outcome: 'committed', seq: 2 });
+      });
+
+      it('that was missing is found when the draft comes again', async () => {
+        expect(await log.append([reaction(1), draft('one'), reaction(1)])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 1 },
+          { outcome: 'committed', seq: 2 },
+        ]);
+      });
+
+      it('to a message of another room is missing', async () => {
+        await log.append([draft('one')]);
+        expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('that must be one’s own is foreign where it is not', async () => {
+        await log.append([draft('one')]);
+        const outcomes = await log.append([
+          reaction(1, { participant: 'bo', own: true }),
+          reaction(1, { participant: 'bo', own: false }),
+          reaction(1, { own: true }),
+        ]);
+        expect(outcomes.map(({ outcome }) => outcome)).toEqual(['foreign', 'committed', 'committed']);
       });
     });
 
