@@ -38,7 +38,7 @@ export class Committer {
   readonly #log: Log;
   readonly #clock: Pick<Clock, 'after'>;
   readonly #events: CommitterEvents;
-  #queue: Queued[] = [];
+  readonly #queue: Queued[] = [];
   #queuedBytes = 0;
   #running: Promise<void> | undefined;
   #healthy = true;
