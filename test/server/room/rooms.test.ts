@@ -5,6 +5,7 @@ import { Rooms } from '../../../server/room/rooms.ts';
 import { draft, entries } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
+import { person } from '../../support/people.ts';
 import { settled } from '../../support/settled.ts';
 
 const keepEmptyMs = 30_000;
@@ -22,7 +23,7 @@ function createRooms() {
   return { log, clock, failures, rooms, commit };
 }
 
-const reader = (): Reader => ({ flush: () => {}, present: () => {} });
+const reader = (): Reader => ({ flush: () => {}, signal: () => {} });
 
 describe('Rooms', () => {
   it('loads a room with its newest entries', async () => {
@@ -114,7 +115,7 @@ describe('Rooms', () => {
     const { clock, rooms } = createRooms();
     const room = await rooms.visit('lobby');
     const ann = reader();
-    room.enter(ann, 'ann');
+    room.enter(ann, person('Ann'));
     room.leave(ann, 'ann');
     rooms.leave(room);
     clock.advance(keepEmptyMs);
@@ -251,7 +252,7 @@ describe('Rooms', () => {
 
   it('leaves nothing behind after close', async () => {
     const { clock, rooms } = createRooms();
-    (await rooms.visit('lobby')).enter(reader(), 'ann');
+    (await rooms.visit('lobby')).enter(reader(), person('Ann'));
     rooms.leave(await rooms.visit('garden'));
     expect(clock.waiting).toBe(2);
     rooms.close();
@@ -262,7 +263,7 @@ describe('Rooms', () => {
     const { clock, rooms } = createRooms();
     const room = await rooms.visit('lobby');
     const ann = reader();
-    room.enter(ann, 'ann');
+    room.enter(ann, person('Ann'));
     rooms.close();
     room.leave(ann, 'ann');
     rooms.leave(room);
