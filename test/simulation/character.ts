@@ -34,7 +34,6 @@ export const faults = [
   'answersLost',
   'slowDisk',
   'wallClockJumps',
-  'rewind',
   'restore',
   'crowd',
 ] as const;
@@ -53,6 +52,8 @@ export interface Character {
   readonly highWaterBytes: number;
   readonly posts: Rate;
   readonly maxConnections: number;
+  /** How long the server takes over what takes no time, at each look at its clock. */
+  readonly busyMs: number;
   readonly writeMs: number;
   readonly readMs: number;
   /** Entries in each room from before. */
@@ -97,6 +98,7 @@ export function drawCharacter(random: Random): Character {
     highWaterBytes: random.spread(200, 65_536),
     posts: random.chance(0.3) ? usual : plenty,
     maxConnections: random.chance(0.1) ? pages + random.whole(2, 5) : 1_000,
+    busyMs: random.pick([0, 0, 0.01, 1]),
     writeMs: random.spread(1, 200),
     readMs: random.spread(1, 200),
     past: isLarge ? random.spread(1, 1_000) : random.chance(0.3) ? random.spread(1, 60) : 0,

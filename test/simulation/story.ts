@@ -113,8 +113,6 @@ export class Story {
       case 'wallClockJumps':
         this.#world.skewMs = random.whole(-dayMs, dayMs);
         return;
-      case 'rewind':
-        return this.#putBack((copy) => this.#world.disk.rewind(copy));
       case 'restore':
         return this.#putBack((copy) => this.#world.disk.restore(copy));
       case 'crowd':

@@ -44,7 +44,7 @@ export class ServerEnd implements Transport {
   }
 
   get congested(): boolean {
-    return this.#needsDrain;
+    return this.#options.inFlight() >= this.#options.highWaterBytes;
   }
 
   write(frames: Buffer): void {
@@ -53,7 +53,7 @@ export class ServerEnd implements Transport {
     const texts = textsOf(frames);
     onWritten(texts);
     for (const text of texts) toPage({ text }, text.length);
-    if (inFlight() > highWaterBytes) this.#needsDrain = true;
+    if (inFlight() >= highWaterBytes) this.#needsDrain = true;
   }
 
   ping(): void {}

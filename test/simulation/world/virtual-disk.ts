@@ -3,28 +3,26 @@
 import {
   emptied,
   isEmptiedBy,
+  isTwin,
+  unfitReference,
   type AppendOutcome,
   type DraftRecord,
   type EntryRecord,
 } from '../../../server/log/log.ts';
 
-interface Key {
-  readonly seq: number;
-  readonly body: string;
-}
-
 /** All rooms as they were once. */
 export interface Copy {
   readonly epoch: string;
   readonly rooms: ReadonlyMap<string, readonly EntryRecord[]>;
-  readonly keys: ReadonlyMap<string, Key>;
+  /** Seqs by draft key. */
+  readonly keys: ReadonlyMap<string, number>;
 }
 
 export class VirtualDisk {
   #epochs = 1;
   epoch = 'epoch-1';
   rooms = new Map<string, EntryRecord[]>();
-  #keys = new Map<string, Key>();
+  #keys = new Map<string, number>();
   /** Keys of the drafts that a rewind took back, and that are not on the disk again. */
   readonly rewound = new Set<string>();
   /** Grows whenever history was rewritten: what was seen before may be gone. */
@@ -36,24 +34,7 @@ export class VirtualDisk {
 
   /** Writes a batch whole, as one transaction. */
   commit(drafts: readonly DraftRecord[]): readonly AppendOutcome[] {
-    return drafts.map(({ room, ...draft }): AppendOutcome => {
-      const key = keyOf(room, draft.participant, draft.draftId);
-      const twin = this.#keys.get(key);
-      if (twin) return { outcome: twin.body === draft.body ? 'twin' : 'conflict', seq: twin.seq };
-      let entries = this.rooms.get(room);
-      if (!entries) this.rooms.set(room, (entries = []));
-      const seq = entries.length + 1;
-      entries.push({ ...draft, seq });
-      this.#keys.set(key, { seq, body: draft.body });
-      this.rewound.delete(key);
-      const { kind, ref } = draft;
-      if (kind === 'removal' && ref !== undefined)
-        this.rooms.set(
-          room,
-          entries.map((record) => (isEmptiedBy(record, ref) ? emptied(record) : record)),
-        );
-      return { outcome: 'committed', seq };
-    });
+    return drafts.map((draft) => this.#commitOne(draft));
   }
 
   copy(): Copy {
@@ -73,6 +54,28 @@ export class VirtualDisk {
   restore(copy: Copy): void {
     this.rewind(copy);
     this.epoch = `epoch-${++this.#epochs}`;
+  }
+
+  #commitOne({ room, own = false, ...draft }: DraftRecord): AppendOutcome {
+    const key = keyOf(room, draft.participant, draft.draftId);
+    const entries = this.rooms.get(room) ?? [];
+    this.rooms.set(room, entries);
+    const known = this.#keys.get(key);
+    if (known !== undefined)
+      return { outcome: isTwin(entries[known - 1]!, draft) ? 'twin' : 'conflict', seq: known };
+    const { kind, participant, ref } = draft;
+    const unfit = ref === undefined ? undefined : unfitReference({ participant, own }, entries[ref - 1]);
+    if (unfit) return { outcome: unfit, seq: 0 };
+    const seq = entries.length + 1;
+    // Records that were read stay as they are: only their places get others.
+    if (kind === 'removal' && ref !== undefined)
+      entries.forEach((record, place) => {
+        if (isEmptiedBy(record, ref)) entries[place] = emptied(record);
+      });
+    entries.push({ ...draft, seq });
+    this.#keys.set(key, seq);
+    this.rewound.delete(key);
+    return { outcome: 'committed', seq };
   }
 }
 

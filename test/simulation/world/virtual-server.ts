@@ -24,6 +24,7 @@ export interface ServerOptions {
   readonly disk: VirtualDisk;
   readonly mood: DiskMood;
   readonly posts: Rate;
+  readonly busyMs: number;
   readonly maxConnections: number;
   readonly wallTime: () => number;
   /** Something failed that the world did not mean to fail. */
@@ -43,14 +44,10 @@ export class VirtualServer {
   readonly #timers: Timers;
   #served = 0;
 
-  constructor({ time, random, disk, mood, posts, maxConnections, wallTime, onFault }: ServerOptions) {
+  constructor(options: ServerOptions) {
+    const { time, random, disk, mood, posts, maxConnections, onFault } = options;
     this.#timers = new Timers(time);
-    const clock: Clock = {
-      now: () => time.now,
-      time: wallTime,
-      after: this.#timers.after,
-      soon: (run) => void this.#timers.after(0, run),
-    };
+    const clock = busyClock(time, this.#timers, options);
     const failed = (what: string, error: unknown) => {
       if (!(error instanceof DiskTrouble)) onFault(what, error);
     };
@@ -129,5 +126,16 @@ function silentTelemetry(failed: Telemetry['failed']): Telemetry {
     denied: nothing,
     advised: nothing,
     failed,
+  };
+}
+
+/** What the server does takes time: its clock moves on while it works. */
+function busyClock(time: VirtualTime, timers: Timers, { busyMs, wallTime }: ServerOptions): Clock {
+  let seenMs = 0;
+  return {
+    now: () => (seenMs = Math.max(time.now, seenMs + busyMs)),
+    time: wallTime,
+    after: (ms, run) => timers.after(ms + Math.max(0, seenMs - time.now), run),
+    soon: (run) => void timers.after(0, run),
   };
 }

@@ -59,7 +59,7 @@ export class World {
   startServer(): void {
     if (this.server) return;
     const { time, disk, mood, character } = this;
-    const { posts, maxConnections } = character;
+    const { posts, maxConnections, busyMs } = character;
     this.trace?.('the server starts');
     this.server = new VirtualServer({
       time,
@@ -67,6 +67,7 @@ export class World {
       mood,
       posts,
       maxConnections,
+      busyMs,
       random: this.#diskRandom.fork(),
       wallTime: () => beginning + time.now + this.skewMs,
       onFault: (what, error) => {
