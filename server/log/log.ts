@@ -93,12 +93,14 @@ export function isTwin(
 
 /**
  * Why a draft that refers to `target`, what is found there, must not be committed; undefined where it may.
- * Twins are found before this is asked.
+ * Twins are found before this is asked. What a message answers may be gone by now: only the words count.
  */
 export function unfitReference(
-  draft: Pick<DraftRecord, 'participant' | 'own'>,
+  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'ref'>,
+  head: number,
   target: Pick<EntryRecord, 'kind' | 'participant' | 'body' | 'ref'> | undefined,
 ): 'missing' | 'foreign' | undefined {
+  if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
   if (target?.kind !== 'message' || target.body === emptied(target).body) return 'missing';
   return draft.own && target.participant !== draft.participant ? 'foreign' : undefined;
 }

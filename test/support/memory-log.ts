@@ -164,9 +164,12 @@ export class MemoryLog implements Log {
       return { outcome: isTwin(record, draft) ? 'twin' : 'conflict', seq: record.seq };
     }
     if (draft.ref !== undefined) {
-      const { participant, ref } = draft;
-      const target = entries[firstFrom(entries, ref)];
-      const outcome = unfitReference({ participant, own }, target?.seq === ref ? target : undefined);
+      const target = entries[firstFrom(entries, draft.ref)];
+      const outcome = unfitReference(
+        { ...draft, own },
+        this.#head(room),
+        target?.seq === draft.ref ? target : undefined,
+      );
       if (outcome) return { outcome, seq: 0 };
     }
     const seq = this.#head(room) + 1;

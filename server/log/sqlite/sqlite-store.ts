@@ -107,7 +107,7 @@ export class SqliteStore {
     const known = this.#known(room, draft);
     if (known) return known;
     const row = this.#statements.message.get(room.id, ref) as unknown as EntryRow | undefined;
-    const outcome = unfitReference(draft, row && record(row));
+    const outcome = unfitReference(draft, room.head, row && record(row));
     return outcome && { outcome, seq: 0 };
   }
 

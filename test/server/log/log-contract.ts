@@ -254,6 +254,16 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         expect(await log.append([reaction(1)])).toEqual([{ outcome: 'missing', seq: 0 }]);
       });
 
+      it('of an answer need not be there any more, but must have been', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        const answer = (ref: number) => draft(`answer to ${ref}`, { ref });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([answer(1), answer(4)])).toEqual([
+          { outcome: 'committed', seq: 3 },
+          { outcome: 'missing', seq: 0 },
+        ]);
+      });
+
       it('to a message of another room is missing', async () => {
         await log.append([draft('one')]);
         expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
