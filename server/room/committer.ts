@@ -24,6 +24,10 @@ const mistrustMs = 5_000;
 export interface CommitterEvents {
   /** An entry is on disk: called in the log's order, before its author's callback. */
   readonly onEntry: (draft: DraftRecord, seq: number) => void;
+  /** An entry was on disk before: its first answer may have been lost, and nobody here heard of it. */
+  readonly onTwin: (room: string, seq: number) => void;
+  /** What became of drafts for this room is not known. */
+  readonly onDoubt: (room: string) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -81,12 +85,14 @@ export class Committer {
     } catch (error) {
       this.#failedAt = this.#clock.now();
       this.#events.onFailure(error);
+      for (const room of new Set(batch.map(({ draft }) => draft.room))) this.#events.onDoubt(room);
       for (const { done } of batch) done('unavailable', 0);
       return;
     }
     outcomes.forEach(({ outcome, seq }, index) => {
       const { draft, done } = batch[index]!;
       if (outcome === 'committed') this.#events.onEntry(draft, seq);
+      else if (outcome === 'twin') this.#events.onTwin(draft.room, seq);
       done(outcome, seq);
     });
   }
