@@ -39,7 +39,7 @@ export function judge(world: World): Verdict {
   }
   const verdict = { acknowledged: witness.acknowledged.size, ...countFaults(world) };
   if (verdict.lost + verdict.twice + verdict.reordered + verdict.holes > 0)
-    throw new LawBroken(sentence(verdict));
+    throw Object.assign(new LawBroken(sentence(verdict)), { verdict });
   return verdict;
 }
 
@@ -54,7 +54,8 @@ function presentIn(world: World, room: string): number {
 
 function showsTheLog({ id, client }: VirtualPage, epoch: string, log: readonly EntryRecord[]): void {
   const { timeline } = client.state;
-  if (timeline.epoch !== epoch) throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${epoch}.`);
+  if (timeline.epoch !== epoch)
+    throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${epoch}.`);
   const first = timeline.last - timeline.entries.length + 1;
   if (timeline.more !== first > 1) throw new LawBroken(`${id} is wrong about what is older than ${first}.`);
   for (const entry of timeline.entries) {

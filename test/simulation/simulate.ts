@@ -40,7 +40,7 @@ async function comeToRest(world: World): Promise<void> {
 }
 
 /** Everybody leaves; then nothing may be left of them. */
-async function leaveNothing({ pages, browsers, time, server, character }: World): Promise<void> {
+async function leaveNothing({ pages, time, server, character }: World): Promise<void> {
   for (const page of pages) page.client.close();
   await time.advance(afterAllLeftMs);
   for (const { id, loose } of pages) if (loose > 0) throw new LawBroken(`${id} leaves ${loose} behind.`);
@@ -56,5 +56,4 @@ async function leaveNothing({ pages, browsers, time, server, character }: World)
     server.rooms.leave(await visit);
     if (server.log.reads === reads) throw new LawBroken(`The room ${name} was not let go.`);
   }
-  void browsers;
 }

@@ -71,7 +71,8 @@ export class Witness {
 
   /** A page was given this; a reset ends what its snapshots promise. */
   pageHeard(page: VirtualPage, text: string): void {
-    if (text.startsWith('{"type":"welcome"') && text.includes('"resumed":false')) this.#snapshots.delete(page);
+    if (text.startsWith('{"type":"welcome"') && text.includes('"resumed":false'))
+      this.#snapshots.delete(page);
   }
 
   /** What the page shows now must go on from what it showed before. */

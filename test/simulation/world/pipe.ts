@@ -61,7 +61,10 @@ export class Pipe<Item> {
   }
 
   #arrive(): void {
-    if (this.#held !== undefined) return void this.#held++;
+    if (this.#held !== undefined) {
+      this.#held++;
+      return;
+    }
     const parcel = this.#parcels.shift();
     if (!parcel) return;
     this.bytes -= parcel.bytes;

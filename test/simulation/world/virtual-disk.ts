@@ -63,8 +63,9 @@ export class VirtualDisk {
     const known = this.#keys.get(key);
     if (known !== undefined)
       return { outcome: isTwin(entries[known - 1]!, draft) ? 'twin' : 'conflict', seq: known };
-    const { kind, participant, ref } = draft;
-    const unfit = ref === undefined ? undefined : unfitReference({ participant, own }, entries[ref - 1]);
+    const { kind, ref } = draft;
+    const unfit =
+      ref === undefined ? undefined : unfitReference({ ...draft, own }, entries.length, entries[ref - 1]);
     if (unfit) return { outcome: unfit, seq: 0 };
     const seq = entries.length + 1;
     // Records that were read stay as they are: only their places get others.

@@ -67,21 +67,22 @@ export class VirtualLog implements Log {
     this.reads++;
     return new Promise((resolve, reject) => {
       this.#time.after(this.#random.whole(0, this.#mood.readMs), () => {
-        if (this.#mood.unreadable) return this.#answer(() => reject(new DiskTrouble('The disk cannot be read.')));
+        if (this.#mood.unreadable)
+          return this.#answer(() => reject(new DiskTrouble('The disk cannot be read.')));
         const page = pageOf(this.#disk, room, range);
         this.#answer(() => resolve(page), this.#mood.readMs);
       });
     });
   }
 
-  async probe(): Promise<void> {
-    if (this.#mood.full) throw new DiskTrouble('The disk is full.');
+  probe(): Promise<void> {
+    return this.#mood.full ? Promise.reject(new DiskTrouble('The disk is full.')) : Promise.resolve();
   }
 
   async expire(): Promise<void> {}
 
-  async erase(): Promise<number> {
-    return 0;
+  erase(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   async backUp(): Promise<void> {}

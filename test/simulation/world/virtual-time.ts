@@ -11,6 +11,8 @@ interface Due {
 /** Promises that hang on one another settle within this many turns: the longest chain is a join. */
 const ripples = 16;
 
+const settled = Promise.resolve();
+
 export class VirtualTime {
   readonly #random: Random;
   readonly #heap: Due[] = [];
@@ -45,7 +47,7 @@ export class VirtualTime {
     for (;;) {
       if (this.#stirred) {
         this.#stirred = false;
-        for (let turn = 0; turn < ripples; turn++) await null;
+        for (let turn = 0; turn < ripples; turn++) await settled;
         continue;
       }
       const next = this.#heap[0];
