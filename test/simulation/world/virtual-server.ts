@@ -8,12 +8,13 @@ import { Connection } from '../../../server/connection/connection.ts';
 import { Connections } from '../../../server/connection/connections.ts';
 import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import type { Services } from '../../../server/connection/services.ts';
+import type { Transport } from '../../../server/connection/transport.ts';
 import { Guests } from '../../../server/identity/guests.ts';
 import { TokenBuckets, type Rate } from '../../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
 import type { Telemetry } from '../../../server/telemetry/telemetry.ts';
 import type { Random } from './random.ts';
-import type { Served, ServerEnd } from './server-end.ts';
+import type { Served } from './server-end.ts';
 import type { VirtualDisk } from './virtual-disk.ts';
 import { DiskTrouble, VirtualLog, type DiskMood } from './virtual-log.ts';
 import { Timers, type VirtualTime } from './virtual-time.ts';
@@ -86,7 +87,7 @@ export class VirtualServer {
     return admission.admitted ? undefined : admission.denial;
   }
 
-  serve(end: ServerEnd, roomName: string, addressKey: string): Served {
+  serve(end: Transport, roomName: string, addressKey: string): Served {
     const connectionId = `connection-${++this.#served}`;
     const connection = new Connection(end, dialectV1, { connectionId, roomName, addressKey }, this.#services);
     this.connections.add(connection, addressKey);
