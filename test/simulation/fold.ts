@@ -18,7 +18,7 @@ export function fold(entries: readonly Entry[]): Shown[] {
     .map((message) => {
       const about = entries.filter((entry) => 'ref' in entry && entry.ref === message.seq);
       const isRemoved =
-        message.removed ||
+        message.removed === true ||
         about.some((entry) => entry.type === 'removal' || (entry.type === 'edit' && entry.removed));
       if (isRemoved) return { seq: message.seq, text: undefined, edited: false, reactions: [] };
       const edits = about.filter((entry) => entry.type === 'edit');
