@@ -9,7 +9,6 @@ export interface Guest {
 }
 
 export class Guests {
-  /** Made once: bytes would be made into a key again for every guest, which costs more than the rest. */
   readonly #secret: KeyObject;
 
   /** Tokens are valid for as long as the secret stays the same. */
@@ -19,10 +18,11 @@ export class Guests {
 
   /** A token that is missing or not ours makes a new guest: guests have nothing to lose by it. */
   admit(token?: string, name?: string): Guest {
-    const id = (token && this.#verify(token)) || randomBytes(12).toString('base64url');
+    const known = token && this.#verify(token);
+    const id = known || randomBytes(12).toString('base64url');
     return {
       participant: { id, name: (name && cleanName(name)) || madeName(id), role: 'guest' },
-      token: `${id}.${this.#sign(id).toString('base64url')}`,
+      token: known ? token : `${id}.${this.#sign(id).toString('base64url')}`,
     };
   }
 
