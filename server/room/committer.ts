@@ -28,10 +28,11 @@ const probeEveryMs = 1_000;
 export interface CommitterEvents {
   /** An entry is on disk: called in the log's order, before its author's callback. */
   readonly onEntry: (draft: DraftRecord, seq: number) => void;
-  /** A batch failed; some of it may be in the log all the same. */
-  readonly onFailure: (error: unknown, drafts: readonly DraftRecord[]) => void;
-  /** The log works again after failures. */
-  readonly onHealed: () => void;
+  /** An entry was on disk before: its first answer may have been lost, and nobody here heard of it. */
+  readonly onTwin: (room: string, seq: number) => void;
+  /** What became of drafts for this room is not known. */
+  readonly onDoubt: (room: string) => void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 export class Committer {
@@ -102,13 +103,15 @@ export class Committer {
       outcomes = await this.#log.append(drafts);
     } catch (error) {
       this.#failed();
-      this.#events.onFailure(error, drafts);
+      this.#events.onFailure(error);
+      for (const room of new Set(drafts.map(({ room }) => room))) this.#events.onDoubt(room);
       for (const { done } of batch) done('unavailable', 0);
       return;
     }
     outcomes.forEach(({ outcome, seq }, index) => {
       const { draft, done } = batch[index]!;
       if (outcome === 'committed') this.#events.onEntry(draft, seq);
+      else if (outcome === 'twin') this.#events.onTwin(draft.room, seq);
       done(outcome, seq);
     });
     this.#heal();
@@ -125,7 +128,6 @@ export class Committer {
     this.#healthy = true;
     this.#stopProbing?.();
     this.#stopProbing = undefined;
-    this.#events.onHealed();
   }
 
   #scheduleProbe(): void {

@@ -9,9 +9,6 @@ import { Room } from './room.ts';
 /** An empty room stays in memory this long, so that a reload of its only page costs no read. */
 const keepEmptyMs = 30_000;
 
-/** How often a room is compared with a log that cannot be read. */
-const catchUpEveryMs = 1_000;
-
 interface Place {
   loading?: Promise<Room>;
   /** Entries that were committed while the room was being read. */
@@ -29,9 +26,6 @@ export class Rooms {
   readonly #committer: Committer;
   readonly #onFailure: (error: unknown) => void;
   readonly #places = new Map<string, Place>();
-  /** Rooms of batches that failed: the log may have taken entries that nobody here was told of. */
-  readonly #doubtful = new Set<string>();
-  #stopCatchUp: (() => void) | undefined;
   #closed = false;
 
   constructor(log: Log, clock: Clock, onFailure: (error: unknown) => void) {
@@ -41,11 +35,9 @@ export class Rooms {
     this.flusher = new Flusher(clock);
     this.#committer = new Committer(log, clock, {
       onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
-      onFailure: (error, drafts) => {
-        for (const { room } of drafts) if (this.#places.has(room)) this.#doubtful.add(room);
-        onFailure(error);
-      },
-      onHealed: () => this.#catchUp(),
+      onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
+      onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
+      onFailure,
     });
   }
 
@@ -90,7 +82,6 @@ export class Rooms {
   /** Lets everything go; nothing happens by itself any more. */
   close(): void {
     this.#closed = true;
-    this.#stopCatchUp?.();
     for (const { stopEviction, loaded } of this.#places.values()) {
       stopEviction?.();
       loaded?.close();
@@ -117,26 +108,15 @@ export class Rooms {
     return place.loaded;
   }
 
-  /** Compares the doubtful rooms with the log; what cannot be read now is tried again. */
-  #catchUp(): void {
-    const names = [...this.#doubtful];
-    this.#doubtful.clear();
-    for (const name of names)
-      this.#places
-        .get(name)
-        ?.loading?.then((room) => room.catchUp())
-        .catch((error: unknown) => {
-          this.#onFailure(error);
-          if (this.#closed) return;
-          this.#doubtful.add(name);
-          this.#stopCatchUp?.();
-          this.#stopCatchUp = this.#clock.after(catchUpEveryMs, () => this.#catchUp());
-        });
-  }
-
   #add(name: string, record: EntryRecord): void {
     const place = this.#places.get(name);
     if (place?.loaded) place.loaded.add(record);
     else place?.early.push(record);
+  }
+
+  /** What was read before may lack what is told here. */
+  #whenLoaded(name: string, tell: (room: Room) => void): void {
+    // Where loading fails nobody follows the room, and whoever comes next reads it anew.
+    this.#places.get(name)?.loading?.then(tell, () => {});
   }
 }

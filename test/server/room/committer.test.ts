@@ -14,6 +14,8 @@ function createCommitter() {
   const clock = new ManualClock();
   const committer = new Committer(log, clock, {
     onEntry: ({ draftId }, seq) => void told.push(`entry ${draftId} ${seq}`),
+    onTwin: () => {},
+    onDoubt: () => {},
     onFailure: (error) => void failures.push(error),
     onHealed: () => void told.push('healed'),
   });
@@ -252,6 +254,8 @@ describe('Committer', () => {
     const told: string[] = [];
     const committer = new Committer(log, new ManualClock(), {
       onEntry: () => {},
+      onTwin: () => {},
+      onDoubt: () => {},
       onFailure: () => log.fail(),
       onHealed: () => {},
     });
