@@ -1,0 +1,40 @@
+// A server of a test's own, with other settings than the shared one, or to be killed. Where the suite is
+// pointed at an address, there is none, and the tests that need one are skipped.
+import { describe } from 'vitest';
+import { freePort, runServer } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { site } from './site.ts';
+
+/** Tests that start, stop or kill a server of this project themselves. */
+export const describeOwnServer = describe.skipIf(process.env['WS_CHAT_URL']);
+
+export interface OwnServer extends AsyncDisposable {
+  readonly url: string;
+  /** Ends it without warning, and starts it again on the same log and port. */
+  killAndStart(): Promise<void>;
+  /** Asks it to end; resolves with its exit code. */
+  stop(): Promise<number | null>;
+  start(): Promise<void>;
+}
+
+export async function ownServer(...flags: string[]): Promise<OwnServer> {
+  const folder = temporaryFolder();
+  const port = await freePort();
+  const start = () => runServer(port, folder.path, [`--origin=${site}`, '--room=lobby', ...flags]);
+  let server = await start();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async killAndStart() {
+      await server.kill();
+      server = await start();
+    },
+    stop: () => server.stop(),
+    async start() {
+      server = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await server.kill();
+      folder[Symbol.dispose]();
+    },
+  };
+}
