@@ -22,8 +22,8 @@ const flags = [
   '--max-connections-per-address=1000',
 ];
 
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['WS_CHAT_URL'];
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.WS_CHAT_URL;
   if (given) {
     project.provide('url', given.replace(/\/+$/, ''));
     return () => Promise.resolve();

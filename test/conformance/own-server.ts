@@ -1,12 +1,11 @@
 // A server of a test's own, with other settings than the shared one, or to be killed. Where the suite is
 // pointed at an address, there is none, and the tests that need one are skipped.
-import { describe } from 'vitest';
 import { freePort, runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { site } from './site.ts';
 
-/** Tests that start, stop or kill a server of this project themselves. */
-export const describeOwnServer = describe.skipIf(process.env['WS_CHAT_URL']);
+/** Whether the suite was pointed at a server, which is not ours to stop or to set up otherwise. */
+export const isPointed = Boolean(process.env.WS_CHAT_URL);
 
 export interface OwnServer extends AsyncDisposable {
   readonly url: string;
@@ -17,10 +16,11 @@ export interface OwnServer extends AsyncDisposable {
   start(): Promise<void>;
 }
 
+/** Its only room is the lobby, unless the flags name others. */
 export async function ownServer(...flags: string[]): Promise<OwnServer> {
   const folder = temporaryFolder();
   const port = await freePort();
-  const start = () => runServer(port, folder.path, [`--origin=${site}`, '--room=lobby', ...flags]);
+  const start = () => runServer(port, folder.path, [`--origin=${site}`, ...flags]);
   let server = await start();
   return {
     url: `http://127.0.0.1:${port}`,

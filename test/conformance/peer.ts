@@ -36,7 +36,7 @@ export class Peer implements Disposable {
   readonly opened: Promise<void>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   #over = false;
-  #wake: (() => void)[] = [];
+  readonly #wake: (() => void)[] = [];
 
   constructor(path: string, { url = inject('url'), ...options }: PeerOptions = {}) {
     const { protocols = ['ws-chat.v1'] } = options;
@@ -116,7 +116,11 @@ export class Peer implements Disposable {
   }
 
   /** Says an act, with a draft id of its own unless it has one; resolves with the answer to it. */
-  act(act: { readonly type: string; readonly draftId?: string; readonly [field: string]: unknown }): Promise<Answer> {
+  act(act: {
+    readonly type: string;
+    readonly draftId?: string;
+    readonly [field: string]: unknown;
+  }): Promise<Answer> {
     const { draftId = newDraftId() } = act;
     const past = this.texts.length;
     this.say({ ...act, draftId });

@@ -31,7 +31,9 @@ const handshake: Headers = {
 
 function ask(path: string, over: Headers, url: string, method = 'GET') {
   const all = Object.entries({ ...handshake, ...over });
-  const headers = Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== undefined));
+  const headers = Object.fromEntries(
+    all.filter((header): header is [string, string] => header[1] !== undefined),
+  );
   const request = url.startsWith('https:') ? httpsRequest : httpRequest;
   // The path goes out as it is: a URL object would tidy it up.
   const { protocol, hostname, port } = new URL(url);
@@ -122,7 +124,11 @@ function closeCodeIn(bytes: Buffer): number | undefined {
     const start = at + (short < 126 ? 2 : short === 126 ? 4 : 10);
     if (start > bytes.length) return undefined;
     const length =
-      short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
+      short < 126
+        ? short
+        : short === 126
+          ? bytes.readUInt16BE(at + 2)
+          : Number(bytes.readBigUInt64BE(at + 2));
     if (start + length > bytes.length) return undefined;
     if ((bytes[at]! & 15) === opcodes.close) return length < 2 ? 1005 : bytes.readUInt16BE(start);
     at = start + length;
