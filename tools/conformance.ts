@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
     origin: { type: 'string' },
     slow: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
-    'testNamePattern': { type: 'string', short: 't' },
+    testNamePattern: { type: 'string', short: 't' },
   },
   allowPositionals: true,
 });

@@ -74,17 +74,10 @@ export function rawPeer(path: string, over: Headers = {}, url = inject('url')): 
     request.on('upgrade', ({ headers }, socket, head) => {
       socket.on('error', () => {});
       const closed = new Promise<number>((tell) => {
-        let bytes = head;
-        const look = () => {
-          const code = closeCodeIn(bytes);
-          if (code !== undefined) tell(code);
-        };
-        socket.on('data', (chunk: Buffer) => {
-          bytes = Buffer.concat([bytes, chunk]);
-          look();
-        });
+        const read = closeCodeReader(tell);
+        read(head);
+        socket.on('data', read);
         socket.on('close', () => tell(1006));
-        look();
       });
       resolve({ socket, headers, closed, [Symbol.dispose]: () => void socket.destroy() });
     });
@@ -116,22 +109,28 @@ function bigEndian(length: number): number[] {
   return [24, 16, 8, 0].map((shift) => (length >> shift) & 255);
 }
 
-/** The code of the first close frame in what a server sent; its frames are not masked. */
-function closeCodeIn(bytes: Buffer): number | undefined {
-  let at = 0;
-  while (at + 2 <= bytes.length) {
-    const short = bytes[at + 1]! & 127;
-    const start = at + (short < 126 ? 2 : short === 126 ? 4 : 10);
-    if (start > bytes.length) return undefined;
-    const length =
-      short < 126
-        ? short
-        : short === 126
-          ? bytes.readUInt16BE(at + 2)
-          : Number(bytes.readBigUInt64BE(at + 2));
-    if (start + length > bytes.length) return undefined;
-    if ((bytes[at]! & 15) === opcodes.close) return length < 2 ? 1005 : bytes.readUInt16BE(start);
-    at = start + length;
-  }
-  return undefined;
+/** Reads what a server sends, whose frames are not masked, and tells the code of its close frame. */
+function closeCodeReader(tell: (code: number) => void): (chunk: Buffer) => void {
+  let bytes = Buffer.alloc(0);
+  return (chunk) => {
+    bytes = Buffer.concat([bytes, chunk]);
+    for (let next = firstFrame(bytes); next; next = firstFrame(bytes)) {
+      const { opcode, payload, end } = next;
+      if (opcode === opcodes.close) tell(payload.length < 2 ? 1005 : payload.readUInt16BE(0));
+      bytes = bytes.subarray(end);
+    }
+  };
+}
+
+/** The first frame, if it is here whole. */
+function firstFrame(bytes: Buffer): { opcode: number; payload: Buffer; end: number } | undefined {
+  if (bytes.length < 2) return undefined;
+  const short = bytes[1]! & 127;
+  const start = short < 126 ? 2 : short === 126 ? 4 : 10;
+  if (start > bytes.length) return undefined;
+  const length =
+    short < 126 ? short : short === 126 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
+  const end = start + length;
+  if (end > bytes.length) return undefined;
+  return { opcode: bytes[0]! & 15, payload: bytes.subarray(start, end), end };
 }

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/conformance/**/*.test.ts'],
     globalSetup: ['test/conformance/global-setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     // Files share one server, whose limits by address they would use up together.
     maxWorkers: 2,
   },
