@@ -91,6 +91,20 @@ export function isTwin(
   return record.kind === draft.kind && (record.body === draft.body || record.body === emptied(record).body);
 }
 
+/**
+ * Why a draft that refers to `target`, what is found there, must not be committed; undefined where it may.
+ * Twins are found before this is asked. What a message answers may be gone by now: only the words count.
+ */
+export function unfitReference(
+  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'ref'>,
+  head: number,
+  target: Pick<EntryRecord, 'kind' | 'participant' | 'body' | 'ref'> | undefined,
+): 'missing' | 'foreign' | undefined {
+  if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
+  if (target?.kind !== 'message' || target.body === emptied(target).body) return 'missing';
+  return draft.own && target.participant !== draft.participant ? 'foreign' : undefined;
+}
+
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */
 export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>(record: Kept): Kept {
   const ref = record.kind === 'edit' ? `"ref":${record.ref},` : '';

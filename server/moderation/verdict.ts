@@ -1,4 +1,4 @@
-// What becomes of an act, decided before anyone else sees it: its own limits, the role, then the rates.
+// What becomes of an act, decided before anyone else sees it: its own limits, the rates, then the role.
 import type { Act } from '../../protocol/client-messages.ts';
 import { countCharacters, textCharacters } from '../../protocol/limits.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
@@ -35,8 +35,8 @@ export function judge(act: Act, author: Author, rates: Rates): Verdict {
   const refusal =
     ('text' in act ? unfitText(act.text) : undefined) ??
     (act.type === 'react' ? unfitEmoji(act.emoji) : undefined) ??
-    (may(author.participant.role, act.type) ? undefined : forbidden) ??
-    tooFast(author, rates);
+    tooFast(author, rates) ??
+    (may(author.participant.role, act.type) ? undefined : forbidden);
   if (refusal) return { verdict: 'refuse', refusal };
   return {
     verdict: 'publish',

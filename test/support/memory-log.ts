@@ -4,6 +4,7 @@ import {
   erased,
   isEmptiedBy,
   isTwin,
+  unfitReference,
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
@@ -154,13 +155,22 @@ export class MemoryLog implements Log {
     return Promise.resolve();
   }
 
-  #appendOne({ room, ...draft }: DraftRecord): AppendOutcome {
+  #appendOne({ room, own = false, ...draft }: DraftRecord): AppendOutcome {
     const { entries, drafts } = this.#index(room);
     const key = draftKey(draft);
     const known = drafts.get(key);
     if (known !== undefined) {
       const record = entries[known]!;
       return { outcome: isTwin(record, draft) ? 'twin' : 'conflict', seq: record.seq };
+    }
+    if (draft.ref !== undefined) {
+      const target = entries[firstFrom(entries, draft.ref)];
+      const outcome = unfitReference(
+        { ...draft, own },
+        this.#head(room),
+        target?.seq === draft.ref ? target : undefined,
+      );
+      if (outcome) return { outcome, seq: 0 };
     }
     const seq = this.#head(room) + 1;
     if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import {
   emptied,
   isTwin,
+  unfitReference,
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
@@ -78,21 +79,36 @@ export class SqliteStore {
   #appendOne(draft: DraftRecord): AppendOutcome {
     const room = this.#room(draft.room);
     const { kind, participant, draftId, at, author, body, ref } = draft;
+    if (ref !== undefined) {
+      const refused = this.#refused(room, draft, ref);
+      if (refused) return refused;
+    }
     const seq = room.head + 1;
     const about = ref ?? null;
     const { insert } = this.#statements;
     const { changes } = insert.run(room.id, seq, kind, participant, draftId, at, author, body, about);
-    if (changes === 0) return this.#known(room, draft);
+    if (changes === 0) return this.#known(room, draft)!;
     room.head = seq;
     this.#advanced.add(room);
     if (kind === 'removal' && ref !== undefined) this.#empty(room, ref);
     return { outcome: 'committed', seq };
   }
 
-  #known(room: RoomRow, draft: DraftRecord): AppendOutcome {
+  #known(room: RoomRow, draft: DraftRecord): AppendOutcome | undefined {
     const { draftId, participant } = draft;
-    const known = record(this.#statements.byDraft.get(room.id, participant, draftId) as unknown as EntryRow);
-    return { outcome: isTwin(known, draft) ? 'twin' : 'conflict', seq: known.seq };
+    const row = this.#statements.byDraft.get(room.id, participant, draftId) as unknown as
+      EntryRow | undefined;
+    if (!row) return undefined;
+    return { outcome: isTwin(record(row), draft) ? 'twin' : 'conflict', seq: row.seq };
+  }
+
+  /** A twin first: what it refers to may be gone by now, by the twin itself. */
+  #refused(room: RoomRow, draft: DraftRecord, ref: number): AppendOutcome | undefined {
+    const known = this.#known(room, draft);
+    if (known) return known;
+    const row = this.#statements.message.get(room.id, ref) as unknown as EntryRow | undefined;
+    const outcome = unfitReference(draft, room.head, row && record(row));
+    return outcome && { outcome, seq: 0 };
   }
 
   #empty(room: RoomRow, ref: number): void {

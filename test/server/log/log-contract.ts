@@ -166,7 +166,7 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         draft('', { draftId: 'd3', kind: 'reaction', ref: 1, body: '{"ref":1,"emoji":"🎈","on":true}' }),
         draft('', { draftId: 'd4', kind: 'pin', ref: 1, body: '{"ref":1,"on":true}' }),
         draft('', { draftId: 'd5', kind: 'notice', body: '{"text":"welcome"}' }),
-        draft('', { draftId: 'd6', kind: 'removal', ref: 99, body: '{"ref":99}' }),
+        draft('', { draftId: 'd6', ref: 1, body: '{"text":"yes","replyTo":1}' }),
       ];
       await log.append(written);
       expect(await all()).toEqual(
@@ -210,8 +210,13 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
 
       it('empties nothing that is no message', async () => {
         const notice = draft('', { draftId: 'd1', kind: 'notice', body: '{"text":"welcome"}' });
-        await log.append([notice, removal(1)]);
-        expect((await all()).map(({ body }) => body)).toEqual(['{"text":"welcome"}', '{"ref":1}']);
+        expect((await log.append([notice, removal(1)]))[1]).toEqual({ outcome: 'missing', seq: 0 });
+        expect((await all()).map(({ body }) => body)).toEqual(['{"text":"welcome"}']);
+      });
+
+      it('is a twin when it comes again, though its message is empty by now', async () => {
+        await log.append([draft('one'), removal(1, { own: true })]);
+        expect(await log.append([removal(1, { own: true })])).toEqual([{ outcome: 'twin', seq: 2 }]);
       });
 
       it('leaves a retried draft of its message a twin', async () => {
@@ -221,6 +226,57 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
           [1, 2, 3].map((seq) => ({ outcome: 'twin', seq })),
         );
         expect((await all())[0]!.body).toBe('{"text":"","removed":true}');
+      });
+    });
+
+    describe('a reference', () => {
+      const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', {
+          draftId: `r${ref}`,
+          kind: 'reaction',
+          ref,
+          body: `{"ref":${ref},"emoji":"🎈","on":true}`,
+          ...over,
+        });
+
+      it.each([0, 2, 99])('to seq %i, where no message is, is missing and leaves no hole', async (ref) => {
+        const notice = draft('', { draftId: 'd2', kind: 'notice', body: '{"text":"welcome"}' });
+        await log.append([draft('one'), notice]);
+        expect(await log.append([reaction(ref), draft('next')])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 3 },
+        ]);
+      });
+
+      it('to a message that was taken back is missing', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([reaction(1)])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('of an answer need not be there any more, but must have been', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        const answer = (ref: number) => draft(`answer to ${ref}`, { ref });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([answer(1), answer(4)])).toEqual([
+          { outcome: 'committed', seq: 3 },
+          { outcome: 'missing', seq: 0 },
+        ]);
+      });
+
+      it('to a message of another room is missing', async () => {
+        await log.append([draft('one')]);
+        expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('that must be one’s own is foreign where it is not', async () => {
+        await log.append([draft('one')]);
+        const outcomes = await log.append([
+          reaction(1, { participant: 'bo', own: true }),
+          reaction(1, { participant: 'bo', own: false }),
+          reaction(1, { own: true }),
+        ]);
+        expect(outcomes.map(({ outcome }) => outcome)).toEqual(['foreign', 'committed', 'committed']);
       });
     });
 
