@@ -160,15 +160,19 @@ describe('acts', () => {
       expect(await ann.act(act)).toMatchObject({ code: 'not-allowed', kind: 'final' });
   });
 
-  it('ACT-3 replyTo needs a message of this room that was not removed', async () => {
+  it('ACT-3 replyTo needs an entry that was made before', async () => {
     using ann = await enter(newRoom());
     const ref = await ann.post('question');
     const gone = await ann.post('gone');
     const removal = taken(await ann.act({ type: 'remove', ref: gone }));
-    for (const replyTo of [gone, removal, removal + 1])
-      expect(await ann.act({ type: 'post', text: 'answer', replyTo })).toMatchObject({ code: 'not-found' });
-    const answer = await ann.post('answer', { replyTo: ref });
-    expect(await ann.entry(answer)).toMatchObject({ replyTo: ref });
+    expect(await ann.act({ type: 'post', text: 'answer', replyTo: removal + 1 })).toMatchObject({
+      code: 'not-found',
+      kind: 'final',
+    });
+    for (const replyTo of [ref, gone, removal]) {
+      const answer = await ann.post('answer', { replyTo });
+      expect(await ann.entry(answer)).toMatchObject({ replyTo });
+    }
   });
 });
 

@@ -35,6 +35,7 @@ export class Peer implements Disposable {
   readonly texts: string[] = [];
   readonly opened: Promise<void>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  readonly #heard: ServerMessage[] = [];
   #over = false;
   readonly #wake: (() => void)[] = [];
 
@@ -63,8 +64,11 @@ export class Peer implements Disposable {
     );
   }
 
-  get heard(): ServerMessage[] {
-    return this.texts.map((text) => JSON.parse(text) as ServerMessage);
+  /** The same as messages; not for plain clients. */
+  get heard(): readonly ServerMessage[] {
+    for (const text of this.texts.slice(this.#heard.length))
+      this.#heard.push(JSON.parse(text) as ServerMessage);
+    return this.#heard;
   }
 
   all<Type extends ServerMessage['type']>(type: Type): Of<Type>[] {

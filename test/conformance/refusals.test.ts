@@ -128,10 +128,12 @@ describe.skipIf(isPointed)('a server with its usual rates', () => {
     using ann = await enter('lobby', {}, server);
     for (let count = 0; count < 10; count++) {
       await ann.act({ type: 'post', text: '' });
-      await ann.act({ type: 'notice', text: 'Hear!' });
+      await ann.act({ type: 'notice', text: 'x'.repeat(2_001) });
       await ann.act({ type: 'react', ref: 1, emoji: 'x', on: true });
     }
-    for (let seq = 1; seq <= 5; seq++) expect(await ann.post('hello')).toBe(seq);
+    expect(await ann.act({ type: 'notice', text: 'Hear!' })).toMatchObject({ code: 'not-allowed' });
+    for (let seq = 1; seq <= 4; seq++) expect(await ann.post('hello')).toBe(seq);
+    expect(await ann.act({ type: 'notice', text: 'Hear!' })).toMatchObject({ code: 'rate-limited' });
     expect(await ann.act({ type: 'post', text: 'hello' })).toMatchObject({ code: 'rate-limited' });
   });
 
