@@ -124,7 +124,7 @@ export class Peer {
           return unasked.has(message.type) ? undefined : message.type;
         if (message.seq !== this.#last! + 1) this.#break(`heard entry ${message.seq} after ${this.#last}`);
         this.#last = message.seq;
-        if (message.type === 'message' && message.from.id === this.#id)
+        if (message.type === 'message' && !message.removed && message.from.id === this.#id)
           this.#checkText(message.draftId, message.text);
         return undefined;
     }
