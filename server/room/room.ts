@@ -88,6 +88,15 @@ export class Room {
     return read;
   }
 
+  /** Takes what the log has and nobody told of; rejects when it cannot be read. */
+  async catchUp(): Promise<void> {
+    const { head } = await this.read({ after: this.ring.head, limit: 1 });
+    if (head <= this.ring.head) return;
+    this.#await(head);
+    await this.#filling;
+    if (this.ring.head < head) throw new Error(`The room ${this.name} could not be brought up to ${head}.`);
+  }
+
   close(): void {
     this.presence.close();
     this.#typing.close();

@@ -9,6 +9,9 @@ import { Room } from './room.ts';
 /** An empty room stays in memory this long, so that a reload of its only page costs no read. */
 const keepEmptyMs = 30_000;
 
+/** How often a room is compared with a log that cannot be read. */
+const catchUpEveryMs = 1_000;
+
 interface Place {
   loading?: Promise<Room>;
   /** Entries that were committed while the room was being read. */
@@ -26,6 +29,9 @@ export class Rooms {
   readonly #committer: Committer;
   readonly #onFailure: (error: unknown) => void;
   readonly #places = new Map<string, Place>();
+  /** Rooms of batches that failed: the log may have taken entries that nobody here was told of. */
+  readonly #doubtful = new Set<string>();
+  #stopCatchUp: (() => void) | undefined;
   #closed = false;
 
   constructor(log: Log, clock: Clock, onFailure: (error: unknown) => void) {
@@ -35,7 +41,11 @@ export class Rooms {
     this.flusher = new Flusher(clock);
     this.#committer = new Committer(log, clock, {
       onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
-      onFailure,
+      onFailure: (error, drafts) => {
+        for (const { room } of drafts) if (this.#places.has(room)) this.#doubtful.add(room);
+        onFailure(error);
+      },
+      onHealed: () => this.#catchUp(),
     });
   }
 
@@ -80,6 +90,7 @@ export class Rooms {
   /** Lets everything go; nothing happens by itself any more. */
   close(): void {
     this.#closed = true;
+    this.#stopCatchUp?.();
     for (const { stopEviction, loaded } of this.#places.values()) {
       stopEviction?.();
       loaded?.close();
@@ -104,6 +115,23 @@ export class Rooms {
     place.loaded = new Room(name, newest, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
     return place.loaded;
+  }
+
+  /** Compares the doubtful rooms with the log; what cannot be read now is tried again. */
+  #catchUp(): void {
+    const names = [...this.#doubtful];
+    this.#doubtful.clear();
+    for (const name of names)
+      this.#places
+        .get(name)
+        ?.loading?.then((room) => room.catchUp())
+        .catch((error: unknown) => {
+          this.#onFailure(error);
+          if (this.#closed) return;
+          this.#doubtful.add(name);
+          this.#stopCatchUp?.();
+          this.#stopCatchUp = this.#clock.after(catchUpEveryMs, () => this.#catchUp());
+        });
   }
 
   #add(name: string, record: EntryRecord): void {
