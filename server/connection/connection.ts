@@ -3,13 +3,13 @@
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import { limits } from '../../protocol/limits.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
-import type { Reader, Room } from '../room/room.ts';
-import type { Dialect, Remark } from './dialect.ts';
+import type { Reader } from '../room/room.ts';
+import type { Signal } from '../room/signal.ts';
+import type { Bearer, Dialect, Remark } from './dialect.ts';
 import { opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
-import { Participation } from './participation.ts';
+import { Participation, type Speaker } from './participation.ts';
 import { Pulse } from './pulse.ts';
 import type { Services } from './services.ts';
 import type { Transport } from './transport.ts';
@@ -32,9 +32,19 @@ const earlyFrames = 32;
 /** A page of history is worth so many frames: it is read from the disk, and it is large. */
 const historyCost = 5;
 
-const capabilities = ['post', 'history', 'rename'] as const;
+const capabilities = [
+  'post',
+  'edit',
+  'remove',
+  'react',
+  'pin',
+  'notice',
+  'history',
+  'rename',
+  'typing',
+] as const;
 
-export class Connection implements Reader {
+export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
   readonly #visitor: Visitor;
@@ -68,14 +78,17 @@ export class Connection implements Reader {
   receive(frame: string): void {
     if (this.#state.kind === 'closed') return;
     this.heard();
-    this.#guard('Taking a frame failed', () => {
+    try {
       const message = this.#dialect.read(frame);
       const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
       if (this.#services.frames.take(this.#visitor.connectionId, cost) > 0)
         return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
-    });
+    } catch (error) {
+      // A fault of ours costs this connection, never the process.
+      this.failed('Taking a frame failed', error);
+    }
   }
 
   /** Anything at all came in: the other side lives. */
@@ -87,21 +100,45 @@ export class Connection implements Reader {
   beat(): void {
     const next = this.#pulse.beat(this.#services.clock.now());
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
-    else if (next === 'ask' && !this.#say({ type: 'ping' })) this.#transport.ping();
+    else if (next === 'ask') {
+      if (this.#put(this.#dialect.say({ type: 'ping' }))) this.sayHead();
+      else this.#transport.ping();
+    }
   }
 
-  present(count: number): void {
-    this.#owesPresence = this.#transport.congested;
-    if (!this.#owesPresence) this.#say({ type: 'presence', count });
+  say(remark: Remark): void {
+    this.#put(this.#dialect.say(remark));
+  }
+
+  sayWithEntries(bearer: Bearer, entries: readonly string[]): void {
+    this.#put(this.#dialect.sayWithEntries(bearer, entries));
+  }
+
+  sayHead(): void {
+    if (this.#state.kind === 'present') this.say({ type: 'head', seq: this.#outgoing.cursor });
+  }
+
+  /** What is shed is not missed, except for who is here: that is told as a whole later. */
+  signal(signal: Signal): void {
+    if (this.#transport.congested) this.#owesPresence ||= signal.message.type === 'presence';
+    else {
+      const frame = this.#dialect.signal(signal);
+      if (frame) this.#outgoing.put(frame);
+    }
   }
 
   flush(): void {
-    if (this.#state.kind !== 'closed') this.#guard('Writing to a connection failed', () => this.#flush());
+    if (this.#state.kind === 'closed') return;
+    try {
+      this.#flush();
+    } catch (error) {
+      this.failed('Writing to a connection failed', error);
+    }
   }
 
   /** Says that the server goes; the client comes back within `spreadMs`. */
   dismiss(spreadMs: number): void {
-    this.#say({ type: 'goodbye', spreadMs });
+    this.say({ type: 'goodbye', spreadMs });
     this.close(closeCodes.drain, 'The server restarts.');
   }
 
@@ -131,11 +168,12 @@ export class Connection implements Reader {
 
   #flush(): void {
     const room = this.#state.kind === 'present' ? this.#state.participation.room : undefined;
-    const ring = room?.ring;
-    if (this.#outgoing.isBehind(ring))
-      this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
-    else this.#outgoing.flush(ring, this.participantId);
-    if (this.#owesPresence && room) this.present(room.present);
+    if (this.#outgoing.isBehind(room?.ring))
+      return this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
+    this.#outgoing.flush(room?.ring, this.participantId);
+    if (!this.#owesPresence || !room || this.#transport.congested) return;
+    this.#owesPresence = false;
+    this.say({ type: 'presence', ...room.presence.now });
   }
 
   #end(code: CloseCode, reason: string): void {
@@ -152,7 +190,7 @@ export class Connection implements Reader {
           return this.close(closeCodes.badFrame, 'The first frame must be hello.');
         state.stopTimer();
         this.#state = { kind: 'joining', early: [] };
-        this.#join(message).catch((error: unknown) => this.#failed('Joining a room failed', error));
+        this.#join(message).catch((error: unknown) => this.failed('Joining a room failed', error));
         return;
       case 'joining':
         if (state.early.push(message) > earlyFrames)
@@ -177,32 +215,32 @@ export class Connection implements Reader {
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = this.#participationOf(participant, room);
+    const participation = new Participation(
+      room,
+      participant,
+      this.#visitor.addressKey,
+      this.#services,
+      this,
+    );
     this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
-    room.enter(this, participant.id);
-    const { name, present, ring } = room;
+    room.enter(this, participant);
+    const { name, presence, ring } = room;
     // After a reset the entries end at the head; what was added since follows as frames.
     const head = how.resumed ? ring.head : cursor;
+    const { count: present, here } = presence.now;
     const house = { room: name, epoch: rooms.epoch, head, limits, capabilities, present };
-    this.#put(
-      this.#dialect.sayWithEntries({ type: 'welcome', you: participant, token, ...house, ...how }, entries),
-    );
+    const bearer = {
+      type: 'welcome',
+      you: participant,
+      token,
+      ...house,
+      ...(here && { here }),
+      ...how,
+    } as const;
+    this.sayWithEntries(bearer, entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
-  }
-
-  #participationOf(participant: Participant, room: Room): Participation {
-    return new Participation(room, participant, this.#visitor.addressKey, this.#services, {
-      say: (remark) => void this.#say(remark),
-      sayWithEntries: (bearer, entries) => void this.#put(this.#dialect.sayWithEntries(bearer, entries)),
-      close: (code, reason) => this.close(code, reason),
-      failed: (what, error) => this.#failed(what, error),
-    });
-  }
-
-  #say(remark: Remark): boolean {
-    return this.#put(this.#dialect.say(remark));
   }
 
   /** Returns whether there was anything to put. */
@@ -213,16 +251,7 @@ export class Connection implements Reader {
     return true;
   }
 
-  /** A fault of ours costs this connection, never the process. */
-  #guard(what: string, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      this.#failed(what, error);
-    }
-  }
-
-  #failed(what: string, error: unknown): void {
+  failed(what: string, error: unknown): void {
     this.#services.telemetry.failed(what, error);
     this.#end(closeCodes.internal, 'Something went wrong on the server. Try again.');
   }

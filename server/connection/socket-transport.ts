@@ -4,6 +4,9 @@ import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Transport } from './transport.ts';
 
+/** So many bytes may be on their way to a reader; more waits in the ring, which costs nothing. */
+export const inFlightBytes = 65_536;
+
 /** A close frame holds 125 bytes, two of them the code. */
 const reasonBytes = 123;
 
@@ -17,7 +20,7 @@ export class SocketTransport implements Transport {
   }
 
   get congested(): boolean {
-    return this.#socket.writableNeedDrain;
+    return this.#socket.writableLength >= inFlightBytes;
   }
 
   write(frames: Buffer): void {

@@ -34,7 +34,7 @@ export class Rooms {
     this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
     this.#committer = new Committer(log, clock, {
-      onEntry: ({ room, ...record }, seq) => this.#add(room, { ...record, seq }),
+      onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
       onFailure,
     });
   }
@@ -100,8 +100,7 @@ export class Rooms {
   /** Registers first and reads second, so that no entry can fall between the two. */
   async #load(name: string, place: Place): Promise<Room> {
     const newest = await this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries });
-    const { flusher } = this;
-    const services = { log: this.#log, flusher, clock: this.#clock, onFailure: this.#onFailure };
+    const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure };
     place.loaded = new Room(name, newest, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
     return place.loaded;

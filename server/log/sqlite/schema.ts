@@ -28,6 +28,11 @@ const steps = [
    ) WITHOUT ROWID, STRICT;
 
    CREATE UNIQUE INDEX entry_draft ON entry (room, participant, draft);`,
+
+  // Of what refers to a message only its edits are ever looked up: a removal empties them.
+  `ALTER TABLE entry ADD COLUMN ref INTEGER;
+
+   CREATE INDEX entry_edit ON entry (room, ref) WHERE kind = 'edit';`,
 ];
 
 /** Brings the file to this version, one transaction a step. */

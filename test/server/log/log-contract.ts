@@ -4,14 +4,18 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Log } from '../../../server/log/log.ts';
+import type { DraftRecord, Log } from '../../../server/log/log.ts';
 import { draft } from '../../support/drafts.ts';
 
 export interface LogUnderTest {
   /** Opens the log; the same one each time within a test. */
   open(): Promise<Log>;
+  /** Opens what `backUp` wrote to this path. */
+  openCopy(path: string): Promise<Log>;
+  /** Where a copy may be written. */
+  readonly copyPath: string;
   /** A program that appends for ever and prints each acknowledged seq: `node <program> <argument>`. */
-  readonly endlessWriter: readonly [program: string, argument: string];
+  readonly endlessWriter?: readonly [program: string, argument: string];
   dispose(): Promise<void> | void;
 }
 
@@ -153,7 +157,137 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
       await expect(log.append([draft('late')])).rejects.toThrow();
     });
 
-    it('holds every acknowledged entry after the writing process was killed', async () => {
+    const all = async () => (await log.read('lobby', everything)).entries;
+
+    it('keeps entries of every kind, and what they refer to', async () => {
+      const written: DraftRecord[] = [
+        draft('hello', { draftId: 'd1' }),
+        draft('', { draftId: 'd2', kind: 'edit', ref: 1, body: '{"ref":1,"text":"hello!"}' }),
+        draft('', { draftId: 'd3', kind: 'reaction', ref: 1, body: '{"ref":1,"emoji":"🎈","on":true}' }),
+        draft('', { draftId: 'd4', kind: 'pin', ref: 1, body: '{"ref":1,"on":true}' }),
+        draft('', { draftId: 'd5', kind: 'notice', body: '{"text":"welcome"}' }),
+        draft('', { draftId: 'd6', ref: 1, body: '{"text":"yes","replyTo":1}' }),
+      ];
+      await log.append(written);
+      expect(await all()).toEqual(
+        written.map(({ room: _, ...record }, index) => ({ ...record, seq: index + 1 })),
+      );
+    });
+
+    describe('a removal', () => {
+      const removal = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', { draftId: `removal-of-${ref}`, kind: 'removal', ref, body: `{"ref":${ref}}`, ...over });
+      const edit = (ref: number, text: string) =>
+        draft('', { draftId: `edit-${text}`, kind: 'edit', ref, body: `{"ref":${ref},"text":"${text}"}` });
+
+      it('empties its message and the edits of that, and nothing else', async () => {
+        await log.append([draft('one'), draft('two'), edit(1, 'uno'), edit(2, 'due'), draft('three')]);
+        await log.append([removal(1)]);
+        expect((await all()).map(({ body }) => body)).toEqual([
+          '{"text":"","removed":true}',
+          '{"text":"two"}',
+          '{"ref":1,"text":"","removed":true}',
+          '{"ref":2,"text":"due"}',
+          '{"text":"three"}',
+          '{"ref":1}',
+        ]);
+      });
+
+      it('empties a message of its own batch', async () => {
+        await log.append([draft('one'), edit(1, 'uno'), removal(1)]);
+        expect((await all()).map(({ body }) => body)).toEqual([
+          '{"text":"","removed":true}',
+          '{"ref":1,"text":"","removed":true}',
+          '{"ref":1}',
+        ]);
+      });
+
+      it('empties nothing in another room', async () => {
+        await log.append([draft('one'), draft('flower', { room: 'garden' })]);
+        await log.append([removal(1, { room: 'garden' })]);
+        expect(await texts()).toEqual(['one']);
+      });
+
+      it('empties nothing that is no message', async () => {
+        const notice = draft('', { draftId: 'd1', kind: 'notice', body: '{"text":"welcome"}' });
+        expect((await log.append([notice, removal(1)]))[1]).toEqual({ outcome: 'missing', seq: 0 });
+        expect((await all()).map(({ body }) => body)).toEqual(['{"text":"welcome"}']);
+      });
+
+      it('is a twin when it comes again, though its message is empty by now', async () => {
+        await log.append([draft('one'), removal(1, { own: true })]);
+        expect(await log.append([removal(1, { own: true })])).toEqual([{ outcome: 'twin', seq: 2 }]);
+      });
+
+      it('leaves a retried draft of its message a twin', async () => {
+        const edited = edit(1, 'uno');
+        await log.append([draft('one'), edited, removal(1)]);
+        expect(await log.append([draft('one'), edited, removal(1)])).toEqual(
+          [1, 2, 3].map((seq) => ({ outcome: 'twin', seq })),
+        );
+        expect((await all())[0]!.body).toBe('{"text":"","removed":true}');
+      });
+    });
+
+    describe('a reference', () => {
+      const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', {
+          draftId: `r${ref}`,
+          kind: 'reaction',
+          ref,
+          body: `{"ref":${ref},"emoji":"🎈","on":true}`,
+          ...over,
+        });
+
+      it.each([0, 2, 99])('to seq %i, where no message is, is missing and leaves no hole', async (ref) => {
+        const notice = draft('', { draftId: 'd2', kind: 'notice', body: '{"text":"welcome"}' });
+        await log.append([draft('one'), notice]);
+        expect(await log.append([reaction(ref), draft('next')])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 3 },
+        ]);
+      });
+
+      it('to a message that was taken back is missing', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([reaction(1)])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('of an answer need not be there any more, but must have been', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        const answer = (ref: number) => draft(`answer to ${ref}`, { ref });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([answer(1), answer(4)])).toEqual([
+          { outcome: 'committed', seq: 3 },
+          { outcome: 'missing', seq: 0 },
+        ]);
+      });
+
+      it('to a message of another room is missing', async () => {
+        await log.append([draft('one')]);
+        expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('that must be one’s own is foreign where it is not', async () => {
+        await log.append([draft('one')]);
+        const outcomes = await log.append([
+          reaction(1, { participant: 'bo', own: true }),
+          reaction(1, { participant: 'bo', own: false }),
+          reaction(1, { own: true }),
+        ]);
+        expect(outcomes.map(({ outcome }) => outcome)).toEqual(['foreign', 'committed', 'committed']);
+      });
+    });
+
+    it('refuses another kind under the same draft id', async () => {
+      const notice = draft('same', { kind: 'notice' });
+      await log.append([draft('same')]);
+      expect(await log.append([notice])).toEqual([{ outcome: 'conflict', seq: 1 }]);
+    });
+
+    it('holds every acknowledged entry after the writing process was killed', async ({ skip }) => {
+      if (!underTest.endlessWriter) return skip('what is in memory dies with its process');
       await log.close();
       for (let round = 0; round < 3; round++) {
         const acknowledged = await killAmidWriting(underTest.endlessWriter, 50 + round * 70);

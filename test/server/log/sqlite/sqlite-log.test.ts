@@ -16,6 +16,8 @@ describeLog('SQLite', () => {
   const path = join(folder.path, 'log.sqlite');
   return {
     open: () => openSqliteLog(path),
+    openCopy: openSqliteLog,
+    copyPath: join(folder.path, 'copy.sqlite'),
     endlessWriter: [endlessWriter, path],
     dispose: () => folder[Symbol.dispose](),
   };

@@ -1,4 +1,4 @@
-// What the author of a draft is told about it.
+// What the author of an act is told about it.
 import { refusals } from '../../protocol/refusals.ts';
 import type { Accepted, Refused } from '../../protocol/server-messages.ts';
 import type { Refusal } from '../moderation/verdict.ts';
@@ -8,6 +8,14 @@ const sentences = {
   conflict: {
     code: 'draft-conflict',
     sentence: 'Another message was sent under this draft’s id. Send it as a new one.',
+  },
+  missing: {
+    code: 'not-found',
+    sentence: 'That message is not here any more, so nothing can be done with it.',
+  },
+  foreign: {
+    code: 'not-allowed',
+    sentence: 'That message is somebody else’s. Only its author may do that.',
   },
   unavailable: {
     code: 'unavailable',
@@ -22,10 +30,11 @@ const sentences = {
 } as const satisfies Record<string, Refusal>;
 
 export function refused(draftId: string, refusal: Refusal): Refused {
-  return { type: 'refused', draftId, kind: refusals[refusal.code], ...refusal };
+  const { code, ...rest } = refusal;
+  return { type: 'refused', draftId, code, kind: refusals[code], ...rest };
 }
 
-export function postAnswer(draftId: string, outcome: CommitOutcome | 'busy', seq = 0): Accepted | Refused {
+export function actAnswer(draftId: string, outcome: CommitOutcome | 'busy', seq = 0): Accepted | Refused {
   if (outcome === 'committed' || outcome === 'twin') return { type: 'accepted', draftId, seq };
   return refused(draftId, sentences[outcome]);
 }
