@@ -12,6 +12,8 @@ export interface CrowdOptions {
   /** Tells the crowds of one test apart. */
   readonly name: string;
   readonly room?: string;
+  /** Where they come from, for a server that trusts one proxy. */
+  readonly address?: string;
   readonly followers: number;
   readonly writers?: number;
   readonly seed?: number;
@@ -49,6 +51,7 @@ export class Crowd {
       url: `ws://127.0.0.1:${port}/rooms/${room}`,
       random: this.#random,
       isHasty,
+      headers: options.address === undefined ? {} : { 'X-Forwarded-For': options.address },
       onEntry: (entry: object) => {
         const at = 'text' in entry ? writtenAt(entry.text as string) : undefined;
         if (at !== undefined) this.#deliveries.note(moment() - at);

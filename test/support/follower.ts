@@ -89,7 +89,11 @@ export class Follower {
     const socket = new WebSocket(url, subprotocol, { headers, perMessageDeflate: false });
     this.#socket = socket;
     const isCurrent = () => this.#socket === socket;
-    socket.on('open', () => socket.send(JSON.stringify(this.#hello())));
+    let opened = false;
+    socket.on('open', () => {
+      opened = true;
+      socket.send(JSON.stringify(this.#hello()));
+    });
     socket.on('message', (data: Buffer) => {
       if (isCurrent()) this.#hear(JSON.parse(data.toString()) as ServerMessage);
     });
@@ -103,7 +107,8 @@ export class Follower {
     socket.on('error', () => {});
     socket.on('close', (code) => {
       if (!isCurrent()) return;
-      count(this.fortunes.closes, code);
+      if (opened) count(this.fortunes.closes, code);
+      else count(this.fortunes.refusals, 0);
       this.#leave(afterClose(code) === 'come-back' ? this.#spreadMs * this.#options.random() : this.#backoffMs());
     });
   }

@@ -9,7 +9,7 @@ export interface WriterOptions extends FollowerOptions {
   readonly name: string;
   /** Between an answer and the next draft. */
   readonly pauseMs: number;
-  /** Characters of each text, at least. */
+  /** Characters of each text, at least; those that fill it have three bytes each. */
   readonly length: number;
   /** How many it writes in all. */
   readonly most: number;
@@ -85,7 +85,7 @@ export class Writer {
     const { name, length } = this.#options;
     const number = this.#acknowledged.length;
     const since = moment();
-    const text = `${name}:${number}:${since.toFixed(3)}:`.padEnd(length, 'abcdefghij ');
+    const text = `${name}:${number}:${since.toFixed(3)}:`.padEnd(length, '字');
     this.#current = { draftId: `${name}-${number}`, number, text, since };
     this.#send();
   }
