@@ -55,10 +55,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
         clock,
       ),
     },
-    frames: new TokenBuckets(
-      { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
-      clock,
-    ),
+    frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
   };

@@ -1,8 +1,8 @@
 // Who is in a room, by participant: two tabs of one person are one. What changes is gathered and told
-// once a second, by name while that is still of use to anybody.
+// once a second, by name while that is still of use to anybody; in a crowd, only how many they are.
 import { rosterParticipants } from '../../protocol/limits.ts';
 import type { Participant, Presence as PresenceMessage } from '../../protocol/server-messages.ts';
-import { presenceEveryMs } from '../../protocol/timing.ts';
+import { crowdPresenceEveryMs, presenceEveryMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
 
 interface Stay {
@@ -79,7 +79,8 @@ export class Presence {
 
   #schedule(): void {
     if (this.#closed) return;
-    this.#stopTimer ??= this.#clock.after(presenceEveryMs, () => {
+    const everyMs = this.count > rosterParticipants ? crowdPresenceEveryMs : presenceEveryMs;
+    this.#stopTimer ??= this.#clock.after(everyMs, () => {
       this.#stopTimer = undefined;
       this.#tell(this.#news());
       this.#came.clear();

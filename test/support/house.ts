@@ -39,7 +39,7 @@ export class House {
         byParticipant: new TokenBuckets(posts, clock),
         byAddress: new TokenBuckets(postsByAddress, clock),
       },
-      frames: new TokenBuckets(frames, clock),
+      frameRate: frames,
       clock,
       telemetry,
     };
@@ -49,7 +49,7 @@ export class House {
   knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
     const transport = new FakeTransport();
     const connectionId = `connection-${++this.#connections}`;
-    const visitor = { connectionId, roomName, addressKey };
+    const visitor = { roomName, addressKey };
     const connection = new Connection(transport, dialect, visitor, this.services);
     return {
       id: connectionId,
