@@ -178,6 +178,46 @@ describe('Rooms', () => {
     expect(ring.since(0).map(({ record }) => record.body)).toEqual(['{"text":"one"}', '{"text":"two"}']);
   });
 
+  it('has the entries of a batch whose answer was lost once the log works again, though nothing is said any more', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    const { ring } = await rooms.visit('lobby');
+    log.loseAnswers(true);
+    expect(await commit('one')).toBe('unavailable');
+    log.loseAnswers(false);
+    clock.advance(1_000);
+    await settled();
+    expect(ring.since(0).map(({ record }) => record.body)).toEqual(['{"text":"one"}']);
+  });
+
+  it('reads nothing of rooms that were not in a batch that failed', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    await rooms.visit('garden');
+    await rooms.visit('lobby');
+    const { reads } = log;
+    log.fail(new Error('disk full'));
+    await commit('one');
+    log.fail();
+    clock.advance(1_000);
+    await settled();
+    expect(log.reads).toBe(reads + 1);
+  });
+
+  it('tries again to catch up while the log cannot be read', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    const { ring } = await rooms.visit('lobby');
+    log.loseAnswers(true);
+    await commit('one');
+    log.loseAnswers(false);
+    log.failReads(new Error('disk gone'));
+    clock.advance(1_000);
+    await settled();
+    expect(ring.head).toBe(0);
+    log.failReads();
+    clock.advance(1_000);
+    await settled();
+    expect([ring.head, clock.waiting]).toEqual([1, 0]);
+  });
+
   it('is healthy while the log takes entries', async () => {
     const { log, failures, rooms, commit } = createRooms();
     expect(rooms.healthy).toBe(true);
