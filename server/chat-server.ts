@@ -55,10 +55,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
         clock,
       ),
     },
-    frames: new TokenBuckets(
-      { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
-      clock,
-    ),
+    frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
   };
@@ -84,12 +81,13 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   return {
     listen: () => listen(server, config),
     async close() {
+      // It listens to the end: a balancer is told 503, and so is who comes back too early.
       connections.shut();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What was posted is committed and acknowledged before anyone is sent off.
       await rooms.finish();
       await connections.dismissAll(spreadMs, farewellMs);
       rooms.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
       await log.close();

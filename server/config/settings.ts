@@ -117,15 +117,15 @@ export const settings = {
   },
   postBurst: {
     spelling: 'number',
-    schema: wholeNumber(1, 1_000).default(5),
+    schema: wholeNumber(1, 1_000_000).default(5),
     help: 'Messages a participant may send at once after a pause.',
   },
   postsPerSecond: {
     spelling: 'number',
     schema: z
-      .number({ error: 'must be a number from 0.01 to 1000' })
-      .min(0.01, { error: 'must be a number from 0.01 to 1000' })
-      .max(1_000, { error: 'must be a number from 0.01 to 1000' })
+      .number({ error: 'must be a number from 0.01 to 1000000' })
+      .min(0.01, { error: 'must be a number from 0.01 to 1000000' })
+      .max(1_000_000, { error: 'must be a number from 0.01 to 1000000' })
       .default(1),
     help: 'Messages a participant may send per second in the long run.',
   },

@@ -4,6 +4,7 @@ import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import { limits } from '../../protocol/limits.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
+import { Bucket } from '../moderation/token-buckets.ts';
 import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
 import type { Bearer, Dialect, Remark } from './dialect.ts';
@@ -15,13 +16,12 @@ import type { Services } from './services.ts';
 import type { Transport } from './transport.ts';
 
 export interface Visitor {
-  readonly connectionId: string;
   readonly roomName: string;
   readonly addressKey: string;
 }
 
 type State =
-  | { readonly kind: 'greeting'; readonly stopTimer: () => void }
+  | { readonly kind: 'greeting'; readonly roomName: string; readonly since: number }
   | { readonly kind: 'joining'; readonly early: ClientMessage[] }
   | { readonly kind: 'present'; readonly participation: Participation }
   | { readonly kind: 'closed' };
@@ -47,10 +47,12 @@ const capabilities = [
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
-  readonly #visitor: Visitor;
+  /** Where it comes from, as limits count it. */
+  readonly addressKey: string;
   readonly #services: Services;
   readonly #outgoing: Outgoing;
   readonly #pulse: Pulse;
+  readonly #frames: Bucket;
   /** A count was not told because too much was in flight. */
   #owesPresence = false;
   #state: State;
@@ -58,14 +60,13 @@ export class Connection implements Reader, Speaker {
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
     this.#transport = transport;
     this.#dialect = dialect;
-    this.#visitor = visitor;
+    this.addressKey = visitor.addressKey;
     this.#services = services;
     this.#outgoing = new Outgoing(transport, dialect);
-    this.#pulse = new Pulse(services.clock.now());
-    const stopTimer = services.clock.after(helloTimeoutMs, () =>
-      this.close(closeCodes.helloTimeout, 'Say hello within five seconds.'),
-    );
-    this.#state = { kind: 'greeting', stopTimer };
+    const now = services.clock.now();
+    this.#pulse = new Pulse(now);
+    this.#frames = new Bucket(services.frameRate, now);
+    this.#state = { kind: 'greeting', roomName: visitor.roomName, since: now };
     if (dialect.greeting) this.#hear(dialect.greeting);
   }
 
@@ -77,11 +78,13 @@ export class Connection implements Reader, Speaker {
   /** A text frame came in. */
   receive(frame: string): void {
     if (this.#state.kind === 'closed') return;
-    this.heard();
+    const { clock, frameRate } = this.#services;
+    const now = clock.now();
+    this.#pulse.heard(now);
     try {
       const message = this.#dialect.read(frame);
       const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
-      if (this.#services.frames.take(this.#visitor.connectionId, cost) > 0)
+      if (this.#frames.take(frameRate, now, cost) > 0)
         return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
@@ -96,9 +99,12 @@ export class Connection implements Reader, Speaker {
     this.#pulse.heard(this.#services.clock.now());
   }
 
-  /** Called about once a second. */
+  /** Called about once a second, so that no connection needs a timer of its own. */
   beat(): void {
-    const next = this.#pulse.beat(this.#services.clock.now());
+    const now = this.#services.clock.now();
+    if (this.#state.kind === 'greeting' && now - this.#state.since >= helloTimeoutMs)
+      return this.close(closeCodes.helloTimeout, 'Say hello within five seconds.');
+    const next = this.#pulse.beat(now);
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
     else if (next === 'ask') {
       if (this.#put(this.#dialect.say({ type: 'ping' }))) this.sayHead();
@@ -157,8 +163,6 @@ export class Connection implements Reader, Speaker {
   closed(code: number): void {
     const state = this.#state;
     this.#state = { kind: 'closed' };
-    this.#services.frames.forget(this.#visitor.connectionId);
-    if (state.kind === 'greeting') state.stopTimer();
     if (state.kind !== 'present') return;
     const { room, participant, visit } = state.participation;
     room.leave(this, participant.id);
@@ -188,9 +192,10 @@ export class Connection implements Reader, Speaker {
       case 'greeting':
         if (message.type !== 'hello')
           return this.close(closeCodes.badFrame, 'The first frame must be hello.');
-        state.stopTimer();
         this.#state = { kind: 'joining', early: [] };
-        this.#join(message).catch((error: unknown) => this.failed('Joining a room failed', error));
+        this.#join(message, state.roomName).catch((error: unknown) =>
+          this.failed('Joining a room failed', error),
+        );
         return;
       case 'joining':
         if (state.early.push(message) > earlyFrames)
@@ -203,9 +208,9 @@ export class Connection implements Reader, Speaker {
     }
   }
 
-  async #join(hello: Hello): Promise<void> {
+  async #join(hello: Hello, roomName: string): Promise<void> {
     const { rooms, guests, telemetry } = this.#services;
-    const room = await rooms.visit(this.#visitor.roomName);
+    const room = await rooms.visit(roomName);
     const start = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
       rooms.leave(room);
       throw error;
@@ -215,13 +220,7 @@ export class Connection implements Reader, Speaker {
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = new Participation(
-      room,
-      participant,
-      this.#visitor.addressKey,
-      this.#services,
-      this,
-    );
+    const participation = new Participation(room, participant, this.addressKey, this.#services, this);
     this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant);

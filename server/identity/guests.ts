@@ -1,5 +1,5 @@
 // Guests: an id for everyone who comes, and a signed token that lets them come back as the same one.
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { cleanName, madeName } from './names.ts';
 
@@ -9,19 +9,20 @@ export interface Guest {
 }
 
 export class Guests {
-  readonly #secret: Uint8Array;
+  readonly #secret: KeyObject;
 
   /** Tokens are valid for as long as the secret stays the same. */
   constructor(secret: Uint8Array) {
-    this.#secret = secret;
+    this.#secret = createSecretKey(secret);
   }
 
   /** A token that is missing or not ours makes a new guest: guests have nothing to lose by it. */
   admit(token?: string, name?: string): Guest {
-    const id = (token && this.#verify(token)) || randomBytes(12).toString('base64url');
+    const known = token && this.#verify(token);
+    const id = known || randomBytes(12).toString('base64url');
     return {
       participant: { id, name: (name && cleanName(name)) || madeName(id), role: 'guest' },
-      token: `${id}.${this.#sign(id).toString('base64url')}`,
+      token: known ? token : `${id}.${this.#sign(id).toString('base64url')}`,
     };
   }
 

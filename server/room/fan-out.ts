@@ -75,9 +75,9 @@ export class FanOut {
     if (this.#state !== walking) return;
     const startedAt = this.#clock.now();
     for (let count = 0; count < sliceReaders; count++) {
-      const { value, done } = readers.next();
-      if (done) return this.#rest(spentMs + this.#clock.now() - startedAt);
-      (value as Flushable).flush();
+      const next = readers.next();
+      if (next.done) return this.#rest(spentMs + this.#clock.now() - startedAt);
+      next.value.flush();
     }
     const spent = spentMs + this.#clock.now() - startedAt;
     this.#clock.soon(() => this.#slice(walking, readers, spent));

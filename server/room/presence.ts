@@ -1,8 +1,8 @@
 // Who is in a room, by participant: two tabs of one person are one. What changes is gathered and told
-// once a second, by name while that is still of use to anybody.
+// once a second, by name while that is still of use to anybody; in a crowd, only how many they are.
 import { rosterParticipants } from '../../protocol/limits.ts';
 import type { Participant, Presence as PresenceMessage } from '../../protocol/server-messages.ts';
-import { presenceEveryMs } from '../../protocol/timing.ts';
+import { crowdPresenceEveryMs, presenceEveryMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
 
 interface Stay {
@@ -17,6 +17,7 @@ export class Presence {
   /** Since it was told last; an id is in one of the two at most. */
   readonly #came = new Map<string, Participant>();
   readonly #gone = new Set<string>();
+  /** Whether everybody who looks has been told the names. */
   #toldByName = true;
   #stopTimer: (() => void) | undefined;
   #closed = false;
@@ -41,6 +42,8 @@ export class Presence {
   arrived(participant: Participant): void {
     const former = this.#stays.get(participant.id);
     this.#stays.set(participant.id, { participant, connections: (former?.connections ?? 0) + 1 });
+    // Who comes now is told no names, even where they are told again a moment later.
+    if (this.count > rosterParticipants) this.#toldByName = false;
     if (former?.participant.name !== participant.name) this.#changed(participant);
   }
 
@@ -79,7 +82,8 @@ export class Presence {
 
   #schedule(): void {
     if (this.#closed) return;
-    this.#stopTimer ??= this.#clock.after(presenceEveryMs, () => {
+    const everyMs = this.count > rosterParticipants ? crowdPresenceEveryMs : presenceEveryMs;
+    this.#stopTimer ??= this.#clock.after(everyMs, () => {
       this.#stopTimer = undefined;
       this.#tell(this.#news());
       this.#came.clear();

@@ -35,6 +35,8 @@ export class Rooms {
     this.flusher = new Flusher(clock);
     this.#committer = new Committer(log, clock, {
       onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
+      onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
+      onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
       onFailure,
     });
   }
@@ -110,5 +112,11 @@ export class Rooms {
     const place = this.#places.get(name);
     if (place?.loaded) place.loaded.add(record);
     else place?.early.push(record);
+  }
+
+  /** What was read before may lack what is told here. */
+  #whenLoaded(name: string, tell: (room: Room) => void): void {
+    // Where loading fails nobody follows the room, and whoever comes next reads it anew.
+    this.#places.get(name)?.loading?.then(tell, () => {});
   }
 }

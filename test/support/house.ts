@@ -1,5 +1,6 @@
 // A server without sockets: real rooms over a log in memory, on a clock that runs by hand.
 import type { ClientMessage } from '../../protocol/client-messages.ts';
+import type { Entry } from '../../protocol/server-messages.ts';
 import { Connection } from '../../server/connection/connection.ts';
 import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
@@ -39,7 +40,7 @@ export class House {
         byParticipant: new TokenBuckets(posts, clock),
         byAddress: new TokenBuckets(postsByAddress, clock),
       },
-      frames: new TokenBuckets(frames, clock),
+      frameRate: frames,
       clock,
       telemetry,
     };
@@ -49,7 +50,7 @@ export class House {
   knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
     const transport = new FakeTransport();
     const connectionId = `connection-${++this.#connections}`;
-    const visitor = { connectionId, roomName, addressKey };
+    const visitor = { roomName, addressKey };
     const connection = new Connection(transport, dialect, visitor, this.services);
     return {
       id: connectionId,
@@ -82,6 +83,11 @@ export interface Guest {
   readonly connection: Connection;
   readonly transport: FakeTransport;
   say(...messages: (ClientMessage | Record<string, unknown>)[]): void;
+}
+
+/** What entries say; undefined for those that say nothing. */
+export function textsOf(entries: readonly Entry[]): (string | undefined)[] {
+  return entries.map((entry) => ('text' in entry ? entry.text : undefined));
 }
 
 export function post(text: string, draftId = `draft-${text.replace(/[^A-Za-z0-9_-]/g, '-')}`) {

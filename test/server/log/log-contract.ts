@@ -264,6 +264,18 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         ]);
       });
 
+      it('may be to a message of its own batch', async () => {
+        expect((await log.append([draft('one'), reaction(1)]))[1]).toEqual({ outcome: 'committed', seq: 2 });
+      });
+
+      it('that was missing is found when the draft comes again', async () => {
+        expect(await log.append([reaction(1), draft('one'), reaction(1)])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 1 },
+          { outcome: 'committed', seq: 2 },
+        ]);
+      });
+
       it('to a message of another room is missing', async () => {
         await log.append([draft('one')]);
         expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
