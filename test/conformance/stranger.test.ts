@@ -11,7 +11,7 @@ import { hasPython, Stranger } from './stranger-process.ts';
 if (!hasPython)
   console.log('The stranger needs python3 (Debian: apt-get install -y python3). Its tests are skipped.');
 
-const isSlow = Boolean(process.env.WS_CHAT_SLOW);
+const isSlow = Boolean(process.env.CONFORMANCE_SLOW);
 
 /** The stranger in a room, welcomed. */
 async function strangerIn(room: string, url = inject('url')): Promise<Stranger> {
