@@ -70,8 +70,9 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const server = createServer(
     {
       requestTimeout: 15_000,
-      headersTimeout: 10_000,
-      connectionsCheckingInterval: 5_000,
+      // With the interval: who sends no whole request within ten seconds is gone.
+      headersTimeout: 7_000,
+      connectionsCheckingInterval: 2_000,
       shouldUpgradeCallback: isWebSocket,
     },
     app,
