@@ -58,8 +58,8 @@ function presentIn(world: World, room: string): number {
 function showsTheLog({ id, room, client }: VirtualPage, disk: VirtualDisk): void {
   const log = disk.entries(room);
   const { timeline } = client.state;
-  if (timeline.epoch !== epoch)
-    throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${epoch}.`);
+  if (timeline.epoch !== disk.epoch)
+    throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${disk.epoch}.`);
   const first = timeline.last - timeline.entries.length + 1;
   if (timeline.more !== first > 1) throw new LawBroken(`${id} is wrong about what is older than ${first}.`);
   for (const entry of timeline.entries) {
