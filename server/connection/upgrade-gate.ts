@@ -21,6 +21,7 @@ const options: ServerOptions<typeof ChatSocket> & {
   maxFragments: number;
   maxBufferedChunks: number;
   closeTimeout: number;
+  maxPendingAutoPongs: number;
 } = {
   noServer: true,
   WebSocket: ChatSocket,
@@ -29,6 +30,8 @@ const options: ServerOptions<typeof ChatSocket> & {
   maxPayload: frameBytes,
   maxFragments: 16,
   maxBufferedChunks: 256,
+  // Who pings and does not read the answers is cut.
+  maxPendingAutoPongs: 8,
   // Who answers no close is cut: with the wait for hello that makes less than ten seconds.
   closeTimeout: 4_000,
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
