@@ -47,7 +47,8 @@ const capabilities = [
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
-  readonly #addressKey: string;
+  /** Where it comes from, as limits count it. */
+  readonly addressKey: string;
   readonly #services: Services;
   readonly #outgoing: Outgoing;
   readonly #pulse: Pulse;
@@ -59,7 +60,7 @@ export class Connection implements Reader, Speaker {
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
     this.#transport = transport;
     this.#dialect = dialect;
-    this.#addressKey = visitor.addressKey;
+    this.addressKey = visitor.addressKey;
     this.#services = services;
     this.#outgoing = new Outgoing(transport, dialect);
     const now = services.clock.now();
@@ -219,7 +220,7 @@ export class Connection implements Reader, Speaker {
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = new Participation(room, participant, this.#addressKey, this.#services, this);
+    const participation = new Participation(room, participant, this.addressKey, this.#services, this);
     this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant);
