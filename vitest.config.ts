@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/protocol/**/*.test.ts', 'test/server/**/*.test.ts', 'test/faults/**/*.test.ts'],
+    include: [
+      'test/protocol/**/*.test.ts',
+      'test/server/**/*.test.ts',
+      'test/faults/**/*.test.ts',
+      'test/bench/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     // Objects made by JSON must never reach a prototype.
     execArgv: ['--disable-proto=throw'],
