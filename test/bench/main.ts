@@ -7,7 +7,7 @@ import { generateLoad } from './generator-process.ts';
 import type { LoadJob, LoadResult } from './load/job.ts';
 import { installPeers } from './peers-installed.ts';
 import { measureCeiling } from './ceiling.ts';
-import { writeDocuments } from './report/document.ts';
+import { keptReport, writeDocuments } from './report/document.ts';
 import { figuresOf } from './report/figures.ts';
 import { reportOf, type Run } from './report/runs.ts';
 import { Summary } from './report/summary.ts';
@@ -19,6 +19,7 @@ import type { Target } from './targets.ts';
 const wish = readCommandLine(process.argv.slice(2));
 if (wish.kind === 'help') process.stdout.write(usage);
 else if (wish.kind === 'ceiling') console.log(await measureCeiling());
+else if (wish.kind === 'redraw') await writeDocuments(new Summary(keptReport(wish.suite)));
 else process.exitCode = await bench(wish.asked);
 
 async function bench(asked: Asked): Promise<number> {

@@ -3,20 +3,27 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { scenarios } from '../scenarios.ts';
+import { scenarios, type SuiteName } from '../scenarios.ts';
+import type { Report } from './runs.ts';
 import { chartsOf } from './charts.ts';
 import { figuresOf } from './figures.ts';
 import type { Summary } from './summary.ts';
 import { markdownTable } from './table.ts';
 
 const documents = join(import.meta.dirname, '../../../docs');
+const folder = join(documents, 'bench');
+const numbersOf = (suite: SuiteName) => join(folder, `${suite}.json`);
+
+/** What was measured last. */
+export function keptReport(suite: SuiteName): Report {
+  return JSON.parse(readFileSync(numbersOf(suite), 'utf8')) as Report;
+}
 
 /** Writes everything; returns the files. */
 export async function writeDocuments(summary: Summary): Promise<readonly string[]> {
-  const folder = join(documents, 'bench');
   mkdirSync(folder, { recursive: true });
   const { suite } = summary.report;
-  const numbers = join(folder, `${suite}.json`);
+  const numbers = numbersOf(suite);
   writeFileSync(numbers, await pretty(JSON.stringify(summary.report), numbers));
   const charts = chartsOf(summary).map(({ file, svg }) => {
     writeFileSync(join(folder, file), svg);
