@@ -4,6 +4,7 @@ import { createChatServer } from './chat-server.ts';
 import { help } from './config/help.ts';
 import { readConfig } from './config/read-config.ts';
 import { startFailure } from './start-failure.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { createStructuredLog } from './telemetry/structured-log.ts';
 
 const flags = process.argv.slice(2);
@@ -18,22 +19,11 @@ async function start(): Promise<void> {
     const server = await createChatServer(config, log);
     const { port } = await server.listen();
     log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
-    stopOnSignal(server.close);
+    stopOnSignal(server.close, process);
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
-}
-
-/** The first signal lets everything finish; a second one does not wait. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      void close().then(() => process.exit(0));
-    });
 }
 
 function version(): string {
