@@ -38,9 +38,9 @@ if (values.help) {
       shell: process.platform === 'win32',
       env: {
         ...process.env,
-        ...(values.url !== undefined && { WS_CHAT_URL: values.url }),
-        ...(values.origin !== undefined && { WS_CHAT_ORIGIN: values.origin }),
-        ...(values.slow && { WS_CHAT_SLOW: 'yes' }),
+        ...(values.url !== undefined && { CONFORMANCE_URL: values.url }),
+        ...(values.origin !== undefined && { CONFORMANCE_ORIGIN: values.origin }),
+        ...(values.slow && { CONFORMANCE_SLOW: 'yes' }),
       },
     },
   );

@@ -1,4 +1,4 @@
-// The server that all files try: the one at WS_CHAT_URL, or this project's own, as a process.
+// The server that all files try: the one at CONFORMANCE_URL, or this project's own, as a process.
 import { freePort, runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { TestProject } from 'vitest/node';
@@ -23,7 +23,7 @@ const flags = [
 ];
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.WS_CHAT_URL;
+  const given = process.env.CONFORMANCE_URL;
   if (given) {
     project.provide('url', given.replace(/\/+$/, ''));
     return () => Promise.resolve();

@@ -4,7 +4,7 @@ import { enter, newDraftId, newRoom, Peer } from './peer.ts';
 import { isPointed, ownServer } from './own-server.ts';
 import { frame, opcodes, rawPeer } from './raw.ts';
 
-const isSlow = Boolean(process.env.WS_CHAT_SLOW);
+const isSlow = Boolean(process.env.CONFORMANCE_SLOW);
 
 describe('the heartbeat', () => {
   it.runIf(isSlow)(

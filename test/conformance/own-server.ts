@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { site } from './site.ts';
 
 /** Whether the suite was pointed at a server, which is not ours to stop or to set up otherwise. */
-export const isPointed = Boolean(process.env.WS_CHAT_URL);
+export const isPointed = Boolean(process.env.CONFORMANCE_URL);
 
 export interface OwnServer extends AsyncDisposable {
   readonly url: string;
