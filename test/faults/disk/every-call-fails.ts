@@ -61,7 +61,7 @@ function again<Result>(act: () => Result): Result {
       return act();
     } catch (cause) {
       refusals++;
-      if (/\.$/.test(openFailure(path, problemOf(cause)).message)) sentences++;
+      if (openFailure(path, problemOf(cause)).message.endsWith(".")) sentences++;
       if (attempt === patience) throw cause;
     }
 }
