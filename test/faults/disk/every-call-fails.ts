@@ -61,7 +61,7 @@ function again<Result>(act: () => Result): Result {
       return act();
     } catch (cause) {
       refusals++;
-      if (openFailure(path, problemOf(cause)).message.endsWith(".")) sentences++;
+      if (openFailure(path, problemOf(cause)).message.endsWith('.')) sentences++;
       if (attempt === patience) throw cause;
     }
 }
