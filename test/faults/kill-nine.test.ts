@@ -1,7 +1,6 @@
 // The promise itself: the process is killed again and again while people write, and nothing that was
 // acknowledged is lost, nothing comes twice, and everybody sees one order.
 import { expect, it, onTestFinished } from 'vitest';
-import { emptyTimeline } from '../../widget/timeline/timeline.ts';
 import type { ChatClient } from '../../widget/client.ts';
 import { createNodeClient, reaches } from '../support/node-client.ts';
 import { freePort, runServer } from '../support/processes.ts';
@@ -33,12 +32,10 @@ it('keeps every acknowledged message once, in one order, through kill -9', { tim
   }
   const total = writers * messagesEach;
   await Promise.all(clients.map((client) => reaches(client, () => client.state.timeline.last === total)));
-  await Promise.all(
-    clients.map((client) => reaches(client, () => client.state.timeline.drafts.length === 0)),
-  );
+  await Promise.all(clients.map((client) => reaches(client, () => client.state.drafts.length === 0)));
 
   const log = await wholeLog(port);
-  const texts = log.map(({ text }) => text);
+  const texts = log.map((entry) => (entry.type === 'message' ? entry.text : ''));
   expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
   expect(new Set(texts).size).toBe(total);
   expect([...accepted].filter((text) => !texts.includes(text))).toEqual([]);
@@ -56,11 +53,11 @@ it('keeps every acknowledged message once, in one order, through kill -9', { tim
 /** Writes the next message as soon as the one before was confirmed; notes what was. */
 function write(client: ChatClient, index: number, accepted: Set<string>): void {
   let written = 0;
-  let drafts = emptyTimeline.drafts;
+  let { drafts } = client.state;
   client.subscribe(() => {
-    const now = client.state.timeline.drafts;
-    for (const { text } of drafts.filter((draft) => !now.some(({ draftId }) => draftId === draft.draftId)))
-      accepted.add(text);
+    const now = client.state.drafts;
+    for (const { draftId, deed } of drafts)
+      if (deed.type === 'post' && !now.some((other) => other.draftId === draftId)) accepted.add(deed.text);
     drafts = now;
     if (now.length === 0 && client.state.timeline.epoch && written < messagesEach)
       client.post(`${index}:${written++}`);
