@@ -191,6 +191,16 @@ export class ChatClient {
     return this.#act({ type: 'react', ref: seq, emoji, on });
   }
 
+  /** Keeps the message with this seq in view, or lets it go. */
+  pin(seq: number, on: boolean): string | undefined {
+    return this.#act({ type: 'pin', ref: seq, on });
+  }
+
+  /** Says a line of the room's own. */
+  notice(text: string): string | undefined {
+    return this.#act({ type: 'notice', text });
+  }
+
   /** Tells the others that something is being written, or no longer; may be called at each key. */
   typing(on: boolean): void {
     if (this.#can('typing')) this.#typing.say(on);

@@ -15,10 +15,14 @@ import { dialectPlain } from './dialect-plain.ts';
 import { dialectV1 } from './dialect-v1.ts';
 import { knock, roomOfPath } from './knock.ts';
 import type { Services } from './services.ts';
-import { SocketTransport } from './socket-transport.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */
-const options: ServerOptions<typeof ChatSocket> & { maxFragments: number; maxBufferedChunks: number } = {
+const options: ServerOptions<typeof ChatSocket> & {
+  maxFragments: number;
+  maxBufferedChunks: number;
+  closeTimeout: number;
+  maxPendingAutoPongs: number;
+} = {
   noServer: true,
   WebSocket: ChatSocket,
   clientTracking: false,
@@ -26,6 +30,10 @@ const options: ServerOptions<typeof ChatSocket> & { maxFragments: number; maxBuf
   maxPayload: frameBytes,
   maxFragments: 16,
   maxBufferedChunks: 256,
+  // Who pings and does not read the answers is cut.
+  maxPendingAutoPongs: 8,
+  // Who answers no close is cut: with the wait for hello that makes less than ten seconds.
+  closeTimeout: 4_000,
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
 };
 
@@ -70,11 +78,13 @@ export function guardUpgrades(server: Server, gate: Gate): void {
     const { addressKey } = asked;
     const { room: roomName, plain } = admission;
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const transport = new SocketTransport(socket, stream);
+      // The library listens for it from here on.
+      stream.removeListener('error', destroyed);
       const dialect = plain ? dialectPlain : dialectV1;
-      const connection = new Connection(transport, dialect, { roomName, addressKey }, gate.services);
-      gate.connections.add(connection, addressKey);
-      socket.attend(stream, connection, gate.connections);
+      const visitor = { roomName, addressKey };
+      const connection = new Connection(socket.carriedBy(stream), dialect, visitor, gate.services);
+      gate.connections.add(connection);
+      socket.attend(connection, gate.connections);
     });
   });
 }

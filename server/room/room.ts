@@ -21,6 +21,9 @@ export interface RoomServices {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** The log is asked again after this long, where it could not tell what became of a batch. */
+const doubtMs = 1_000;
+
 /** More than this is not gathered: the other half of the ring is for those who read slowly. */
 const gatheredEntries = ringEntries / 2;
 
@@ -37,6 +40,8 @@ export class Room {
   /** The newest seq that is known to be in the log. */
   #awaited = 0;
   #filling: Promise<void> | undefined;
+  #stopDoubt: (() => void) | undefined;
+  #closed = false;
 
   /** `newest` is the log's last page. */
   constructor(name: string, newest: LogPage, services: RoomServices) {
@@ -78,6 +83,28 @@ export class Room {
     this.#fanOut.mark();
   }
 
+  /** Entry `seq` is in the log, whether it was heard of here or not. */
+  expect(seq: number): void {
+    if (seq > this.ring.head) this.#await(seq);
+  }
+
+  /** The log may hold more than was heard of: it is asked after a while, until it answers. */
+  doubt(): void {
+    if (this.#closed) return;
+    const { clock, log, onFailure } = this.#services;
+    this.#stopDoubt ??= clock.after(doubtMs, () => {
+      this.#stopDoubt = undefined;
+      // Not shared: a read that is under way may have looked too early.
+      log.read(this.name, { after: this.ring.head, limit: 1 }).then(
+        ({ head }) => this.expect(head),
+        (error: unknown) => {
+          onFailure(error);
+          this.doubt();
+        },
+      );
+    });
+  }
+
   read(range: LogRange): Promise<LogPage> {
     const key = JSON.stringify(range);
     let read = this.#reads.get(key);
@@ -89,6 +116,8 @@ export class Room {
   }
 
   close(): void {
+    this.#closed = true;
+    this.#stopDoubt?.();
     this.presence.close();
     this.#typing.close();
     this.#fanOut.close();
@@ -104,7 +133,10 @@ export class Room {
   #await(seq: number): void {
     this.#awaited = Math.max(this.#awaited, seq);
     this.#filling ??= this.#fill()
-      .catch((error: unknown) => this.#services.onFailure(error))
+      .catch((error: unknown) => {
+        this.#services.onFailure(error);
+        this.doubt();
+      })
       .finally(() => (this.#filling = undefined));
   }
 
