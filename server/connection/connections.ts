@@ -1,4 +1,5 @@
 // All connections of this process: how many there are and from where, their heartbeat, their farewell.
+import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Clock } from '../clock.ts';
 import type { Occupancy } from './admission.ts';
 import type { Connection } from './connection.ts';
@@ -62,6 +63,12 @@ export class Connections implements Occupancy {
     });
     await gone;
     stopTimer();
+  }
+
+  /** Sends everyone off to come back at once: what they were told does not hold any more. */
+  resetAll(): void {
+    for (const connection of [...this.#live.keys()])
+      connection.close(closeCodes.reset, 'The messages changed. Come back for them.');
   }
 
   #scheduleBeat(): void {

@@ -17,7 +17,12 @@ import { knock, roomOfPath } from './knock.ts';
 import type { Services } from './services.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */
-const options: ServerOptions<typeof ChatSocket> & { maxFragments: number; maxBufferedChunks: number } = {
+const options: ServerOptions<typeof ChatSocket> & {
+  maxFragments: number;
+  maxBufferedChunks: number;
+  closeTimeout: number;
+  maxPendingAutoPongs: number;
+} = {
   noServer: true,
   WebSocket: ChatSocket,
   clientTracking: false,
@@ -25,6 +30,10 @@ const options: ServerOptions<typeof ChatSocket> & { maxFragments: number; maxBuf
   maxPayload: frameBytes,
   maxFragments: 16,
   maxBufferedChunks: 256,
+  // Who pings and does not read the answers is cut.
+  maxPendingAutoPongs: 8,
+  // Who answers no close is cut: with the wait for hello that makes less than ten seconds.
+  closeTimeout: 4_000,
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
 };
 

@@ -6,8 +6,7 @@ export const serverCore = 0;
 export const generatorCore = 1;
 
 /** Whether processes can be bound to cores here. */
-export const canPin =
-  availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
 /** The command, bound to a core where that is possible. */
 export function pinned(core: number, command: readonly string[]): readonly string[] {

@@ -12,20 +12,26 @@ import type { Target } from './targets.ts';
 export interface ServerProcess extends AsyncDisposable {
   readonly port: number;
   readonly pid: number;
+  /** Where the probe writes, if it is loaded. */
+  readonly loopReport: string;
 }
 
 /** A start that takes longer has failed. */
 const startMs = 15_000;
 
 /** Starts a target, with further flags for its runtime; resolves when it takes connections. */
-export async function startServer(target: Target, runtimeFlags: readonly string[] = []): Promise<ServerProcess> {
+export async function startServer(
+  target: Target,
+  runtimeFlags: readonly string[] = [],
+): Promise<ServerProcess> {
   const data = mkdtempSync(join(tmpdir(), 'ws-chat-bench-'));
+  const loopReport = join(data, 'loop-report');
   const port = await freePort();
   const [program, ...args] = target.command(port, data)!;
   const [command, ...rest] = pinned(serverCore, [program!, ...runtimeFlags, ...args]);
   const output = openSync(join(data, 'output'), 'w');
   const child = spawn(command!, rest, {
-    env: { ...process.env, PORT: String(port), DATA: data },
+    env: { ...process.env, PORT: String(port), DATA: data, LOOP_REPORT: loopReport },
     stdio: ['ignore', output, output],
   });
   closeSync(output);
@@ -33,6 +39,7 @@ export async function startServer(target: Target, runtimeFlags: readonly string[
   return {
     port,
     pid: child.pid!,
+    loopReport,
     async [Symbol.asyncDispose]() {
       await end(child);
       rmSync(data, { recursive: true });

@@ -10,25 +10,32 @@ import { flawless, judge } from '../support/verdict.ts';
 
 const followers = form(40, 500);
 const writers = form(6, 20);
-const pauseMs = 100;
+const pauseMs = form(20, 100);
 const lastsMs = form(8_000, 600_000);
-const linkMs = form([300, 1_500] as const, [1_000, 5_000] as const);
+const leastMs = form(300, 1_000);
+const mostMs = form(1_500, 5_000);
 const awayMs = form(500, 1_500);
 
 it('shows the whole log to readers whose links never last', { timeout: lastsMs * 2 + 120_000 }, async () => {
   const server = endsWithTest(await startFaultServer());
   const { port } = server;
   const crowd = endsWithTest(await startCrowd({ port, name: 'c', followers, writers, pauseMs }));
-  await crowd.ask('gather');
+  // Away for so long that only history has what they missed.
+  const sleepers = endsWithTest(await startCrowd({ port, name: 's', followers: 3 }));
+  await Promise.all([crowd.ask('gather'), sleepers.ask('gather')]);
+  await sleepers.ask('cut', lastsMs * 2);
   await crowd.ask('write');
-  await crowd.ask('flap', ...linkMs, awayMs);
+  await crowd.ask('flap', leastMs, mostMs, awayMs);
   await pause(lastsMs);
   await crowd.ask('settle');
   await crowd.ask('rest');
-  await crowd.ask('caughtUp', await crowd.ask('newest'));
+  const head = await crowd.ask('newest');
+  await Promise.all([crowd.ask('caughtUp', head), sleepers.ask('caughtUp', head)]);
 
   const { fortunes } = await crowd.ask('figures');
-  const verdict = await judge({ ...(await crowd.ask('report')), log: wholeLog(port) });
+  const { written, shown } = await crowd.ask('report');
+  const slept = await sleepers.ask('report');
+  const verdict = await judge({ written, shown: [...shown, ...slept.shown], log: wholeLog(port) });
   const returns = fortunes.welcomes - followers - writers;
   announce('T4 flap', verdict, {
     readers: followers + writers,
@@ -36,6 +43,7 @@ it('shows the whole log to readers whose links never last', { timeout: lastsMs *
     'from the ring, %': (100 * fortunes.fromRing) / returns,
     'from the log': fortunes.fromLog,
     resets: fortunes.resets,
+    'resets of sleepers': (await sleepers.ask('figures')).fortunes.resets,
   });
   expect(verdict).toMatchObject(flawless);
   expect(verdict.acknowledged).toBeGreaterThan(writers);

@@ -7,6 +7,11 @@ import type { Random } from './world/random.ts';
 export const actions = [
   'post',
   'postMany',
+  'reply',
+  'edit',
+  'remove',
+  'react',
+  'forbidden',
   'rename',
   'loadOlder',
   'trim',
@@ -34,6 +39,7 @@ export const faults = [
   'answersLost',
   'slowDisk',
   'wallClockJumps',
+  'rewind',
   'restore',
   'crowd',
 ] as const;
@@ -65,6 +71,11 @@ export interface Character {
 const likelyActions: Readonly<Record<Action, number>> = {
   post: 40,
   postMany: 6,
+  reply: 2,
+  edit: 6,
+  remove: 3,
+  react: 6,
+  forbidden: 1,
   rename: 2,
   loadOlder: 4,
   trim: 1,

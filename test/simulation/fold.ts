@@ -1,6 +1,7 @@
 // What entries amount to, told once more and as plainly as possible, so that the widget's way of telling
 // it has something to be compared with.
 import type { Entry } from '../../protocol/server-messages.ts';
+import type { Line } from '../../widget/timeline/fold.ts';
 
 export interface Shown {
   readonly seq: number;
@@ -34,5 +35,17 @@ export function fold(entries: readonly Entry[]): Shown[] {
         edited: edits.length > 0,
         reactions: [...reactions].sort(),
       };
+    });
+}
+
+/** The same of what the widget made of its entries. */
+export function shownIn(lines: readonly Line[]): Shown[] {
+  return lines
+    .filter((line) => line.kind !== 'notice')
+    .map((line) => {
+      if (line.kind === 'removed') return { seq: line.seq, text: undefined, edited: false, reactions: [] };
+      const { seq, text, edited, reactions } = line;
+      const pairs = reactions.flatMap(({ emoji, who }) => who.map(({ id }) => `${emoji} ${id}`));
+      return { seq, text, edited, reactions: pairs.sort() };
     });
 }

@@ -44,6 +44,24 @@ export class Story {
         return this.#withPage((page) => {
           for (let count = random.whole(2, 6); count > 0; count--) this.#post(page);
         });
+      case 'reply':
+        return this.#withMessage((page, seq) =>
+          this.#note(page, page.client.post(`text ${++this.#texts}`, seq)),
+        );
+      case 'edit':
+        return this.#withMessage((page, seq) =>
+          this.#note(page, page.client.edit(seq, `text ${++this.#texts}`)),
+        );
+      case 'remove':
+        return this.#withMessage((page, seq) => this.#note(page, page.client.remove(seq)));
+      case 'react':
+        return this.#withMessage((page, seq) =>
+          this.#note(page, page.client.react(seq, random.pick(['👍', '🎉']), random.chance(0.7))),
+        );
+      case 'forbidden':
+        return this.#withMessage((page, seq) =>
+          this.#note(page, random.chance(0.5) ? page.client.pin(seq, true) : page.client.notice('Mine.')),
+        );
       case 'rename':
         return this.#withPage((page) => page.client.rename(`Name ${random.whole(1, 9)}`));
       case 'loadOlder':
@@ -55,7 +73,7 @@ export class Story {
       case 'reload':
         return this.#withPage((page) => {
           this.#world.vanish(page, random.chance(0.7));
-          this.#world.openPage(page.browser, page.room);
+          this.#world.openPage(page.tab);
         });
       case 'leave':
         return this.#leave();
@@ -63,7 +81,7 @@ export class Story {
         if (this.#world.pages.length < this.#world.character.pages + 2) this.#come();
         return;
       case 'sleep':
-        return this.#withPage((page) => page.sleep());
+        return this.#withPage((page) => page.sleep(random.chance(0.5)));
       case 'wake':
         return this.#world.pages.find(({ isAsleep }) => isAsleep)?.wake();
       case 'comeBack':
@@ -113,6 +131,8 @@ export class Story {
       case 'wallClockJumps':
         this.#world.skewMs = random.whole(-dayMs, dayMs);
         return;
+      case 'rewind':
+        return this.#putBack((copy) => this.#world.disk.rewind(copy));
       case 'restore':
         return this.#putBack((copy) => this.#world.disk.restore(copy));
       case 'crowd':
@@ -125,18 +145,34 @@ export class Story {
     if (awake.length > 0) act(this.#world.random.pick(awake));
   }
 
+  /** Someone's message, mostly one that the page shows, and mostly one of its own. */
+  #withMessage(act: (page: VirtualPage, seq: number) => void): void {
+    const { random } = this.#world;
+    this.#withPage((page) => {
+      const { you, timeline } = page.client.state;
+      if (random.chance(0.05)) return act(page, random.whole(1, timeline.last + 2));
+      const own = timeline.lines.filter(({ from }) => from.id === you?.id);
+      const among = random.chance(0.6) && own.length > 0 ? own : timeline.lines;
+      if (among.length > 0) act(page, random.pick(among).seq);
+    });
+  }
+
   #post(page: VirtualPage): void {
-    const draftId = page.client.post(`text ${++this.#texts}`);
-    this.#world.trace?.(`  ${page.id} writes ${draftId}`);
-    this.#world.witness.wrote(page, draftId);
+    this.#note(page, page.client.post(`text ${++this.#texts}`));
+  }
+
+  /** Too many drafts wait already where there is no id. */
+  #note(page: VirtualPage, draftId: string | undefined): void {
+    this.#world.trace?.(`  ${page.id} has draft ${draftId}`);
+    if (draftId !== undefined) this.#world.witness.wrote(page, draftId);
   }
 
   #settleRefused(page: VirtualPage): void {
     const { random, witness } = this.#world;
-    for (const { kind, draftId } of page.client.state.timeline.drafts) {
-      if (kind !== 'refused') continue;
-      if (random.chance(0.7)) page.client.retry(draftId);
-      else witness.discard(page.client, draftId);
+    for (const { kind, draftId } of page.client.state.drafts) {
+      if (kind !== 'refused' && kind !== 'estranged') continue;
+      if (random.chance(0.3)) witness.discard(page.client, draftId);
+      else witness.retry(page.client, draftId);
     }
   }
 
@@ -144,7 +180,7 @@ export class Story {
     const { random, browsers, character } = this.#world;
     const isKnown = browsers.length > 0 && random.chance(0.15);
     const browser = isKnown ? random.pick(browsers) : this.#world.newBrowser();
-    this.#world.openPage(browser, random.pick(character.rooms));
+    this.#world.openTab(browser, random.pick(character.rooms));
   }
 
   #leave(): void {

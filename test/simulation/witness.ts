@@ -2,9 +2,10 @@
 // what was handed back, and what every page showed. It speaks up at once where a promise is broken.
 import type { Entry } from '../../protocol/server-messages.ts';
 import type { ChatClient } from '../../widget/client.ts';
-import type { Draft } from '../../widget/timeline/timeline.ts';
+import type { Draft } from '../../widget/outbox/outbox.ts';
+import { fold, shownIn } from './fold.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
-import type { VirtualPage } from './world/virtual-page.ts';
+import type { VirtualPage, VirtualTab } from './world/virtual-page.ts';
 
 /** A promise was broken; the message says which and where. */
 export class LawBroken extends Error {
@@ -17,14 +18,19 @@ interface Snapshot {
   readonly last: number;
 }
 
+/** Frames that say what is in the log. */
+const promises = /^{"type":"(accepted|message|edit|removal|reaction|pin|notice)"/;
+
 export class Witness {
   readonly #disk: VirtualDisk;
-  /** Draft ids in the order they were written, by page. */
-  readonly written = new Map<string, string[]>();
+  /** Draft ids in the order they were written, by tab. */
+  readonly written = new Map<VirtualTab, string[]>();
   /** Draft ids that some page knew to be in the log. */
   readonly acknowledged = new Set<string>();
-  /** Draft ids that were refused at some time: these may come later than what was written after them. */
-  readonly refused = new Set<string>();
+  /** Draft ids that were handed back at some time: these may come later than what was written after them. */
+  readonly handedBack = new Set<string>();
+  /** Draft ids that somebody sent once more although they were another guest's: these may be there twice. */
+  readonly adopted = new Set<string>();
   readonly discarded = new Set<string>();
   readonly #snapshots = new Map<VirtualPage, Snapshot>();
   /** Frames that were found true, in this generation of the disk. */
@@ -38,9 +44,9 @@ export class Witness {
   /** Follows a page's client through its changes. */
   follow(page: VirtualPage): void {
     const { client } = page;
-    let drafts: readonly Draft[] = client.state.timeline.drafts;
+    let drafts: readonly Draft[] = client.state.drafts;
     client.subscribe(() => {
-      const now = client.state.timeline.drafts;
+      const now = client.state.drafts;
       if (now === drafts) return;
       for (const draft of drafts) if (!isAmong(draft, now)) this.#isGone(draft);
       for (const draft of now) this.#isSeen(draft);
@@ -49,8 +55,8 @@ export class Witness {
   }
 
   wrote(page: VirtualPage, draftId: string): void {
-    const written = this.written.get(page.id) ?? [];
-    this.written.set(page.id, written);
+    const written = this.written.get(page.tab) ?? [];
+    this.written.set(page.tab, written);
     written.push(draftId);
   }
 
@@ -59,8 +65,7 @@ export class Witness {
     if (this.#generation !== this.#disk.generation) this.#checked.clear();
     this.#generation = this.#disk.generation;
     for (const text of texts) {
-      const isPromise = text.startsWith('{"type":"message"') || text.startsWith('{"type":"accepted"');
-      if (!isPromise || this.#checked.has(text)) continue;
+      if (!promises.test(text) || this.#checked.has(text)) continue;
       this.#checked.add(text);
       const { seq, draftId } = JSON.parse(text) as { seq: number; draftId: string };
       const record = this.#disk.entries(room)[seq - 1];
@@ -77,12 +82,14 @@ export class Witness {
 
   /** What the page shows now must go on from what it showed before. */
   look(page: VirtualPage): void {
-    const { entries, last } = page.client.state.timeline;
+    const { entries, lines, last } = page.client.state.timeline;
     const first = last - entries.length + 1;
     entries.forEach(({ seq }, index) => {
       if (seq !== first + index)
         throw new LawBroken(`${page.id} shows ${seq} where ${first + index} belongs.`);
     });
+    if (JSON.stringify(shownIn(lines)) !== JSON.stringify(fold(entries)))
+      throw new LawBroken(`${page.id} shows other lines than its entries make.`);
     const former = this.#snapshots.get(page);
     if (former) {
       if (last < former.last) throw new LawBroken(`${page.id} forgot ${last + 1} to ${former.last}.`);
@@ -100,11 +107,17 @@ export class Witness {
     client.discard(draftId);
   }
 
+  retry(client: ChatClient, draftId: string): void {
+    if (client.state.drafts.some((draft) => draft.draftId === draftId && draft.kind === 'estranged'))
+      this.adopted.add(draftId);
+    client.retry(draftId);
+  }
+
   #isSeen(draft: Draft): void {
     if (draft.kind === 'accepted') this.acknowledged.add(draft.draftId);
-    if (draft.kind !== 'refused') return;
-    this.refused.add(draft.draftId);
-    if (!draft.sentence) throw new LawBroken(`${draft.draftId} was refused without a sentence.`);
+    if (draft.kind === 'refused' || draft.kind === 'estranged') this.handedBack.add(draft.draftId);
+    if (draft.kind === 'refused' && !draft.sentence)
+      throw new LawBroken(`${draft.draftId} was refused without a sentence.`);
   }
 
   #isGone({ draftId }: Draft): void {

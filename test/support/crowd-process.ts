@@ -16,8 +16,7 @@ interface Question {
 }
 
 type Answer =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly problem: string };
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly problem: string };
 
 interface Waiting {
   resolve(result: unknown): void;
@@ -58,7 +57,7 @@ export async function startCrowd(options: CrowdOptions): Promise<CrowdProcess> {
       new Promise((resolve, reject) => {
         if (ended) return reject(new Error(`The crowd ${options.name} has ended.`));
         const id = ++lastId;
-        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+        waiting.set(id, { resolve, reject });
         child.send({ id, act, given } satisfies Question);
       }),
     async [Symbol.asyncDispose]() {

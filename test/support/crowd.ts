@@ -220,7 +220,10 @@ function summed(left: Fortunes, right: Fortunes): Fortunes {
   };
 }
 
-function countedTogether(left: Record<number, number>, right: Record<number, number>): Record<number, number> {
+function countedTogether(
+  left: Record<number, number>,
+  right: Record<number, number>,
+): Record<number, number> {
   const sum = { ...left };
   for (const [key, count] of Object.entries(right)) sum[Number(key)] = (sum[Number(key)] ?? 0) + count;
   return sum;

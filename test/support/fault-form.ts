@@ -2,14 +2,18 @@
 import { writeSync } from 'node:fs';
 import { verdictLine, type Verdict } from './verdict.ts';
 
-export const isLong = process.env['FAULTS'] === 'long';
+export const isLong = process.env.FAULTS === 'long';
 
 export function form<Value>(short: Value, long: Value): Value {
   return isLong ? long : short;
 }
 
 /** The verdict, and under it the test’s own figures. */
-export function announce(name: string, verdict: Verdict, figures: Readonly<Record<string, number | string>>): void {
+export function announce(
+  name: string,
+  verdict: Verdict,
+  figures: Readonly<Record<string, number | string>>,
+): void {
   const told = Object.entries(figures).map(([what, figure]) => `${what} ${rounded(figure)}`);
   const form = isLong ? '' : ', short form';
   const divergent = verdict.divergent.length > 0 ? `; divergent: ${verdict.divergent.join(' ')}` : '';

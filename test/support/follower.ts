@@ -109,7 +109,9 @@ export class Follower {
       if (!isCurrent()) return;
       if (opened) count(this.fortunes.closes, code);
       else count(this.fortunes.refusals, 0);
-      this.#leave(afterClose(code) === 'come-back' ? this.#spreadMs * this.#options.random() : this.#backoffMs());
+      this.#leave(
+        afterClose(code) === 'come-back' ? this.#spreadMs * this.#options.random() : this.#backoffMs(),
+      );
     });
   }
 
@@ -209,7 +211,10 @@ export class Follower {
 
   #entered(entry: Entry): void {
     if (this.#state.kind === 'filling') return void this.#state.held.push(entry);
-    if (entry.seq <= this.#last) return void this.#repeated++;
+    if (entry.seq <= this.#last) {
+      this.#repeated++;
+      return;
+    }
     if (entry.seq > this.#last + 1) {
       this.#gaps++;
       return this.#fill([entry]);

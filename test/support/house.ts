@@ -28,7 +28,6 @@ export class House {
   readonly telemetry = createRecorder();
   readonly rooms: Rooms;
   readonly services: Services;
-  #connections = 0;
 
   constructor({ posts = plenty, postsByAddress = plenty, frames = plenty }: HouseOptions = {}) {
     const { clock, telemetry } = this;
@@ -49,11 +48,8 @@ export class House {
   /** Somebody at the door, who has said nothing yet. */
   knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
     const transport = new FakeTransport();
-    const connectionId = `connection-${++this.#connections}`;
-    const visitor = { roomName, addressKey };
-    const connection = new Connection(transport, dialect, visitor, this.services);
+    const connection = new Connection(transport, dialect, { roomName, addressKey }, this.services);
     return {
-      id: connectionId,
       connection,
       transport,
       say: (...messages) => {
@@ -78,8 +74,6 @@ export class House {
 }
 
 export interface Guest {
-  /** The connection’s. */
-  readonly id: string;
   readonly connection: Connection;
   readonly transport: FakeTransport;
   say(...messages: (ClientMessage | Record<string, unknown>)[]): void;

@@ -8,7 +8,7 @@ const pagesEachVisit = 15;
 
 export async function* wholeLog(port: number, room = 'lobby'): AsyncGenerator<Entry> {
   let last = 0;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const reader = new ChatClient(`ws://127.0.0.1:${port}/rooms/${room}`, {});
     reader.say({ type: 'hello', name: 'Late', history: 0 });
     await reader.next('welcome');

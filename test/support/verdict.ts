@@ -54,8 +54,7 @@ export function added(sum: number, entry: Entry): number {
 
 /** FNV-1a. */
 function mixed(sum: number, text: string): number {
-  for (let index = 0; index < text.length; index++)
-    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
   return sum >>> 0;
 }
 
@@ -112,7 +111,10 @@ class Author {
   reordered = 0;
 
   pass(number: number, seq: number): void {
-    if (this.#seqs[number] !== undefined) return void this.twice++;
+    if (this.#seqs[number] !== undefined) {
+      this.twice++;
+      return;
+    }
     this.#seqs[number] = seq;
     if (number < this.#newest) this.reordered++;
     this.#newest = Math.max(this.#newest, number);

@@ -69,7 +69,7 @@ export class Witness {
   #look(): void {
     const { timeline } = this.client.state;
     this.#note();
-    const draft = timeline.drafts.find(({ draftId }) => draftId === this.#draftId);
+    const draft = this.client.state.drafts.find(({ draftId }) => draftId === this.#draftId);
     if (draft?.kind === 'refused') throw new Error(`${this.#name} was refused: ${draft.sentence}`);
     if (draft?.kind === 'accepted') this.#told = draft.seq;
     if (this.#draftId !== undefined && !draft) this.#confirmed();

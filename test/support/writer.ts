@@ -23,7 +23,9 @@ export class Writer {
   readonly #acknowledged: number[] = [];
   #contradicted = 0;
   #me = '';
-  #current: { readonly draftId: string; readonly number: number; readonly text: string; readonly since: number } | undefined;
+  #current:
+    | { readonly draftId: string; readonly number: number; readonly text: string; readonly since: number }
+    | undefined;
   #timer: NodeJS.Timeout | undefined;
   #rests = true;
   #refusedFinally: string | undefined;

@@ -1,5 +1,6 @@
 // An entry as a row, and the sum by which a row that the disk changed is known.
 import { crc32 } from 'node:zlib';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EntryRecord } from '../log.ts';
 
 export interface EntryRow extends Omit<EntryRecord, 'ref'> {
@@ -27,6 +28,13 @@ export function sumOf(
 ): number {
   // None of the parts but the last texts may hold a line break: they are JSON, or checked by the wire.
   return crc32(parts.join('\n'));
+}
+
+/** Makes the sum known to SQL, as `entry_sum`. */
+export function addSumFunction(database: DatabaseSync): void {
+  database.function('entry_sum', { deterministic: true, varargs: true }, (...parts) =>
+    sumOf(...(parts as Parameters<typeof sumOf>)),
+  );
 }
 
 /** The record, or nothing when the row is not what was written. */

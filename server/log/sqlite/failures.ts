@@ -40,10 +40,13 @@ export function isBusy(error: unknown): boolean {
 
 /** The log holds something else than was written. */
 export class LogDamaged extends LogUnavailable {
+  readonly detail: string;
+
   constructor(path: string, detail: string) {
     super(
       `The log ${path} is damaged (${detail}). Stop the server and put a back-up in its place with: ws-chat restore FILE --replace.`,
     );
+    this.detail = detail;
   }
 }
 

@@ -1,7 +1,7 @@
 // The tables of the SQLite log, versioned by `user_version`.
 import type { DatabaseSync } from 'node:sqlite';
 import { LogUnavailable } from '../log.ts';
-import { summed, sumOf } from './entry-row.ts';
+import { addSumFunction, summed } from './entry-row.ts';
 
 /** Each step lifts the schema by one version; a step, once released, is never changed. */
 const steps = [
@@ -57,9 +57,7 @@ export function versionOf(database: DatabaseSync, path: string): number {
 /** Brings the file to this version, one transaction a step. */
 export function migrate(database: DatabaseSync, version: number): void {
   if (version === steps.length) return;
-  database.function('entry_sum', { deterministic: true, varargs: true }, (...parts) =>
-    sumOf(...(parts as Parameters<typeof sumOf>)),
-  );
+  addSumFunction(database);
   for (let next = version; next < steps.length; next++)
     database.exec(`BEGIN IMMEDIATE; ${steps[next]} PRAGMA user_version = ${next + 1}; COMMIT;`);
 }

@@ -1,9 +1,18 @@
 // The SQLite adapter of the log port: a thread that writes, a thread that reads, and a third while a
 // back-up is made.
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { AppendOutcome, DraftRecord, Log, LogPage, LogRange } from '../log.ts';
-import { openFailure, problemOf, unusableFolder } from './failures.ts';
+import { dirname, extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import {
+  LogUnavailable,
+  type AppendOutcome,
+  type DraftRecord,
+  type Log,
+  type LogPage,
+  type LogRange,
+} from '../log.ts';
+import type { BackUpReport } from './back-up-thread.ts';
+import { logFailure, openFailure, problemOf, unusableFolder } from './failures.ts';
 import { lockLog } from './file-lock.ts';
 import { LogThread } from './log-thread.ts';
 import type { ReaderRequest } from './reader-thread.ts';
@@ -41,6 +50,8 @@ class SqliteLog implements Log {
   readonly #writer: LogThread<WriterRequest>;
   #reader: LogThread<ReaderRequest> | undefined;
   #epoch = '';
+  /** The back-up or erasure under way: one at a time. */
+  #errand: Promise<unknown> = Promise.resolve();
   readonly #path: string;
 
   constructor(path: string, unlock: () => void) {
@@ -82,23 +93,46 @@ class SqliteLog implements Log {
       from = await this.#writer.ask<number | undefined>({ act: 'expire', before, from });
   }
 
-  async erase(participant: string): Promise<number> {
-    const { count, epoch } = await this.#writer.ask<{ count: number; epoch: string }>({
-      act: 'erase',
-      participant,
+  /** Not while a back-up holds on to what was there before. */
+  erase(participant: string): Promise<number> {
+    return this.#alone(async () => {
+      const { count, epoch } = await this.#writer.ask<{ count: number; epoch: string }>({
+        act: 'erase',
+        participant,
+      });
+      this.#epoch = epoch;
+      return count;
     });
-    this.#epoch = epoch;
-    return count;
   }
 
-  backUp(): Promise<void> {
-    return Promise.reject(new Error('later'));
+  backUp(copy: string): Promise<void> {
+    return this.#alone(() => backUp(this.#path, copy));
   }
 
   async close(): Promise<void> {
     // The writer last: it then finds itself alone and tidies up.
+    await this.#errand;
     await this.#reader?.close();
     await this.#writer.close();
     this.#unlock();
   }
+
+  #alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    const errand = this.#errand.then(act);
+    this.#errand = errand.catch(() => {});
+    return errand;
+  }
+}
+
+function backUp(path: string, copy: string): Promise<void> {
+  const file = new URL(`./back-up-thread${extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, { workerData: { path, copy }, name: 'ws-chat back-up' });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new LogUnavailable('The back-up ended by itself. Try again.')));
+    worker.once('message', (report: BackUpReport) => {
+      if ('done' in report) resolve();
+      else reject(logFailure(path, report.problem));
+    });
+  });
 }

@@ -109,7 +109,7 @@ export class Client<Who> {
 
   #readAnswer(count: number): void {
     const before = this.#answer.length;
-    this.#answer += shared.latin1Slice(0, count);
+    this.#answer += shared.toString('latin1', 0, count);
     const end = this.#answer.indexOf('\r\n\r\n');
     if (end < 0) return;
     if (!this.#answer.startsWith('HTTP/1.1 101')) return this.#lose(this.#answer.split('\r\n', 1)[0]!);
@@ -140,7 +140,7 @@ export class Client<Who> {
       case 'answer':
         return this.write(maskedText(dialect.answer(bytes, start)).bytes);
       case 'refused':
-        return this.#lose(bytes.utf8Slice(start, end));
+        return this.#lose(bytes.toString('utf8', start, end));
       case 'other':
         return;
     }
@@ -150,7 +150,9 @@ export class Client<Who> {
     if (firstByte === pingFrame) this.write(masked(pongFrame, Buffer.from(bytes.subarray(start, end))).bytes);
     else if (firstByte === closeFrame)
       this.#lose(
-        end - start < 2 ? 'closed' : `closed ${bytes.readUInt16BE(start)} ${bytes.utf8Slice(start + 2, end)}`,
+        end - start < 2
+          ? 'closed'
+          : `closed ${bytes.readUInt16BE(start)} ${bytes.toString('utf8', start + 2, end)}`,
       );
     else if (firstByte === binaryFrame) this.#lose('A binary frame came.');
   }

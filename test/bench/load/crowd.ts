@@ -10,8 +10,7 @@ import { microseconds } from './stamp.ts';
 /** Who comes first warms the code up, and goes again. */
 const warmUpConnections = 300;
 
-/** Memory is read when it has not moved for so long, or after the longest wait. */
-const stillMs = 5_000;
+/** Memory that does not come to rest is read all the same. */
 const longestMs = 30_000;
 const idleMs = 5_000;
 
@@ -46,14 +45,14 @@ export async function crowd(job: CrowdJob): Promise<CrowdResult> {
   };
 
   for (const { client } of await enter(warmUpConnections)) client!.cut();
-  await stillness(job.pid);
+  await stillness(job);
   const before = memory(job.pid);
   const begun = { server: processorTime(job.pid), own: processorTime(process.pid), at: microseconds() };
   const guests = await enter(job.connections);
   const seconds = (microseconds() - begun.at) / 1_000_000;
   const serverSeconds = usedSince(job.pid, begun.server);
   const ownSeconds = usedSince(process.pid, begun.own);
-  await stillness(job.pid);
+  await stillness(job);
   const { proportionalBytes, residentBytes } = memory(job.pid);
   const idle = processorTime(job.pid);
   await after(idleMs);
@@ -74,7 +73,7 @@ export async function crowd(job: CrowdJob): Promise<CrowdResult> {
 }
 
 /** Resolves when the server's memory has come to rest. */
-async function stillness(pid: number): Promise<void> {
+async function stillness({ pid, stillMs }: CrowdJob): Promise<void> {
   let last = memory(pid).residentBytes;
   let stillFor = 0;
   for (let waited = 0; waited < longestMs && stillFor < stillMs; waited += 500) {

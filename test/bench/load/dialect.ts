@@ -7,6 +7,8 @@ export type FrameKind = 'delivery' | 'accepted' | 'ready' | 'answer' | 'refused'
 export interface Since {
   readonly epoch: string;
   readonly seq: number;
+  /** Draft ids of the newest entries it held. */
+  readonly tail: readonly string[];
 }
 
 export interface Dialect {

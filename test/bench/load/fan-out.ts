@@ -43,6 +43,7 @@ class FanOut implements Audience<Seat> {
   readonly #lost: string[] = [];
   #confirmed = new Samples();
   #reads = 0;
+  #givenUp = 0;
   #measuring = false;
   #posting = false;
   #stopPace: (() => void) | undefined;
@@ -59,12 +60,13 @@ class FanOut implements Audience<Seat> {
     const job = this.#job;
     const tally = this.#tally;
     await this.#fill();
+    const memoryBefore = memory(job.pid).residentBytes;
     this.#posting = true;
     this.#startPace();
     await after(job.warmUpMs);
 
     const begun = { server: processorTime(job.pid), own: processorTime(process.pid), at: microseconds() };
-    const before = { deliveries: tally.deliveries, posts: this.#posts(), reads: this.#reads, memory: memory(job.pid) };
+    const before = { deliveries: tally.deliveries, posts: this.#posts(), reads: this.#reads };
     tally.measure(true);
     this.#confirmed = new Samples();
     this.#measuring = true;
@@ -75,7 +77,7 @@ class FanOut implements Audience<Seat> {
     const deliveries = tally.deliveries - before.deliveries;
     const posts = this.#posts() - before.posts;
     const reads = this.#reads - before.reads;
-    const grownBytes = memory(job.pid).residentBytes - before.memory.residentBytes;
+    const grownBytes = memory(job.pid).residentBytes - memoryBefore;
     tally.measure(false);
     this.#measuring = false;
 
@@ -93,6 +95,7 @@ class FanOut implements Audience<Seat> {
       latency: tally.latency.quantiles(),
       confirmed: this.#confirmed.quantiles(),
       grownBytes,
+      givenUp: this.#givenUp,
       ...this.#verdict(),
       lost: this.#lost.slice(0, 5),
     };
@@ -130,7 +133,8 @@ class FanOut implements Audience<Seat> {
   }
 
   lost(seat: Seat, why: string): void {
-    this.#lost.push(why);
+    if (seat.kind === 'stalled') this.#givenUp++;
+    else this.#lost.push(why);
     seat.arrival.failed(why);
   }
 
@@ -188,7 +192,7 @@ class FanOut implements Audience<Seat> {
   }
 
   #post(seat: Seat, count: number): void {
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const before = seat.publisher!.sent;
       seat.client!.write(seat.publisher!.next(left));
       left -= seat.publisher!.sent - before;

@@ -2,11 +2,11 @@
 // by message, does one job at a time, and answers.
 import { fanOut } from './fan-out.ts';
 import { crowd } from './crowd.ts';
+import { storm } from './storm.ts';
 import type { LoadJob, LoadResult } from './job.ts';
 
 export type Answer =
-  | { readonly kind: 'done'; readonly result: LoadResult }
-  | { readonly kind: 'failed'; readonly why: string };
+  { readonly kind: 'done'; readonly result: LoadResult } | { readonly kind: 'failed'; readonly why: string };
 
 process.on('message', (job: LoadJob) => {
   run(job).then(
@@ -22,6 +22,8 @@ function run(job: LoadJob): Promise<LoadResult> {
       return fanOut(job);
     case 'crowd':
       return crowd(job);
+    case 'storm':
+      return storm(job);
   }
 }
 

@@ -1,4 +1,5 @@
 // What the load generator is asked to do, and what it answers. Both cross a process boundary.
+import type { LoopReport } from './loop-probe.ts';
 import type { Quantiles } from './samples.ts';
 import type { Verdict } from './tally.ts';
 import type { Texts } from './publisher.ts';
@@ -15,6 +16,8 @@ interface Job {
   /** The server's process. */
   readonly pid: number;
   readonly dialect: DialectName;
+  /** Where the probe in the server writes its report, if it is loaded. */
+  readonly loopReport: string;
 }
 
 /** Posts into rooms, read by everyone in them. */
@@ -36,9 +39,20 @@ export interface FanOutJob extends Job {
 export interface CrowdJob extends Job {
   readonly kind: 'crowd';
   readonly connections: number;
+  /** The server's memory is read when it has not moved for so long. */
+  readonly stillMs: number;
 }
 
-export type LoadJob = FanOutJob | CrowdJob;
+/** Clients that are cut at once and come back with what they held; half of them in one room. */
+export interface StormJob extends Job {
+  readonly kind: 'storm';
+  readonly clients: number;
+  /** The other half is spread over so many. */
+  readonly smallRooms: number;
+  readonly postsPerSecond: number;
+}
+
+export type LoadJob = FanOutJob | CrowdJob | StormJob;
 
 /** How busy both sides were, as shares of one core. */
 export interface Busy {
@@ -60,8 +74,10 @@ export interface FanOutResult extends Verdict {
   readonly latency: Quantiles | undefined;
   /** From a post's leaving until it was acknowledged, or until its echo where nothing else tells. */
   readonly confirmed: Quantiles | undefined;
-  /** How much the server's memory grew during the window. */
+  /** How much the server's memory grew from before the first post to the window's end. */
   readonly grownBytes: number;
+  /** Stalled clients that the server gave up. */
+  readonly givenUp: number;
   readonly lost: readonly string[];
 }
 
@@ -79,4 +95,25 @@ export interface CrowdResult {
   readonly lost: readonly string[];
 }
 
-export type LoadResult = FanOutResult | CrowdResult;
+export interface StormResult {
+  readonly kind: 'storm';
+  readonly clients: number;
+  readonly rooms: number;
+  readonly back: number;
+  /** Those that hold everything their room ever said. */
+  readonly whole: number;
+  /** Welcomes that started anew instead of going on. */
+  readonly resets: number;
+  readonly holes: number;
+  /** Why attempts to come back failed, and how often; each was made again. */
+  readonly turnedAway: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  readonly serverSeconds: number;
+  readonly busy: Busy;
+  /** From the cut to the welcome, in milliseconds. */
+  readonly backAfter: Quantiles | undefined;
+  readonly loop: LoopReport;
+}
+
+export type LoadResult = FanOutResult | CrowdResult | StormResult;

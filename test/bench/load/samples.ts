@@ -25,8 +25,7 @@ export class Samples {
   quantiles(): Quantiles | undefined {
     if (this.#count === 0) return undefined;
     const sorted = this.#values.slice(0, this.#count).sort();
-    const at = (share: number) =>
-      sorted[Math.min(this.#count - 1, Math.floor(share * this.#count))]! / 1_000;
+    const at = (share: number) => sorted[Math.min(this.#count - 1, Math.floor(share * this.#count))]! / 1_000;
     return { p50: at(0.5), p99: at(0.99) };
   }
 }

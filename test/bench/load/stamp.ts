@@ -26,11 +26,18 @@ export function hasStamp(bytes: Buffer, at: number): boolean {
 }
 
 export function publisherIn(bytes: Buffer, at: number): number {
-  return digits(bytes, at + 1, 2);
+  return bytes[at + 1]! * 10 + bytes[at + 2]! - 48 * 11;
 }
 
+/** How many numbers there are before `numberIn` begins again. */
+export const numbersTold = 10_000;
+
+/** The end of the number: who counts along knows the rest, and four digits are read faster than eight. */
 export function numberIn(bytes: Buffer, at: number): number {
-  return digits(bytes, at + numberAt, numberDigits);
+  const last = at + numberAt + numberDigits;
+  return (
+    bytes[last - 4]! * 1_000 + bytes[last - 3]! * 100 + bytes[last - 2]! * 10 + bytes[last - 1]! - 48 * 1_111
+  );
 }
 
 export function timeIn(bytes: Buffer, at: number): number {

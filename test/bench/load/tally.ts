@@ -1,13 +1,15 @@
 // Counts every delivery of one room at every reader: none missed, none twice, all in one order.
 import type { Dialect } from './dialect.ts';
 import { Samples } from './samples.ts';
-import { hasStamp, numberIn, publisherIn, timeIn } from './stamp.ts';
+import { hasStamp, numberIn, numbersTold, publisherIn, timeIn } from './stamp.ts';
 
 /** What one reader has seen of its room. */
 export class Reading {
   /** The number that comes next from each publisher. */
   readonly next: Int32Array;
-  seq = 0;
+  /** How far the server's numbering is ahead of what was read, once that is known. */
+  seqAhead: number | undefined;
+  count = 0;
   /** A fingerprint of the order in which all of it came. */
   order = 0;
 
@@ -58,30 +60,47 @@ export class Tally {
   /** Returns the publisher whose text it was. */
   delivered(reading: Reading, bytes: Buffer, start: number, end: number): number {
     const at = end - this.#dialect.textTail - this.#textBytes;
-    if (!hasStamp(bytes, at)) throw new Error(`An unreadable delivery: ${bytes.utf8Slice(start, end)}`);
+    if (!hasStamp(bytes, at))
+      throw new Error(`An unreadable delivery: ${bytes.toString('utf8', start, end)}`);
     const publisher = publisherIn(bytes, at);
     const number = numberIn(bytes, at);
-    const expected = reading.next[publisher]!;
-    if (number === expected) reading.next[publisher] = number + 1;
-    else if (number < expected) this.#twice++;
-    else {
-      this.#disordered++;
-      reading.next[publisher] = number + 1;
-    }
-    const seq = this.#dialect.seq(bytes, start);
-    if (seq > 0) {
-      if (reading.seq > 0 && seq !== reading.seq + 1) this.#disordered++;
-      reading.seq = seq;
-    }
+    const next = reading.next[publisher]!;
+    const ahead = (number - (next % numbersTold) + numbersTold) % numbersTold;
+    if (ahead === 0) reading.next[publisher] = next + 1;
+    else this.#outOfTurn(reading, publisher, ahead);
+    reading.count++;
     reading.order = (Math.imul(reading.order, 31) + Math.imul(number, 101) + publisher) | 0;
     this.#deliveries++;
-    if (this.#measuring && (number & this.#sampleMask) === 0)
-      this.#latency.add(this.now - timeIn(bytes, at));
+    if ((number & this.#sampleMask) === 0) this.#sample(reading, bytes, start, at);
     return publisher;
   }
 
+  /** What lies behind is a twin, what lies ahead has overtaken others or left them out. */
+  #outOfTurn(reading: Reading, publisher: number, ahead: number): void {
+    if (ahead > numbersTold / 2) this.#twice++;
+    else {
+      this.#disordered++;
+      reading.next[publisher]! += ahead + 1;
+    }
+  }
+
+  /** Between two samples the numbering cannot have jumped, if it fits what was counted. */
+  #sample(reading: Reading, bytes: Buffer, start: number, textAt: number): void {
+    const seq = this.#dialect.seq(bytes, start);
+    if (seq > 0) {
+      reading.seqAhead ??= seq - reading.count;
+      if (seq - reading.count !== reading.seqAhead) {
+        this.#disordered++;
+        reading.seqAhead = seq - reading.count;
+      }
+    }
+    if (this.#measuring) this.#latency.add(this.now - timeIn(bytes, textAt));
+  }
+
   /** Holds what the readers of a room have against what its publishers sent. */
-  judge(rooms: readonly { readonly readings: readonly Reading[]; readonly sent: readonly number[] }[]): Verdict {
+  judge(
+    rooms: readonly { readonly readings: readonly Reading[]; readonly sent: readonly number[] }[],
+  ): Verdict {
     let expected = 0;
     let disordered = this.#disordered;
     for (const { readings, sent } of rooms) {

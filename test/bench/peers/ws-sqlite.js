@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { WebSocketServer, WebSocket } from 'ws';
 
 const database = new DatabaseSync(join(process.env.DATA, 'chat.db'));
-database.exec('CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, room TEXT, name TEXT, text TEXT)');
+database.exec(
+  'CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, room TEXT, name TEXT, text TEXT)',
+);
 const insert = database.prepare('INSERT INTO messages (room, name, text) VALUES (?, ?, ?)');
 
 const rooms = new Map();

@@ -66,12 +66,24 @@ describe('a flood of frames', () => {
     expect(ann.transport.closed).toEqual({ code: 4103, reason: 'Too many frames. Come back more slowly.' });
   });
 
-  it('is forgotten with its connection', async () => {
-    const house = new House({ frames: { burst: 1, perSecond: 0.001 } });
+  it('counts what was said before the welcome, and what breaks the wire', async () => {
+    const house = new House({ frames: { burst: 2, perSecond: 1 } });
+    const ann = house.knock();
+    ann.say({ type: 'hello' }, { type: 'pong' });
+    expect(ann.transport.closed).toBeUndefined();
+    ann.connection.receive('nonsense');
+    expect(ann.transport.closed?.code).toBe(4103);
+    await house.settle();
+    expect(ann.transport.messages).toEqual([]);
+  });
+
+  it('is over after a rest', async () => {
+    const house = new House({ frames: { burst: 2, perSecond: 1 } });
     const ann = await house.guest();
-    expect(house.services.frames.take(ann.id)).toBeGreaterThan(0);
-    ann.connection.closed(1001);
-    expect(house.services.frames.take(ann.id)).toBe(0);
+    ann.say({ type: 'pong' });
+    house.clock.advance(1_000);
+    ann.say({ type: 'pong' });
+    expect(ann.transport.closed).toBeUndefined();
   });
 
   it('is nobody else’s fault', async () => {

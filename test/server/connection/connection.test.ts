@@ -94,10 +94,12 @@ describe('a connection', () => {
 
   it('is sent away when it says nothing for five seconds', () => {
     const house = new House();
-    const { transport } = house.knock();
+    const { connection, transport } = house.knock();
     house.clock.advance(helloTimeoutMs - 1);
+    connection.beat();
     expect(transport.closed).toBeUndefined();
     house.clock.advance(1);
+    connection.beat();
     expect(transport.closed).toEqual({ code: 4101, reason: 'Say hello within five seconds.' });
   });
 
@@ -108,7 +110,14 @@ describe('a connection', () => {
     ann.say({ type: 'hello' });
     await house.settle();
     house.clock.advance(helloTimeoutMs * 2);
+    ann.connection.beat();
     expect(ann.transport.closed).toBeUndefined();
+  });
+
+  it('needs no timer of its own', () => {
+    const house = new House();
+    house.knock();
+    expect(house.clock.waiting).toBe(0);
   });
 
   it.each([post('hello'), { type: 'ping' }, { type: 'rename', name: 'Ann' }])(

@@ -17,7 +17,6 @@ function createCommitter() {
     onTwin: () => {},
     onDoubt: () => {},
     onFailure: (error) => void failures.push(error),
-    onHealed: () => void told.push('healed'),
   });
   const submit = (record: DraftRecord) =>
     committer.submit(record, (outcome, seq) => void told.push(`${record.draftId} ${outcome} ${seq}`));
@@ -163,19 +162,20 @@ describe('Committer', () => {
     expect(committer.healthy).toBe(false);
   });
 
-  it('names the drafts of a failed batch', async () => {
+  it('names each room of a failed batch once', async () => {
     const log = new MemoryLog();
-    const failed: string[] = [];
+    const doubted: string[] = [];
     const committer = new Committer(log, new ManualClock(), {
       onEntry: () => {},
-      onFailure: (_error, drafts) => void failed.push(...drafts.map(({ draftId }) => draftId)),
-      onHealed: () => {},
+      onTwin: () => {},
+      onDoubt: (room) => void doubted.push(room),
+      onFailure: () => {},
     });
     log.fail(new Error('disk full'));
-    committer.submit(numbered(1), () => {});
-    committer.submit(numbered(2), () => {});
+    for (const record of [numbered(1), numbered(2), draft('3', { room: 'garden' })])
+      committer.submit(record, () => {});
     await settled();
-    expect(failed).toEqual(['d1', 'd2']);
+    expect(doubted).toEqual(['lobby', 'garden']);
   });
 
   it('heals with the first batch that succeeds', async () => {
@@ -188,7 +188,7 @@ describe('Committer', () => {
     submit(numbered(1));
     await settled();
     expect(committer.healthy).toBe(true);
-    expect(told).toEqual(['d1 unavailable 0', 'entry d1 1', 'd1 committed 1', 'healed']);
+    expect(told).toEqual(['d1 unavailable 0', 'entry d1 1', 'd1 committed 1']);
     expect(clock.waiting).toBe(0);
   });
 
@@ -209,7 +209,7 @@ describe('Committer', () => {
     clock.advance(1_000);
     await settled();
     expect(committer.healthy).toBe(true);
-    expect(told).toEqual(['d1 unavailable 0', 'healed']);
+    expect(told).toEqual(['d1 unavailable 0']);
   });
 
   it('asks nothing of a log that works', async () => {
@@ -236,7 +236,7 @@ describe('Committer', () => {
     log.loseAnswers(false);
     submit(numbered(1));
     await settled();
-    expect(told).toEqual(['d1 unavailable 0', 'd1 twin 1', 'healed']);
+    expect(told).toEqual(['d1 unavailable 0', 'd1 twin 1']);
   });
 
   it('leaves nothing behind when it is closed while the log fails', async () => {
@@ -257,7 +257,6 @@ describe('Committer', () => {
       onTwin: () => {},
       onDoubt: () => {},
       onFailure: () => log.fail(),
-      onHealed: () => {},
     });
     const submit = (record: DraftRecord) =>
       committer.submit(record, (outcome) => void told.push(`${record.draftId} ${outcome}`));

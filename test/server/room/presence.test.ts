@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { rosterParticipants } from '../../../protocol/limits.ts';
 import type { Participant, Presence as PresenceMessage } from '../../../protocol/server-messages.ts';
-import { presenceEveryMs } from '../../../protocol/timing.ts';
+import { crowdPresenceEveryMs, presenceEveryMs } from '../../../protocol/timing.ts';
 import { Presence } from '../../../server/room/presence.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { people, person } from '../../support/people.ts';
@@ -14,15 +14,15 @@ function createPresence(present: readonly Participant[] = []) {
   const told: PresenceMessage[] = [];
   const presence = new Presence(clock, (message) => void told.push(message));
   for (const participant of present) presence.arrived(participant);
-  clock.advance(presenceEveryMs);
+  clock.advance(crowdPresenceEveryMs);
   told.length = 0;
   return {
     clock,
     presence,
-    /** What is told within the next second. */
-    tell() {
+    /** What is told within the next second, or so long. */
+    tell(ms = presenceEveryMs) {
       told.length = 0;
-      clock.advance(presenceEveryMs);
+      clock.advance(ms);
       return [...told];
     },
   };
@@ -202,9 +202,17 @@ describe('a crowd', () => {
     const { presence, tell } = createPresence(crowd);
     presence.arrived(ann);
     expect(presence.now).toEqual({ count: rosterParticipants + 1 });
-    expect(tell()).toEqual([{ type: 'presence', count: rosterParticipants + 1 }]);
+    expect(tell(crowdPresenceEveryMs)).toEqual([{ type: 'presence', count: rosterParticipants + 1 }]);
     presence.arrived(bo);
-    expect(tell()).toEqual([{ type: 'presence', count: rosterParticipants + 2 }]);
+    expect(tell(crowdPresenceEveryMs)).toEqual([{ type: 'presence', count: rosterParticipants + 2 }]);
+  });
+
+  it('is counted only every five seconds', () => {
+    const { presence, tell } = createPresence(crowd);
+    presence.arrived(ann);
+    presence.arrived(bo);
+    expect(tell(crowdPresenceEveryMs - 1)).toEqual([]);
+    expect(tell(1)).toEqual([{ type: 'presence', count: rosterParticipants + 2 }]);
   });
 
   it('is told by name again, all of them, when it gets smaller', () => {
@@ -223,7 +231,9 @@ describe('a crowd', () => {
     // Ann's welcome tells no names.
     expect(presence.now.here).toBeUndefined();
     presence.departed(crowd[0]!.id);
-    expect(tell()).toEqual([{ type: 'presence', count: rosterParticipants, here: [...crowd.slice(1), ann] }]);
+    expect(tell(crowdPresenceEveryMs)).toEqual([
+      { type: 'presence', count: rosterParticipants, here: [...crowd.slice(1), ann] },
+    ]);
   });
 });
 
@@ -272,7 +282,7 @@ describe('who hears of presence', () => {
           });
           const guests = people(crowd);
           for (const guest of guests) presence.arrived(guest);
-          clock.advance(presenceEveryMs);
+          clock.advance(crowdPresenceEveryMs);
           const look = () => {
             const { here } = presence.now;
             rosters.push(here && named(here));
@@ -286,7 +296,7 @@ describe('who hears of presence', () => {
             else if (step.by > 0) for (const guest of people(step.by, 'Late')) presence.arrived(guest);
             else for (const { id } of people(-step.by, 'Late')) presence.departed(id);
           }
-          clock.advance(presenceEveryMs);
+          clock.advance(crowdPresenceEveryMs);
           expect(clock.waiting).toBe(0);
           const { here } = presence.now;
           const everybody = here && named(here);

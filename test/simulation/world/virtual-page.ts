@@ -3,6 +3,7 @@
 import type { Denial } from '../../../protocol/server-messages.ts';
 import { ChatClient } from '../../../widget/client.ts';
 import type { Socket, Surroundings } from '../../../widget/connection/surroundings.ts';
+import type { DraftKeep } from '../../../widget/outbox/draft-keep.ts';
 import type { Keep } from '../../../widget/storage.ts';
 import type { Random } from './random.ts';
 import { Timers, type VirtualTime } from './virtual-time.ts';
@@ -38,12 +39,36 @@ export class VirtualBrowser {
   }
 }
 
+/** One tab of a browser, with a storage of its own: a reloaded page is another page in the same tab. */
+export class VirtualTab {
+  readonly browser: VirtualBrowser;
+  readonly room: string;
+  readonly id: string;
+  #kept = '';
+
+  constructor(browser: VirtualBrowser, room: string, id: string) {
+    this.browser = browser;
+    this.room = room;
+    this.id = id;
+  }
+
+  readonly draftKeep: DraftKeep = {
+    take: () => (this.#kept === '' ? [] : [this.#kept]),
+    write: (kept) => (this.#kept = kept),
+    release: () => {},
+  };
+}
+
+interface Returns {
+  readonly back: () => void;
+  readonly away: () => void;
+}
+
 export interface PageOptions {
   readonly id: string;
   readonly time: VirtualTime;
   readonly random: Random;
-  readonly browser: VirtualBrowser;
-  readonly room: string;
+  readonly tab: VirtualTab;
   readonly wallTime: () => number;
   readonly createSocket: (page: VirtualPage) => Socket;
   readonly askAdmission: (page: VirtualPage) => Promise<Denial | undefined>;
@@ -51,19 +76,18 @@ export interface PageOptions {
 
 export class VirtualPage {
   readonly id: string;
-  readonly room: string;
-  readonly browser: VirtualBrowser;
+  readonly tab: VirtualTab;
   readonly client: ChatClient;
   readonly #timers: Timers;
-  readonly #returns = new Set<() => void>();
+  readonly #returns = new Set<Returns>();
   #asleep: (() => void)[] | undefined;
   #closed = false;
 
   constructor(options: PageOptions) {
-    const { id, time, random, browser, room, wallTime } = options;
+    const { id, time, random, tab, wallTime } = options;
+    const { browser, room, draftKeep } = tab;
     this.id = id;
-    this.room = room;
-    this.browser = browser;
+    this.tab = tab;
     this.#timers = new Timers(time);
     let drafts = 0;
     const surroundings: Surroundings = {
@@ -74,13 +98,18 @@ export class VirtualPage {
       random: random.next,
       uniqueId: () => `${id}-${++drafts}`,
       after: (ms, run) => this.#timers.after(ms, () => this.run(run)),
-      onReturn: (run) => {
-        this.#returns.add(run);
-        return () => this.#returns.delete(run);
+      onReturn: (back, away) => {
+        const returns = { back, away };
+        this.#returns.add(returns);
+        return () => this.#returns.delete(returns);
       },
     };
     const keep = browser.keepFor((run) => void this.#timers.after(1, () => this.run(run)));
-    this.client = new ChatClient({ server: 'https://chat.example/', room, surroundings, keep });
+    this.client = new ChatClient({ server: 'https://chat.example/', room, surroundings, keep, draftKeep });
+  }
+
+  get room(): string {
+    return this.tab.room;
   }
 
   get isAsleep(): boolean {
@@ -99,8 +128,9 @@ export class VirtualPage {
     else run();
   };
 
-  /** The browser freezes the page: nothing of it runs. */
-  sleep(): void {
+  /** The browser freezes the page: nothing of it runs. It is told before if it is put aside. */
+  sleep(isPutAside: boolean): void {
+    if (isPutAside) for (const { away } of [...this.#returns]) this.run(away);
     this.#asleep ??= [];
   }
 
@@ -114,7 +144,7 @@ export class VirtualPage {
 
   /** The network or the person comes back. */
   comeBack(): void {
-    for (const run of [...this.#returns]) this.run(run);
+    for (const { back } of [...this.#returns]) this.run(back);
   }
 
   /** The page goes, and everything in it: a reload or a closed tab. No code of it runs any more. */

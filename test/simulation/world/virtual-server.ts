@@ -43,7 +43,6 @@ export class VirtualServer {
   readonly judge: Judge;
   readonly #services: Services;
   readonly #timers: Timers;
-  #served = 0;
 
   constructor(options: ServerOptions) {
     const { time, random, disk, mood, posts, maxConnections, onFault } = options;
@@ -70,7 +69,7 @@ export class VirtualServer {
         byParticipant: new TokenBuckets(posts, clock),
         byAddress: new TokenBuckets({ burst: posts.burst * 8, perSecond: posts.perSecond * 8 }, clock),
       },
-      frames: new TokenBuckets({ burst: 100 + posts.burst, perSecond: 20 + posts.perSecond }, clock),
+      frameRate: { burst: 100 + posts.burst, perSecond: 20 + posts.perSecond },
       clock,
       telemetry: silentTelemetry(failed),
     };
@@ -88,9 +87,8 @@ export class VirtualServer {
   }
 
   serve(end: Transport, roomName: string, addressKey: string): Served {
-    const connectionId = `connection-${++this.#served}`;
-    const connection = new Connection(end, dialectV1, { connectionId, roomName, addressKey }, this.#services);
-    this.connections.add(connection, addressKey);
+    const connection = new Connection(end, dialectV1, { roomName, addressKey }, this.#services);
+    this.connections.add(connection);
     return {
       receive: (text) => connection.receive(text),
       drained: () => connection.flush(),

@@ -5,10 +5,11 @@ import type { Character } from '../character.ts';
 import { LawBroken, Witness } from '../witness.ts';
 import { pastOf } from './past.ts';
 import type { Random } from './random.ts';
-import { VirtualBrowser, VirtualPage } from './virtual-page.ts';
+import { VirtualBrowser, VirtualPage, VirtualTab } from './virtual-page.ts';
 import { VirtualDisk, type Copy } from './virtual-disk.ts';
 import { VirtualLink, type Told } from './virtual-link.ts';
 import type { DiskMood } from './virtual-log.ts';
+import type { Served, ServerEnd } from './server-end.ts';
 import { VirtualServer } from './virtual-server.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -104,18 +105,21 @@ export class World {
 
   // Pages.
 
-  openPage(browser: VirtualBrowser, room: string): VirtualPage {
+  openTab(browser: VirtualBrowser, room: string): VirtualPage {
+    return this.openPage(new VirtualTab(browser, room, `tab${this.#pages + 1}`));
+  }
+
+  openPage(tab: VirtualTab): VirtualPage {
     const page = new VirtualPage({
-      id: `${browser.name}-${++this.#pages}`,
+      id: `${tab.browser.name}-${++this.#pages}`,
       time: this.time,
       random: this.random.fork(),
-      browser,
-      room,
+      tab,
       wallTime: () => beginning + this.time.now + this.skewMs,
       createSocket: (owner) => this.#connect(owner),
       askAdmission: (owner) => this.#askAdmission(owner),
     });
-    this.trace?.(`${page.id} is opened in ${room}`);
+    this.trace?.(`${page.id} is opened in ${tab.room}`);
     this.pages.push(page);
     this.witness.follow(page);
     page.client.start();
@@ -170,20 +174,40 @@ export class World {
       distance: this.character.distance,
       highWaterBytes: this.character.highWaterBytes,
       inPage: page.run,
-      onHeard: (text) => this.witness.pageHeard(page, text),
-      onWritten: (texts) => this.witness.serverWrote(page.room, texts),
-      knock: (end) => {
-        if (!this.server || this.#denial(page)) return undefined;
-        return this.server.serve(end, page.room, page.browser.name);
+      onHeard: (text) => {
+        this.trace?.(`${this.time.now} ${page.id} < ${text}`);
+        this.witness.pageHeard(page, text);
       },
+      onWritten: (texts) => this.witness.serverWrote(page.room, texts),
+      knock: (end) => this.#knock(page, end),
     });
     this.links.push({ page, link });
     if (this.offline.has(page)) link.cut({ page: this.#networkRandom.chance(0.5), server: false });
     return link.page;
   }
 
+  #knock(page: VirtualPage, end: ServerEnd): Served | undefined {
+    const isAdmitted = this.server && !this.#denial(page);
+    this.trace?.(`${this.time.now} ${page.id} knocks and is ${isAdmitted ? 'admitted' : 'turned away'}`);
+    if (!this.server || !isAdmitted) return undefined;
+    const served = this.server.serve(end, page.room, page.tab.browser.name);
+    const { trace } = this;
+    if (!trace) return served;
+    return {
+      ...served,
+      receive: (text) => {
+        trace(`${this.time.now} ${page.id} > ${text}`);
+        served.receive(text);
+      },
+      closed: (code) => {
+        trace(`${this.time.now} ${page.id} is gone for the server, ${code}`);
+        served.closed(code);
+      },
+    };
+  }
+
   #denial(page: VirtualPage): Denial | undefined {
-    return this.refusal ?? this.server?.denial(page.room, page.browser.name);
+    return this.refusal ?? this.server?.denial(page.room, page.tab.browser.name);
   }
 
   #askAdmission(page: VirtualPage): Promise<Denial | undefined> {
