@@ -4,12 +4,14 @@
 export const closeCodes = {
   binaryFrame: 1003,
   badFrame: 4000,
+  overloaded: 4100,
   helloTimeout: 4101,
   noAnswer: 4102,
   flood: 4103,
   internal: 4104,
   drain: 4200,
   slowReader: 4201,
+  reset: 4202,
 } as const;
 
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];

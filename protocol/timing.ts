@@ -25,8 +25,9 @@ export const healthyAfterMs = 10_000;
 export const backoffBaseMs = 500;
 export const backoffCapMs = 20_000;
 
-/** Presence is told at most this often. */
+/** Presence is told at most this often, and in a crowd, which nobody counts, less often. */
 export const presenceEveryMs = 1_000;
+export const crowdPresenceEveryMs = 5_000;
 
 /** Who is said to be typing is so for this long, unless it is said again. */
 export const typingMs = 6_000;

@@ -7,13 +7,15 @@ import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
 import { createJudge } from './connection/admission.ts';
 import { Connections } from './connection/connections.ts';
+import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { createApp } from './http/app.ts';
 import { Guests } from './identity/guests.ts';
 import { keptSecret } from './identity/secret.ts';
-import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
+import { openLog } from './log/open-log.ts';
 import { TokenBuckets } from './moderation/token-buckets.ts';
+import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
@@ -38,7 +40,7 @@ const farewellMs = 3_000;
 
 /** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
 export async function createChatServer(config: Config, telemetry: Telemetry): Promise<ChatServer> {
-  const log = await openSqliteLog(join(config.data, 'log.sqlite'));
+  const log = await openLog(config.data);
   const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const rooms = new Rooms(log, clock, (error) => telemetry.failed('The log failed', error));
@@ -55,10 +57,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
         clock,
       ),
     },
-    frames: new TokenBuckets(
-      { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
-      clock,
-    ),
+    frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
   };
@@ -73,23 +72,38 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const server = createServer(
     {
       requestTimeout: 15_000,
-      headersTimeout: 10_000,
-      connectionsCheckingInterval: 5_000,
+      // With the interval: who sends no whole request within ten seconds is gone.
+      headersTimeout: 7_000,
+      connectionsCheckingInterval: 2_000,
       shouldUpgradeCallback: isWebSocket,
     },
     app,
   );
   guardUpgrades(server, { judge, connections, services, telemetry, trustedProxies: config.trustedProxies });
 
+  const stopRetention = keepFor(log, config.retentionDays, clock, telemetry);
+  const stopControl = await listenForCommands(config.data, telemetry, {
+    backup: (file) => log.backUp(file),
+    async erase(participant) {
+      const count = await log.erase(participant);
+      rooms.startAnew();
+      connections.resetAll();
+      return count;
+    },
+  });
+
   return {
     listen: () => listen(server, config),
     async close() {
+      // It listens to the end: a balancer is told 503, and so is who comes back too early.
       connections.shut();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      stopRetention();
+      await stopControl();
       // What was posted is committed and acknowledged before anyone is sent off.
       await rooms.finish();
       await connections.dismissAll(spreadMs, farewellMs);
       rooms.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
       await log.close();

@@ -1,6 +1,8 @@
 // The command line: configuration in, process out; nothing else.
 import { createRequire } from 'node:module';
 import { createChatServer } from './chat-server.ts';
+import { runCommand } from './commands/run-command.ts';
+import { isCommand, type CommandName } from './config/commands.ts';
 import { help } from './config/help.ts';
 import { readConfig } from './config/read-config.ts';
 import { startFailure } from './start-failure.ts';
@@ -9,6 +11,7 @@ import { createStructuredLog } from './telemetry/structured-log.ts';
 const flags = process.argv.slice(2);
 if (flags.includes('--help')) process.stdout.write(help());
 else if (flags.includes('--version')) process.stdout.write(`${version()}\n`);
+else if (isCommand(flags[0])) await obey(flags[0], flags.slice(1));
 else await start();
 
 async function start(): Promise<void> {
@@ -22,6 +25,15 @@ async function start(): Promise<void> {
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
+  }
+}
+
+async function obey(command: CommandName, words: readonly string[]): Promise<void> {
+  try {
+    process.stdout.write(`${await runCommand(command, { words, environment: process.env })}\n`);
+  } catch (error) {
+    process.stderr.write(`${startFailure(error)}\n`);
+    process.exitCode = 1;
   }
 }
 

@@ -1,19 +1,25 @@
-// The chat without a screen: connection, outbox and timeline together. For one's own interface too.
+// The chat without a screen: visitor, connection, outbox, pages and timeline, wired together. For one's
+// own interface too.
+import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
 import { limits as defaultLimits, type Limits } from '../protocol/limits.ts';
-import type { Entry, Participant, Refused, ServerMessage } from '../protocol/server-messages.ts';
-import type { Hello } from '../protocol/client-messages.ts';
+import type { Entry, Participant, ServerMessage, Welcome } from '../protocol/server-messages.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
+import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
+import type { Deed, Draft } from './outbox/outbox.ts';
+import { Sender } from './outbox/sender.ts';
+import { Pages } from './pages.ts';
 import { browserKeep, type Keep } from './storage.ts';
 import {
   emptyTimeline,
-  isGap,
   olderThan,
   reduce,
+  tailOf,
   type Timeline,
   type TimelineEvent,
 } from './timeline/timeline.ts';
+import { Visitor } from './visitor.ts';
 
 export interface ChatClientOptions {
   /** The server's address, as `https://chat.example.com/`. */
@@ -25,6 +31,7 @@ export interface ChatClientOptions {
   readonly history?: number | undefined;
   readonly surroundings?: Surroundings;
   readonly keep?: Keep;
+  readonly draftKeep?: DraftKeep;
 }
 
 /** Everything there is to show; replaced, never changed. */
@@ -38,40 +45,36 @@ export interface ChatState {
   readonly present: number;
   readonly limits: Limits;
   readonly timeline: Timeline;
+  /** What was done here and is not in the timeline yet, in that order. */
+  readonly drafts: readonly Draft[];
   readonly loadingOlder: boolean;
 }
-
-const pageSize = 50;
-
-/** A draft that may go within this time waits; one that must wait longer is handed back. */
-const patienceMs = 10_000;
 
 export class ChatClient {
   readonly #options: ChatClientOptions;
   readonly #surroundings: Surroundings;
   readonly #keep: Keep;
+  readonly #visitor: Visitor;
   readonly #connection: Connection;
+  readonly #sender: Sender;
+  readonly #pages: Pages;
   readonly #listeners = new Set<() => void>();
-  #name: string | undefined;
-  /** The name as it was last seen in the keep: only a change of it counts. */
-  #keptName: string | undefined;
-  /** Ours for this visit, whatever another tab keeps meanwhile: the drafts under way are this guest's. */
-  #token: string | undefined;
   #state: ChatState;
-  /** The draft that waits for its answer: one at a time keeps their order. */
-  #inFlight: string | undefined;
-  #stopKeep: (() => void) | undefined;
+  /** While a frame is taken in, nobody is told of half of it. */
+  #isHearing = false;
+  #stopVisitor: (() => void) | undefined;
   /** Lets the page's next room come in, once we have our token or will get none. */
   #introduced = () => {};
-  #stopDelay = () => {};
 
   constructor(options: ChatClientOptions) {
     const { server, room, surroundings = browser, keep = browserKeep(server) } = options;
     this.#options = options;
     this.#surroundings = surroundings;
     this.#keep = keep;
-    this.#keptName = keep.read('name');
-    this.#name = options.name || this.#keptName;
+    this.#visitor = new Visitor(keep, options.name, (name) => {
+      this.#set({ named: true });
+      this.#connection.send({ type: 'rename', name });
+    });
     const roomUrl = new URL(`rooms/${encodeURIComponent(room)}`, server).href;
     this.#connection = new Connection({
       socketUrl: roomUrl.replace(/^http/, 'ws'),
@@ -81,14 +84,33 @@ export class ChatClient {
       onState: (link) => this.#linkChanged(link),
       surroundings,
     });
+    const send = (message: ClientMessage) => this.#connection.send(message);
+    const after = (ms: number, run: () => void) => surroundings.after(ms, run);
+    this.#sender = new Sender({
+      send,
+      after,
+      present: () => ({ me: this.#state.you?.id, last: this.#state.timeline.last }),
+      onChange: ({ drafts }) => this.#set({ drafts }),
+      keep: options.draftKeep ?? browserDraftKeep(server, room),
+      uniqueId: () => surroundings.uniqueId(),
+      time: () => surroundings.time(),
+    });
+    this.#pages = new Pages({
+      send,
+      after,
+      last: () => this.#state.timeline.last,
+      apply: (entries) => this.#enter(entries),
+      rejoin: () => this.#connection.rejoin(),
+    });
     this.#state = {
       link: this.#connection.state,
       troubleSince: undefined,
       you: undefined,
-      named: this.#name !== undefined,
+      named: this.#visitor.isNamed,
       present: 0,
       limits: defaultLimits,
       timeline: emptyTimeline,
+      drafts: [],
       loadingOlder: false,
     };
   }
@@ -104,65 +126,84 @@ export class ChatClient {
   }
 
   start(): void {
-    if (this.#stopKeep) return;
-    this.#stopKeep = this.#keep.onChange(() => this.#onKeepChange());
+    if (this.#stopVisitor) return;
+    this.#stopVisitor = this.#visitor.start();
+    this.#sender.start();
     this.#keep.introduce((done) => {
       this.#introduced = done;
-      if (this.#stopKeep) this.#connection.start();
+      if (this.#stopVisitor) this.#connection.start();
       else done();
     });
   }
 
   /** Ends the connection; the state stays as it was. */
   close(): void {
-    this.#stopKeep?.();
-    this.#stopKeep = undefined;
+    this.#stopVisitor?.();
+    this.#stopVisitor = undefined;
     this.#introduced();
     this.#connection.close();
+    this.#sender.close();
   }
 
-  /** Shows the message at once and sends it as soon as it can be sent; returns its draft id. */
-  post(text: string): string {
-    const draftId = this.#surroundings.uniqueId();
-    this.#reduce({ type: 'drafted', draftId, text, at: this.#surroundings.time() });
-    this.#pump();
-    return draftId;
+  /**
+   * Shows the message at once and sends it as soon as it can be sent; `replyTo` is the seq of the
+   * message that it answers. Returns its draft id, or undefined where too many drafts wait already:
+   * then nothing was taken.
+   */
+  post(text: string, replyTo?: number): string | undefined {
+    return this.#sender.add({ type: 'post', text, ...(replyTo !== undefined && { replyTo }) });
   }
 
-  /** Sends a refused draft once more, under the same id. */
+  /** Gives the message with this seq another text. Returns as `post` does, and so do the others. */
+  edit(seq: number, text: string): string | undefined {
+    return this.#sender.add({ type: 'edit', ref: seq, text });
+  }
+
+  /** Takes the message with this seq back. */
+  remove(seq: number): string | undefined {
+    return this.#sender.add({ type: 'remove', ref: seq });
+  }
+
+  /** Puts an emoji on the message with this seq, or takes it off. */
+  react(seq: number, emoji: string, on: boolean): string | undefined {
+    return this.#sender.add({ type: 'react', ref: seq, emoji, on });
+  }
+
+  /** Keeps the message with this seq in view, or lets it go. */
+  pin(seq: number, on: boolean): string | undefined {
+    return this.#sender.add({ type: 'pin', ref: seq, on });
+  }
+
+  /** Says a line of the room's own. */
+  notice(text: string): string | undefined {
+    return this.#sender.add({ type: 'notice', text });
+  }
+
+  /** Sends a draft once more that was handed back, under the same id. */
   retry(draftId: string): void {
-    this.#reduce({ type: 'retried', draftId });
-    this.#pump();
+    this.#sender.take({ type: 'retried', draftId });
   }
 
   /** Forgets a draft; returns its text, so that it can be written anew. */
   discard(draftId: string): string {
-    const draft = this.#state.timeline.drafts.find((other) => other.draftId === draftId);
-    this.#reduce({ type: 'discarded', draftId });
-    return draft?.text ?? '';
+    return textOf(this.#sender.discard(draftId)?.deed);
   }
 
   /** Chooses the visitor's name, and keeps it for next time. */
   rename(name: string): void {
-    this.#keptName = name;
-    this.#keep.write('name', name);
-    this.callMyself(name);
+    this.#visitor.rename(name);
   }
 
   /** Takes a name for this visit only, as the host page has it. */
   callMyself(name: string): void {
-    if (name === this.#name) return;
-    this.#name = name;
-    this.#set({ named: true });
-    this.#connection.send({ type: 'rename', name });
+    this.#visitor.callMyself(name);
   }
 
   /** Asks for older entries, unless there are none or they are on their way. */
   loadOlder(): void {
     const { timeline, loadingOlder } = this.#state;
     if (loadingOlder || !timeline.more) return;
-    if (this.#connection.send({ type: 'history', before: olderThan(timeline), limit: pageSize }))
-      this.#set({ loadingOlder: true });
+    if (this.#pages.askOlder(olderThan(timeline))) this.#set({ loadingOlder: true });
   }
 
   /** Lets the oldest entries go; they can be loaded again. */
@@ -175,118 +216,109 @@ export class ChatClient {
     this.#connection.nudge();
   }
 
-  /** The name may have been chosen in another room of this page, or in another tab. */
-  #onKeepChange(): void {
-    const name = this.#keep.read('name');
-    if (name === undefined || name === this.#keptName) return;
-    this.#keptName = name;
-    this.callMyself(name);
-  }
-
   #hello(): Hello {
+    const { history } = this.#options;
     const { timeline } = this.#state;
-    const token = this.#token ?? this.#keep.read('token');
     const { epoch, last } = timeline;
+    const tail = tailOf(timeline);
     return {
       type: 'hello',
-      ...(token !== undefined && { token }),
-      ...(this.#name !== undefined && { name: this.#name }),
-      ...(this.#options.history !== undefined && { history: this.#options.history }),
-      ...(epoch !== undefined && { since: { epoch, seq: last } }),
+      ...this.#visitor.hello(),
+      ...(history !== undefined && { history }),
+      ...(epoch !== undefined && {
+        since: { epoch, seq: last, ...(tail.length > 0 && { tail: [...tail] }) },
+      }),
     };
   }
 
   #hear(message: ServerMessage): void {
+    const former = this.#state;
+    this.#isHearing = true;
+    try {
+      this.#take(message);
+    } finally {
+      this.#isHearing = false;
+    }
+    if (this.#state !== former) this.#tell();
+  }
+
+  #take(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        this.#token = message.token;
-        this.#keep.write('token', message.token);
-        this.#introduced();
-        this.#set({
-          you: message.you,
-          present: message.present,
-          limits: message.limits,
-          loadingOlder: false,
-        });
-        this.#reduce(message);
-        // Chosen while hello was on its way: said before anything is posted under it.
-        if (this.#name && this.#name !== message.you.name)
-          this.#connection.send({ type: 'rename', name: this.#name });
-        return this.#pump();
-      case 'message':
-        return this.#entered(message);
-      case 'page':
+        return this.#welcomed(message);
+      case 'page': {
+        if (!this.#pages.arrived(message)) return;
         this.#set({ loadingOlder: false });
-        return this.#reduce(message);
-      case 'accepted':
         this.#reduce(message);
-        return this.#answered(message.draftId);
+        return this.#sender.take({ type: 'entered', entries: message.entries });
+      }
+      case 'accepted':
+        return this.#sender.take(message);
       case 'refused':
-        return this.#refused(message);
+        return this.#sender.refused(message);
       case 'presence':
         return this.#set({ present: message.count });
+      case 'head':
+        return this.#pages.head(message.seq);
       case 'renamed':
         return this.#set({ you: message.you });
       default:
         // A newer server may say more; its entries count even where we cannot show them.
-        if (isEntry(message)) this.#entered(message);
+        if (isEntry(message)) this.#pages.entered([message]);
     }
   }
 
-  #entered(entry: Entry): void {
-    if (isGap(this.#state.timeline, entry)) this.#connection.rejoin();
-    else this.#reduce({ type: 'entered', entry });
+  #welcomed(message: Welcome): void {
+    const { you, present, limits, entries } = message;
+    const name = this.#visitor.welcomed(message.token);
+    this.#introduced();
+    this.#set({ you, present, limits });
+    this.#reduce(message);
+    // Said before anything is posted under it.
+    if (name !== undefined) this.#connection.send({ type: 'rename', name });
+    this.#sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, entries });
+    this.#pages.entered(entries);
   }
 
-  /** What can go a little later goes by itself, ahead of what was written after it. */
-  #refused(message: Refused): void {
-    const { draftId, sentence, retryAfterMs = Infinity } = message;
-    if (retryAfterMs > patienceMs) {
-      this.#reduce(message);
-      return this.#answered(draftId);
-    }
-    this.#reduce({ type: 'delayed', draftId, sentence });
-    this.#stopDelay = this.#surroundings.after(retryAfterMs, () => this.#answered(draftId));
-  }
-
-  /** The next draft may go. A late answer, of a link that is gone, changes nothing. */
-  #answered(draftId: string): void {
-    if (this.#inFlight !== draftId) return;
-    this.#inFlight = undefined;
-    this.#pump();
+  #enter(entries: readonly Entry[]): void {
+    this.#reduce({ type: 'entered', entries });
+    this.#sender.take({ type: 'entered', entries });
   }
 
   #linkChanged(link: LinkState): void {
     const live = link.kind === 'live';
     if (!live) {
-      this.#inFlight = undefined;
-      this.#stopDelay();
+      this.#pages.unlinked();
+      this.#sender.take({ type: 'unlinked' });
     }
     if (link.kind === 'stopped') this.#introduced();
-    this.#set({
-      link,
-      troubleSince: live ? undefined : (this.#state.troubleSince ?? this.#surroundings.now()),
-      loadingOlder: live && this.#state.loadingOlder,
-    });
-  }
-
-  #pump(): void {
-    if (this.#inFlight !== undefined) return;
-    const next = this.#state.timeline.drafts.find(({ kind }) => kind === 'waiting');
-    if (!next) return;
-    const { draftId, text } = next;
-    if (this.#connection.send({ type: 'post', draftId, text })) this.#inFlight = draftId;
+    // A page that was put aside has had no trouble meanwhile.
+    const since = this.#state.link.kind === 'away' ? undefined : this.#state.troubleSince;
+    const troubleSince = live ? undefined : (since ?? this.#surroundings.now());
+    const change = { link, troubleSince, loadingOlder: false };
+    // The welcome follows at once, and both are told together.
+    if (live) this.#state = { ...this.#state, ...change };
+    else this.#set(change);
   }
 
   #reduce(event: TimelineEvent): void {
-    const timeline = reduce(this.#state.timeline, event, this.#state.you?.id);
+    const timeline = reduce(this.#state.timeline, event);
     if (timeline !== this.#state.timeline) this.#set({ timeline });
   }
 
   #set(change: Partial<ChatState>): void {
     this.#state = { ...this.#state, ...change };
+    if (!this.#isHearing) this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Empty for a deed without words. */
+function textOf(deed: Deed | undefined): string {
+  return deed && 'text' in deed ? deed.text : '';
 }
 
 /** Entries of every kind have a seq and a time; nothing else has both. */

@@ -14,12 +14,12 @@ import type { PartEvent } from './elements/part.ts';
 import { createTimes } from './elements/times.ts';
 import { en } from './locales/en.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
+import { createRows } from './rows/rows.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
 import { floating, panel } from './styles/panel.ts';
 import { hues, tokens } from './styles/tokens.ts';
-import { rowsOf } from './timeline/rows.ts';
-import { messagesOf } from './timeline/timeline.ts';
+import type { Line } from './timeline/fold.ts';
 
 /** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
 const keptEntries = 500;
@@ -78,6 +78,7 @@ export class WsChat extends LitElement {
     history: validHistory(this.history),
   }));
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
+  readonly #rows = createRows();
   #times = createTimes(undefined, Date.now);
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
   #pageRoom = '';
@@ -134,8 +135,9 @@ export class WsChat extends LitElement {
   }
 
   #unread({ timeline, you }: ChatState): number {
-    return messagesOf(timeline.entries).filter(({ seq, from }) => seq > this.readUpTo && from.id !== you?.id)
-      .length;
+    const isNews = (line: Line) => line.kind === 'message' && line.from.id !== you?.id;
+    const from = timeline.lines.findLastIndex(({ seq }) => seq <= this.readUpTo) + 1;
+    return timeline.lines.slice(from).filter(isNews).length;
   }
 
   readonly #onOpen = (): void => {
@@ -157,7 +159,8 @@ export class WsChat extends LitElement {
   }
 
   #onSend({ detail: text }: PartEvent<string>): void {
-    this.#chat.client?.post(text);
+    // What is not taken stays with the person.
+    if (this.#chat.client?.post(text) === undefined) return this.#composerPart?.restore(text);
     this.#logPart?.scrollToLatest();
   }
 
@@ -228,8 +231,8 @@ export class WsChat extends LitElement {
   }
 
   #list(state: ChatState, welcomed: boolean) {
-    const { timeline, you, link } = state;
-    if (!welcomed && timeline.drafts.length === 0)
+    const { timeline, drafts, you: me, link } = state;
+    if (!welcomed && drafts.length === 0)
       return this.#trouble.isTrouble
         ? unreachableNotice(
             new URL(this.server ?? defaultServer()!, location.href).host,
@@ -237,10 +240,9 @@ export class WsChat extends LitElement {
             this.#status(state),
           )
         : html`<div class="notice"></div>`;
-    if (timeline.entries.length + timeline.drafts.length === 0 && !timeline.more)
-      return emptyNotice(this.#strings);
+    if (timeline.entries.length + drafts.length === 0 && !timeline.more) return emptyNotice(this.#strings);
     return html`<ws-chat-log
-      .rows=${rowsOf(timeline, you, this.#times.dayKey)}
+      .rows=${this.#rows({ timeline, drafts, me, dayOf: this.#times.dayKey })}
       .label=${this.#strings.messages(this.#heading)}
       .more=${timeline.more}
       .loadingOlder=${state.loadingOlder}
@@ -261,7 +263,7 @@ export class WsChat extends LitElement {
       .name=${you?.name ?? this.name ?? ''}
       .named=${named}
       .maxCharacters=${limits.textCharacters}
-      .status=${welcomed || state.timeline.drafts.length > 0 ? this.#status(state) : nothing}
+      .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : nothing}
       .strings=${this.#strings}
       @chat-send=${this.#onSend}
       @chat-name=${this.#onName}

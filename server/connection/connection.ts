@@ -3,25 +3,25 @@
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import { limits } from '../../protocol/limits.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
-import type { Reader, Room } from '../room/room.ts';
-import type { Dialect, Remark } from './dialect.ts';
+import { Bucket } from '../moderation/token-buckets.ts';
+import type { Reader } from '../room/room.ts';
+import type { Signal } from '../room/signal.ts';
+import type { Bearer, Dialect, Remark } from './dialect.ts';
 import { opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
-import { Participation } from './participation.ts';
+import { Participation, type Speaker } from './participation.ts';
 import { Pulse } from './pulse.ts';
 import type { Services } from './services.ts';
 import type { Transport } from './transport.ts';
 
 export interface Visitor {
-  readonly connectionId: string;
   readonly roomName: string;
   readonly addressKey: string;
 }
 
 type State =
-  | { readonly kind: 'greeting'; readonly stopTimer: () => void }
+  | { readonly kind: 'greeting'; readonly roomName: string; readonly since: number }
   | { readonly kind: 'joining'; readonly early: ClientMessage[] }
   | { readonly kind: 'present'; readonly participation: Participation }
   | { readonly kind: 'closed' };
@@ -32,15 +32,27 @@ const earlyFrames = 32;
 /** A page of history is worth so many frames: it is read from the disk, and it is large. */
 const historyCost = 5;
 
-const capabilities = ['post', 'history', 'rename'] as const;
+const capabilities = [
+  'post',
+  'edit',
+  'remove',
+  'react',
+  'pin',
+  'notice',
+  'history',
+  'rename',
+  'typing',
+] as const;
 
-export class Connection implements Reader {
+export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
-  readonly #visitor: Visitor;
+  /** Where it comes from, as limits count it. */
+  readonly addressKey: string;
   readonly #services: Services;
   readonly #outgoing: Outgoing;
   readonly #pulse: Pulse;
+  readonly #frames: Bucket;
   /** A count was not told because too much was in flight. */
   #owesPresence = false;
   #state: State;
@@ -48,14 +60,13 @@ export class Connection implements Reader {
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
     this.#transport = transport;
     this.#dialect = dialect;
-    this.#visitor = visitor;
+    this.addressKey = visitor.addressKey;
     this.#services = services;
     this.#outgoing = new Outgoing(transport, dialect);
-    this.#pulse = new Pulse(services.clock.now());
-    const stopTimer = services.clock.after(helloTimeoutMs, () =>
-      this.close(closeCodes.helloTimeout, 'Say hello within five seconds.'),
-    );
-    this.#state = { kind: 'greeting', stopTimer };
+    const now = services.clock.now();
+    this.#pulse = new Pulse(now);
+    this.#frames = new Bucket(services.frameRate, now);
+    this.#state = { kind: 'greeting', roomName: visitor.roomName, since: now };
     if (dialect.greeting) this.#hear(dialect.greeting);
   }
 
@@ -67,41 +78,76 @@ export class Connection implements Reader {
   /** A text frame came in. */
   receive(frame: string): void {
     if (this.#state.kind === 'closed') return;
-    this.heard();
-    this.#guard('Taking a frame failed', () => {
+    const { clock, frameRate } = this.#services;
+    const now = clock.now();
+    this.#pulse.heard(now);
+    try {
       const message = this.#dialect.read(frame);
       const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
-      if (this.#services.frames.take(this.#visitor.connectionId, cost) > 0)
-        return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
+      if (this.#frames.take(frameRate, now, cost) > 0) return this.#flooded();
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
-    });
+    } catch (error) {
+      // A fault of ours costs this connection, never the process.
+      this.failed('Taking a frame failed', error);
+    }
   }
 
-  /** Anything at all came in: the other side lives. */
+  /** A control frame came in: the other side lives. It counts as any frame does, or it could flood. */
   heard(): void {
-    this.#pulse.heard(this.#services.clock.now());
+    if (this.#state.kind === 'closed') return;
+    const { clock, frameRate } = this.#services;
+    const now = clock.now();
+    this.#pulse.heard(now);
+    if (this.#frames.take(frameRate, now) > 0) this.#flooded();
   }
 
-  /** Called about once a second. */
+  /** Called about once a second, so that no connection needs a timer of its own. */
   beat(): void {
-    const next = this.#pulse.beat(this.#services.clock.now());
+    const now = this.#services.clock.now();
+    if (this.#state.kind === 'greeting' && now - this.#state.since >= helloTimeoutMs)
+      return this.close(closeCodes.helloTimeout, 'Say hello within five seconds.');
+    const next = this.#pulse.beat(now);
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
-    else if (next === 'ask' && !this.#say({ type: 'ping' })) this.#transport.ping();
+    else if (next === 'ask') {
+      if (this.#put(this.#dialect.say({ type: 'ping' }))) this.sayHead();
+      else this.#transport.ping();
+    }
   }
 
-  present(count: number): void {
-    this.#owesPresence = this.#transport.congested;
-    if (!this.#owesPresence) this.#say({ type: 'presence', count });
+  say(remark: Remark): void {
+    this.#put(this.#dialect.say(remark));
+  }
+
+  sayWithEntries(bearer: Bearer, entries: readonly string[]): void {
+    this.#put(this.#dialect.sayWithEntries(bearer, entries));
+  }
+
+  sayHead(): void {
+    if (this.#state.kind === 'present') this.say({ type: 'head', seq: this.#outgoing.cursor });
+  }
+
+  /** What is shed is not missed, except for who is here: that is told as a whole later. */
+  signal(signal: Signal): void {
+    if (this.#transport.congested) this.#owesPresence ||= signal.message.type === 'presence';
+    else {
+      const frame = this.#dialect.signal(signal);
+      if (frame) this.#outgoing.put(frame);
+    }
   }
 
   flush(): void {
-    if (this.#state.kind !== 'closed') this.#guard('Writing to a connection failed', () => this.#flush());
+    if (this.#state.kind === 'closed') return;
+    try {
+      this.#flush();
+    } catch (error) {
+      this.failed('Writing to a connection failed', error);
+    }
   }
 
   /** Says that the server goes; the client comes back within `spreadMs`. */
   dismiss(spreadMs: number): void {
-    this.#say({ type: 'goodbye', spreadMs });
+    this.say({ type: 'goodbye', spreadMs });
     this.close(closeCodes.drain, 'The server restarts.');
   }
 
@@ -120,8 +166,6 @@ export class Connection implements Reader {
   closed(code: number): void {
     const state = this.#state;
     this.#state = { kind: 'closed' };
-    this.#services.frames.forget(this.#visitor.connectionId);
-    if (state.kind === 'greeting') state.stopTimer();
     if (state.kind !== 'present') return;
     const { room, participant, visit } = state.participation;
     room.leave(this, participant.id);
@@ -131,11 +175,16 @@ export class Connection implements Reader {
 
   #flush(): void {
     const room = this.#state.kind === 'present' ? this.#state.participation.room : undefined;
-    const ring = room?.ring;
-    if (this.#outgoing.isBehind(ring))
-      this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
-    else this.#outgoing.flush(ring, this.participantId);
-    if (this.#owesPresence && room) this.present(room.present);
+    if (this.#outgoing.isBehind(room?.ring))
+      return this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
+    this.#outgoing.flush(room?.ring, this.participantId);
+    if (!this.#owesPresence || !room || this.#transport.congested) return;
+    this.#owesPresence = false;
+    this.say({ type: 'presence', ...room.presence.now });
+  }
+
+  #flooded(): void {
+    this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
   }
 
   #end(code: CloseCode, reason: string): void {
@@ -150,9 +199,10 @@ export class Connection implements Reader {
       case 'greeting':
         if (message.type !== 'hello')
           return this.close(closeCodes.badFrame, 'The first frame must be hello.');
-        state.stopTimer();
         this.#state = { kind: 'joining', early: [] };
-        this.#join(message).catch((error: unknown) => this.#failed('Joining a room failed', error));
+        this.#join(message, state.roomName).catch((error: unknown) =>
+          this.failed('Joining a room failed', error),
+        );
         return;
       case 'joining':
         if (state.early.push(message) > earlyFrames)
@@ -165,9 +215,9 @@ export class Connection implements Reader {
     }
   }
 
-  async #join(hello: Hello): Promise<void> {
+  async #join(hello: Hello, roomName: string): Promise<void> {
     const { rooms, guests, telemetry } = this.#services;
-    const room = await rooms.visit(this.#visitor.roomName);
+    const room = await rooms.visit(roomName);
     const start = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
       rooms.leave(room);
       throw error;
@@ -177,32 +227,26 @@ export class Connection implements Reader {
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = this.#participationOf(participant, room);
+    const participation = new Participation(room, participant, this.addressKey, this.#services, this);
     this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
-    room.enter(this, participant.id);
-    const { name, present, ring } = room;
+    room.enter(this, participant);
+    const { name, presence, ring } = room;
     // After a reset the entries end at the head; what was added since follows as frames.
     const head = how.resumed ? ring.head : cursor;
+    const { count: present, here } = presence.now;
     const house = { room: name, epoch: rooms.epoch, head, limits, capabilities, present };
-    this.#put(
-      this.#dialect.sayWithEntries({ type: 'welcome', you: participant, token, ...house, ...how }, entries),
-    );
+    const bearer = {
+      type: 'welcome',
+      you: participant,
+      token,
+      ...house,
+      ...(here && { here }),
+      ...how,
+    } as const;
+    this.sayWithEntries(bearer, entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
-  }
-
-  #participationOf(participant: Participant, room: Room): Participation {
-    return new Participation(room, participant, this.#visitor.addressKey, this.#services, {
-      say: (remark) => void this.#say(remark),
-      sayWithEntries: (bearer, entries) => void this.#put(this.#dialect.sayWithEntries(bearer, entries)),
-      close: (code, reason) => this.close(code, reason),
-      failed: (what, error) => this.#failed(what, error),
-    });
-  }
-
-  #say(remark: Remark): boolean {
-    return this.#put(this.#dialect.say(remark));
   }
 
   /** Returns whether there was anything to put. */
@@ -213,16 +257,7 @@ export class Connection implements Reader {
     return true;
   }
 
-  /** A fault of ours costs this connection, never the process. */
-  #guard(what: string, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      this.#failed(what, error);
-    }
-  }
-
-  #failed(what: string, error: unknown): void {
+  failed(what: string, error: unknown): void {
     this.#services.telemetry.failed(what, error);
     this.#end(closeCodes.internal, 'Something went wrong on the server. Try again.');
   }

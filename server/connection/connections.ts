@@ -1,4 +1,5 @@
 // All connections of this process: how many there are and from where, their heartbeat, their farewell.
+import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Clock } from '../clock.ts';
 import type { Occupancy } from './admission.ts';
 import type { Connection } from './connection.ts';
@@ -8,7 +9,7 @@ const beatEveryMs = 1_000;
 
 export class Connections implements Occupancy {
   readonly #clock: Pick<Clock, 'after'>;
-  readonly #live = new Map<Connection, string>();
+  readonly #live = new Set<Connection>();
   readonly #byAddress = new Map<string, number>();
   #open = true;
   #stopBeat: (() => void) | undefined;
@@ -31,15 +32,15 @@ export class Connections implements Occupancy {
     return this.#byAddress.get(addressKey) ?? 0;
   }
 
-  add(connection: Connection, addressKey: string): void {
-    this.#live.set(connection, addressKey);
+  add(connection: Connection): void {
+    const { addressKey } = connection;
+    this.#live.add(connection);
     this.#byAddress.set(addressKey, this.from(addressKey) + 1);
   }
 
   remove(connection: Connection): void {
-    const addressKey = this.#live.get(connection);
-    if (addressKey === undefined) return;
-    this.#live.delete(connection);
+    if (!this.#live.delete(connection)) return;
+    const { addressKey } = connection;
     const left = this.from(addressKey) - 1;
     if (left > 0) this.#byAddress.set(addressKey, left);
     else this.#byAddress.delete(addressKey);
@@ -55,18 +56,24 @@ export class Connections implements Occupancy {
   async dismissAll(spreadMs: number, graceMs: number): Promise<void> {
     this.#stopBeat?.();
     const gone = new Promise<void>((resolve) => (this.#onEmpty = resolve));
-    for (const connection of this.#live.keys()) connection.dismiss(spreadMs);
+    for (const connection of this.#live) connection.dismiss(spreadMs);
     if (this.total === 0) return;
     const stopTimer = this.#clock.after(graceMs, () => {
-      for (const connection of this.#live.keys()) connection.destroy();
+      for (const connection of this.#live) connection.destroy();
     });
     await gone;
     stopTimer();
   }
 
+  /** Sends everyone off to come back at once: what they were told does not hold any more. */
+  resetAll(): void {
+    for (const connection of [...this.#live.keys()])
+      connection.close(closeCodes.reset, 'The messages changed. Come back for them.');
+  }
+
   #scheduleBeat(): void {
     this.#stopBeat = this.#clock.after(beatEveryMs, () => {
-      for (const connection of this.#live.keys()) connection.beat();
+      for (const connection of this.#live) connection.beat();
       this.#scheduleBeat();
     });
   }

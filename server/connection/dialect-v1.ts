@@ -1,17 +1,7 @@
 // The wire, version 1: one JSON object a frame. See protocol/README.md.
 import { clientMessage } from '../../protocol/client-messages.ts';
-import type { Presence } from '../../protocol/server-messages.ts';
 import { textFrame } from '../room/text-frame.ts';
 import type { Dialect } from './dialect.ts';
-
-/** The presence that was told last: a whole room is told the same, so it is encoded once. */
-let told: { readonly count: number; readonly frame: Buffer } = { count: -1, frame: Buffer.alloc(0) };
-
-function presenceFrame(presence: Presence): Buffer {
-  if (presence.count !== told.count)
-    told = { count: presence.count, frame: textFrame(JSON.stringify(presence)) };
-  return told.frame;
-}
 
 export const dialectV1: Dialect = {
   read(frame) {
@@ -27,7 +17,9 @@ export const dialectV1: Dialect = {
     return { malformed: `${path.join('.') || 'frame'}: ${problem}` };
   },
 
-  say: (remark) => (remark.type === 'presence' ? presenceFrame(remark) : textFrame(JSON.stringify(remark))),
+  say: (remark) => textFrame(JSON.stringify(remark)),
+
+  signal: ({ frame }) => frame,
 
   sayWithEntries: (bearer, entries) =>
     textFrame(`${JSON.stringify(bearer).slice(0, -1)},"entries":[${entries.join(',')}]}`),

@@ -1,7 +1,8 @@
 // The language of a connection: what its frames say, and how it is told things.
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
-import type { Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
+import type { Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
 import type { Ring } from '../room/ring.ts';
+import type { Signal } from '../room/signal.ts';
 
 /** Messages that carry entries; these are passed beside them, as text that is ready already. */
 export type Bearer =
@@ -10,7 +11,7 @@ export type Bearer =
   | Omit<Page, 'entries'>;
 
 /** Everything else that is said to one connection alone. */
-export type Remark = Exclude<ServerMessage, { type: 'welcome' | 'page' | 'message' }>;
+export type Remark = Exclude<ServerMessage, Welcome | Page | Entry>;
 
 /** The frame broke the wire; the reason goes into the close frame. */
 export interface Malformed {
@@ -24,6 +25,7 @@ export interface Dialect {
   /** Undefined where the language has no words for it. */
   say(remark: Remark): Buffer | undefined;
   sayWithEntries(bearer: Bearer, entries: readonly string[]): Buffer | undefined;
+  signal(signal: Signal): Buffer | undefined;
   /** The frames after `cursor`, as this reader gets them. */
   catchUp(ring: Ring, cursor: number, participantId: string): Buffer | undefined;
 }

@@ -20,25 +20,57 @@ export type Opening =
 /** A resume is whole or it is none: never a part of what was missed. */
 export async function opening(room: Room, epoch: string, hello: Hello): Promise<Opening> {
   const { since, history = welcomeEntries } = hello;
+  const { ring } = room;
   if (!since) return lastPage(room, 'fresh', history);
   if (since.epoch !== epoch) return lastPage(room, 'epoch', history);
-  if (since.seq > room.ring.head) return lastPage(room, 'ahead', history);
-  if (room.ring.covers(since.seq)) return { resumed: true, entries: [], cursor: since.seq };
-  if (room.ring.head - since.seq > resumeEntries) return lastPage(room, 'too-far', history);
-  const page = await room.read({ after: since.seq, limit: resumeEntries });
+  const { seq, tail = [] } = since;
+  if (seq > ring.head) return lastPage(room, 'ahead', history);
+  // The last of the tail is entry `seq` itself, so the ring has to hold that one too.
+  if (ring.covers(seq - Math.min(tail.length, 1))) {
+    if (!endsWith(tail, seq, (at) => ring.at(at)?.record)) return lastPage(room, 'fork', history);
+    return { resumed: true, entries: [], cursor: seq };
+  }
+  if (ring.head - seq > resumeEntries) return lastPage(room, 'too-far', history);
+  return readOn(room, seq, tail, history);
+}
+
+/** Reads the tail and what was missed at once; all who ask for the same share one read. */
+async function readOn(room: Room, seq: number, tail: readonly string[], history: number): Promise<Opening> {
+  const { ring } = room;
+  const after = Math.max(0, seq - tail.length);
+  const page = await room.read({ after, limit: seq - after + resumeEntries });
+  if (!endsWith(tail, seq, (at) => page.entries.find((entry) => entry.seq === at)))
+    return lastPage(room, 'fork', history);
   // What the log has and the ring has not yet comes as a frame.
-  const entries = page.entries.filter(({ seq }) => seq <= room.ring.head);
-  const cursor = entries.at(-1)?.seq ?? since.seq;
-  // More was written while we read than the ring holds: start again from what there is.
-  if (!room.ring.covers(cursor)) return lastPage(room, 'too-far', history);
+  const entries = page.entries.filter((entry) => entry.seq > seq && entry.seq <= ring.head);
+  // What was missed may be kept no longer.
+  const isWhole = entries.length === 0 || entries[0]!.seq === seq + 1;
+  const cursor = entries.at(-1)?.seq ?? seq;
+  // Or more was written while we read than the ring holds: start again from what there is.
+  if (!isWhole || !ring.covers(cursor)) return lastPage(room, 'too-far', history);
   return { resumed: true, entries: entries.map(entryText), cursor };
+}
+
+/**
+ * Whether these are the draft ids up to `seq`. A log that was restored from a copy and written over has
+ * others, and nothing else would tell. Entries that are not at hand any more prove nothing.
+ */
+function endsWith(
+  tail: readonly string[],
+  seq: number,
+  at: (seq: number) => Pick<EntryRecord, 'draftId'> | undefined,
+): boolean {
+  return tail.toReversed().every((draftId, back) => {
+    const entry = at(seq - back);
+    return entry === undefined || entry.draftId === draftId;
+  });
 }
 
 /** The ring holds more entries than a page, so the newest are always at hand. */
 function lastPage(room: Room, why: ResetReason, limit: number): Opening {
   const { head, tail } = room.ring;
   const ready = room.ring.since(Math.max(tail, head - limit));
-  const first: EntryRecord | undefined = ready[0]?.record;
+  const first = ready[0]?.record;
   return {
     resumed: false,
     why,

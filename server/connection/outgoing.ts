@@ -28,6 +28,11 @@ export class Outgoing {
     this.#bytes += frame.length;
   }
 
+  /** The newest seq that was written, or was told to be known. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
   /** Whether the reader is so slow that only a resume from the log can help it. */
   isBehind(ring: Ring | undefined): boolean {
     return (
@@ -36,15 +41,17 @@ export class Outgoing {
     );
   }
 
-  /** Writes all there is in one write, unless the last ones are still on their way. */
+  /** Writes all there is in one write, unless too much is still on its way. */
   flush(ring: Ring | undefined, participantId: string): void {
-    if (this.#transport.congested) return;
-    if (ring && this.#cursor < ring.head) {
-      const news = this.#dialect.catchUp(ring, this.#cursor, participantId);
-      if (news) this.#waiting.push(news);
-      this.#cursor = ring.head;
+    const news = ring !== undefined && this.#cursor < ring.head;
+    if ((!news && this.#bytes === 0) || this.#transport.congested) return;
+    const frames = news ? this.#dialect.catchUp(ring, this.#cursor, participantId) : undefined;
+    if (news) this.#cursor = ring.head;
+    if (this.#bytes === 0) {
+      if (frames) this.#transport.write(frames);
+      return;
     }
-    if (this.#waiting.length === 0) return;
+    if (frames) this.#waiting.push(frames);
     this.#transport.write(this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting));
     this.#waiting = [];
     this.#bytes = 0;

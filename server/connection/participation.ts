@@ -1,20 +1,23 @@
 // What a participant may do in a room once welcomed: say something, read back, be called otherwise.
-import type { ClientMessage, History, Post, Rename } from '../../protocol/client-messages.ts';
+import type { Act, ClientMessage, History, Rename } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { cleanName } from '../identity/names.ts';
 import { judge } from '../moderation/verdict.ts';
-import { entryText, messageBody } from '../room/entry-text.ts';
+import type { DraftRecord } from '../log/log.ts';
+import { contentOf, entryText } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
 import type { Services } from './services.ts';
 import type { Bearer, Remark } from './dialect.ts';
-import { postAnswer, refused } from './post-answer.ts';
+import { actAnswer, refused } from './act-answer.ts';
 
 /** The way back to the connection. */
 export interface Speaker {
   say(remark: Remark): void;
   sayWithEntries(bearer: Bearer, entries: readonly string[]): void;
+  /** Tells how far the room was told, for whoever doubts it. */
+  sayHead(): void;
   close(code: CloseCode, reason: string): void;
   failed(what: string, error: unknown): void;
 }
@@ -48,7 +51,7 @@ export class Participation {
   /** As telemetry tells it. */
   get visit(): Visit {
     const { room } = this;
-    return { room: room.name, participant: this.#participant, present: () => room.present };
+    return { room: room.name, participant: this.#participant, present: () => room.presence.count };
   }
 
   act(message: ClientMessage): void {
@@ -56,48 +59,49 @@ export class Participation {
       case 'hello':
         return this.#speaker.close(closeCodes.badFrame, 'Hello was said already.');
       case 'post':
-        return this.#post(message);
       case 'edit':
       case 'remove':
       case 'react':
       case 'pin':
       case 'notice':
-      case 'typing':
-        return;
+        return this.#act(message);
       case 'history':
         return this.#history(message);
       case 'rename':
         return this.#rename(message);
+      case 'typing':
+        return this.room.typing(this.#participant, message.on);
       case 'ping':
-        return this.#speaker.say({ type: 'pong' });
+        this.#speaker.say({ type: 'pong' });
+        return this.#speaker.sayHead();
       case 'pong':
         return;
     }
   }
 
-  #post({ draftId, text }: Post): void {
+  #act(asked: Act): void {
     const { rooms, rates, clock, telemetry } = this.#services;
-    const { visit } = this;
-    const { participant } = visit;
-    const verdict = judge({ participantId: participant.id, addressKey: this.#addressKey, text }, rates);
+    const { draftId } = asked;
+    const participant = this.#participant;
+    const verdict = judge(asked, { participant, addressKey: this.#addressKey }, rates);
     if (verdict.verdict === 'refuse') {
-      telemetry.refused(visit, verdict.refusal.code);
+      telemetry.refused(this.visit, verdict.refusal.code);
       return this.#speaker.say(refused(draftId, verdict.refusal));
     }
-    const draft = {
+    const { act } = verdict;
+    const draft: DraftRecord = {
       room: this.room.name,
-      kind: 'message',
       participant: participant.id,
       draftId,
       at: clock.time(),
       author: JSON.stringify(participant),
-      body: messageBody(verdict.text),
-    } as const;
+      ...contentOf(act, participant.role),
+    };
     const taken = rooms.submit(draft, (outcome, seq) => {
-      if (outcome === 'committed') telemetry.posted(visit, seq, verdict.text);
-      this.#speaker.say(postAnswer(draftId, outcome, seq));
+      if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
+      this.#speaker.say(actAnswer(draftId, outcome, seq));
     });
-    if (!taken) this.#speaker.say(postAnswer(draftId, 'busy'));
+    if (!taken) this.#speaker.say(actAnswer(draftId, 'busy'));
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */
@@ -117,6 +121,7 @@ export class Participation {
 
   #rename({ name }: Rename): void {
     this.#participant = { ...this.#participant, name: cleanName(name) ?? this.#participant.name };
+    this.room.presence.renamed(this.#participant);
     this.#speaker.say({ type: 'renamed', you: this.#participant });
   }
 }

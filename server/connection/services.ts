@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Guests } from '../identity/guests.ts';
 import type { Rates } from '../moderation/verdict.ts';
-import type { TokenBuckets } from '../moderation/token-buckets.ts';
+import type { Rate } from '../moderation/token-buckets.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
@@ -10,8 +10,8 @@ export interface Services {
   readonly rooms: Rooms;
   readonly guests: Guests;
   readonly rates: Rates;
-  /** Frames of any kind, by connection. */
-  readonly frames: TokenBuckets;
+  /** Frames of any kind, of one connection. */
+  readonly frameRate: Rate;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }

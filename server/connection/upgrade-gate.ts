@@ -1,31 +1,39 @@
 // The one way in: every upgrade is judged here, before anything is done for it, and gets either a
 // WebSocket or a plain HTTP answer that says why not.
-import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
-import { closeCodes } from '../../protocol/close-codes.ts';
+import { WebSocketServer, type ServerOptions } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
 import type { Denial } from '../../protocol/server-messages.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Judge } from './admission.ts';
+import { ChatSocket } from './chat-socket.ts';
 import { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { dialectPlain } from './dialect-plain.ts';
 import { dialectV1 } from './dialect-v1.ts';
 import { knock, roomOfPath } from './knock.ts';
 import type { Services } from './services.ts';
-import { SocketTransport } from './socket-transport.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */
-const options: ServerOptions & { maxFragments: number; maxBufferedChunks: number } = {
+const options: ServerOptions<typeof ChatSocket> & {
+  maxFragments: number;
+  maxBufferedChunks: number;
+  closeTimeout: number;
+  maxPendingAutoPongs: number;
+} = {
   noServer: true,
+  WebSocket: ChatSocket,
   clientTracking: false,
   perMessageDeflate: false,
   maxPayload: frameBytes,
   maxFragments: 16,
   maxBufferedChunks: 256,
+  // Who pings and does not read the answers is cut.
+  maxPendingAutoPongs: 8,
+  // Who answers no close is cut: with the wait for hello that makes less than ten seconds.
+  closeTimeout: 4_000,
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
 };
 
@@ -47,11 +55,11 @@ export interface Gate {
 }
 
 export function guardUpgrades(server: Server, gate: Gate): void {
-  const sockets = new WebSocketServer(options);
+  const sockets = new WebSocketServer<typeof ChatSocket>(options);
   let advised = gate.trustedProxies > 0;
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    // A reset before or during the upgrade is the client's business; unheard it would end the process.
-    stream.on('error', () => stream.destroy());
+    // Before anything else: it may be reset at any time.
+    stream.on('error', destroyed);
     // It may be gone already; then nobody has an address and nobody waits for an answer.
     if (request.socket.remoteAddress === undefined) return void stream.destroy();
     if (!advised && request.headers['x-forwarded-for'] !== undefined) {
@@ -66,34 +74,24 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       gate.telemetry.denied(admission.denial, admission.room, asked.origin);
       return deny(stream, admission.denial);
     }
+    // Plain words, so that nothing keeps the request alive for as long as the socket lives.
+    const { addressKey } = asked;
+    const { room: roomName, plain } = admission;
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const visitor = {
-        connectionId: randomUUID(),
-        roomName: admission.room,
-        addressKey: asked.addressKey,
-      };
-      const transport = new SocketTransport(socket, stream);
-      const dialect = admission.plain ? dialectPlain : dialectV1;
-      const connection = new Connection(transport, dialect, visitor, gate.services);
-      gate.connections.add(connection, asked.addressKey);
-      listen(socket, stream, connection, gate);
+      // The library listens for it from here on.
+      stream.removeListener('error', destroyed);
+      const dialect = plain ? dialectPlain : dialectV1;
+      const visitor = { roomName, addressKey };
+      const connection = new Connection(socket.carriedBy(stream), dialect, visitor, gate.services);
+      gate.connections.add(connection);
+      socket.attend(connection, gate.connections);
     });
   });
 }
 
-function listen(socket: WebSocket, stream: Duplex, connection: Connection, { connections }: Gate): void {
-  socket.on('message', (data: Buffer, isBinary: boolean) => {
-    if (isBinary) connection.close(closeCodes.binaryFrame, 'Frames are text.');
-    else connection.receive(data.toString());
-  });
-  socket.on('pong', () => connection.heard());
-  // The library closes the socket itself, with the code that fits; `close` follows.
-  socket.on('error', () => {});
-  socket.on('close', (code) => {
-    connection.closed(code);
-    connections.remove(connection);
-  });
-  stream.on('drain', () => connection.flush());
+/** A reset is the client's business; unheard it would end the process. */
+function destroyed(this: Duplex): void {
+  this.destroy();
 }
 
 function offeredProtocols(request: IncomingMessage): readonly string[] {

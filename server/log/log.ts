@@ -16,19 +16,24 @@ export interface DraftRecord {
   readonly body: string;
   /** Seq of the message that it refers to; also in `body`, where readers look for it. */
   readonly ref?: number;
+  /** Whether that message must be the participant's own. */
+  readonly own?: boolean;
 }
 
-export interface EntryRecord extends Omit<DraftRecord, 'room'> {
+export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own'> {
   /** 1, 2, 3… in its room, without a hole. */
   readonly seq: number;
 }
 
 /**
  * `committed`: on disk as `seq`. `twin`: the same draft already is entry `seq`, or was until its text
- * was removed. `conflict`: the draft's key already is entry `seq`, with another body.
+ * was removed. `conflict`: the draft's key already is entry `seq`, with another body. `missing`: what
+ * it refers to is no message of the room, or was emptied. `foreign`: that is somebody else's. Twins are
+ * found before the reference is looked at: a removal that comes again is a twin.
  */
 export interface AppendOutcome {
-  readonly outcome: 'committed' | 'twin' | 'conflict';
+  readonly outcome: 'committed' | 'twin' | 'conflict' | 'missing' | 'foreign';
+  /** 0 where nothing was committed or found. */
   readonly seq: number;
 }
 
@@ -46,19 +51,22 @@ export interface LogPage {
 }
 
 export interface Log {
-  /** The log's identity: another one means that seqs are not comparable. Changes only by `erase`. */
+  /** The log's identity: another one means that seqs are not comparable. Changes by `erase`, and when a copy is put back. */
   readonly epoch: string;
   /**
    * Writes a batch in one transaction, in order. Resolves after it is synced to disk, one outcome
-   * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal` empties, in the
-   * same transaction, the message it refers to and that message's edits: see `emptied`.
+   * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal`
+   * empties, in the same transaction, the message it refers to and that message's edits: see `emptied`.
    * Rejects when nothing of the batch was written, or when that is not known.
    */
   append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]>;
   read(room: string, range: LogRange): Promise<LogPage>;
   /** Resolves when the log can write to its disk right now, and rejects when it cannot. */
   probe(): Promise<void>;
-  /** Deletes the entries of all rooms from before a time, in Unix milliseconds; seqs go on where they were. */
+  /**
+   * Deletes each room's oldest entries, up to the first that is not from before a time (Unix milliseconds):
+   * so none is lost from the middle, nor by a clock that jumped. Seqs go on where they were.
+   */
   expire(before: number): Promise<void>;
   /**
    * Empties everything that a participant wrote, names included, so that no byte of it stays in the
@@ -75,10 +83,47 @@ export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
 
+/** Whether `draft` is what `record`, found under the same key, was made from. */
+export function isTwin(
+  record: Pick<EntryRecord, 'kind' | 'body' | 'ref'>,
+  draft: Pick<DraftRecord, 'kind' | 'body'>,
+): boolean {
+  return record.kind === draft.kind && (record.body === draft.body || record.body === emptied(record).body);
+}
+
+/**
+ * Why a draft that refers to `target`, what is found there, must not be committed; undefined where it may.
+ * Twins are found before this is asked. What a message answers may be gone by now: only the words count.
+ */
+export function unfitReference(
+  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'ref'>,
+  head: number,
+  target: Pick<EntryRecord, 'kind' | 'participant' | 'body' | 'ref'> | undefined,
+): 'missing' | 'foreign' | undefined {
+  if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
+  if (target?.kind !== 'message' || target.body === emptied(target).body) return 'missing';
+  return draft.own && target.participant !== draft.participant ? 'foreign' : undefined;
+}
+
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */
 export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>(record: Kept): Kept {
-  const ref = record.ref === undefined ? '' : `"ref":${record.ref},`;
+  const ref = record.kind === 'edit' ? `"ref":${record.ref},` : '';
   return { ...record, body: `{${ref}"text":"","removed":true}` };
+}
+
+/**
+ * The record as it is once its author was erased: no word, no name, and `id` in the place of theirs, the
+ * same in all of their entries. What carried no text keeps its meaning, except a reaction, which is undone.
+ */
+export function erased<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref' | 'participant' | 'author'>>(
+  record: Kept,
+  id: string,
+): Kept {
+  const nameless = { ...record, participant: id, author: `{"id":"${id}","name":"","role":"guest"}` };
+  if (record.kind === 'removal' || record.kind === 'pin') return nameless;
+  if (record.kind === 'reaction')
+    return { ...nameless, body: `{"ref":${record.ref ?? 0},"emoji":"","on":false}` };
+  return emptied(nameless);
 }
 
 /** Whether a removal of `seq` empties this record: the message itself, or one of its edits. */

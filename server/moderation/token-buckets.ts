@@ -1,4 +1,5 @@
-// Rates by key: each key has a bucket that refills steadily. Memory stays bounded whoever comes.
+// Rates: a bucket refills steadily, and what is taken must be in it. By key, memory stays bounded
+// whoever comes.
 import type { Clock } from '../clock.ts';
 
 export interface Rate {
@@ -7,16 +8,32 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
 /** What fractions of a second lose in binary: a told wait must be enough. */
 const rounding = 1e-6;
 
 /** Beyond this many keys the least recently used is forgotten, which favours it. */
 const maxKeys = 50_000;
+
+export class Bucket {
+  #tokens: number;
+  #at: number;
+
+  /** Begins full. `now` is in milliseconds, here and below. */
+  constructor(rate: Rate, now: number) {
+    this.#tokens = rate.burst;
+    this.#at = now;
+  }
+
+  /** Takes what it costs: 0 if there was enough, else the milliseconds until there is. */
+  take(rate: Rate, now: number, cost = 1): number {
+    const refilled = this.#tokens + ((now - this.#at) / 1_000) * rate.perSecond;
+    const tokens = Math.min(rate.burst, refilled);
+    const taken = tokens > cost - rounding;
+    this.#tokens = taken ? Math.max(0, tokens - cost) : tokens;
+    this.#at = now;
+    return taken ? 0 : Math.ceil(((cost - tokens) / rate.perSecond) * 1_000);
+  }
+}
 
 export class TokenBuckets {
   readonly #rate: Rate;
@@ -28,21 +45,13 @@ export class TokenBuckets {
     this.#clock = clock;
   }
 
-  /** Takes what it costs: 0 if there was enough, else the milliseconds until there is. */
   take(key: string, cost = 1): number {
     const now = this.#clock.now();
-    const bucket = this.#buckets.get(key) ?? { tokens: this.#rate.burst, at: now };
-    const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * this.#rate.perSecond;
-    const tokens = Math.min(this.#rate.burst, refilled);
-    const taken = tokens > cost - rounding;
+    const bucket = this.#buckets.get(key) ?? new Bucket(this.#rate, now);
     // Deleting first moves the key to the end: the map's order is the order of use.
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: taken ? Math.max(0, tokens - cost) : tokens, at: now });
+    this.#buckets.set(key, bucket);
     if (this.#buckets.size > maxKeys) this.#buckets.delete(this.#buckets.keys().next().value!);
-    return taken ? 0 : Math.ceil(((cost - tokens) / this.#rate.perSecond) * 1_000);
-  }
-
-  forget(key: string): void {
-    this.#buckets.delete(key);
+    return bucket.take(this.#rate, now, cost);
   }
 }

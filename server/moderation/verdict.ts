@@ -1,14 +1,16 @@
-// What becomes of a draft, decided before anyone else sees it: limits first, then the rates.
+// What becomes of an act, decided before anyone else sees it: its own limits, the rates, then the role.
+import type { Act } from '../../protocol/client-messages.ts';
 import { countCharacters, textCharacters } from '../../protocol/limits.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
+import type { Participant } from '../../protocol/server-messages.ts';
 import { isBlank } from '../identity/names.ts';
+import { may } from '../identity/permissions.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
-export interface Draft {
-  readonly participantId: string;
+export interface Author {
+  readonly participant: Participant;
   /** Where it comes from, for rates that a new guest cannot shake off. */
   readonly addressKey: string;
-  readonly text: string;
 }
 
 export interface Refusal {
@@ -18,7 +20,7 @@ export interface Refusal {
 }
 
 export type Verdict =
-  | { readonly verdict: 'publish'; readonly text: string }
+  | { readonly verdict: 'publish'; readonly act: Act }
   | { readonly verdict: 'refuse'; readonly refusal: Refusal };
 
 export interface Rates {
@@ -26,26 +28,51 @@ export interface Rates {
   readonly byAddress: TokenBuckets;
 }
 
-export function judge(draft: Draft, rates: Rates): Verdict {
-  if (isBlank(draft.text))
-    return refuse('text-empty', 'There is nothing to send yet. Write something first.');
-  const characters = countCharacters(draft.text);
-  if (characters > textCharacters)
-    return refuse(
-      'text-too-long',
-      `This message has ${characters} characters; ${textCharacters} fit. Shorten it by ${characters - textCharacters} and send it again.`,
-    );
-  const waitMs = rates.byParticipant.take(draft.participantId) || rates.byAddress.take(draft.addressKey);
-  if (waitMs > 0) return refuse('rate-limited', tooFast(waitMs), waitMs);
-  return { verdict: 'publish', text: draft.text.toWellFormed() };
+/** One emoji as people see it, however many code points it is made of. */
+const emoji = /^\p{RGI_Emoji}$/v;
+
+export function judge(act: Act, author: Author, rates: Rates): Verdict {
+  const refusal =
+    ('text' in act ? unfitText(act.text) : undefined) ??
+    (act.type === 'react' ? unfitEmoji(act.emoji) : undefined) ??
+    tooFast(author, rates) ??
+    (may(author.participant.role, act.type) ? undefined : forbidden);
+  if (refusal) return { verdict: 'refuse', refusal };
+  return {
+    verdict: 'publish',
+    act: 'text' in act && !act.text.isWellFormed() ? { ...act, text: act.text.toWellFormed() } : act,
+  };
 }
 
-function refuse(code: RefusalCode, sentence: string, retryAfterMs?: number): Verdict {
-  const refusal = retryAfterMs === undefined ? { code, sentence } : { code, sentence, retryAfterMs };
-  return { verdict: 'refuse', refusal };
+function unfitText(text: string): Refusal | undefined {
+  if (isBlank(text))
+    return { code: 'text-empty', sentence: 'There is nothing to send yet. Write something first.' };
+  // Code points are never more than units, so that most texts need no count.
+  const characters = text.length > textCharacters ? countCharacters(text) : text.length;
+  if (characters <= textCharacters) return undefined;
+  return {
+    code: 'text-too-long',
+    sentence: `This message has ${characters} characters; ${textCharacters} fit. Shorten it by ${characters - textCharacters} and send it again.`,
+  };
 }
 
-function tooFast(waitMs: number): string {
+function unfitEmoji(text: string): Refusal | undefined {
+  if (emoji.test(text)) return undefined;
+  return { code: 'emoji-unknown', sentence: 'That is not one emoji that this chat knows. Choose another.' };
+}
+
+const forbidden: Refusal = {
+  code: 'not-allowed',
+  sentence: 'Only those who keep this room may do that. Ask one of them.',
+};
+
+function tooFast({ participant, addressKey }: Author, rates: Rates): Refusal | undefined {
+  const waitMs = rates.byParticipant.take(participant.id) || rates.byAddress.take(addressKey);
+  if (waitMs === 0) return undefined;
   const seconds = Math.ceil(waitMs / 1_000);
-  return `That was quick. The next message can go in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
+  return {
+    code: 'rate-limited',
+    sentence: `That was quick. The next message can go in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    retryAfterMs: waitMs,
+  };
 }

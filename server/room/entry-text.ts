@@ -1,13 +1,40 @@
-// A log record as the wire's JSON, spliced from its stored parts: nothing is encoded twice.
-import type { MessageEntry } from '../../protocol/server-messages.ts';
-import type { EntryRecord } from '../log/log.ts';
+// Acts as log records, and log records as the wire's JSON, spliced from their stored parts: nothing is
+// encoded twice.
+import type { Act } from '../../protocol/client-messages.ts';
+import type { MessageEntry, Role } from '../../protocol/server-messages.ts';
+import { may } from '../identity/permissions.ts';
+import type { DraftRecord, EntryRecord } from '../log/log.ts';
 
 /** The record's kind, draft id and numbers need no escaping; author and body are JSON already. */
 export function entryText(record: EntryRecord): string {
   return `{"type":"${record.kind}","seq":${record.seq},"at":${record.at},"draftId":"${record.draftId}","from":${record.author},${record.body.slice(1)}`;
 }
 
-/** The part of a message that its author wrote; what a draft is compared by. */
+/** What an act says: its kind, what it refers to, and the part that its author wrote, which drafts are compared by. */
+export function contentOf(act: Act, role: Role): Pick<DraftRecord, 'kind' | 'ref' | 'own' | 'body'> {
+  switch (act.type) {
+    case 'post': {
+      const { text, replyTo } = act;
+      if (replyTo === undefined) return { kind: 'message', body: messageBody(text) };
+      return { kind: 'message', ref: replyTo, body: JSON.stringify({ text, replyTo }) };
+    }
+    case 'edit': {
+      const { ref, text } = act;
+      return { kind: 'edit', ref, own: true, body: JSON.stringify({ ref, text }) };
+    }
+    case 'remove':
+      return { kind: 'removal', ref: act.ref, own: !may(role, 'remove-any'), body: `{"ref":${act.ref}}` };
+    case 'react': {
+      const { ref, emoji, on } = act;
+      return { kind: 'reaction', ref, body: JSON.stringify({ ref, emoji, on }) };
+    }
+    case 'pin':
+      return { kind: 'pin', ref: act.ref, body: `{"ref":${act.ref},"on":${act.on}}` };
+    case 'notice':
+      return { kind: 'notice', body: messageBody(act.text) };
+  }
+}
+
 export function messageBody(text: string): string {
   return JSON.stringify({ text } satisfies Partial<MessageEntry>);
 }

@@ -1,9 +1,6 @@
-// Writes once per turn of the loop: whatever happened in a turn leaves in one write per reader.
+// What is for one connection alone is written once per turn of the loop, whatever made it.
 import type { Clock } from '../clock.ts';
-
-export interface Flushable {
-  flush(): void;
-}
+import type { Flushable } from './fan-out.ts';
 
 export class Flusher {
   readonly #clock: Pick<Clock, 'soon'>;

@@ -1,34 +1,70 @@
-// Who is in a room, counted by participant: two tabs of one person are one.
-import { presenceEveryMs } from '../../protocol/timing.ts';
+// Who is in a room, by participant: two tabs of one person are one. What changes is gathered and told
+// once a second, by name while that is still of use to anybody; in a crowd, only how many they are.
+import { rosterParticipants } from '../../protocol/limits.ts';
+import type { Participant, Presence as PresenceMessage } from '../../protocol/server-messages.ts';
+import { crowdPresenceEveryMs, presenceEveryMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
 
+interface Stay {
+  readonly participant: Participant;
+  readonly connections: number;
+}
+
 export class Presence {
-  readonly #connections = new Map<string, number>();
+  readonly #stays = new Map<string, Stay>();
   readonly #clock: Pick<Clock, 'after'>;
-  readonly #tell: (count: number) => void;
+  readonly #tell: (presence: PresenceMessage) => void;
+  /** Since it was told last; an id is in one of the two at most. */
+  readonly #came = new Map<string, Participant>();
+  readonly #gone = new Set<string>();
+  /** Whether everybody who looks has been told the names. */
+  #toldByName = true;
   #stopTimer: (() => void) | undefined;
   #closed = false;
 
-  /** `tell` is called at most once a second, after somebody came or went. */
-  constructor(clock: Pick<Clock, 'after'>, tell: (count: number) => void) {
+  /** `tell` is called at most once a second, after somebody came, went or took another name. */
+  constructor(clock: Pick<Clock, 'after'>, tell: (presence: PresenceMessage) => void) {
     this.#clock = clock;
     this.#tell = tell;
   }
 
   get count(): number {
-    return this.#connections.size;
+    return this.#stays.size;
   }
 
-  arrived(participantId: string): void {
-    const former = this.#connections.get(participantId) ?? 0;
-    this.#connections.set(participantId, former + 1);
-    if (former === 0) this.#schedule();
+  /** Everybody, by name unless they are too many. */
+  get now(): Pick<PresenceMessage, 'count' | 'here'> {
+    const { count } = this;
+    if (count > rosterParticipants) return { count };
+    return { count, here: Array.from(this.#stays.values(), ({ participant }) => participant) };
+  }
+
+  arrived(participant: Participant): void {
+    const former = this.#stays.get(participant.id);
+    this.#stays.set(participant.id, { participant, connections: (former?.connections ?? 0) + 1 });
+    // Who comes now is told no names, even where they are told again a moment later.
+    if (this.count > rosterParticipants) this.#toldByName = false;
+    if (former?.participant.name !== participant.name) this.#changed(participant);
+  }
+
+  renamed(participant: Participant): void {
+    const stay = this.#stays.get(participant.id);
+    if (!stay || stay.participant.name === participant.name) return;
+    this.#stays.set(participant.id, { ...stay, participant });
+    this.#changed(participant);
   }
 
   departed(participantId: string): void {
-    const left = (this.#connections.get(participantId) ?? 0) - 1;
-    if (left > 0) this.#connections.set(participantId, left);
-    else if (this.#connections.delete(participantId)) this.#schedule();
+    const stay = this.#stays.get(participantId);
+    if (!stay) return;
+    if (stay.connections > 1) {
+      this.#stays.set(participantId, { ...stay, connections: stay.connections - 1 });
+      return;
+    }
+    this.#stays.delete(participantId);
+    this.#came.delete(participantId);
+    this.#gone.add(participantId);
+    this.#schedule();
   }
 
   /** Nothing is told any more. */
@@ -38,11 +74,30 @@ export class Presence {
     this.#stopTimer = undefined;
   }
 
+  #changed(participant: Participant): void {
+    this.#gone.delete(participant.id);
+    this.#came.set(participant.id, participant);
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#closed) return;
-    this.#stopTimer ??= this.#clock.after(presenceEveryMs, () => {
+    const everyMs = this.count > rosterParticipants ? crowdPresenceEveryMs : presenceEveryMs;
+    this.#stopTimer ??= this.#clock.after(everyMs, () => {
       this.#stopTimer = undefined;
-      this.#tell(this.count);
+      this.#tell(this.#news());
+      this.#came.clear();
+      this.#gone.clear();
     });
+  }
+
+  #news(): PresenceMessage {
+    const { now } = this;
+    const { count, here } = now;
+    const knewNames = this.#toldByName;
+    this.#toldByName = here !== undefined;
+    // Names begin again, or so many changed that all of them are less.
+    if (!here || !knewNames || this.#came.size + this.#gone.size > count) return { type: 'presence', ...now };
+    return { type: 'presence', count, came: [...this.#came.values()], gone: [...this.#gone] };
   }
 }

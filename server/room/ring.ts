@@ -1,32 +1,47 @@
 // The last frames of a room, ready to be written. Readers hold no queue, only a cursor into this.
-import type { EntryRecord } from '../log/log.ts';
+import { emptied, isEmptiedBy, type EntryRecord } from '../log/log.ts';
 import { entryText } from './entry-text.ts';
 import { textFrame } from './text-frame.ts';
 
-export interface RingEntry {
+export class RingEntry {
   readonly record: EntryRecord;
+  #frame: Buffer | undefined;
+
+  constructor(record: EntryRecord) {
+    this.record = record;
+  }
+
   /** The entry's JSON, for a welcome. */
-  readonly text: string;
-  /** The same, framed once for everyone. */
-  readonly frame: Buffer;
+  get text(): string {
+    return entryText(this.record);
+  }
+
+  /** The same, framed once for everyone, when it is first needed: most rooms are quiet. */
+  get frame(): Buffer {
+    return (this.#frame ??= textFrame(this.text));
+  }
 }
 
-/** Enough for a reader to be a few seconds behind in a busy room. */
-export const ringEntries = 256;
+/** Enough for a reader to be a few seconds behind in a busy room, and for a crowd to share its writes. */
+export const ringEntries = 512;
 
 /** Joined runs kept at once: with one for every cursor there ever was, a quiet room would grow for ever. */
 const joinedRuns = 8;
 
 export class Ring {
+  /** The entry of seq s is at s mod ringEntries. */
   readonly #entries: RingEntry[] = [];
   /** Joined frames by the cursor they start from: nearly all readers share one or two. */
   readonly #joined = new Map<number, Buffer>();
   #head: number;
+  #tail: number;
 
   /** Starts with the newest entries of the log, in order, ending at `head`. */
   constructor(head: number, newest: readonly EntryRecord[] = []) {
+    const held = newest.slice(-ringEntries);
     this.#head = head;
-    for (const record of newest.slice(-ringEntries)) this.#entries.push(ready(record));
+    this.#tail = head - held.length;
+    for (const record of held) this.#put(record);
   }
 
   /** The newest seq. */
@@ -36,26 +51,31 @@ export class Ring {
 
   /** The newest seq that is no longer held: a cursor below it has fallen out. */
   get tail(): number {
-    return this.#head - this.#entries.length;
+    return this.#tail;
   }
 
   push(record: EntryRecord): void {
     if (record.seq !== this.#head + 1)
       throw new Error(`The ring expected seq ${this.#head + 1} and got ${record.seq}.`);
+    this.#put(record);
     this.#head = record.seq;
-    this.#entries.push(ready(record));
-    if (this.#entries.length > ringEntries) this.#entries.shift();
+    this.#tail = Math.max(this.#tail, record.seq - ringEntries);
+    if (record.kind === 'removal') this.#empty(record.ref!);
     this.#joined.clear();
   }
 
   /** Whether everything after `cursor` is here. */
   covers(cursor: number): boolean {
-    return cursor >= this.tail && cursor <= this.#head;
+    return cursor >= this.#tail && cursor <= this.#head;
+  }
+
+  at(seq: number): RingEntry | undefined {
+    return seq > this.#tail && seq <= this.#head ? this.#entries[seq % ringEntries] : undefined;
   }
 
   /** What came after `cursor`, which must be covered. */
   since(cursor: number): readonly RingEntry[] {
-    return this.#entries.slice(cursor - this.tail);
+    return Array.from({ length: this.#head - cursor }, (_, index) => this.at(cursor + 1 + index)!);
   }
 
   /** The same as one run of bytes. */
@@ -69,9 +89,13 @@ export class Ring {
     }
     return bytes;
   }
-}
 
-function ready(record: EntryRecord): RingEntry {
-  const text = entryText(record);
-  return { record, text, frame: textFrame(text) };
+  #put(record: EntryRecord): void {
+    this.#entries[record.seq % ringEntries] = new RingEntry(record);
+  }
+
+  /** What was taken back is in no frame any more. */
+  #empty(seq: number): void {
+    for (const { record } of this.since(this.#tail)) if (isEmptiedBy(record, seq)) this.#put(emptied(record));
+  }
 }

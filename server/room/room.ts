@@ -1,56 +1,74 @@
 // One room's life: its readers, its ring, who is present. It never sees a socket's insides.
+import { rosterParticipants } from '../../protocol/limits.ts';
+import type { Participant } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
-import type { Flusher, Flushable } from './flusher.ts';
+import { FanOut, type Flushable } from './fan-out.ts';
 import { Presence } from './presence.ts';
 import { Ring, ringEntries } from './ring.ts';
+import { Signal } from './signal.ts';
+import { Typing } from './typing.ts';
 
 /** Somebody who follows the room by a cursor into its ring. */
 export interface Reader extends Flushable {
-  /** Tells the count of those present, if there is room for it: signals are the first to be shed. */
-  present(count: number): void;
+  /** Tells it, if there is room for it: signals are the first to be shed. */
+  signal(signal: Signal): void;
 }
 
 export interface RoomServices {
   readonly log: Log;
-  readonly flusher: Flusher;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
 }
 
-export class Room implements Flushable {
+/** The log is asked again after this long, where it could not tell what became of a batch. */
+const doubtMs = 1_000;
+
+/** More than this is not gathered: the other half of the ring is for those who read slowly. */
+const gatheredEntries = ringEntries / 2;
+
+export class Room {
   readonly name: string;
   readonly ring: Ring;
+  readonly presence: Presence;
   readonly #services: RoomServices;
   readonly #readers = new Set<Reader>();
-  readonly #presence: Presence;
+  readonly #fanOut: FanOut;
+  readonly #typing: Typing;
   /** Reads under way, so that all who ask for the same range share one. */
   readonly #reads = new Map<string, Promise<LogPage>>();
   /** The newest seq that is known to be in the log. */
   #awaited = 0;
   #filling: Promise<void> | undefined;
+  #stopDoubt: (() => void) | undefined;
+  #closed = false;
 
   /** `newest` is the log's last page. */
   constructor(name: string, newest: LogPage, services: RoomServices) {
+    const { clock } = services;
     this.name = name;
     this.ring = new Ring(newest.head, newest.entries);
     this.#services = services;
-    this.#presence = new Presence(services.clock, (count) => {
-      for (const reader of this.#readers) reader.present(count);
-    });
+    this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
+    this.presence = new Presence(clock, (presence) => this.#signal(presence));
+    this.#typing = new Typing(clock, (typing) => this.#signal(typing));
   }
 
-  get present(): number {
-    return this.#presence.count;
-  }
-
-  enter(reader: Reader, participantId: string): void {
+  enter(reader: Reader, participant: Participant): void {
     this.#readers.add(reader);
-    this.#presence.arrived(participantId);
+    this.presence.arrived(participant);
   }
 
   leave(reader: Reader, participantId: string): void {
-    if (this.#readers.delete(reader)) this.#presence.departed(participantId);
+    if (!this.#readers.delete(reader)) return;
+    this.presence.departed(participantId);
+    this.#typing.stopped(participantId);
+  }
+
+  /** Nobody is told who types in a crowd: there, somebody always does. */
+  typing(participant: Participant, on: boolean): void {
+    if (!on) this.#typing.stopped(participant.id);
+    else if (this.presence.count <= rosterParticipants) this.#typing.started(participant);
   }
 
   /**
@@ -61,11 +79,30 @@ export class Room implements Flushable {
     if (record.seq <= this.ring.head) return;
     if (record.seq > this.ring.head + 1) return this.#await(record.seq);
     this.ring.push(record);
-    this.#services.flusher.mark(this);
+    this.#typing.stopped(record.participant);
+    this.#fanOut.mark();
   }
 
-  flush(): void {
-    for (const reader of this.#readers) reader.flush();
+  /** Entry `seq` is in the log, whether it was heard of here or not. */
+  expect(seq: number): void {
+    if (seq > this.ring.head) this.#await(seq);
+  }
+
+  /** The log may hold more than was heard of: it is asked after a while, until it answers. */
+  doubt(): void {
+    if (this.#closed) return;
+    const { clock, log, onFailure } = this.#services;
+    this.#stopDoubt ??= clock.after(doubtMs, () => {
+      this.#stopDoubt = undefined;
+      // Not shared: a read that is under way may have looked too early.
+      log.read(this.name, { after: this.ring.head, limit: 1 }).then(
+        ({ head }) => this.expect(head),
+        (error: unknown) => {
+          onFailure(error);
+          this.doubt();
+        },
+      );
+    });
   }
 
   read(range: LogRange): Promise<LogPage> {
@@ -79,14 +116,27 @@ export class Room implements Flushable {
   }
 
   close(): void {
-    this.#presence.close();
+    this.#closed = true;
+    this.#stopDoubt?.();
+    this.presence.close();
+    this.#typing.close();
+    this.#fanOut.close();
+  }
+
+  #signal(message: Signal['message']): void {
+    const signal = new Signal(message);
+    for (const reader of this.#readers) reader.signal(signal);
+    this.#fanOut.mark();
   }
 
   /** Reads what is missing, unless it is being read already. */
   #await(seq: number): void {
     this.#awaited = Math.max(this.#awaited, seq);
     this.#filling ??= this.#fill()
-      .catch((error: unknown) => this.#services.onFailure(error))
+      .catch((error: unknown) => {
+        this.#services.onFailure(error);
+        this.doubt();
+      })
       .finally(() => (this.#filling = undefined));
   }
 

@@ -34,7 +34,9 @@ export class Rooms {
     this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
     this.#committer = new Committer(log, clock, {
-      onEntry: ({ room, ...record }, seq) => this.#add(room, { ...record, seq }),
+      onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
+      onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
+      onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
       onFailure,
     });
   }
@@ -58,9 +60,11 @@ export class Rooms {
   }
 
   /** Ends a visit; the last one starts the room's rest. */
-  leave({ name }: Pick<Room, 'name'>): void {
+  leave(room: Room): void {
+    const { name } = room;
     const place = this.#places.get(name);
-    if (!place || --place.visitors > 0 || this.#closed) return;
+    // It may have been started anew since.
+    if (place?.loaded !== room || --place.visitors > 0 || this.#closed) return;
     place.stopEviction = this.#clock.after(keepEmptyMs, () => {
       this.#places.delete(name);
       place.loaded?.close();
@@ -77,6 +81,16 @@ export class Rooms {
     return this.#committer.close();
   }
 
+  /** Starts every room anew from the log, after entries changed there. Whoever is in one must leave it. */
+  startAnew(): void {
+    const former = [...this.#places.values()];
+    this.#places.clear();
+    for (const { stopEviction, loaded } of former) {
+      stopEviction?.();
+      loaded?.close();
+    }
+  }
+
   /** Lets everything go; nothing happens by itself any more. */
   close(): void {
     this.#closed = true;
@@ -91,7 +105,7 @@ export class Rooms {
     this.#places.set(name, place);
     place.loading = this.#load(name, place).catch((error: unknown) => {
       // Whoever comes next tries again.
-      this.#places.delete(name);
+      if (this.#places.get(name) === place) this.#places.delete(name);
       throw error;
     });
     return place;
@@ -100,8 +114,7 @@ export class Rooms {
   /** Registers first and reads second, so that no entry can fall between the two. */
   async #load(name: string, place: Place): Promise<Room> {
     const newest = await this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries });
-    const { flusher } = this;
-    const services = { log: this.#log, flusher, clock: this.#clock, onFailure: this.#onFailure };
+    const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure };
     place.loaded = new Room(name, newest, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
     return place.loaded;
@@ -111,5 +124,11 @@ export class Rooms {
     const place = this.#places.get(name);
     if (place?.loaded) place.loaded.add(record);
     else place?.early.push(record);
+  }
+
+  /** What was read before may lack what is told here. */
+  #whenLoaded(name: string, tell: (room: Room) => void): void {
+    // Where loading fails nobody follows the room, and whoever comes next reads it anew.
+    this.#places.get(name)?.loading?.then(tell, () => {});
   }
 }

@@ -10,13 +10,13 @@ export function createStructuredLog(level: string): Telemetry & { started(url: s
   return {
     started: (url) => logger.info({ url }, 'listening'),
     connected: ({ room, participant, present }) =>
-      logger.info({ room, participant: participant.id, present: present() }, 'connected'),
+      logger.debug({ room, participant: participant.id, present: present() }, 'connected'),
     posted: ({ room, participant }, seq) =>
       logger.debug({ room, participant: participant.id, seq }, 'posted'),
     refused: ({ room, participant }, code) =>
-      logger.info({ room, participant: participant.id, code }, 'refused'),
+      logger.debug({ room, participant: participant.id, code }, 'refused'),
     left: ({ room, participant, present }, code) =>
-      logger.info({ room, participant: participant.id, code, present: present() }, 'left'),
+      logger.debug({ room, participant: participant.id, code, present: present() }, 'left'),
     denied: ({ status, code }, room, origin) =>
       logger.warn({ status, code, room: room.slice(0, shown), origin: origin?.slice(0, shown) }, 'denied'),
     advised: (sentence) => logger.warn(sentence),

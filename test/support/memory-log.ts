@@ -1,24 +1,51 @@
 // A log in memory whose commits end when the test says so; for tests of what stands on the port.
-import type {
-  AppendOutcome,
-  DraftRecord,
-  EntryRecord,
-  Log,
-  LogPage,
-  LogRange,
+import {
+  emptied,
+  erased,
+  isEmptiedBy,
+  isTwin,
+  unfitReference,
+  LogUnavailable,
+  type AppendOutcome,
+  type DraftRecord,
+  type EntryRecord,
+  type Log,
+  type LogPage,
+  type LogRange,
 } from '../../server/log/log.ts';
 
+interface RoomIndex {
+  /** What was indexed: a test may put another array in its place. */
+  readonly entries: readonly EntryRecord[];
+  /** Positions in `entries` by draft key. */
+  readonly drafts: Map<string, number>;
+}
+
 export class MemoryLog implements Log {
-  readonly epoch = 'epoch-1';
-  readonly rooms = new Map<string, EntryRecord[]>();
+  epoch: string;
+  /** The entries of each room, in order; never changed in place but by appending. */
+  readonly rooms: Map<string, EntryRecord[]>;
   /** The batches as they came. */
   readonly batches: (readonly DraftRecord[])[] = [];
+  /** What was backed up, by path. */
+  readonly copies = new Map<string, MemoryLog>();
   reads = 0;
+  probes = 0;
+  readonly #heads: Map<string, number>;
+  readonly #indexes = new Map<string, RoomIndex>();
+  #closed = false;
   #held: (() => void)[] | undefined;
   #heldReads: (() => void)[] | undefined;
   #failure: Error | undefined;
   #readFailure: Error | undefined;
   #losesAnswers = false;
+
+  /** Empty, or with all that a former one held, as a file opened again. */
+  constructor(former?: MemoryLog) {
+    this.epoch = former?.epoch ?? 'epoch-1';
+    this.rooms = former?.rooms ?? new Map<string, EntryRecord[]>();
+    this.#heads = former ? former.#heads : new Map<string, number>();
+  }
 
   /** From now on commits wait for `release`. */
   hold(): void {
@@ -31,7 +58,7 @@ export class MemoryLog implements Log {
     for (const go of held) go();
   }
 
-  /** From now on commits fail, until called with nothing. */
+  /** From now on commits and probes fail, until called with nothing. */
   fail(failure?: Error): void {
     this.#failure = failure;
   }
@@ -58,37 +85,151 @@ export class MemoryLog implements Log {
   }
 
   async append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]> {
+    if (this.#closed) throw closed();
     this.batches.push(drafts);
     if (this.#held) await new Promise<void>((resolve) => this.#held!.push(resolve));
     if (this.#failure) throw this.#failure;
-    const outcomes = drafts.map(({ room, ...draft }): AppendOutcome => {
-      const entries = this.rooms.get(room) ?? [];
-      this.rooms.set(room, entries);
-      const twin = entries.find(
-        ({ participant, draftId }) => participant === draft.participant && draftId === draft.draftId,
-      );
-      if (twin) return { outcome: twin.body === draft.body ? 'twin' : 'conflict', seq: twin.seq };
-      entries.push({ ...draft, seq: entries.length + 1 });
-      return { outcome: 'committed', seq: entries.length };
-    });
+    const outcomes = drafts.map((draft) => this.#appendOne(draft));
     if (this.#losesAnswers) throw new Error('The answer was lost.');
     return outcomes;
   }
 
   async read(room: string, range: LogRange): Promise<LogPage> {
+    if (this.#closed) throw closed();
     this.reads++;
     const all = this.rooms.get(room) ?? [];
-    const matching =
-      'before' in range
-        ? all.filter(({ seq }) => seq < range.before)
-        : all.filter(({ seq }) => seq > range.after);
+    const [start, end] =
+      'before' in range ? [0, firstFrom(all, range.before)] : [firstFrom(all, range.after + 1), all.length];
     const entries =
-      'before' in range ? matching.slice(-range.limit || matching.length) : matching.slice(0, range.limit);
-    const page = { head: all.length, entries, more: matching.length > entries.length };
+      'before' in range
+        ? all.slice(Math.max(start, end - range.limit), end)
+        : all.slice(start, start + range.limit);
+    const page = { head: this.#head(room), entries, more: end - start > entries.length };
     if (this.#heldReads) await new Promise<void>((resolve) => this.#heldReads!.push(resolve));
     if (this.#readFailure) throw this.#readFailure;
     return page;
   }
 
-  async close(): Promise<void> {}
+  async probe(): Promise<void> {
+    await this.#open();
+    this.probes++;
+    if (this.#failure) throw this.#failure;
+  }
+
+  async expire(before: number): Promise<void> {
+    await this.#open();
+    for (const [room, entries] of this.rooms) {
+      const kept = entries.findIndex(({ at }) => at >= before);
+      this.#replace(room, kept < 0 ? [] : entries.slice(kept));
+    }
+  }
+
+  async erase(participant: string): Promise<number> {
+    await this.#open();
+    let count = 0;
+    const id = `erased-${this.epoch}`;
+    for (const [room, entries] of this.rooms) {
+      const theirs = entries.filter((record) => record.participant === participant).length;
+      if (theirs === 0) continue;
+      count += theirs;
+      this.#replace(
+        room,
+        entries.map((record) => (record.participant === participant ? erased(record, id) : record)),
+      );
+    }
+    if (count > 0) this.epoch += '+';
+    return count;
+  }
+
+  async backUp(path: string): Promise<void> {
+    await this.#open();
+    const copy = new MemoryLog();
+    copy.epoch = this.epoch;
+    for (const [room, entries] of this.rooms) copy.rooms.set(room, [...entries]);
+    for (const [room, head] of this.#heads) copy.#heads.set(room, head);
+    this.copies.set(path, copy);
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    return Promise.resolve();
+  }
+
+  #appendOne({ room, own = false, ...draft }: DraftRecord): AppendOutcome {
+    const { entries, drafts } = this.#index(room);
+    const key = draftKey(draft);
+    const known = drafts.get(key);
+    if (known !== undefined) {
+      const record = entries[known]!;
+      return { outcome: isTwin(record, draft) ? 'twin' : 'conflict', seq: record.seq };
+    }
+    if (draft.ref !== undefined) {
+      const target = entries[firstFrom(entries, draft.ref)];
+      const outcome = unfitReference(
+        { ...draft, own },
+        this.#head(room),
+        target?.seq === draft.ref ? target : undefined,
+      );
+      if (outcome) return { outcome, seq: 0 };
+    }
+    const seq = this.#head(room) + 1;
+    if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);
+    const now = this.rooms.get(room)!;
+    drafts.set(key, now.length);
+    now.push({ ...draft, seq });
+    return { outcome: 'committed', seq };
+  }
+
+  /** Records that were given out stay as they are: only their places get others. */
+  #empty(room: string, ref: number): void {
+    const entries = this.rooms.get(room)!;
+    for (let place = firstFrom(entries, ref); place < entries.length; place++) {
+      const record = entries[place]!;
+      if (isEmptiedBy(record, ref)) entries[place] = emptied(record);
+    }
+  }
+
+  #head(room: string): number {
+    return Math.max(this.rooms.get(room)?.at(-1)?.seq ?? 0, this.#heads.get(room) ?? 0);
+  }
+
+  #replace(room: string, entries: EntryRecord[]): void {
+    this.#heads.set(room, this.#head(room));
+    this.rooms.set(room, entries);
+  }
+
+  #index(room: string): RoomIndex {
+    let entries = this.rooms.get(room);
+    if (!entries) this.rooms.set(room, (entries = []));
+    let index = this.#indexes.get(room);
+    if (index?.entries !== entries) {
+      index = { entries, drafts: new Map(entries.map((record, place) => [draftKey(record), place])) };
+      this.#indexes.set(room, index);
+    }
+    return index;
+  }
+
+  #open(): Promise<void> {
+    return this.#closed ? Promise.reject(closed()) : Promise.resolve();
+  }
+}
+
+function closed(): LogUnavailable {
+  return new LogUnavailable('The log was closed.');
+}
+
+function draftKey({ participant, draftId }: Pick<DraftRecord, 'participant' | 'draftId'>): string {
+  return `${participant} ${draftId}`;
+}
+
+/** The place of the first entry with at least this seq. */
+function firstFrom(entries: readonly EntryRecord[], seq: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,24 +1,24 @@
 // From post to message: in order, once, whatever the link does.
 import { expect } from 'chai';
-import { ann, bo, entries, entry, fresh, resumed } from './support/frames.ts';
+import { ann, bo, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { ClientUnderTest } from './support/client-under-test.ts';
 
 const post = (draftId: string, text: string) => ({ type: 'post', draftId, text });
 const own = (seq: number, draftId: string) => entry(seq, { from: ann, draftId });
-const refusal = (draftId: string, retryAfterMs?: number) => ({
-  type: 'refused' as const,
-  draftId,
-  code: 'rate-limited',
-  sentence: 'That was fast. Wait a moment.',
-  ...(retryAfterMs !== undefined && { retryAfterMs }),
-});
+const soon = (draftId: string, retryAfterMs: number) => refusal(draftId, { retryAfterMs });
 
 describe('client that posts', () => {
   it('shows a draft at once, with the time it was written', () => {
     const chat = new ClientUnderTest();
     expect(chat.client.post('Hello')).to.equal('draft-1');
-    expect(chat.client.state.timeline.drafts).to.deep.equal([
-      { kind: 'waiting', draftId: 'draft-1', text: 'Hello', at: chat.surroundings.time() },
+    expect(chat.client.state.drafts).to.deep.equal([
+      {
+        kind: 'waiting',
+        draftId: 'draft-1',
+        deed: { type: 'post', text: 'Hello' },
+        at: chat.surroundings.time(),
+        author: undefined,
+      },
     ]);
   });
 
@@ -104,6 +104,14 @@ describe('client that posts', () => {
     expect(chat.posts).to.deep.equal([post('draft-1', 'Hello')]);
   });
 
+  it('finds its echo also in a page', () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: entries(5, 6), more: true }));
+    chat.client.post('Hello');
+    chat.client.loadOlder();
+    chat.say({ type: 'page', before: 5, entries: [...entries(1, 3), own(4, 'draft-1')], more: false });
+    expect(chat.drafts).to.deep.equal([]);
+  });
+
   it('does not take the same id of somebody else for its echo', () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('Hello');
@@ -149,8 +157,8 @@ describe('client whose draft is refused', () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('one');
     chat.client.post('two');
-    chat.say(refusal('draft-1', 800));
-    expect(chat.client.state.timeline.drafts[0]).to.deep.include({
+    chat.say(soon('draft-1', 800));
+    expect(chat.client.state.drafts[0]).to.deep.include({
       kind: 'waiting',
       sentence: 'That was fast. Wait a moment.',
     });
@@ -160,10 +168,27 @@ describe('client whose draft is refused', () => {
     expect(chat.posts.map(({ draftId }) => draftId)).to.deep.equal(['draft-1', 'draft-1']);
   });
 
+  it('hands it back where an older server does not say whether it may be tried again', async () => {
+    const chat = new ClientUnderTest().enter();
+    chat.client.post('one');
+    const { kind: _kind, ...older } = soon('draft-1', 100);
+    chat.say(older as ReturnType<typeof refusal>);
+    expect(chat.client.state.drafts[0]).to.deep.include({ kind: 'refused', final: false });
+    await chat.surroundings.advance(20_000);
+    expect(chat.posts).to.have.length(1);
+  });
+
+  it('hands it back at once when it must change first', () => {
+    const chat = new ClientUnderTest().enter();
+    chat.client.post('one');
+    chat.say(refusal('draft-1', { kind: 'final', retryAfterMs: 1 }));
+    expect(chat.client.state.drafts[0]).to.deep.include({ kind: 'refused', final: true });
+  });
+
   it('hands it back when the wait is long', async () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('one');
-    chat.say(refusal('draft-1', 60_000));
+    chat.say(soon('draft-1', 60_000));
     expect(chat.drafts).to.deep.equal(['draft-1 refused']);
     await chat.surroundings.advance(20_000);
     expect(chat.posts).to.have.length(1);
@@ -172,7 +197,7 @@ describe('client whose draft is refused', () => {
   it('sends a delayed draft once when the link breaks meanwhile', async () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('one');
-    chat.say(refusal('draft-1', 9_000));
+    chat.say(soon('draft-1', 9_000));
     chat.surroundings.socket.end();
     await chat.surroundings.advance(500);
     chat.enter(resumed());

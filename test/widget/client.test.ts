@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ServerMessage } from '../../protocol/server-messages.ts';
-import { ann, bo, entries, entry, fresh, resumed } from './support/frames.ts';
+import { ann, bo, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { ClientUnderTest } from './support/client-under-test.ts';
 
 describe('client', () => {
@@ -53,7 +53,7 @@ describe('client', () => {
 
   it('counts an entry of a kind that it does not know', () => {
     const chat = new ClientUnderTest().enter();
-    chat.say({ ...entry(1), type: 'edit' } as unknown as ServerMessage, entry(2));
+    chat.say({ type: 'clock', seq: 1, at: 0 } as unknown as ServerMessage, entry(2));
     expect(chat.surroundings.sockets).to.have.length(1);
     expect(chat.client.state.timeline.last).to.equal(2);
   });
@@ -82,20 +82,12 @@ describe('client whose link breaks', () => {
     const chat = new ClientUnderTest().enter(fresh({ entries: entries(1, 3) })).say(entry(4));
     await chat.breakLink();
     chat.surroundings.socket.open();
-    expect(chat.sent[0]).to.deep.include({ type: 'hello', since: { epoch: 'epoch-1', seq: 4 } });
+    expect(chat.sent[0]).to.deep.include({
+      type: 'hello',
+      since: { epoch: 'epoch-1', seq: 4, tail: ['d1', 'd2', 'd3', 'd4'] },
+    });
     chat.say(resumed({ entries: entries(5, 6) }), entry(7));
     expect(chat.seqs).to.deep.equal([1, 2, 3, 4, 5, 6, 7]);
-  });
-
-  it('comes back at once when something is missing, and asks for that', async () => {
-    const chat = new ClientUnderTest().enter(fresh({ entries: entries(1, 3) })).say(entry(5));
-    expect(chat.seqs).to.deep.equal([1, 2, 3]);
-    expect(chat.surroundings.socket.closedByClient).to.equal(true);
-    await chat.surroundings.advance(0);
-    chat.surroundings.socket.open();
-    expect(chat.sent[0]).to.deep.include({ since: { epoch: 'epoch-1', seq: 3 } });
-    chat.say(resumed(), entry(4), entry(5));
-    expect(chat.seqs).to.deep.equal([1, 2, 3, 4, 5]);
   });
 
   it('knows since when there is trouble, and when it is over', async () => {
@@ -175,14 +167,16 @@ describe('client that is closed', () => {
     expect(chat.surroundings.sockets).to.have.length(2);
     expect(chat.keep.listening).to.equal(1);
     chat.enter(resumed());
-    expect(chat.sent[0]).to.deep.include({ since: { epoch: 'epoch-1', seq: 3 } });
+    expect(chat.sent[0]).to.deep.include({
+      since: { epoch: 'epoch-1', seq: 3, tail: ['d1', 'd2', 'd3'] },
+    });
     expect(chat.posts).to.deep.equal([{ type: 'post', draftId: 'draft-1', text: 'Hello' }]);
   });
 
   it('leaves no timer, no listener and no socket', async () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('one');
-    chat.say({ type: 'refused', draftId: 'draft-1', code: 'busy', sentence: 'Wait.', retryAfterMs: 1_000 });
+    chat.say(refusal('draft-1', { retryAfterMs: 1_000 }));
     chat.client.close();
     expect(chat.surroundings.loose).to.equal(0);
     expect(chat.keep.listening).to.equal(0);

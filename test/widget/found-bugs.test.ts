@@ -4,18 +4,12 @@ import { ChatClient } from '../../widget/client.ts';
 import { transition } from '../../widget/connection/link.ts';
 import { roomOfPage } from '../../widget/page-room.ts';
 import { browserKeep } from '../../widget/storage.ts';
-import { rowsOf } from '../../widget/timeline/rows.ts';
-import { emptyTimeline, reduce, type TimelineEvent } from '../../widget/timeline/timeline.ts';
 import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
 import { ComposerUnderTest } from './support/composer-under-test.ts';
-import { ann, entries, entry, fresh } from './support/frames.ts';
+import { entries, fresh } from './support/frames.ts';
 import { afterTest, createPlace, rendered } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
 import { VirtualSurroundings } from './support/virtual-surroundings.ts';
-
-const after = (...events: readonly TimelineEvent[]) =>
-  events.reduce((timeline, event) => reduce(timeline, event, ann.id), emptyTimeline);
-const drafted = { type: 'drafted', draftId: 'a', text: 'Mine', at: 1 } as const;
 
 describe('a link that was healthy', () => {
   it('keeps to the spread of the server again after ten seconds of health', () => {
@@ -23,22 +17,6 @@ describe('a link that was healthy', () => {
     const closed = { type: 'closed', code: 4200, reason: '', spreadMs: 2_000 } as const;
     const state = transition(live, closed, { now: 3_600_000, random: 0.5 });
     expect(state).to.deep.equal({ kind: 'waiting', attempt: 0, until: 3_601_000 });
-  });
-});
-
-describe('a draft', () => {
-  it('turns a draft into a message also by a page', () => {
-    const own = entry(4, { from: ann, draftId: 'a', text: 'Mine' });
-    const page = { type: 'page', before: 5, entries: [...entries(1, 3), own], more: false } as const;
-    expect(after(fresh({ entries: entries(5, 6), more: true }), drafted, page).drafts).to.deep.equal([]);
-  });
-
-  it('keeps the key of a draft that was written before the first welcome', () => {
-    const keys = [
-      rowsOf(after(drafted), undefined, () => 'day'),
-      rowsOf(after(drafted, fresh()), ann, () => 'day'),
-    ].map((rows) => rows.at(-1)!.key);
-    expect(keys[1]).to.equal(keys[0]);
   });
 });
 

@@ -1,7 +1,7 @@
 // What the element does to the page it lives in, and what it leaves behind.
 import { expect } from 'chai';
 import { ChatUnderTest } from './support/chat-under-test.ts';
-import { ann, entries, entry, fresh, resumed } from './support/frames.ts';
+import { ann, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { createPlace, rendered } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
 
@@ -79,7 +79,7 @@ describe('ws-chat as a guest in its page', () => {
     look();
     await chat.write('Hello');
     const { draftId } = chat.socket.sent.at(-1) as { draftId: string };
-    await chat.say({ type: 'refused', draftId, code: 'busy', sentence: 'Later.' });
+    await chat.say(refusal(draftId));
     chat.find('.writing-as').click();
     await chat.rendered();
     look();

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
-import { ann, entries, entry, fresh } from './support/frames.ts';
+import { ann, entries, entry, fresh, refusal } from './support/frames.ts';
 import { afterTest, hasFocus } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -128,12 +128,7 @@ describe('ws-chat in a conversation', () => {
       chat.say(
         ...posts(chat)
           .slice(-1)
-          .map((post) => ({
-            type: 'refused' as const,
-            draftId: (post as { draftId: string }).draftId,
-            code: 'busy',
-            sentence: 'Try later.',
-          })),
+          .map((post) => refusal((post as { draftId: string }).draftId)),
       );
     const press = async (act: string) => {
       chat.find(`[data-act=${act}]`).click();

@@ -3,6 +3,7 @@
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import type { ServerMessage } from '../../protocol/server-messages.ts';
 import { deadAfterMs, openMs, probeMs } from '../../protocol/timing.ts';
+import { readFrame } from './read-frame.ts';
 import { transition, type LinkEvent, type LinkState } from './link.ts';
 import type { Socket, Surroundings } from './surroundings.ts';
 
@@ -39,7 +40,10 @@ export class Connection {
   }
 
   start(): void {
-    this.#stopReturn ??= this.#options.surroundings.onReturn(() => this.nudge());
+    this.#stopReturn ??= this.#options.surroundings.onReturn(
+      () => this.nudge(),
+      () => this.#drop({ type: 'left' }),
+    );
     this.#take({ type: 'start' });
   }
 
@@ -104,6 +108,7 @@ export class Connection {
         );
         return;
       case 'idle':
+      case 'away':
       case 'stopped':
         return;
     }
@@ -138,7 +143,9 @@ export class Connection {
 
   #hear(socket: Socket, data: unknown): void {
     this.#heardAt = this.#options.surroundings.now();
-    const message = JSON.parse(String(data)) as ServerMessage;
+    const message = readFrame(data);
+    // A server that breaks the wire may do better on the next one.
+    if (!message) return this.#drop({ type: 'closed', code: abnormal, reason: '' });
     switch (message.type) {
       case 'ping':
         return socket.send('{"type":"pong"}');

@@ -15,6 +15,8 @@ export type LinkState =
   /** The socket was refused; the server is asked over HTTP why. */
   | { readonly kind: 'asking'; readonly attempt: number }
   | { readonly kind: 'waiting'; readonly attempt: number; readonly until: number }
+  /** The page is put aside, and comes back perhaps. */
+  | { readonly kind: 'away' }
   | { readonly kind: 'stopped'; readonly code: string; readonly sentence: string };
 
 export type LinkEvent =
@@ -27,6 +29,7 @@ export type LinkEvent =
   | { readonly type: 'due' }
   /** The network or the person came back: no reason to wait any longer. */
   | { readonly type: 'nudged' }
+  | { readonly type: 'left' }
   | { readonly type: 'ended' };
 
 export interface Chance {
@@ -48,7 +51,9 @@ export function transition(state: LinkState, event: LinkEvent, chance: Chance): 
     case 'due':
       return state.kind === 'waiting' ? { kind: 'connecting', attempt: state.attempt } : state;
     case 'nudged':
-      return state.kind === 'waiting' || state.kind === 'asking' ? { kind: 'connecting', attempt: 0 } : state;
+      return ['waiting', 'asking', 'away'].includes(state.kind) ? { kind: 'connecting', attempt: 0 } : state;
+    case 'left':
+      return ['idle', 'stopped', 'away'].includes(state.kind) ? state : { kind: 'away' };
     case 'answered':
       return state.kind === 'asking' ? afterAnswer(state.attempt, event.denial, chance) : state;
     case 'closed':

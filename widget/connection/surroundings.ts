@@ -27,8 +27,11 @@ export interface Surroundings {
   uniqueId(): string;
   /** Runs once after `ms`; returns the undo. */
   after(ms: number, run: () => void): () => void;
-  /** Runs whenever the network or the person comes back; returns the undo. */
-  onReturn(run: () => void): () => void;
+  /**
+   * Runs `back` whenever the network or the person comes back, and `away` when the page is put aside,
+   * perhaps to be brought back; returns the undo.
+   */
+  onReturn(back: () => void, away: () => void): () => void;
 }
 
 export const browser: Surroundings = {
@@ -62,15 +65,16 @@ export const browser: Surroundings = {
     return () => clearTimeout(timer);
   },
 
-  onReturn(run) {
-    const whenVisible = () => document.visibilityState === 'visible' && run();
-    addEventListener('online', run);
-    addEventListener('pageshow', run);
-    document.addEventListener('visibilitychange', whenVisible);
-    return () => {
-      removeEventListener('online', run);
-      removeEventListener('pageshow', run);
-      document.removeEventListener('visibilitychange', whenVisible);
-    };
+  onReturn(back, away) {
+    const undo = new AbortController();
+    const { signal } = undo;
+    addEventListener('online', back, { signal });
+    // A page is put aside only without open sockets; an ending page needs nothing.
+    addEventListener('pagehide', ({ persisted }) => persisted && away(), { signal });
+    addEventListener('pageshow', ({ persisted }) => persisted && back(), { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && back(), {
+      signal,
+    });
+    return () => undo.abort();
   },
 };

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
-import type { Row } from '../timeline/rows.ts';
+import type { Row } from '../rows/rows.ts';
 import { given, Part, PartEvent } from './part.ts';
 import { rowTemplate } from './row-template.ts';
 import type { Times } from './times.ts';

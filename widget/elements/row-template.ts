@@ -1,8 +1,19 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Strings } from '../locales/en.ts';
-import type { Draft } from '../timeline/timeline.ts';
-import type { DayRow, MessageRow, Row } from '../timeline/rows.ts';
+import type {
+  DayRow,
+  DraftRow,
+  MessageRow,
+  NoticeRow,
+  ReactionChip,
+  RemovedRow,
+  Reply,
+  Row,
+  SkippedRow,
+} from '../rows/rows.ts';
+import { outcomeTemplate } from './outcome-template.ts';
 import { hueOf, initialsOf } from './person.ts';
 import type { Times } from './times.ts';
 
@@ -13,8 +24,20 @@ export interface RowContext {
   readonly live: boolean;
 }
 
-export function rowTemplate(row: Row, context: RowContext): TemplateResult {
-  return row.kind === 'day' ? dayTemplate(row, context) : messageTemplate(row, context);
+type SpokenRow = MessageRow | RemovedRow | DraftRow;
+
+export function rowTemplate(row: Row, context: RowContext): unknown {
+  const { strings, times, live } = context;
+  switch (row.kind) {
+    case 'day':
+      return dayTemplate(row, context);
+    case 'skipped':
+      return skippedTemplate(row, context);
+    case 'notice':
+      return noticeTemplate(row);
+    default:
+      return guard([row, strings, times, live], () => spokenTemplate(row, context));
+  }
 }
 
 function dayTemplate({ at }: DayRow, { times }: RowContext) {
@@ -23,8 +46,17 @@ function dayTemplate({ at }: DayRow, { times }: RowContext) {
   </div>`;
 }
 
-function messageTemplate(row: MessageRow, context: RowContext) {
-  const { from, own, starts, continues, draft, text } = row;
+function skippedTemplate({ count }: SkippedRow, { strings }: RowContext) {
+  return html`<div class="aside" part="skipped">${strings.skipped(count)}</div>`;
+}
+
+function noticeTemplate({ text }: NoticeRow) {
+  return html`<div class="aside announcement" part="announcement" role="note" dir="auto">${text}</div>`;
+}
+
+function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
+  const { from, own, starts, continues } = row;
+  const draft = row.kind === 'draft' ? row.draft : undefined;
   const classes = [
     'row',
     `hue-${hueOf(from.id)}`,
@@ -40,13 +72,12 @@ function messageTemplate(row: MessageRow, context: RowContext) {
     data-row
     data-draft=${draft?.draftId ?? nothing}
   >
-    ${starts ? whoTemplate(row, context) : nothing}
-    <p class="text" part="text" dir="auto">${text}</p>
+    ${starts ? whoTemplate(row, context) : nothing} ${contentTemplate(row, context)}
     ${draft ? outcomeTemplate(draft, context) : nothing}
   </div>`;
 }
 
-function whoTemplate({ from, own, at }: MessageRow, { strings, times }: RowContext) {
+function whoTemplate({ from, own, at }: SpokenRow, { strings, times }: RowContext) {
   return html`<span class="avatar" part="avatar" aria-hidden="true">${initialsOf(from.name)}</span>
     <div class="who">
       <bdi class="name" part="name">${own ? strings.you : from.name}</bdi>
@@ -54,26 +85,41 @@ function whoTemplate({ from, own, at }: MessageRow, { strings, times }: RowConte
     </div>`;
 }
 
-/** The buttons carry what they do; the list listens for all of them at once. */
-function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
-  switch (draft.kind) {
-    case 'accepted':
-      return nothing;
-    case 'waiting': {
-      // On a live link it is a matter of milliseconds: a line that comes and goes would only make the list jump.
-      const why = draft.sentence ?? (live ? undefined : strings.waiting);
-      return why === undefined ? nothing : html`<div class="outcome">${why}</div>`;
-    }
-    case 'refused':
-      return html`<div class="outcome refused" role="alert">
-        ${strings.notSent} ${draft.sentence}
-        ${
-          draft.final
-            ? nothing
-            : html`<button class="link-button" type="button" data-act="retry">${strings.retry}</button>`
-        }
-        <button class="link-button" type="button" data-act="edit">${strings.edit}</button>
-        <button class="link-button" type="button" data-act="discard">${strings.discard}</button>
-      </div>`;
+/** A draft and the message that it becomes are made of the same template, so that nothing flickers. */
+function contentTemplate(row: SpokenRow, { strings }: RowContext) {
+  if (row.kind === 'removed') return html`<p class="text gone" part="text">${strings.removed}</p>`;
+  const { text, reply } = row;
+  const { edited, reactions } = row.kind === 'message' ? row : { edited: false, reactions: [] };
+  return html`${reply ? replyTemplate(reply, strings) : nothing}
+  ${
+    text === ''
+      ? nothing
+      : html`<p class="text" part="text" dir="auto">${text}${edited ? editedMark(strings) : nothing}</p>`
   }
+  ${reactions.length > 0 ? reactionsTemplate(reactions) : nothing}`;
+}
+
+function editedMark(strings: Strings) {
+  return html` <small class="edited" part="edited">${strings.edited}</small>`;
+}
+
+function replyTemplate(reply: Reply, strings: Strings) {
+  const content =
+    reply.kind === 'message'
+      ? html`<bdi class="quoted">${reply.name}</bdi> <bdi>${reply.text}</bdi>`
+      : reply.kind === 'removed'
+        ? strings.removed
+        : strings.repliedUnknown;
+  return html`<div class="quote" part="quote">${content}</div>`;
+}
+
+function reactionsTemplate(reactions: readonly ReactionChip[]) {
+  return html`<ul class="reactions" part="reactions">
+    ${reactions.map(
+      ({ emoji, names, own }) =>
+        html`<li class=${own ? 'reaction own' : 'reaction'} part="reaction" title=${names.join(', ')}>
+          ${emoji} ${names.length}
+        </li>`,
+    )}
+  </ul>`;
 }

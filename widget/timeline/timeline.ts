@@ -1,166 +1,107 @@
-// What is known of a room's log, and the drafts that are not in it yet. Pure: frames in, timeline out.
-import type {
-  Accepted,
-  Entry,
-  MessageEntry,
-  Page,
-  Refused,
-  Reset,
-  Welcome,
-} from '../../protocol/server-messages.ts';
+// What is known of a room's log: its entries as they came, without a hole, and what they amount to.
+// Pure: frames in, timeline out.
+import { tailDrafts } from '../../protocol/limits.ts';
+import type { Entry, Page, Reset, Welcome } from '../../protocol/server-messages.ts';
+import { emptyFold, foldBefore, foldFrom, foldOnto, type Fold } from './fold.ts';
 
-interface Written {
-  readonly draftId: string;
-  readonly text: string;
-  /** Unix time in milliseconds. */
-  readonly at: number;
-}
-
-/** A message of ours that is not among the entries yet. */
-export type Draft =
-  /** `sentence` says what it waits for, if the server asked for patience. */
-  | (Written & { readonly kind: 'waiting'; readonly sentence?: string })
-  /** On disk as `seq`; its echo is on the way. */
-  | (Written & { readonly kind: 'accepted'; readonly seq: number })
-  | (Written & { readonly kind: 'refused'; readonly final: boolean; readonly sentence: string });
-
-export interface Timeline {
+export interface Timeline extends Fold {
   /** Undefined until the first welcome. */
   readonly epoch: string | undefined;
   /** The newest seq that was seen, 0 for none. */
   readonly last: number;
   /** Without a hole, in order of seq, ending at `last`. */
   readonly entries: readonly Entry[];
-  /** In the order they were written. */
-  readonly drafts: readonly Draft[];
   /** Whether the log holds entries older than these. */
   readonly more: boolean;
+  /** After this seq the server left out what was too much to bring back. */
+  readonly skippedAfter: number | undefined;
 }
 
 export type TimelineEvent =
   | Welcome
-  | { readonly type: 'entered'; readonly entry: Entry }
-  | Accepted
-  | Refused
+  | { readonly type: 'entered'; readonly entries: readonly Entry[] }
   | Page
-  | { readonly type: 'drafted'; readonly draftId: string; readonly text: string; readonly at: number }
-  | { readonly type: 'retried'; readonly draftId: string }
-  /** The server will take it a little later. */
-  | { readonly type: 'delayed'; readonly draftId: string; readonly sentence: string }
-  | { readonly type: 'discarded'; readonly draftId: string }
   /** Lets the oldest entries go, down to `keep`. */
   | { readonly type: 'trimmed'; readonly keep: number };
 
-export const emptyTimeline: Timeline = { epoch: undefined, last: 0, entries: [], drafts: [], more: false };
-
-/** A newer server may have kinds of entries that are not for us to show. */
-export function messagesOf(entries: readonly Entry[]): readonly MessageEntry[] {
-  return entries.filter((entry) => entry.type === 'message');
-}
-
-/** Whether entries are missing between what is known and this one. */
-export function isGap({ last }: Timeline, entry: Entry): boolean {
-  return entry.seq > last + 1;
-}
+export const emptyTimeline: Timeline = {
+  ...emptyFold,
+  epoch: undefined,
+  last: 0,
+  entries: [],
+  more: false,
+  skippedAfter: undefined,
+};
 
 /** What to ask history for, to go on from the oldest known entry. */
 export function olderThan({ entries, last }: Timeline): number {
   return entries[0]?.seq ?? last + 1;
 }
 
-/** `me` is our participant's id: an echo with our draft's id turns the draft into a message. */
-export function reduce(timeline: Timeline, event: TimelineEvent, me: string | undefined): Timeline {
+/** How many entries lie between what was seen before and what is held now. */
+export function skippedIn(timeline: Timeline): number {
+  const { skippedAfter } = timeline;
+  return skippedAfter === undefined ? 0 : Math.max(0, olderThan(timeline) - 1 - skippedAfter);
+}
+
+/** The draft ids of the newest entries, up to `last`. */
+export function tailOf({ entries }: Timeline): readonly string[] {
+  const ids: readonly unknown[] = entries.slice(-tailDrafts).map(({ draftId }) => draftId);
+  // A newer server may have entries that nobody drafted.
+  const missing = ids.findLastIndex((id) => typeof id !== 'string');
+  return ids.slice(missing + 1) as readonly string[];
+}
+
+export function reduce(timeline: Timeline, event: TimelineEvent): Timeline {
   switch (event.type) {
     case 'welcome':
       return event.resumed
-        ? append({ ...timeline, epoch: event.epoch }, event.entries, me)
-        : append(startedFrom(timeline, event), event.entries, me);
+        ? append({ ...timeline, epoch: event.epoch }, event.entries)
+        : append(startedFrom(timeline, event), event.entries);
     case 'entered':
-      return append(timeline, [event.entry], me);
+      return append(timeline, event.entries);
     case 'page':
-      return prepend(timeline, event, me);
-    case 'accepted':
-      // Usually the echo follows; where we hold the entry already, it never will.
-      return event.seq <= timeline.last
-        ? without(timeline, event.draftId)
-        : withDraft(timeline, event.draftId, (written) => ({ ...written, kind: 'accepted', seq: event.seq }));
-    case 'refused': {
-      const { draftId, kind, sentence } = event;
-      const final = kind === 'final';
-      return withDraft(timeline, draftId, (written) => ({ ...written, kind: 'refused', final, sentence }));
-    }
-    case 'drafted': {
-      const { draftId, text, at } = event;
-      return { ...timeline, drafts: [...timeline.drafts, { kind: 'waiting', draftId, text, at }] };
-    }
-    case 'retried':
-      return withDraft(timeline, event.draftId, (written) => ({ ...written, kind: 'waiting' }));
-    case 'delayed': {
-      const { draftId, sentence } = event;
-      return withDraft(timeline, draftId, (written) => ({ ...written, kind: 'waiting', sentence }));
-    }
-    case 'discarded':
-      return without(timeline, event.draftId);
+      return event.after === undefined ? prepend(timeline, event) : append(timeline, event.entries);
     case 'trimmed':
-      return timeline.entries.length > event.keep
-        ? { ...timeline, entries: timeline.entries.slice(-event.keep), more: true }
-        : timeline;
+      return trim(timeline, event.keep);
   }
 }
 
-/** What is known already is dropped: a resume may bring what also came as a frame. */
-function append(timeline: Timeline, entries: readonly Entry[], me: string | undefined): Timeline {
-  const news = entries.filter(({ seq }) => seq > timeline.last);
-  const last = news.at(-1)?.seq ?? timeline.last;
-  const echoed = echoesIn(entries, me);
-  const isDone = (draft: Draft) =>
-    echoed.has(draft.draftId) || (draft.kind === 'accepted' && draft.seq <= last);
-  return {
-    ...timeline,
-    last,
-    entries: [...timeline.entries, ...news],
-    drafts: timeline.drafts.filter((draft) => !isDone(draft)),
-  };
+/**
+ * What is known already is dropped: a resume may bring what also came as a frame. Nothing is put past
+ * a hole.
+ */
+function append(timeline: Timeline, entries: readonly Entry[]): Timeline {
+  const news: Entry[] = [];
+  let { last } = timeline;
+  for (const entry of entries) {
+    if (entry.seq !== last + 1) continue;
+    news.push(entry);
+    last = entry.seq;
+  }
+  if (news.length === 0) return timeline;
+  return { ...timeline, ...foldOnto(timeline, news), last, entries: [...timeline.entries, ...news] };
 }
 
-/** The server starts us anew: what we knew is gone, our drafts are not. */
+/** The server starts us anew: what we knew is gone. */
 function startedFrom(timeline: Timeline, { epoch, head, entries, more, why }: Reset): Timeline {
-  // What another log, or a longer one, had accepted is not in this one.
-  const isLost = why === 'epoch' || why === 'ahead';
-  const drafts = isLost ? timeline.drafts.map(unsent) : timeline.drafts;
-  return { epoch, entries: [], last: entries.length > 0 ? 0 : head, more, drafts };
-}
-
-function unsent(draft: Draft): Draft {
-  const { draftId, text, at } = draft;
-  return draft.kind === 'accepted' ? { kind: 'waiting', draftId, text, at } : draft;
+  const last = entries.length > 0 ? entries[0]!.seq - 1 : head;
+  const skippedAfter = why === 'too-far' && last > timeline.last ? timeline.last : undefined;
+  return { ...emptyTimeline, epoch, last, more, skippedAfter };
 }
 
 /** A page counts only where it joins: the rows may have been replaced since it was asked for. */
-function prepend(timeline: Timeline, { before, entries, more }: Page, me: string | undefined): Timeline {
-  if (before !== olderThan(timeline)) return timeline;
-  const echoed = echoesIn(entries, me);
-  const drafts = timeline.drafts.filter(({ draftId }) => !echoed.has(draftId));
-  return { ...timeline, drafts, entries: [...entries, ...timeline.entries], more };
+function prepend(timeline: Timeline, { before, entries, more }: Page): Timeline {
+  const oldest = olderThan(timeline);
+  if (before !== oldest || (entries.at(-1)?.seq ?? oldest - 1) !== oldest - 1) return timeline;
+  const folded = foldBefore(timeline, entries);
+  const next = { ...timeline, ...folded, entries: [...entries, ...timeline.entries], more };
+  return skippedIn(next) > 0 ? next : { ...next, skippedAfter: undefined };
 }
 
-/** The drafts of ours that are messages here. */
-function echoesIn(entries: readonly Entry[], me: string | undefined): ReadonlySet<string> {
-  const own = messagesOf(entries).filter(({ from }) => from.id === me);
-  return new Set(own.map(({ draftId }) => draftId));
-}
-
-function without(timeline: Timeline, draftId: string): Timeline {
-  return { ...timeline, drafts: timeline.drafts.filter((draft) => draft.draftId !== draftId) };
-}
-
-function withDraft(timeline: Timeline, draftId: string, change: (written: Written) => Draft): Timeline {
-  return {
-    ...timeline,
-    drafts: timeline.drafts.map((draft) => {
-      if (draft.draftId !== draftId) return draft;
-      const { text, at } = draft;
-      return change({ draftId, text, at });
-    }),
-  };
+/** What is let go was seen, and so is not counted as skipped. */
+function trim(timeline: Timeline, keep: number): Timeline {
+  if (timeline.entries.length <= keep) return timeline;
+  const entries = timeline.entries.slice(timeline.entries.length - keep);
+  return { ...timeline, ...foldFrom(timeline, entries), entries, more: true, skippedAfter: undefined };
 }

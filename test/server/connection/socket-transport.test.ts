@@ -4,7 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
 import type { Judge, Knock } from '../../../server/connection/admission.ts';
 import { Connections } from '../../../server/connection/connections.ts';
-import { SocketTransport } from '../../../server/connection/socket-transport.ts';
+import { inFlightBytes, SocketTransport } from '../../../server/connection/socket-transport.ts';
 import { guardUpgrades } from '../../../server/connection/upgrade-gate.ts';
 import { textFrame } from '../../../server/room/text-frame.ts';
 import { House, post } from '../../support/house.ts';
@@ -66,7 +66,10 @@ describe('SocketTransport', () => {
     const { transport, near, far } = await createTransport();
     expect(transport.congested).toBe(false);
     far.pause();
-    transport.write(textFrame('x'.repeat(5_000)));
+    transport.write(Buffer.alloc(inFlightBytes - 1));
+    await settled();
+    expect(transport.congested).toBe(false);
+    transport.write(Buffer.alloc(1));
     await settled();
     expect(transport.congested).toBe(true);
     const drained = new Promise((resolve) => near.once('drain', resolve));
@@ -144,15 +147,17 @@ describe('a connection over a socket', () => {
     far.write(maskedFrame('{"type":"hello"}'));
     await house.settle();
     const ann = await house.guest('Ann');
-    for (let index = 0; index < 20; index++) {
+    for (let index = 0; index < 200; index++) {
       ann.say(post('x'.repeat(1_000), `d${index}`));
       await house.settle();
     }
+    // The rest waits in the ring, where it costs nothing.
+    expect(near.writableLength).toBeLessThan(inFlightBytes + 2_000);
     expect(near.writableNeedDrain).toBe(true);
     read();
     for (let turn = 0; turn < 100; turn++) await settled();
     const seqs = messagesIn(bytes()).flatMap((message) => (message.type === 'message' ? message.seq : []));
-    expect(seqs).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect(seqs).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
   });
 
   it('lives as long as it answers the ping frames', async () => {

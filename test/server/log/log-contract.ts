@@ -4,14 +4,18 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Log } from '../../../server/log/log.ts';
+import type { DraftRecord, EntryRecord, Log } from '../../../server/log/log.ts';
 import { draft } from '../../support/drafts.ts';
 
 export interface LogUnderTest {
   /** Opens the log; the same one each time within a test. */
   open(): Promise<Log>;
+  /** Opens what `backUp` wrote to this path. */
+  openCopy(path: string): Promise<Log>;
+  /** Where a copy may be written. */
+  readonly copyPath: string;
   /** A program that appends for ever and prints each acknowledged seq: `node <program> <argument>`. */
-  readonly endlessWriter: readonly [program: string, argument: string];
+  readonly endlessWriter?: readonly [program: string, argument: string];
   dispose(): Promise<void> | void;
 }
 
@@ -153,7 +157,292 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
       await expect(log.append([draft('late')])).rejects.toThrow();
     });
 
-    it('holds every acknowledged entry after the writing process was killed', async () => {
+    const all = async () => (await log.read('lobby', everything)).entries;
+
+    it('keeps entries of every kind, and what they refer to', async () => {
+      const written: DraftRecord[] = [
+        draft('hello', { draftId: 'd1' }),
+        draft('', { draftId: 'd2', kind: 'edit', ref: 1, body: '{"ref":1,"text":"hello!"}' }),
+        draft('', { draftId: 'd3', kind: 'reaction', ref: 1, body: '{"ref":1,"emoji":"🎈","on":true}' }),
+        draft('', { draftId: 'd4', kind: 'pin', ref: 1, body: '{"ref":1,"on":true}' }),
+        draft('', { draftId: 'd5', kind: 'notice', body: '{"text":"welcome"}' }),
+        draft('', { draftId: 'd6', ref: 1, body: '{"text":"yes","replyTo":1}' }),
+      ];
+      await log.append(written);
+      expect(await all()).toEqual(
+        written.map(({ room: _, ...record }, index) => ({ ...record, seq: index + 1 })),
+      );
+    });
+
+    describe('a removal', () => {
+      const removal = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', { draftId: `removal-of-${ref}`, kind: 'removal', ref, body: `{"ref":${ref}}`, ...over });
+      const edit = (ref: number, text: string) =>
+        draft('', { draftId: `edit-${text}`, kind: 'edit', ref, body: `{"ref":${ref},"text":"${text}"}` });
+
+      it('empties its message and the edits of that, and nothing else', async () => {
+        await log.append([draft('one'), draft('two'), edit(1, 'uno'), edit(2, 'due'), draft('three')]);
+        await log.append([removal(1)]);
+        expect((await all()).map(({ body }) => body)).toEqual([
+          '{"text":"","removed":true}',
+          '{"text":"two"}',
+          '{"ref":1,"text":"","removed":true}',
+          '{"ref":2,"text":"due"}',
+          '{"text":"three"}',
+          '{"ref":1}',
+        ]);
+      });
+
+      it('empties a message of its own batch', async () => {
+        await log.append([draft('one'), edit(1, 'uno'), removal(1)]);
+        expect((await all()).map(({ body }) => body)).toEqual([
+          '{"text":"","removed":true}',
+          '{"ref":1,"text":"","removed":true}',
+          '{"ref":1}',
+        ]);
+      });
+
+      it('empties nothing in another room', async () => {
+        await log.append([draft('one'), draft('flower', { room: 'garden' })]);
+        await log.append([removal(1, { room: 'garden' })]);
+        expect(await texts()).toEqual(['one']);
+      });
+
+      it('empties nothing that is no message', async () => {
+        const notice = draft('', { draftId: 'd1', kind: 'notice', body: '{"text":"welcome"}' });
+        expect((await log.append([notice, removal(1)]))[1]).toEqual({ outcome: 'missing', seq: 0 });
+        expect((await all()).map(({ body }) => body)).toEqual(['{"text":"welcome"}']);
+      });
+
+      it('is a twin when it comes again, though its message is empty by now', async () => {
+        await log.append([draft('one'), removal(1, { own: true })]);
+        expect(await log.append([removal(1, { own: true })])).toEqual([{ outcome: 'twin', seq: 2 }]);
+      });
+
+      it('leaves a retried draft of its message a twin', async () => {
+        const edited = edit(1, 'uno');
+        await log.append([draft('one'), edited, removal(1)]);
+        expect(await log.append([draft('one'), edited, removal(1)])).toEqual(
+          [1, 2, 3].map((seq) => ({ outcome: 'twin', seq })),
+        );
+        expect((await all())[0]!.body).toBe('{"text":"","removed":true}');
+      });
+    });
+
+    describe('a reference', () => {
+      const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
+        draft('', {
+          draftId: `r${ref}`,
+          kind: 'reaction',
+          ref,
+          body: `{"ref":${ref},"emoji":"🎈","on":true}`,
+          ...over,
+        });
+
+      it.each([0, 2, 99])('to seq %i, where no message is, is missing and leaves no hole', async (ref) => {
+        const notice = draft('', { draftId: 'd2', kind: 'notice', body: '{"text":"welcome"}' });
+        await log.append([draft('one'), notice]);
+        expect(await log.append([reaction(ref), draft('next')])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 3 },
+        ]);
+      });
+
+      it('to a message that was taken back is missing', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([reaction(1)])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('of an answer need not be there any more, but must have been', async () => {
+        const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        const answer = (ref: number) => draft(`answer to ${ref}`, { ref });
+        await log.append([draft('one'), removal]);
+        expect(await log.append([answer(1), answer(4)])).toEqual([
+          { outcome: 'committed', seq: 3 },
+          { outcome: 'missing', seq: 0 },
+        ]);
+      });
+
+      it('may be to a message of its own batch', async () => {
+        expect((await log.append([draft('one'), reaction(1)]))[1]).toEqual({ outcome: 'committed', seq: 2 });
+      });
+
+      it('that was missing is found when the draft comes again', async () => {
+        expect(await log.append([reaction(1), draft('one'), reaction(1)])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 1 },
+          { outcome: 'committed', seq: 2 },
+        ]);
+      });
+
+      it('to a message of another room is missing', async () => {
+        await log.append([draft('one')]);
+        expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
+      });
+
+      it('that must be one’s own is foreign where it is not', async () => {
+        await log.append([draft('one')]);
+        const outcomes = await log.append([
+          reaction(1, { participant: 'bo', own: true }),
+          reaction(1, { participant: 'bo', own: false }),
+          reaction(1, { own: true }),
+        ]);
+        expect(outcomes.map(({ outcome }) => outcome)).toEqual(['foreign', 'committed', 'committed']);
+      });
+    });
+
+    it('answers a probe while it can write, and shows nothing of it', async () => {
+      await log.append([draft('one')]);
+      await log.probe();
+      await log.probe();
+      expect((await log.read('lobby', everything)).head).toBe(1);
+    });
+
+    describe('expiry', () => {
+      const seqs = async (range: Parameters<Log['read']>[1], room = 'lobby') => {
+        const { head, entries, more } = await log.read(room, range);
+        return { head, seqs: entries.map(({ seq }) => seq), more };
+      };
+      const at = (...times: readonly number[]) => times.map((time, index) => draft(`${index}`, { at: time }));
+
+      it('deletes what is from before a time, and counts on', async () => {
+        await log.append(at(10, 20, 30, 40));
+        await log.expire(30);
+        expect(await seqs(everything)).toEqual({ head: 4, seqs: [3, 4], more: false });
+        expect(await seqs({ after: 0, limit: 1 })).toEqual({ head: 4, seqs: [3], more: true });
+        expect(await seqs({ before: 3, limit: 1 })).toEqual({ head: 4, seqs: [], more: false });
+        expect(await seqs({ before: 4, limit: 5 })).toEqual({ head: 4, seqs: [3], more: false });
+      });
+
+      it('never gives a seq again, though nothing is left', async () => {
+        await log.append(at(10, 20));
+        await log.expire(100);
+        expect(await seqs(everything)).toEqual({ head: 2, seqs: [], more: false });
+        expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: 3 }]);
+        expect(await seqs(everything)).toEqual({ head: 3, seqs: [3], more: false });
+      });
+
+      it('stops before the first that is younger, so that nothing is missing in the middle', async () => {
+        await log.append(at(10, 40, 20, 50));
+        await log.expire(30);
+        expect((await seqs(everything)).seqs).toEqual([2, 3, 4]);
+      });
+
+      it('takes every room, however much there is', async () => {
+        const many = Array.from({ length: 1_200 }, (_, index) => draft(`${index}`, { at: 10 }));
+        await log.append(many);
+        await log.append([draft('a', { room: 'garden', at: 10 }), draft('b', { room: 'garden', at: 30 })]);
+        await log.append([draft('young', { at: 30 })]);
+        await log.expire(30);
+        expect((await seqs(everything)).seqs).toEqual([1_201]);
+        expect((await seqs(everything, 'garden')).seqs).toEqual([2]);
+      });
+
+      it('forgets the drafts with the entries', async () => {
+        await log.append([draft('one', { draftId: 'd1', at: 10 })]);
+        await log.expire(30);
+        expect(await log.append([draft('one', { draftId: 'd1' })])).toEqual([
+          { outcome: 'committed', seq: 2 },
+        ]);
+      });
+
+      it('stays after a restart', async () => {
+        await log.append(at(10, 20, 30));
+        await log.expire(30);
+        await log.close();
+        log = await underTest.open();
+        expect(await seqs(everything)).toEqual({ head: 3, seqs: [3], more: false });
+      });
+    });
+
+    describe('erasing a participant', () => {
+      const bo = {
+        participant: 'bo',
+        author: '{"id":"bo","name":"Bo Secret","role":"guest"}',
+      };
+      const conversation = [
+        draft('from ann'),
+        draft('my secret', { ...bo, draftId: 'm' }),
+        draft('', { ...bo, draftId: 'e', kind: 'edit', ref: 2, body: '{"ref":2,"text":"my other secret"}' }),
+        draft('', {
+          ...bo,
+          draftId: 'r',
+          kind: 'reaction',
+          ref: 1,
+          body: '{"ref":1,"emoji":"🎈","on":true}',
+        }),
+        draft('garden secret', { ...bo, draftId: 'g', room: 'garden' }),
+      ];
+
+      it('leaves their entries without words and without a name, and the others as they were', async () => {
+        await log.append(conversation);
+        expect(await log.erase('bo')).toBe(4);
+        const entries = await all();
+        expect(entries.map(({ seq, body }) => `${seq} ${body}`)).toEqual([
+          '1 {"text":"from ann"}',
+          '2 {"text":"","removed":true}',
+          '3 {"ref":2,"text":"","removed":true}',
+          '4 {"ref":1,"emoji":"","on":false}',
+        ]);
+        const [ann, ...theirs] = entries;
+        expect(ann!.participant).toBe('ann');
+        const [{ participant }] = theirs as [EntryRecord];
+        for (const entry of theirs)
+          expect([entry.participant, JSON.parse(entry.author)]).toEqual([
+            participant,
+            { id: participant, name: '', role: 'guest' },
+          ]);
+        expect(JSON.stringify([entries, await log.read('garden', everything)])).not.toMatch(/secret|"bo"/i);
+      });
+
+      it('takes a new epoch, and keeps it', async () => {
+        const { epoch } = log;
+        await log.append(conversation);
+        await log.erase('bo');
+        expect(log.epoch).not.toBe(epoch);
+        const renewed = log.epoch;
+        await log.close();
+        log = await underTest.open();
+        expect(log.epoch).toBe(renewed);
+      });
+
+      it('changes nothing where they wrote nothing', async () => {
+        const { epoch } = log;
+        await log.append(conversation);
+        expect(await log.erase('carl')).toBe(0);
+        expect(log.epoch).toBe(epoch);
+      });
+
+      it('lets the room go on', async () => {
+        await log.append(conversation);
+        await log.erase('bo');
+        expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: 5 }]);
+      });
+    });
+
+    describe('a back-up', () => {
+      it('holds all that was acknowledged before', async () => {
+        await log.append([draft('one'), draft('two'), draft('garden', { room: 'garden' })]);
+        await log.backUp(underTest.copyPath);
+        await log.append([draft('after')]);
+        const copy = await underTest.openCopy(underTest.copyPath);
+        for (const room of ['lobby', 'garden'])
+          expect((await copy.read(room, everything)).entries).toEqual(
+            (await log.read(room, everything)).entries.filter(({ draftId }) => draftId !== 'draft-after'),
+          );
+        await copy.close();
+      });
+    });
+
+    it('refuses another kind under the same draft id', async () => {
+      const notice = draft('same', { kind: 'notice' });
+      await log.append([draft('same')]);
+      expect(await log.append([notice])).toEqual([{ outcome: 'conflict', seq: 1 }]);
+    });
+
+    it('holds every acknowledged entry after the writing process was killed', async ({ skip }) => {
+      if (!underTest.endlessWriter) return skip('what is in memory dies with its process');
       await log.close();
       for (let round = 0; round < 3; round++) {
         const acknowledged = await killAmidWriting(underTest.endlessWriter, 50 + round * 70);

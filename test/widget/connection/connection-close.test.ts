@@ -25,6 +25,11 @@ const ways: Readonly<Record<LinkState['kind'], (underTest: ConnectionUnderTest) 
     enter();
     surroundings.socket.end();
   },
+  away({ connection, surroundings, enter }) {
+    connection.start();
+    enter();
+    surroundings.goAway();
+  },
   stopped({ connection, surroundings, enter }) {
     connection.start();
     enter();

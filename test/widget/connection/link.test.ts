@@ -13,6 +13,7 @@ const states: { readonly [kind in Kind]: Extract<LinkState, { kind: kind }> } = 
   live: { kind: 'live', attempt: 2, since: 99_000 },
   asking: { kind: 'asking', attempt: 2 },
   waiting: { kind: 'waiting', attempt: 2, until: 101_000 },
+  away: { kind: 'away' },
   stopped: { kind: 'stopped', code: 'not-found', sentence: 'There is no such room.' },
 };
 
@@ -24,17 +25,19 @@ const events: { readonly [type in LinkEvent['type']]: Extract<LinkEvent, { type:
   answered: { type: 'answered' },
   due: { type: 'due' },
   nudged: { type: 'nudged' },
+  left: { type: 'left' },
   ended: { type: 'ended' },
 };
 
 /** All that leads anywhere; everything else comes too late. */
 const ways: Readonly<Record<Kind, Partial<Record<LinkEvent['type'], Kind>>>> = {
   idle: { start: 'connecting' },
-  connecting: { opened: 'greeting', closed: 'asking', ended: 'idle' },
-  greeting: { welcomed: 'live', closed: 'waiting', ended: 'idle' },
-  live: { closed: 'waiting', ended: 'idle' },
-  asking: { answered: 'waiting', nudged: 'connecting', ended: 'idle' },
-  waiting: { due: 'connecting', nudged: 'connecting', ended: 'idle' },
+  connecting: { opened: 'greeting', closed: 'asking', left: 'away', ended: 'idle' },
+  greeting: { welcomed: 'live', closed: 'waiting', left: 'away', ended: 'idle' },
+  live: { closed: 'waiting', left: 'away', ended: 'idle' },
+  asking: { answered: 'waiting', nudged: 'connecting', left: 'away', ended: 'idle' },
+  waiting: { due: 'connecting', nudged: 'connecting', left: 'away', ended: 'idle' },
+  away: { nudged: 'connecting', ended: 'idle' },
   stopped: { ended: 'idle' },
 };
 

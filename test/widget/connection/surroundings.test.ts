@@ -62,17 +62,34 @@ describe('browser surroundings', () => {
     expect(runs).to.equal(1);
   });
 
-  it('tells when the network or the page comes back, until it is undone', () => {
-    let returns = 0;
-    const stop = browser.onReturn(() => returns++);
-    dispatchEvent(new Event('online'));
-    dispatchEvent(new Event('pageshow'));
-    document.dispatchEvent(new Event('visibilitychange'));
-    expect(returns).to.equal(3);
+  it('tells when the network or the person comes back, and when the page is put aside, until it is undone', () => {
+    const told: string[] = [];
+    const stop = browser.onReturn(
+      () => told.push('back'),
+      () => told.push('away'),
+    );
+    const pass = () => {
+      dispatchEvent(new Event('online'));
+      document.dispatchEvent(new Event('visibilitychange'));
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    };
+    pass();
+    expect(told).to.deep.equal(['back', 'back', 'away', 'back']);
     stop();
-    dispatchEvent(new Event('online'));
-    dispatchEvent(new Event('pageshow'));
-    document.dispatchEvent(new Event('visibilitychange'));
-    expect(returns).to.equal(3);
+    pass();
+    expect(told).to.have.length(4);
+  });
+
+  it('has nothing to tell of a page that is shown first, or ends', () => {
+    const told: string[] = [];
+    const stop = browser.onReturn(
+      () => told.push('back'),
+      () => told.push('away'),
+    );
+    dispatchEvent(new PageTransitionEvent('pageshow'));
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    stop();
+    expect(told).to.deep.equal([]);
   });
 });

@@ -1,12 +1,17 @@
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
-import type { Draft } from '../../../widget/timeline/timeline.ts';
+import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { ann, entries, entry, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 
 const create = LogUnderTest.create;
-const written = { draftId: 'a', text: 'Mine', at: startAt + 200_000 };
-const refusedDraft: Draft = { ...written, kind: 'refused', code: 'rate-limited', sentence: 'Too fast.' };
+const written = {
+  draftId: 'a',
+  deed: { type: 'post', text: 'Mine' },
+  at: startAt + 200_000,
+  author: ann.id,
+} as const;
+const refusedDraft: Draft = { ...written, kind: 'refused', final: false, sentence: 'Too fast.' };
 
 describe('log', () => {
   it('shows the rows in order', async () => {
@@ -97,7 +102,7 @@ describe('log with drafts', () => {
   });
 
   it('hands on what is to be done with it', async () => {
-    const other: Draft = { ...refusedDraft, draftId: 'b', text: 'Other' };
+    const other: Draft = { ...refusedDraft, draftId: 'b', deed: { type: 'post', text: 'Other' } };
     const log = await create({ rows: rowsFor(entries(1, 2), [refusedDraft, other]) });
     const press = (text: string, label: string) =>
       [...log.row(text).querySelectorAll('button')].find(({ textContent }) => textContent === label)!.click();
@@ -112,7 +117,7 @@ describe('log with drafts', () => {
   });
 
   it('offers no retry where the same would be refused again', async () => {
-    const tooLong: Draft = { ...refusedDraft, code: 'text-too-long' };
+    const tooLong: Draft = { ...refusedDraft, final: true };
     const log = await create({ rows: rowsFor([], [tooLong]) });
     const labels = [...log.row('Mine').querySelectorAll('button')].map(({ textContent }) => textContent);
     expect(labels).to.deep.equal([en.edit, en.discard]);

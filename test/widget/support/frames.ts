@@ -1,6 +1,17 @@
 // What a server says, with what a test does not care about filled in.
 import { limits } from '../../../protocol/limits.ts';
-import type { MessageEntry, Participant, Reset, Resumed } from '../../../protocol/server-messages.ts';
+import type {
+  EditEntry,
+  MessageEntry,
+  NoticeEntry,
+  Participant,
+  PinEntry,
+  ReactionEntry,
+  Refused,
+  RemovalEntry,
+  Reset,
+  Resumed,
+} from '../../../protocol/server-messages.ts';
 
 export const ann: Participant = { id: 'ann', name: 'Ann', role: 'guest' };
 export const bo: Participant = { id: 'bo', name: 'Bo', role: 'guest' };
@@ -21,6 +32,60 @@ export const entry = (seq: number, rest: Partial<MessageEntry> = {}): MessageEnt
 export const entries = (first: number, last: number): MessageEntry[] =>
   Array.from({ length: last - first + 1 }, (_, index) => entry(first + index));
 
+const amendment = (seq: number, ref: number) => ({
+  seq,
+  at: startAt + seq * 1_000,
+  draftId: `d${seq}`,
+  from: bo,
+  ref,
+});
+
+export const edit = (seq: number, ref: number, rest: Partial<EditEntry> = {}): EditEntry => ({
+  type: 'edit',
+  ...amendment(seq, ref),
+  text: `text ${ref}, better`,
+  ...rest,
+});
+
+export const removal = (seq: number, ref: number): RemovalEntry => ({
+  type: 'removal',
+  ...amendment(seq, ref),
+});
+
+export const reaction = (seq: number, ref: number, rest: Partial<ReactionEntry> = {}): ReactionEntry => ({
+  type: 'reaction',
+  ...amendment(seq, ref),
+  emoji: '👍',
+  on: true,
+  ...rest,
+});
+
+export const pin = (seq: number, ref: number, on = true): PinEntry => ({
+  type: 'pin',
+  ...amendment(seq, ref),
+  on,
+});
+
+export const notice = (seq: number, rest: Partial<NoticeEntry> = {}): NoticeEntry => ({
+  type: 'notice',
+  seq,
+  at: startAt + seq * 1_000,
+  draftId: `d${seq}`,
+  from: bo,
+  text: `notice ${seq}`,
+  ...rest,
+});
+
+/** A refusal that may be tried again. */
+export const refusal = (draftId: string, rest: Partial<Refused> = {}): Refused => ({
+  type: 'refused',
+  draftId,
+  code: 'rate-limited',
+  kind: 'retry',
+  sentence: 'That was fast. Wait a moment.',
+  ...rest,
+});
+
 const common = {
   type: 'welcome',
   you: ann,
@@ -28,7 +93,7 @@ const common = {
   room: 'lobby',
   epoch: 'epoch-1',
   limits,
-  capabilities: ['post', 'history', 'rename'],
+  capabilities: ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'],
   present: 1,
 } as const;
 

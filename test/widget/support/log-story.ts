@@ -1,7 +1,8 @@
-// A room's log, a wire that breaks, and a reader of it: the smallest world in which frames, resumes,
-// pages and echoes can meet in any order.
+// A room's log, a wire that breaks, and somebody who reads and writes: the smallest world in which
+// frames, resumes, pages and echoes can meet in any order.
 import type { MessageEntry, ServerMessage } from '../../../protocol/server-messages.ts';
-import { emptyTimeline, isGap, olderThan, reduce, type Timeline } from '../../../widget/timeline/timeline.ts';
+import { emptyOutbox, reduceOutbox, type Outbox, type OutboxEvent } from '../../../widget/outbox/outbox.ts';
+import { emptyTimeline, olderThan, reduce, type Timeline } from '../../../widget/timeline/timeline.ts';
 import { ann, bo, entry, fresh, resumed } from './frames.ts';
 
 export const acts = ['other', 'post', 'hear', 'lose', 'break', 'enter', 'ask', 'trim'] as const;
@@ -17,6 +18,7 @@ export class LogStory {
   /** The ids of all that Ann wrote. */
   readonly written: string[] = [];
   timeline: Timeline = emptyTimeline;
+  outbox: Outbox = emptyOutbox;
   /** What is on its way to Ann; undefined while there is no wire. */
   #wire: ServerMessage[] | undefined;
   /** Whether she was welcomed on this wire: before that she sends nothing. */
@@ -41,7 +43,8 @@ export class LogStory {
       case 'ask':
         return this.#ask(1 + (dice % 5));
       case 'trim':
-        return this.#reduce({ type: 'trimmed', keep: 1 + (dice % 6) });
+        this.timeline = reduce(this.timeline, { type: 'trimmed', keep: 1 + (dice % 6) });
+        return;
     }
   }
 
@@ -67,7 +70,8 @@ export class LogStory {
   #write(acceptedFirst: boolean): void {
     const draftId = `d${this.written.length}`;
     this.written.push(draftId);
-    this.#reduce({ type: 'drafted', draftId, text: 'Hello', at: 0 });
+    const deed = { type: 'post', text: 'Hello' } as const;
+    this.#note({ type: 'drafted', draft: { draftId, deed, at: 0, author: ann.id } });
     if (this.#wire && this.#live) this.#send(draftId, acceptedFirst);
   }
 
@@ -107,17 +111,34 @@ export class LogStory {
 
   #hear(): void {
     const message = this.#wire?.shift();
-    if (!message) return;
-    if (message.type === 'message') {
-      if (isGap(this.timeline, message)) this.#wire = undefined;
-      else this.#reduce({ type: 'entered', entry: message });
-    } else this.#reduce(message as Parameters<typeof reduce>[1]);
-    if (message.type === 'welcome') this.#sendDrafts();
+    switch (message?.type) {
+      case 'message': {
+        // What is missing is asked for elsewhere: here the wire is given up.
+        if (message.seq > this.timeline.last + 1) this.#wire = undefined;
+        const entries = [message];
+        this.timeline = reduce(this.timeline, { type: 'entered', entries });
+        return this.#note({ type: 'entered', entries });
+      }
+      case 'welcome':
+        this.timeline = reduce(this.timeline, message);
+        this.#note({
+          type: 'welcomed',
+          why: message.resumed ? undefined : message.why,
+          entries: message.entries,
+        });
+        return this.#sendDrafts();
+      case 'page':
+        this.timeline = reduce(this.timeline, message);
+        return this.#note({ type: 'entered', entries: message.entries });
+      case 'accepted':
+        return this.#note(message);
+      default:
+    }
   }
 
   #sendDrafts(): void {
     this.#live = true;
-    for (const { draftId, kind } of this.timeline.drafts) if (kind === 'waiting') this.#send(draftId, true);
+    for (const { draftId, kind } of this.outbox.drafts) if (kind === 'waiting') this.#send(draftId, true);
   }
 
   /** No wire does this; the check for gaps must bear it all the same. */
@@ -126,7 +147,7 @@ export class LogStory {
     if (this.#wire?.[index]?.type === 'message') this.#wire.splice(index, 1);
   }
 
-  #reduce(event: Parameters<typeof reduce>[1]): void {
-    this.timeline = reduce(this.timeline, event, ann.id);
+  #note(event: OutboxEvent): void {
+    this.outbox = reduceOutbox(this.outbox, event, { me: ann.id, last: this.timeline.last });
   }
 }

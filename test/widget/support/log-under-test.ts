@@ -8,9 +8,10 @@ import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
 import { panel } from '../../../widget/styles/panel.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
-import { rowsOf } from '../../../widget/timeline/rows.ts';
-import { emptyTimeline, type Draft } from '../../../widget/timeline/timeline.ts';
-import { ann, entries, startAt } from './frames.ts';
+import type { Draft } from '../../../widget/outbox/outbox.ts';
+import { createRows } from '../../../widget/rows/rows.ts';
+import { emptyTimeline, reduce } from '../../../widget/timeline/timeline.ts';
+import { ann, entries, fresh, startAt } from './frames.ts';
 import { createPart, onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
 import { drawn, until } from './until.ts';
@@ -20,7 +21,12 @@ define();
 const times = createTimes('en', () => startAt + 3_600_000);
 
 export const rowsFor = (all: readonly Entry[], drafts: readonly Draft[] = []) =>
-  rowsOf({ ...emptyTimeline, entries: all, drafts }, ann, times.dayKey);
+  createRows()({
+    timeline: reduce(emptyTimeline, fresh({ entries: all })),
+    drafts,
+    me: ann,
+    dayOf: times.dayKey,
+  });
 
 interface DraftWish {
   readonly act: DraftAct;

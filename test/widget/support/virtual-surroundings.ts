@@ -35,7 +35,12 @@ export class VirtualSocket implements Socket {
 
   /** The server says something. */
   say(message: ServerMessage): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
+    this.sayRaw(JSON.stringify(message));
+  }
+
+  /** Whatever a frame may hold. */
+  sayRaw(data: unknown): void {
+    this.onmessage?.({ data });
   }
 
   /** The link ends, by the server or by the network. */
@@ -53,7 +58,7 @@ export class VirtualSurroundings implements Surroundings {
   #now = 0;
   #timers: Timer[] = [];
   #ids = 0;
-  readonly #returns = new Set<() => void>();
+  readonly #returns = new Set<{ readonly back: () => void; readonly away: () => void }>();
 
   /** The newest socket. */
   get socket(): VirtualSocket {
@@ -89,14 +94,20 @@ export class VirtualSurroundings implements Surroundings {
     return () => void (this.#timers = this.#timers.filter((other) => other !== timer));
   };
 
-  onReturn = (run: () => void): (() => void) => {
+  onReturn = (back: () => void, away: () => void): (() => void) => {
+    const run = { back, away };
     this.#returns.add(run);
     return () => this.#returns.delete(run);
   };
 
   /** The network or the person comes back. */
   comeBack(): void {
-    for (const run of this.#returns) run();
+    for (const { back } of this.#returns) back();
+  }
+
+  /** The page is put aside. */
+  goAway(): void {
+    for (const { away } of this.#returns) away();
   }
 
   /** Lets time pass, and whatever falls due happen in order. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { emptyFold, foldOnto } from '../../../widget/timeline/fold.ts';
 import { acts, LogStory, type Step } from '../support/log-story.ts';
 import { ann } from '../support/frames.ts';
 
@@ -27,8 +28,14 @@ describe('timeline, whatever comes in whatever order', () => {
     });
   });
 
+  it('amounts to what its entries amount to', () => {
+    told(({ timeline: { entries, lines, early } }) => {
+      expect({ lines, early }).to.deep.equal(foldOnto(emptyFold, entries));
+    });
+  });
+
   it('loses no draft: each is shown as a draft or is in the log', () => {
-    told(({ timeline: { drafts }, log, written }) => {
+    told(({ outbox: { drafts }, log, written }) => {
       const shown = new Set(drafts.map(({ draftId }) => draftId));
       const stored = new Set(log.filter(({ from }) => from === ann).map(({ draftId }) => draftId));
       expect(written.filter((draftId) => !shown.has(draftId) && !stored.has(draftId))).to.deep.equal([]);
@@ -36,7 +43,7 @@ describe('timeline, whatever comes in whatever order', () => {
   });
 
   it('shows nothing twice, as a draft and as a message', () => {
-    told(({ timeline: { drafts, entries } }) => {
+    told(({ outbox: { drafts }, timeline: { entries } }) => {
       const echoed = new Set(entries.filter(({ from }) => from === ann).map(({ draftId }) => draftId));
       expect(drafts.filter(({ draftId }) => echoed.has(draftId))).to.deep.equal([]);
     });
@@ -49,7 +56,7 @@ describe('timeline, whatever comes in whatever order', () => {
         for (const one of all) story.take(one);
         story.finish();
         expect(story.timeline.last).to.equal(story.log.length);
-        expect(story.timeline.drafts).to.deep.equal([]);
+        expect(story.outbox.drafts).to.deep.equal([]);
         const stored = story.log.filter(({ from }) => from === ann).map(({ draftId }) => draftId);
         expect(stored.sort()).to.deep.equal([...story.written].sort());
       }),

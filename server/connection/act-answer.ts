@@ -1,0 +1,40 @@
+// What the author of an act is told about it.
+import { refusals } from '../../protocol/refusals.ts';
+import type { Accepted, Refused } from '../../protocol/server-messages.ts';
+import type { Refusal } from '../moderation/verdict.ts';
+import type { CommitOutcome } from '../room/committer.ts';
+
+const sentences = {
+  conflict: {
+    code: 'draft-conflict',
+    sentence: 'Another message was sent under this draft’s id. Send it as a new one.',
+  },
+  missing: {
+    code: 'not-found',
+    sentence: 'That message is not here any more, so nothing can be done with it.',
+  },
+  foreign: {
+    code: 'not-allowed',
+    sentence: 'That message is somebody else’s. Only its author may do that.',
+  },
+  unavailable: {
+    code: 'unavailable',
+    sentence: 'The chat cannot store messages right now. This one is tried again in a while.',
+    retryAfterMs: 5_000,
+  },
+  busy: {
+    code: 'busy',
+    sentence: 'The chat is very busy. This one is tried again in a moment.',
+    retryAfterMs: 1_000,
+  },
+} as const satisfies Record<string, Refusal>;
+
+export function refused(draftId: string, refusal: Refusal): Refused {
+  const { code, ...rest } = refusal;
+  return { type: 'refused', draftId, code, kind: refusals[code], ...rest };
+}
+
+export function actAnswer(draftId: string, outcome: CommitOutcome | 'busy', seq = 0): Accepted | Refused {
+  if (outcome === 'committed' || outcome === 'twin') return { type: 'accepted', draftId, seq };
+  return refused(draftId, sentences[outcome]);
+}

@@ -1,0 +1,118 @@
+// What kind of world a seed makes. Each seed leaves most faults out and dwells on the rest, so that
+// seeds differ: a world where everything happens at once hides what a single trouble does.
+import type { Rate } from '../../server/moderation/token-buckets.ts';
+import type { Distance } from './world/pipe.ts';
+import type { Random } from './world/random.ts';
+
+export const actions = [
+  'post',
+  'postMany',
+  'reply',
+  'edit',
+  'remove',
+  'react',
+  'forbidden',
+  'rename',
+  'loadOlder',
+  'trim',
+  'settleRefused',
+  'reload',
+  'leave',
+  'come',
+  'sleep',
+  'wake',
+  'comeBack',
+  'look',
+] as const;
+
+export const faults = [
+  'cut',
+  'cutEveryone',
+  'hold',
+  'release',
+  'offline',
+  'crash',
+  'stop',
+  'refuse',
+  'diskFull',
+  'diskUnreadable',
+  'answersLost',
+  'slowDisk',
+  'wallClockJumps',
+  'rewind',
+  'restore',
+  'crowd',
+] as const;
+
+export type Action = (typeof actions)[number];
+export type Fault = (typeof faults)[number];
+export type Step = Action | Fault;
+
+export interface Character {
+  readonly pages: number;
+  readonly rooms: readonly string[];
+  readonly steps: number;
+  /** Between two steps, at most. */
+  readonly gapMs: number;
+  readonly distance: Distance;
+  readonly highWaterBytes: number;
+  readonly posts: Rate;
+  readonly maxConnections: number;
+  /** How long the server takes over what takes no time, at each look at its clock. */
+  readonly busyMs: number;
+  readonly writeMs: number;
+  readonly readMs: number;
+  /** Entries in each room from before. */
+  readonly past: number;
+  /** How likely each step is, in relation to the others. */
+  readonly weights: Readonly<Record<Step, number>>;
+}
+
+const likelyActions: Readonly<Record<Action, number>> = {
+  post: 40,
+  postMany: 6,
+  reply: 2,
+  edit: 6,
+  remove: 3,
+  react: 6,
+  forbidden: 1,
+  rename: 2,
+  loadOlder: 4,
+  trim: 1,
+  settleRefused: 6,
+  reload: 2,
+  leave: 1,
+  come: 2,
+  sleep: 1,
+  wake: 2,
+  comeBack: 3,
+  look: 6,
+};
+
+const plenty: Rate = { burst: 1_000, perSecond: 1_000 };
+const usual: Rate = { burst: 5, perSecond: 1 };
+
+export function drawCharacter(random: Random): Character {
+  const isLarge = random.chance(0.02);
+  const share = random.next();
+  const weights = Object.fromEntries([
+    ...actions.map((action) => [action, likelyActions[action] * random.spread(50, 200)]),
+    ...faults.map((fault) => [fault, random.chance(share * 0.6) ? random.spread(50, 1_000) : 0]),
+  ]) as Record<Step, number>;
+  const pages = random.whole(2, isLarge ? 8 : 4);
+  return {
+    pages,
+    rooms: random.chance(0.8) ? ['lobby'] : ['lobby', 'side'],
+    steps: random.whole(20, isLarge ? 200 : 60),
+    gapMs: random.spread(2, 4_000),
+    distance: { delayMs: random.spread(1, 200), jitterMs: random.spread(1, 500) },
+    highWaterBytes: random.spread(200, 65_536),
+    posts: random.chance(0.3) ? usual : plenty,
+    maxConnections: random.chance(0.1) ? pages + random.whole(2, 5) : 1_000,
+    busyMs: random.pick([0, 0, 0.01, 1]),
+    writeMs: random.spread(1, 200),
+    readMs: random.spread(1, 200),
+    past: isLarge ? random.spread(1, 1_000) : random.chance(0.3) ? random.spread(1, 60) : 0,
+    weights: isLarge ? weights : { ...weights, crowd: 0 },
+  };
+}

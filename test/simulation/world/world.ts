@@ -1,0 +1,223 @@
+// A whole world in one process: one server, its disk, some browsers with their pages, and the network in
+// between, on one clock. It offers what people do and what can go wrong; it decides nothing.
+import type { Denial } from '../../../protocol/server-messages.ts';
+import type { Character } from '../character.ts';
+import { LawBroken, Witness } from '../witness.ts';
+import { pastOf } from './past.ts';
+import type { Random } from './random.ts';
+import { VirtualBrowser, VirtualPage, VirtualTab } from './virtual-page.ts';
+import { VirtualDisk, type Copy } from './virtual-disk.ts';
+import { VirtualLink, type Told } from './virtual-link.ts';
+import type { DiskMood } from './virtual-log.ts';
+import type { Served, ServerEnd } from './server-end.ts';
+import { VirtualServer } from './virtual-server.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export interface Connected {
+  readonly page: VirtualPage;
+  readonly link: VirtualLink;
+}
+
+/** 2026, in Unix time. */
+const beginning = 1_790_000_000_000;
+
+export class World {
+  readonly character: Character;
+  readonly random: Random;
+  readonly time: VirtualTime;
+  readonly disk = new VirtualDisk();
+  readonly witness = new Witness(this.disk);
+  readonly mood: DiskMood;
+  readonly trace: ((line: string) => void) | undefined;
+  server: VirtualServer | undefined;
+  pages: VirtualPage[] = [];
+  links: Connected[] = [];
+  readonly browsers: VirtualBrowser[] = [];
+  /** Pages whose network is gone. */
+  readonly offline = new Set<VirtualPage>();
+  refusal: Denial | undefined;
+  /** How far wall clocks are off, in milliseconds. */
+  skewMs = 0;
+  readonly #networkRandom: Random;
+  readonly #diskRandom: Random;
+  #pages = 0;
+
+  constructor(character: Character, random: Random, trace?: (line: string) => void) {
+    this.character = character;
+    this.random = random;
+    this.trace = trace;
+    this.time = new VirtualTime(random.fork());
+    this.#networkRandom = random.fork();
+    this.#diskRandom = random.fork();
+    const { writeMs, readMs, rooms, past } = character;
+    this.mood = { writeMs, readMs, full: false, unreadable: false, losesAnswers: 0 };
+    for (const room of rooms) this.disk.commit(pastOf(room, past, beginning));
+    this.startServer();
+  }
+
+  // The server and its disk.
+
+  startServer(): void {
+    if (this.server) return;
+    const { time, disk, mood, character } = this;
+    const { posts, maxConnections, busyMs } = character;
+    this.trace?.('the server starts');
+    this.server = new VirtualServer({
+      time,
+      disk,
+      mood,
+      posts,
+      maxConnections,
+      busyMs,
+      random: this.#diskRandom.fork(),
+      wallTime: () => beginning + time.now + this.skewMs,
+      onFault: (what, error) => {
+        throw new LawBroken(`The server failed by itself: ${what}`, { cause: error });
+      },
+    });
+  }
+
+  /** As by a signal: what was posted is committed, everyone is sent off. Then `run`. */
+  stopServer(run: () => void): void {
+    const { server } = this;
+    if (!server) return;
+    this.trace?.('the server is told to stop');
+    this.time.stir();
+    void server.stop().then(() => {
+      // It may have died meanwhile.
+      if (this.server !== server) return;
+      this.trace?.('the server has stopped');
+      this.killServer(true);
+      run();
+    });
+  }
+
+  /** As by `kill -9`, or with its machine: then no page is told. */
+  killServer(tellsPages: boolean): void {
+    this.server?.die();
+    this.server = undefined;
+    for (const { link } of this.links) link.serverDies(tellsPages);
+  }
+
+  copyDisk(): Copy {
+    return this.disk.copy();
+  }
+
+  // Pages.
+
+  openTab(browser: VirtualBrowser, room: string): VirtualPage {
+    return this.openPage(new VirtualTab(browser, room, `tab${this.#pages + 1}`));
+  }
+
+  openPage(tab: VirtualTab): VirtualPage {
+    const page = new VirtualPage({
+      id: `${tab.browser.name}-${++this.#pages}`,
+      time: this.time,
+      random: this.random.fork(),
+      tab,
+      wallTime: () => beginning + this.time.now + this.skewMs,
+      createSocket: (owner) => this.#connect(owner),
+      askAdmission: (owner) => this.#askAdmission(owner),
+    });
+    this.trace?.(`${page.id} is opened in ${tab.room}`);
+    this.pages.push(page);
+    this.witness.follow(page);
+    page.client.start();
+    return page;
+  }
+
+  newBrowser(): VirtualBrowser {
+    const browser = new VirtualBrowser(`person${this.browsers.length + 1}`);
+    this.browsers.push(browser);
+    return browser;
+  }
+
+  /** The page goes without a word of its own; the browser may or may not tell the server. */
+  vanish(page: VirtualPage, tellsServer: boolean): void {
+    this.witness.look(page);
+    page.vanish();
+    this.pages = this.pages.filter((other) => other !== page);
+    this.offline.delete(page);
+    this.cut(page, { page: false, server: tellsServer });
+  }
+
+  // The network.
+
+  linksOf(page: VirtualPage): readonly VirtualLink[] {
+    this.links = this.links.filter(({ link }) => !link.isOver);
+    return this.links.filter((connected) => connected.page === page).map(({ link }) => link);
+  }
+
+  cut(page: VirtualPage, told: Told): void {
+    for (const link of this.linksOf(page)) link.cut(told);
+  }
+
+  /** Nothing is wrong any more from here on; what is broken already stays broken. */
+  heal(): void {
+    this.trace?.('all troubles end');
+    this.mood.full = false;
+    this.mood.unreadable = false;
+    this.mood.losesAnswers = 0;
+    this.mood.writeMs = this.character.writeMs;
+    this.mood.readMs = this.character.readMs;
+    this.refusal = undefined;
+    this.offline.clear();
+    for (const { link } of this.links) link.release();
+    for (const page of this.pages) if (page.isAsleep) page.wake();
+    this.startServer();
+  }
+
+  #connect(page: VirtualPage) {
+    const link: VirtualLink = new VirtualLink({
+      time: this.time,
+      random: this.#networkRandom.fork(),
+      distance: this.character.distance,
+      highWaterBytes: this.character.highWaterBytes,
+      inPage: page.run,
+      onHeard: (text) => {
+        this.trace?.(`${this.time.now} ${page.id} < ${text}`);
+        this.witness.pageHeard(page, text);
+      },
+      onWritten: (texts) => this.witness.serverWrote(page.room, texts),
+      knock: (end) => this.#knock(page, end),
+    });
+    this.links.push({ page, link });
+    if (this.offline.has(page)) link.cut({ page: this.#networkRandom.chance(0.5), server: false });
+    return link.page;
+  }
+
+  #knock(page: VirtualPage, end: ServerEnd): Served | undefined {
+    const isAdmitted = this.server && !this.#denial(page);
+    this.trace?.(`${this.time.now} ${page.id} knocks and is ${isAdmitted ? 'admitted' : 'turned away'}`);
+    if (!this.server || !isAdmitted) return undefined;
+    const served = this.server.serve(end, page.room, page.tab.browser.name);
+    const { trace } = this;
+    if (!trace) return served;
+    return {
+      ...served,
+      receive: (text) => {
+        trace(`${this.time.now} ${page.id} > ${text}`);
+        served.receive(text);
+      },
+      closed: (code) => {
+        trace(`${this.time.now} ${page.id} is gone for the server, ${code}`);
+        served.closed(code);
+      },
+    };
+  }
+
+  #denial(page: VirtualPage): Denial | undefined {
+    return this.refusal ?? this.server?.denial(page.room, page.tab.browser.name);
+  }
+
+  #askAdmission(page: VirtualPage): Promise<Denial | undefined> {
+    const { delayMs, jitterMs } = this.character.distance;
+    return new Promise((resolve) => {
+      this.time.after(delayMs + this.#networkRandom.whole(0, jitterMs), () => {
+        const denial = this.offline.has(page) ? undefined : this.#denial(page);
+        this.time.stir();
+        page.run(() => resolve(denial));
+      });
+    });
+  }
+}

@@ -1,0 +1,147 @@
+// The law: a snapshot and the entries after it amount to the same as a later snapshot, wherever the log
+// is cut, in whatever pages it comes, and whatever was let go and loaded again.
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Entry, Participant } from '../../../protocol/server-messages.ts';
+import { emptyFold, foldOnto } from '../../../widget/timeline/fold.ts';
+import {
+  emptyTimeline,
+  olderThan,
+  reduce,
+  type Timeline,
+  type TimelineEvent,
+} from '../../../widget/timeline/timeline.ts';
+import { ann, bo, edit, entry, fresh, notice, pin, reaction, removal, resumed } from '../support/frames.ts';
+
+const kinds = ['message', 'edit', 'removal', 'reaction', 'off', 'pin', 'notice', 'strange'] as const;
+
+const deed = fc.record({
+  kind: fc.constantFrom(...kinds),
+  /** How far back the message lies that is meant. */
+  back: fc.integer({ min: 1, max: 12 }),
+  from: fc.constantFrom<Participant>(ann, bo),
+  emoji: fc.constantFrom('👍', '🎉'),
+});
+type Deed = typeof deed extends fc.Arbitrary<infer One> ? One : never;
+
+/** A log as the server has it at its end: what was taken back is empty in it. */
+interface Log {
+  /** As each entry was told when it was new. */
+  readonly told: readonly Entry[];
+  /** As a page shows the first `head` entries once the log has reached it. */
+  readonly at: (head: number) => readonly Entry[];
+}
+
+function entryOf({ kind, back, from, emoji }: Deed, seq: number): Entry {
+  const ref = Math.max(1, seq - back);
+  if (seq === 1 || kind === 'message') return entry(seq, { from, ...(seq > 1 && { replyTo: ref }) });
+  switch (kind) {
+    case 'edit':
+      return edit(seq, ref, { text: `edit ${seq}` });
+    case 'removal':
+      return removal(seq, ref);
+    case 'reaction':
+      return reaction(seq, ref, { from, emoji });
+    case 'off':
+      return reaction(seq, ref, { from, emoji, on: false });
+    case 'pin':
+      return pin(seq, ref, emoji === '👍');
+    case 'notice':
+      return notice(seq);
+    case 'strange':
+      return { type: 'strange', seq, at: 0 } as unknown as Entry;
+  }
+}
+
+function emptied(all: readonly Entry[]): readonly Entry[] {
+  const gone = new Set(all.flatMap((one) => (one.type === 'removal' ? [one.ref] : [])));
+  return all.map((one) => {
+    if (one.type === 'message' && gone.has(one.seq)) return { ...one, text: '', removed: true };
+    return one.type === 'edit' && gone.has(one.ref) ? { ...one, text: '', removed: true } : one;
+  });
+}
+
+const log: fc.Arbitrary<Log> = fc.array(deed, { minLength: 1, maxLength: 60, size: 'max' }).map((deeds) => {
+  const told = deeds.map((one, index) => entryOf(one, index + 1));
+  return { told, at: (head) => emptied(told.slice(0, head)) };
+});
+const cut = fc.nat({ max: 60 });
+
+const after = (timeline: Timeline, ...events: readonly TimelineEvent[]) => events.reduce(reduce, timeline);
+const foldOf = ({ lines, early }: Timeline) => ({ lines, early });
+/** As a fresh client has it that is told the whole log. */
+const whole = ({ told, at }: Log) => after(emptyTimeline, fresh({ entries: at(told.length) }));
+
+const holds = (...[property]: Parameters<typeof fc.assert>) => fc.assert(property, { numRuns: 500 });
+
+describe('the law of snapshots', () => {
+  it('holds for entries that come one by one', () => {
+    holds(
+      fc.property(log, cut, (one, head) => {
+        let timeline = after(emptyTimeline, fresh({ entries: one.at(head) }));
+        for (const news of one.told.slice(head))
+          timeline = after(timeline, { type: 'entered', entries: [news] });
+        expect(foldOf(timeline).lines).to.deep.equal(whole(one).lines);
+      }),
+    );
+  });
+
+  it('holds for entries that a resume brings, emptied meanwhile', () => {
+    holds(
+      fc.property(log, cut, (one, head) => {
+        const later = one.at(one.told.length).slice(head);
+        const timeline = after(
+          emptyTimeline,
+          fresh({ entries: one.told.slice(0, head) }),
+          resumed({ entries: later }),
+        );
+        expect(foldOf(timeline).lines).to.deep.equal(whole(one).lines);
+      }),
+    );
+  });
+
+  it('holds at every moment of a resume for what was taken back: no empty text is shown', () => {
+    holds(
+      fc.property(log, cut, (one, head) => {
+        let timeline = after(emptyTimeline, fresh({ entries: one.told.slice(0, head) }));
+        for (const news of one.at(one.told.length).slice(head)) {
+          timeline = after(timeline, { type: 'entered', entries: [news] });
+          const texts = timeline.lines.map((line) => (line.kind === 'removed' ? 'gone' : line.text));
+          expect(texts).not.to.include('');
+        }
+      }),
+    );
+  });
+
+  it('holds for pages in front, whatever amends them from later on', () => {
+    holds(
+      fc.property(log, cut, fc.integer({ min: 1, max: 9 }), (one, from, limit) => {
+        const all = one.at(one.told.length);
+        const head = all.length;
+        let timeline = after(emptyTimeline, fresh({ entries: all.slice(from), head, more: true }));
+        while (timeline.more) {
+          const before = olderThan(timeline);
+          const older = all.filter(({ seq }) => seq < before);
+          const entries = older.slice(-limit);
+          const more = older.length > entries.length;
+          timeline = after(timeline, { type: 'page', before, entries, more });
+        }
+        expect(foldOf(timeline)).to.deep.equal(foldOf(whole(one)));
+        expect(timeline.entries).to.deep.equal(all);
+      }),
+    );
+  });
+
+  it('holds for what is let go and loaded again', () => {
+    holds(
+      fc.property(log, fc.integer({ min: 1, max: 60 }), (one, keep) => {
+        const timeline = after(whole(one), { type: 'trimmed', keep });
+        const before = olderThan(timeline);
+        const all = one.at(one.told.length);
+        expect(foldOf(timeline)).to.deep.equal(foldOnto(emptyFold, all.slice(before - 1)));
+        const page = { type: 'page', before, entries: all.slice(0, before - 1), more: false } as const;
+        expect(foldOf(after(timeline, page))).to.deep.equal(foldOf(whole(one)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,175 @@
+// What entries amount to: messages as their edits, removals, reactions and pins have left them, and
+// notices. Pure, and by parts: a line that an entry does not touch stays the same object.
+import type {
+  EditEntry,
+  Entry,
+  MessageEntry,
+  Participant,
+  PinEntry,
+  ReactionEntry,
+  RemovalEntry,
+} from '../../protocol/server-messages.ts';
+
+export interface Reaction {
+  readonly emoji: string;
+  /** In the order in which they came. */
+  readonly who: readonly Participant[];
+}
+
+interface LineCommon {
+  readonly seq: number;
+  readonly at: number;
+  readonly draftId: string;
+  readonly from: Participant;
+}
+
+export interface Message extends LineCommon {
+  readonly kind: 'message';
+  readonly text: string;
+  /** The seq of the message that this answers. */
+  readonly replyTo: number | undefined;
+  readonly edited: boolean;
+  readonly pinned: boolean;
+  /** In the order in which the emojis came. */
+  readonly reactions: readonly Reaction[];
+}
+
+/** A message that was taken back: nothing is left of it but its place. */
+export interface Removed extends LineCommon {
+  readonly kind: 'removed';
+}
+
+export interface Notice extends LineCommon {
+  readonly kind: 'notice';
+  readonly text: string;
+}
+
+export type Line = Message | Removed | Notice;
+
+/** An entry that changes a message. */
+export type Amendment = EditEntry | RemovalEntry | ReactionEntry | PinEntry;
+
+export interface Fold {
+  /** In order of seq. */
+  readonly lines: readonly Line[];
+  /** Amendments of messages that are not held, in order: a page may bring these. */
+  readonly early: readonly Amendment[];
+}
+
+export const emptyFold: Fold = { lines: [], early: [] };
+
+/** Goes on with entries that are newer than all before. */
+export function foldOnto(fold: Fold, entries: readonly Entry[]): Fold {
+  if (entries.length === 0) return fold;
+  const lines = [...fold.lines];
+  const early = [...fold.early];
+  for (const entry of entries) {
+    if (isAmendment(entry)) {
+      if (!amend(lines, entry)) early.push(entry);
+    } else {
+      const line = lineOf(entry);
+      if (line) lines.push(line);
+    }
+  }
+  return { lines, early };
+}
+
+/** Puts entries in front that are older than all before. */
+export function foldBefore(fold: Fold, entries: readonly Entry[]): Fold {
+  const older = foldOnto(emptyFold, entries);
+  const lines = [...older.lines];
+  const early = fold.early.filter((amendment) => !amend(lines, amendment));
+  return { lines: [...lines, ...fold.lines], early: [...older.early, ...early] };
+}
+
+/** Lets go what is older than the first of `entries`, which are all that is still held. */
+export function foldFrom(fold: Fold, entries: readonly Entry[]): Fold {
+  const first = entries[0]?.seq ?? Infinity;
+  const isEarly = (entry: Entry): entry is Amendment =>
+    isAmendment(entry) && (entry.ref < first || fold.early.includes(entry));
+  return { lines: fold.lines.filter(({ seq }) => seq >= first), early: entries.filter(isEarly) };
+}
+
+/** The line with this seq, if it is held. */
+export function findLine(lines: readonly Line[], seq: number): Line | undefined {
+  return lines[indexOf(lines, seq)];
+}
+
+function isAmendment(entry: Entry): entry is Amendment {
+  switch (entry.type) {
+    case 'edit':
+    case 'removal':
+    case 'reaction':
+    case 'pin':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A newer server may have kinds of entries that are not for us to show. */
+function lineOf(entry: Exclude<Entry, Amendment>): Line | undefined {
+  const { seq, at, draftId, from } = entry;
+  switch (entry.type) {
+    case 'message':
+      return entry.removed ? { kind: 'removed', seq, at, draftId, from } : messageOf(entry);
+    case 'notice':
+      return { kind: 'notice', seq, at, draftId, from, text: entry.text };
+    default:
+      return undefined;
+  }
+}
+
+function messageOf({ seq, at, draftId, from, text, replyTo }: MessageEntry): Message {
+  const untouched = { edited: false, pinned: false, reactions: [] };
+  return { kind: 'message', seq, at, draftId, from, text, replyTo, ...untouched };
+}
+
+/** Returns false where the line is not there. A removed message is past all change. */
+function amend(lines: Line[], amendment: Amendment): boolean {
+  const index = indexOf(lines, amendment.ref);
+  const line = lines[index];
+  if (line?.kind === 'message') lines[index] = amended(line, amendment);
+  return line !== undefined;
+}
+
+function amended(message: Message, amendment: Amendment): Message | Removed {
+  switch (amendment.type) {
+    case 'edit':
+      // An edit without its text: the removal that emptied it is in the log already.
+      return amendment.removed ? removed(message) : { ...message, text: amendment.text, edited: true };
+    case 'removal':
+      return removed(message);
+    case 'reaction':
+      return reacted(message, amendment);
+    case 'pin':
+      return { ...message, pinned: amendment.on };
+  }
+}
+
+function removed({ seq, at, draftId, from }: Message): Removed {
+  return { kind: 'removed', seq, at, draftId, from };
+}
+
+function reacted(message: Message, { emoji, from, on }: ReactionEntry): Message {
+  const { reactions } = message;
+  const former = reactions.find((reaction) => reaction.emoji === emoji);
+  const has = former?.who.some(({ id }) => id === from.id) ?? false;
+  if (has === on) return message;
+  if (!former) return { ...message, reactions: [...reactions, { emoji, who: [from] }] };
+  const who = on ? [...former.who, from] : former.who.filter(({ id }) => id !== from.id);
+  const changed = reactions.map((reaction) => (reaction === former ? { emoji, who } : reaction));
+  return { ...message, reactions: changed.filter((reaction) => reaction.who.length > 0) };
+}
+
+/** By halves; -1 where there is none. */
+function indexOf(lines: readonly Line[], seq: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (lines[middle]!.seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low]?.seq === seq ? low : -1;
+}
