@@ -9,7 +9,7 @@ import { installPeers } from './peers-installed.ts';
 import { measureCeiling } from './ceiling.ts';
 import { keptReport, writeDocuments } from './report/document.ts';
 import { figuresOf } from './report/figures.ts';
-import { reportOf, type Run } from './report/runs.ts';
+import { conditions, type Run } from './report/runs.ts';
 import { Summary } from './report/summary.ts';
 import { terminalTable } from './report/table.ts';
 import type { Scenario, Size } from './scenarios.ts';
@@ -28,6 +28,7 @@ async function bench(asked: Asked): Promise<number> {
     console.log(
       'Without taskset, or on one core, server and load share the processor: expect rough numbers.',
     );
+  const found = conditions();
   const runs: Run[] = [];
   for (const scenario of asked.scenarios) {
     console.log(`\n${scenario.title}`);
@@ -40,7 +41,7 @@ async function bench(asked: Asked): Promise<number> {
         );
       }
   }
-  const summary = new Summary(reportOf(asked.suite, runs));
+  const summary = new Summary({ suite: asked.suite, ...found, runs });
   tell(summary, asked.scenarios);
   if (asked.isWhole) for (const file of await writeDocuments(summary)) console.log(`wrote ${file}`);
   return summary.faults.length === 0 ? 0 : 1;

@@ -10,7 +10,7 @@ export interface Chart {
   readonly svg: string;
 }
 
-const less = 'Less is better. Medians of one run in alternation, one core for the server.';
+const less = 'Less is better. Medians of rounds in alternation, one core for the server.';
 
 export function chartsOf(summary: Summary): readonly Chart[] {
   const title = (name: ScenarioName) => scenarios.find((scenario) => scenario.name === name)!.title;
@@ -30,7 +30,7 @@ export function chartsOf(summary: Summary): readonly Chart[] {
           file: 'cost.svg',
           svg: barChart(
             'CPU seconds per million deliveries',
-            `${less} ws-chat and “+ SQLite” keep every message; the others keep none.`,
+            'Less is better. ws-chat and “+ SQLite” keep every message on disk; the others keep none.',
             [panel('saturation', cost, ''), panel('steady', cost, ''), panel('rooms', cost, '')],
           ),
         },

@@ -39,13 +39,11 @@ export async function writeDocuments(summary: Summary): Promise<readonly string[
 function blocks(summary: Summary): [string, string][] {
   const { suite, date, machine, versions, runs } = summary.report;
   const rounds = Math.max(...runs.map(({ round }) => round));
-  const facts = [...Object.entries(machine), ...Object.entries(versions)].map(
-    ([name, value]) => `${name} ${value}`,
-  );
+  const what = Object.entries(versions).map(([name, value]) => `${name} ${value}`);
   return [
     [
       `${suite} facts`,
-      `Measured ${date.slice(0, 10)}, ${rounds} rounds; ${facts.join(', ')}. ${summary.counted.toLocaleString('en')} deliveries were counted one by one: ${summary.faults.length === 0 ? 'none missed, none twice, none out of order' : summary.faults.join(' ')}.`,
+      `Measured on ${date.slice(0, 10)} in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} with ${what.join(', ')}; ${Object.values(machine).join(', ')}. ${countedIn(summary)}`,
     ],
     [
       `${suite} figures`,
@@ -63,6 +61,12 @@ function blocks(summary: Summary): [string, string][] {
       .filter((scenario) => scenario.suite === suite)
       .map((scenario): [string, string] => [scenario.name, markdownTable(summary.table(scenario))]),
   ];
+}
+
+function countedIn({ counted, faults }: Summary): string {
+  if (faults.length > 0) return `Faults: ${faults.join(' ')}`;
+  if (counted === 0) return 'Nobody missed anything.';
+  return `${counted.toLocaleString('en')} deliveries were counted one by one: none missed, none twice, none out of order.`;
 }
 
 function replaced(markdown: string, mark: string, content: string): string {
