@@ -113,6 +113,6 @@ export function drawCharacter(random: Random): Character {
     writeMs: random.spread(1, 200),
     readMs: random.spread(1, 200),
     past: isLarge ? random.spread(1, 1_000) : random.chance(0.3) ? random.spread(1, 60) : 0,
-    weights: isLarge ? weights : { ...weights, crowd: 0 },
+    weights: { ...weights, crowd: isLarge ? random.spread(50, 500) : 0 },
   };
 }
