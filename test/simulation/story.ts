@@ -30,9 +30,9 @@ export class Story {
   }
 
   /** One step, of a kind and with the means that the seed draws. */
-  step(): void {
-    const { random, character, trace, time } = this.#world;
-    const step = random.weighted(character.weights);
+  step(weights = this.#world.character.weights): void {
+    const { random, trace, time } = this.#world;
+    const step = random.weighted(weights);
     trace?.(`${time.now} ${step}`);
     this.#take(step);
   }
