@@ -40,9 +40,9 @@ export default {
     },
     {
       name: 'one-place-puts-the-server-together',
-      comment: 'An adapter is named only in chat-server.ts.',
+      comment: 'An adapter is named only in open-log.ts.',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/chat-server', adapters] },
+      from: { path: '^server/', pathNot: ['^server/log/open-log', adapters] },
       to: { path: adapters },
     },
     {

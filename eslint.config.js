@@ -70,7 +70,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.ts', 'tools/**/*.ts'],
+    files: ['**/*.config.ts', 'tools/**/*.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {

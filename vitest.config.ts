@@ -1,14 +1,9 @@
-// Unit and contract tests of the protocol and the server, in Node.
+// Everything that runs in Node: units and contracts, simulated histories, fuzzed frames, real faults.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      'test/protocol/**/*.test.ts',
-      'test/server/**/*.test.ts',
-      'test/simulation/**/*.test.ts',
-      'test/faults/**/*.test.ts',
-    ],
+    include: ['test/{protocol,server,simulation,fuzz,faults,bench}/**/*.test.ts'],
     testTimeout: 20_000,
     // Objects made by JSON must never reach a prototype.
     execArgv: ['--disable-proto=throw'],

@@ -1,14 +1,18 @@
 // The command line: configuration in, process out; nothing else.
 import { createRequire } from 'node:module';
 import { createChatServer } from './chat-server.ts';
+import { runCommand } from './commands/run-command.ts';
+import { isCommand, type CommandName } from './config/commands.ts';
 import { help } from './config/help.ts';
 import { readConfig } from './config/read-config.ts';
 import { startFailure } from './start-failure.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { createStructuredLog } from './telemetry/structured-log.ts';
 
 const flags = process.argv.slice(2);
 if (flags.includes('--help')) process.stdout.write(help());
 else if (flags.includes('--version')) process.stdout.write(`${version()}\n`);
+else if (isCommand(flags[0])) await obey(flags[0], flags.slice(1));
 else await start();
 
 async function start(): Promise<void> {
@@ -18,22 +22,20 @@ async function start(): Promise<void> {
     const server = await createChatServer(config, log);
     const { port } = await server.listen();
     log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
-    stopOnSignal(server.close);
+    stopOnSignal(server.close, process);
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
 }
 
-/** The first signal lets everything finish; a second one does not wait. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      void close().then(() => process.exit(0));
-    });
+async function obey(command: CommandName, words: readonly string[]): Promise<void> {
+  try {
+    process.stdout.write(`${await runCommand(command, { words, environment: process.env })}\n`);
+  } catch (error) {
+    process.stderr.write(`${startFailure(error)}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function version(): string {

@@ -27,18 +27,17 @@ const kinds: readonly Kind[] = [
     command: 'vitest',
     args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file('vitest.json')}`],
     environment: {},
-    count() {
-      const result = readJson('vitest.json') as {
-        numPassedTests: number;
-        numFailedTests: number;
-        numPendingTests: number;
-      };
-      return {
-        passed: result.numPassedTests,
-        failed: result.numFailedTests,
-        skipped: result.numPendingTests,
-      };
-    },
+    count: () => countOfVitest('vitest.json'),
+  },
+  {
+    title: 'the wire, from outside (vitest)',
+    command: 'vitest',
+    args: [
+      ...['run', '--config=test/conformance/vitest.config.ts'],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${file('conformance.json')}`],
+    ],
+    environment: {},
+    count: () => countOfVitest('conformance.json'),
   },
   {
     title: 'widget in Chromium (@web/test-runner)',
@@ -94,6 +93,15 @@ console.log(
   `\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`,
 );
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+
+function countOfVitest(name: string): Count {
+  const result = readJson(name) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+  };
+  return { passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests };
+}
 
 function countOf(kind: Kind): Count {
   try {

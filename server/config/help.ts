@@ -1,4 +1,5 @@
 // What `--help` prints: every setting, made from the same table as everything else.
+import { commands } from './commands.ts';
 import { flagOf, settingNames, settings, type SettingName } from './settings.ts';
 
 const placeholders = { number: ' N', text: ' TEXT', list: ' ITEM', switch: '' } as const;
@@ -10,6 +11,9 @@ export function help(): string {
   return `ws-chat: live chat for any web page.
 
 Usage: ws-chat [--origin https://example.com] [more settings]
+
+Commands, each with the same --data as the server
+${commands.map(({ usage, help: text }) => line(usage, text)).join('\n')}
 
 Settings
 ${lines.join('\n')}

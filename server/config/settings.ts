@@ -129,6 +129,11 @@ export const settings = {
       .default(1),
     help: 'Messages a participant may send per second in the long run.',
   },
+  retentionDays: {
+    spelling: 'number',
+    schema: wholeNumber(1, 36_500).optional(),
+    help: 'Messages older than so many days are deleted. Default: they are kept.',
+  },
   logLevel: {
     spelling: 'text',
     schema: z

@@ -1,51 +1,100 @@
-// A WebSocket that knows its connection. Its handlers are shared by all sockets: with closures of its
-// own, each would weigh a kilobyte more.
+// A WebSocket as a connection's transport. The library parses what comes in and speaks the control
+// frames; text frames, framed once for everyone, go straight to the stream under it. It is one object
+// without a closure or a listener of its own: ten thousand idle ones must cost little.
 import type { Duplex } from 'node:stream';
-import { WebSocket, type RawData } from 'ws';
+import { WebSocket } from 'ws';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Connection } from './connection.ts';
-import type { Connections } from './connections.ts';
+import type { Transport } from './transport.ts';
 
-interface ChatStream extends Duplex {
-  chat?: Connection;
+/** So many bytes may be on their way to a reader; more waits in the ring, which costs nothing. */
+export const inFlightBytes = 65_536;
+
+/** A close frame holds 125 bytes, two of them the code. */
+const reasonBytes = 123;
+
+/** Who is told when a socket is gone. */
+export interface Registry {
+  remove(connection: Connection): void;
 }
 
-export class ChatSocket extends WebSocket {
+export class ChatSocket extends WebSocket implements Transport {
+  #stream!: Duplex;
   #connection: Connection | undefined;
-  #connections: Connections | undefined;
+  #registry!: Registry;
+  #awaitsDrain = false;
 
-  /** From now on the connection hears what comes in, and what goes out may go on. */
-  attend(stream: ChatStream, connection: Connection, connections: Connections): void {
+  /** The stream that was handed over by the upgrade; before anything is written. */
+  carriedBy(stream: Duplex): this {
+    this.#stream = stream;
+    return this;
+  }
+
+  /** From now on the connection hears what comes in. */
+  attend(connection: Connection, registry: Registry): void {
     this.#connection = connection;
-    this.#connections = connections;
-    stream.chat = connection;
-    stream.on('drain', flushChat);
-    this.on('message', this.#onMessage);
-    this.on('pong', this.#onPong);
-    this.on('error', leaveItToTheLibrary);
-    this.on('close', this.#onClose);
+    this.#registry = registry;
   }
 
-  #onMessage(data: RawData, isBinary: boolean): void {
-    if (isBinary) this.#connection!.close(closeCodes.binaryFrame, 'Frames are text.');
-    else this.#connection!.receive((data as Buffer).toString());
+  /** The library's one door for all that it has to tell. */
+  override emit(event: string | symbol, ...told: unknown[]): boolean {
+    const connection = this.#connection;
+    switch (event) {
+      case 'message':
+        if (told[1]) connection?.close(closeCodes.binaryFrame, 'Frames are text.');
+        else connection?.receive((told[0] as Buffer).toString());
+        break;
+      case 'ping':
+      case 'pong':
+        connection?.heard();
+        break;
+      case 'close':
+        if (!connection) break;
+        connection.closed(told[0] as number);
+        this.#registry.remove(connection);
+        break;
+      // An error is followed by `close`, with the code that fits: the library has acted already.
+      default:
+    }
+    return true;
   }
 
-  #onPong(): void {
-    this.#connection!.heard();
+  get congested(): boolean {
+    return this.#stream.writableLength >= inFlightBytes;
   }
 
-  #onClose(code: number): void {
-    this.#connection!.closed(code);
-    this.#connections!.remove(this.#connection!);
+  write(frames: Buffer): void {
+    if (this.readyState === WebSocket.OPEN && !this.#stream.write(frames)) this.#awaitDrain();
   }
-}
 
-function flushChat(this: ChatStream): void {
-  this.chat!.flush();
-}
+  /** Answers of the library to a ping fill the way as well. */
+  override pong(...said: Parameters<WebSocket['pong']>): void {
+    super.pong(...said);
+    this.#awaitDrain();
+  }
 
-/** It closes the socket itself, with the code that fits; `close` follows. */
-function leaveItToTheLibrary(this: WebSocket): void {
-  return;
+  override ping(): void {
+    if (this.readyState === WebSocket.OPEN) super.ping();
+  }
+
+  override close(code?: number, reason: string | Buffer = ''): void {
+    const bytes = Buffer.from(reason);
+    // Cut at a whole character: a close reason must be valid UTF-8.
+    let end = Math.min(bytes.length, reasonBytes);
+    while (end > 0 && end < bytes.length && (bytes[end]! & 0xc0) === 0x80) end--;
+    super.close(code, bytes.subarray(0, end));
+  }
+
+  destroy(): void {
+    this.terminate();
+  }
+
+  #awaitDrain(): void {
+    if (this.#awaitsDrain || !this.congested) return;
+    this.#awaitsDrain = true;
+    this.#stream.once('drain', () => {
+      this.#awaitsDrain = false;
+      this.#connection?.flush();
+    });
+  }
 }

@@ -47,7 +47,8 @@ const capabilities = [
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
-  readonly #addressKey: string;
+  /** Where it comes from, as limits count it. */
+  readonly addressKey: string;
   readonly #services: Services;
   readonly #outgoing: Outgoing;
   readonly #pulse: Pulse;
@@ -59,7 +60,7 @@ export class Connection implements Reader, Speaker {
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
     this.#transport = transport;
     this.#dialect = dialect;
-    this.#addressKey = visitor.addressKey;
+    this.addressKey = visitor.addressKey;
     this.#services = services;
     this.#outgoing = new Outgoing(transport, dialect);
     const now = services.clock.now();
@@ -83,8 +84,7 @@ export class Connection implements Reader, Speaker {
     try {
       const message = this.#dialect.read(frame);
       const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
-      if (this.#frames.take(frameRate, now, cost) > 0)
-        return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
+      if (this.#frames.take(frameRate, now, cost) > 0) return this.#flooded();
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
     } catch (error) {
@@ -93,9 +93,13 @@ export class Connection implements Reader, Speaker {
     }
   }
 
-  /** Anything at all came in: the other side lives. */
+  /** A control frame came in: the other side lives. It counts as any frame does, or it could flood. */
   heard(): void {
-    this.#pulse.heard(this.#services.clock.now());
+    if (this.#state.kind === 'closed') return;
+    const { clock, frameRate } = this.#services;
+    const now = clock.now();
+    this.#pulse.heard(now);
+    if (this.#frames.take(frameRate, now) > 0) this.#flooded();
   }
 
   /** Called about once a second, so that no connection needs a timer of its own. */
@@ -179,6 +183,10 @@ export class Connection implements Reader, Speaker {
     this.say({ type: 'presence', ...room.presence.now });
   }
 
+  #flooded(): void {
+    this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
+  }
+
   #end(code: CloseCode, reason: string): void {
     if (this.#state.kind === 'closed') return;
     this.#transport.close(code, reason);
@@ -219,7 +227,7 @@ export class Connection implements Reader, Speaker {
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = new Participation(room, participant, this.#addressKey, this.#services, this);
+    const participation = new Participation(room, participant, this.addressKey, this.#services, this);
     this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant);

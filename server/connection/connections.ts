@@ -1,21 +1,31 @@
 // All connections of this process: how many there are and from where, their heartbeat, their farewell.
+import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Clock } from '../clock.ts';
 import type { Occupancy } from './admission.ts';
 import type { Connection } from './connection.ts';
+import type { LoopLag } from './loop-lag.ts';
 
 /** How often silence is looked for. */
 const beatEveryMs = 1_000;
 
+/** So many are let in within a beat even while the loop is late: a share of its time that it can spare. */
+const admittedWhileLate = 500;
+
 export class Connections implements Occupancy {
   readonly #clock: Pick<Clock, 'after'>;
-  readonly #live = new Map<Connection, string>();
+  readonly #lag: Pick<LoopLag, 'isLate'>;
+  readonly #live = new Set<Connection>();
+  /** Those who were not welcomed when they were looked at last, in the order in which they came. */
+  readonly #newcomers = new Set<Connection>();
+  #admittedSinceBeat = 0;
   readonly #byAddress = new Map<string, number>();
   #open = true;
   #stopBeat: (() => void) | undefined;
   #onEmpty: (() => void) | undefined;
 
-  constructor(clock: Pick<Clock, 'after'>) {
+  constructor(clock: Pick<Clock, 'after'>, lag: Pick<LoopLag, 'isLate'> = { isLate: false }) {
     this.#clock = clock;
+    this.#lag = lag;
     this.#scheduleBeat();
   }
 
@@ -23,23 +33,39 @@ export class Connections implements Occupancy {
     return this.#open;
   }
 
+  get overloaded(): boolean {
+    return this.#lag.isLate && this.#admittedSinceBeat >= admittedWhileLate;
+  }
+
   get total(): number {
     return this.#live.size;
+  }
+
+  /** Looks at the oldest only, for these are mostly welcomed first; all of them are looked at once a beat. */
+  get newcomers(): number {
+    for (const connection of this.#newcomers) {
+      if (!isWelcomed(connection)) break;
+      this.#newcomers.delete(connection);
+    }
+    return this.#newcomers.size;
   }
 
   from(addressKey: string): number {
     return this.#byAddress.get(addressKey) ?? 0;
   }
 
-  add(connection: Connection, addressKey: string): void {
-    this.#live.set(connection, addressKey);
+  add(connection: Connection): void {
+    const { addressKey } = connection;
+    this.#live.add(connection);
+    this.#newcomers.add(connection);
+    this.#admittedSinceBeat++;
     this.#byAddress.set(addressKey, this.from(addressKey) + 1);
   }
 
   remove(connection: Connection): void {
-    const addressKey = this.#live.get(connection);
-    if (addressKey === undefined) return;
-    this.#live.delete(connection);
+    if (!this.#live.delete(connection)) return;
+    this.#newcomers.delete(connection);
+    const { addressKey } = connection;
     const left = this.from(addressKey) - 1;
     if (left > 0) this.#byAddress.set(addressKey, left);
     else this.#byAddress.delete(addressKey);
@@ -55,19 +81,32 @@ export class Connections implements Occupancy {
   async dismissAll(spreadMs: number, graceMs: number): Promise<void> {
     this.#stopBeat?.();
     const gone = new Promise<void>((resolve) => (this.#onEmpty = resolve));
-    for (const connection of this.#live.keys()) connection.dismiss(spreadMs);
+    for (const connection of this.#live) connection.dismiss(spreadMs);
     if (this.total === 0) return;
     const stopTimer = this.#clock.after(graceMs, () => {
-      for (const connection of this.#live.keys()) connection.destroy();
+      for (const connection of this.#live) connection.destroy();
     });
     await gone;
     stopTimer();
   }
 
+  /** Sends everyone off to come back at once: what they were told does not hold any more. */
+  resetAll(): void {
+    for (const connection of [...this.#live.keys()])
+      connection.close(closeCodes.reset, 'The messages changed. Come back for them.');
+  }
+
   #scheduleBeat(): void {
     this.#stopBeat = this.#clock.after(beatEveryMs, () => {
-      for (const connection of this.#live.keys()) connection.beat();
+      for (const connection of this.#live) connection.beat();
+      for (const connection of this.#newcomers)
+        if (isWelcomed(connection)) this.#newcomers.delete(connection);
+      this.#admittedSinceBeat = 0;
       this.#scheduleBeat();
     });
   }
+}
+
+function isWelcomed({ participantId }: Connection): boolean {
+  return participantId !== '';
 }

@@ -6,6 +6,7 @@ import { WebSocketServer, type ServerOptions } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
 import type { Denial } from '../../protocol/server-messages.ts';
 import { subprotocol } from '../../protocol/version.ts';
+import type { TokenBuckets } from '../moderation/token-buckets.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Judge } from './admission.ts';
 import { ChatSocket } from './chat-socket.ts';
@@ -15,10 +16,14 @@ import { dialectPlain } from './dialect-plain.ts';
 import { dialectV1 } from './dialect-v1.ts';
 import { knock, roomOfPath } from './knock.ts';
 import type { Services } from './services.ts';
-import { SocketTransport } from './socket-transport.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */
-const options: ServerOptions<typeof ChatSocket> & { maxFragments: number; maxBufferedChunks: number } = {
+const options: ServerOptions<typeof ChatSocket> & {
+  maxFragments: number;
+  maxBufferedChunks: number;
+  closeTimeout: number;
+  maxPendingAutoPongs: number;
+} = {
   noServer: true,
   WebSocket: ChatSocket,
   clientTracking: false,
@@ -26,6 +31,10 @@ const options: ServerOptions<typeof ChatSocket> & { maxFragments: number; maxBuf
   maxPayload: frameBytes,
   maxFragments: 16,
   maxBufferedChunks: 256,
+  // Who pings and does not read the answers is cut.
+  maxPendingAutoPongs: 8,
+  // Who answers no close is cut: with the wait for hello that makes less than ten seconds.
+  closeTimeout: 4_000,
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
 };
 
@@ -42,6 +51,8 @@ export interface Gate {
   readonly judge: Judge;
   readonly connections: Connections;
   readonly services: Services;
+  /** How often an address may be let in; counted are those whom nothing else keeps out. */
+  readonly arrivals: TokenBuckets;
   readonly telemetry: Telemetry;
   readonly trustedProxies: number;
 }
@@ -66,17 +77,34 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       gate.telemetry.denied(admission.denial, admission.room, asked.origin);
       return deny(stream, admission.denial);
     }
+    const waitMs = gate.arrivals.take(asked.addressKey);
+    if (waitMs > 0) {
+      const denial = tooOften(waitMs);
+      gate.telemetry.denied(denial, admission.room, asked.origin);
+      return deny(stream, denial);
+    }
     // Plain words, so that nothing keeps the request alive for as long as the socket lives.
     const { addressKey } = asked;
     const { room: roomName, plain } = admission;
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const transport = new SocketTransport(socket, stream);
+      // The library listens for it from here on.
+      stream.removeListener('error', destroyed);
       const dialect = plain ? dialectPlain : dialectV1;
-      const connection = new Connection(transport, dialect, { roomName, addressKey }, gate.services);
-      gate.connections.add(connection, addressKey);
-      socket.attend(stream, connection, gate.connections);
+      const visitor = { roomName, addressKey };
+      const connection = new Connection(socket.carriedBy(stream), dialect, visitor, gate.services);
+      gate.connections.add(connection);
+      socket.attend(connection, gate.connections);
     });
   });
+}
+
+function tooOften(retryAfterMs: number): Denial {
+  return {
+    status: 429,
+    code: 'too-many-connections',
+    sentence: 'Your network opens connections too fast. Wait a little and try again.',
+    retryAfterMs,
+  };
 }
 
 /** A reset is the client's business; unheard it would end the process. */

@@ -1,25 +1,29 @@
-// Group commit without a timer: while one batch is on its way to the log, the next one gathers.
+// Group commit without a timer: while one batch is on its way to the log, the next one gathers. When
+// the log fails, nothing of the batch is acknowledged, and the log is asked until it works again.
 import type { Clock } from '../clock.ts';
 import type { AppendOutcome, DraftRecord, Log } from '../log/log.ts';
 
-/** What became of a draft. `unavailable`: the log refused the batch, nothing was acknowledged. */
+/** What became of a draft. `unavailable`: whether the log took it is not known; it was not acknowledged. */
 export type CommitOutcome = AppendOutcome['outcome'] | 'unavailable';
 
 export type OnCommitted = (outcome: CommitOutcome, seq: number) => void;
 
 interface Queued {
   readonly draft: DraftRecord;
+  readonly bytes: number;
   readonly done: OnCommitted;
 }
 
-/** Most drafts in one transaction: beyond this the gain is small and the wait grows. */
-const batchDrafts = 256;
+/** Most that goes into one transaction: beyond this the gain is small and the wait grows. */
+export const batchDrafts = 256;
+export const batchBytes = 256 * 1_024;
 
-/** Most drafts that may wait; the next one is refused as busy. */
+/** Most that may wait; what would be more is refused as busy. */
 export const queueDrafts = 2_000;
+export const queueBytes = 4 * 1_024 * 1_024;
 
-/** How long a failed commit makes the log count as unhealthy. */
-const mistrustMs = 5_000;
+/** How often a log that failed is asked whether it works again. */
+const probeEveryMs = 1_000;
 
 export interface CommitterEvents {
   /** An entry is on disk: called in the log's order, before its author's callback. */
@@ -33,28 +37,34 @@ export interface CommitterEvents {
 
 export class Committer {
   readonly #log: Log;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: Pick<Clock, 'after'>;
   readonly #events: CommitterEvents;
-  #queue: Queued[] = [];
+  readonly #queue: Queued[] = [];
+  #queuedBytes = 0;
   #running: Promise<void> | undefined;
-  #failedAt = -Infinity;
+  #healthy = true;
+  /** Ends the wait for the next probe. */
+  #stopProbing: (() => void) | undefined;
   #closed = false;
 
-  constructor(log: Log, clock: Pick<Clock, 'now'>, events: CommitterEvents) {
+  constructor(log: Log, clock: Pick<Clock, 'after'>, events: CommitterEvents) {
     this.#log = log;
     this.#clock = clock;
     this.#events = events;
   }
 
-  /** False for a while after a batch failed; then somebody has to try again, or nobody would ever know. */
+  /** False from a failure until the log is known to work. */
   get healthy(): boolean {
-    return this.#clock.now() - this.#failedAt >= mistrustMs;
+    return this.#healthy;
   }
 
   /** Returns false, and takes nothing, when too much waits already, or after `close`. */
   submit(draft: DraftRecord, done: OnCommitted): boolean {
-    if (this.#closed || this.#queue.length >= queueDrafts) return false;
-    this.#queue.push({ draft, done });
+    const bytes = bytesOf(draft);
+    if (this.#closed || this.#queue.length >= queueDrafts || this.#queuedBytes + bytes > queueBytes)
+      return false;
+    this.#queue.push({ draft, bytes, done });
+    this.#queuedBytes += bytes;
     this.#running ??= this.#run();
     return true;
   }
@@ -62,30 +72,39 @@ export class Committer {
   /** Takes nothing more; resolves when nothing waits any more. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#stopProbing?.();
     while (this.#running) await this.#running;
   }
 
   async #run(): Promise<void> {
     // One turn of patience: what arrives in the same turn shares the first commit.
     await Promise.resolve();
-    while (this.#queue.length > 0) {
-      const batch = this.#queue.slice(0, batchDrafts);
-      this.#queue = this.#queue.slice(batchDrafts);
-      await this.#commit(batch);
-    }
+    while (this.#queue.length > 0) await this.#commit(this.#nextBatch());
     // In the same breath as the last look at the queue: a draft that comes now starts the next run.
     this.#running = undefined;
   }
 
+  #nextBatch(): readonly Queued[] {
+    let bytes = 0;
+    let count = 0;
+    for (const queued of this.#queue) {
+      if (count === batchDrafts || (count > 0 && bytes + queued.bytes > batchBytes)) break;
+      bytes += queued.bytes;
+      count++;
+    }
+    this.#queuedBytes -= bytes;
+    return this.#queue.splice(0, count);
+  }
+
   async #commit(batch: readonly Queued[]): Promise<void> {
+    const drafts = batch.map((queued) => queued.draft);
     let outcomes: readonly AppendOutcome[];
     try {
-      outcomes = await this.#log.append(batch.map((queued) => queued.draft));
-      this.#failedAt = -Infinity;
+      outcomes = await this.#log.append(drafts);
     } catch (error) {
-      this.#failedAt = this.#clock.now();
+      this.#failed();
       this.#events.onFailure(error);
-      for (const room of new Set(batch.map(({ draft }) => draft.room))) this.#events.onDoubt(room);
+      for (const room of new Set(drafts.map(({ room }) => room))) this.#events.onDoubt(room);
       for (const { done } of batch) done('unavailable', 0);
       return;
     }
@@ -95,5 +114,40 @@ export class Committer {
       else if (outcome === 'twin') this.#events.onTwin(draft.room, seq);
       done(outcome, seq);
     });
+    this.#heal();
   }
+
+  #failed(): void {
+    if (!this.#healthy) return;
+    this.#healthy = false;
+    this.#scheduleProbe();
+  }
+
+  #heal(): void {
+    if (this.#healthy) return;
+    this.#healthy = true;
+    this.#stopProbing?.();
+    this.#stopProbing = undefined;
+  }
+
+  #scheduleProbe(): void {
+    if (this.#closed) return;
+    this.#stopProbing = this.#clock.after(probeEveryMs, () => void this.#probe());
+  }
+
+  /** The next one is scheduled only after this one's answer: a disk that hangs is not asked again and again. */
+  async #probe(): Promise<void> {
+    const works = await this.#log.probe().then(
+      () => true,
+      () => false,
+    );
+    if (this.#healthy) return;
+    if (works) this.#heal();
+    else this.#scheduleProbe();
+  }
+}
+
+/** What a draft takes in the queue, about. */
+function bytesOf({ body, author }: DraftRecord): number {
+  return Buffer.byteLength(body) + Buffer.byteLength(author);
 }

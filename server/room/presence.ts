@@ -17,6 +17,7 @@ export class Presence {
   /** Since it was told last; an id is in one of the two at most. */
   readonly #came = new Map<string, Participant>();
   readonly #gone = new Set<string>();
+  /** Whether everybody who looks has been told the names. */
   #toldByName = true;
   #stopTimer: (() => void) | undefined;
   #closed = false;
@@ -41,6 +42,8 @@ export class Presence {
   arrived(participant: Participant): void {
     const former = this.#stays.get(participant.id);
     this.#stays.set(participant.id, { participant, connections: (former?.connections ?? 0) + 1 });
+    // Who comes now is told no names, even where they are told again a moment later.
+    if (this.count > rosterParticipants) this.#toldByName = false;
     if (former?.participant.name !== participant.name) this.#changed(participant);
   }
 

@@ -22,7 +22,7 @@ export interface RoomServices {
 }
 
 /** The log is asked again after this long, where it could not tell what became of a batch. */
-const doubtMs = 5_000;
+const doubtMs = 1_000;
 
 /** More than this is not gathered: the other half of the ring is for those who read slowly. */
 const gatheredEntries = ringEntries / 2;

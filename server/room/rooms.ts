@@ -60,9 +60,11 @@ export class Rooms {
   }
 
   /** Ends a visit; the last one starts the room's rest. */
-  leave({ name }: Pick<Room, 'name'>): void {
+  leave(room: Room): void {
+    const { name } = room;
     const place = this.#places.get(name);
-    if (!place || --place.visitors > 0 || this.#closed) return;
+    // It may have been started anew since.
+    if (place?.loaded !== room || --place.visitors > 0 || this.#closed) return;
     place.stopEviction = this.#clock.after(keepEmptyMs, () => {
       this.#places.delete(name);
       place.loaded?.close();
@@ -79,6 +81,16 @@ export class Rooms {
     return this.#committer.close();
   }
 
+  /** Starts every room anew from the log, after entries changed there. Whoever is in one must leave it. */
+  startAnew(): void {
+    const former = [...this.#places.values()];
+    this.#places.clear();
+    for (const { stopEviction, loaded } of former) {
+      stopEviction?.();
+      loaded?.close();
+    }
+  }
+
   /** Lets everything go; nothing happens by itself any more. */
   close(): void {
     this.#closed = true;
@@ -93,7 +105,7 @@ export class Rooms {
     this.#places.set(name, place);
     place.loading = this.#load(name, place).catch((error: unknown) => {
       // Whoever comes next tries again.
-      this.#places.delete(name);
+      if (this.#places.get(name) === place) this.#places.delete(name);
       throw error;
     });
     return place;

@@ -1,83 +1,67 @@
-// The promise itself: the process is killed again and again while people write, and nothing that was
-// acknowledged is lost, nothing comes twice, and everybody sees one order.
-import { expect, it, onTestFinished } from 'vitest';
-import { emptyTimeline } from '../../widget/timeline/timeline.ts';
-import type { ChatClient } from '../../widget/client.ts';
-import { createNodeClient, reaches } from '../support/node-client.ts';
-import { freePort, runServer } from '../support/processes.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+// T1. The process is killed again and again while people write: nothing that was acknowledged is lost,
+// nothing comes twice, and everybody sees one order.
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { endsWithTest } from '../support/ends-with-test.ts';
+import { announce, form } from '../support/fault-form.ts';
+import { startFaultServer } from '../support/fault-server.ts';
+import { wholeLog } from '../support/late-reader.ts';
+import { createNodeClient } from '../support/node-client.ts';
+import { seeded } from '../support/seeded.ts';
+import { until } from '../support/until.ts';
+import { flawless, judge } from '../support/verdict.ts';
+import { Witness } from '../support/witness.ts';
 
-const writers = 6;
-const messagesEach = 300;
-const kills = 5;
+const kills = form(8, 200);
+const writers = 20;
+const random = seeded(1);
 
-it('keeps every acknowledged message once, in one order, through kill -9', { timeout: 120_000 }, async () => {
-  using folder = temporaryFolder();
-  const port = await freePort();
-  const flags = ['--allow-missing-origin', '--post-burst=1000', '--posts-per-second=1000'];
-  const start = () => runServer(port, folder.path, flags);
-  let server = await start();
-  // Also when time runs out, which ends the test where it stands.
-  onTestFinished(() => server.kill());
+it('loses nothing that was acknowledged through kill -9', { timeout: form(180_000, 3_600_000) }, async () => {
+  const server = endsWithTest(await startFaultServer());
+  const witnesses = Array.from({ length: writers }, (_, index) => {
+    const name = `w${index}`;
+    return new Witness({ client: createNodeClient(server.port, name), name, most: Infinity });
+  });
+  endsWithTest({ [Symbol.dispose]: () => witnesses.forEach(({ client }) => client.close()) });
+  for (const witness of witnesses) {
+    witness.client.start();
+    witness.write();
+  }
+  const acknowledged = () => witnesses.reduce((sum, witness) => sum + witness.acknowledged, 0);
 
-  const clients = Array.from({ length: writers }, (_, index) => createNodeClient(port, `Writer ${index}`));
-  const accepted = new Set<string>();
-  const [first] = clients as [ChatClient];
-  clients.forEach((client, index) => write(client, index, accepted));
-
+  const recoveries: number[] = [];
   for (let kill = 1; kill <= kills; kill++) {
-    const enough = (kill * writers * messagesEach) / (kills + 1);
-    await reaches(first, () => first.state.timeline.last >= enough);
+    const before = acknowledged();
+    await until('messages after a start', () => acknowledged() > before);
+    await pause(300 + random() * form(500, 1_700));
     await server.kill();
-    server = await start();
+    const since = performance.now();
+    const killedAt = acknowledged();
+    await server.start();
+    await until('messages after a kill', () => {
+      nudge(witnesses);
+      return acknowledged() > killedAt;
+    });
+    recoveries.push(performance.now() - since);
   }
-  const total = writers * messagesEach;
-  await Promise.all(clients.map((client) => reaches(client, () => client.state.timeline.last === total)));
-  await Promise.all(
-    clients.map((client) => reaches(client, () => client.state.timeline.drafts.length === 0)),
-  );
+  for (const witness of witnesses) witness.rest();
+  await until('answers to all drafts', () => {
+    nudge(witnesses);
+    return witnesses.every(({ isIdle }) => isIdle);
+  });
+  const head = Math.max(...witnesses.map(({ last }) => last));
+  await until('everybody at the head', () => witnesses.every(({ last }) => last === head));
 
-  const log = await wholeLog(port);
-  const texts = log.map(({ text }) => text);
-  expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
-  expect(new Set(texts).size).toBe(total);
-  expect([...accepted].filter((text) => !texts.includes(text))).toEqual([]);
-  for (let index = 0; index < writers; index++)
-    expect(texts.filter((text) => text.startsWith(`${index}:`))).toEqual(
-      Array.from({ length: messagesEach }, (_, number) => `${index}:${number}`),
-    );
-  for (const client of clients) {
-    const { entries } = client.state.timeline;
-    expect(entries).toEqual(log.slice(-entries.length));
-    client.close();
-  }
+  const written = witnesses.map((witness) => witness.written);
+  const shown = witnesses.map((witness) => witness.shown);
+  const verdict = await judge({ written, shown, log: wholeLog(server.port) });
+  const worst = Math.max(...recoveries);
+  announce('T1 kill -9', verdict, { kills, writers, 'longest until the next message, ms': worst });
+  expect(verdict).toMatchObject(flawless);
+  expect(verdict.acknowledged).toBeGreaterThan(kills);
 });
 
-/** Writes the next message as soon as the one before was confirmed; notes what was. */
-function write(client: ChatClient, index: number, accepted: Set<string>): void {
-  let written = 0;
-  let drafts = emptyTimeline.drafts;
-  client.subscribe(() => {
-    const now = client.state.timeline.drafts;
-    for (const { text } of drafts.filter((draft) => !now.some(({ draftId }) => draftId === draft.draftId)))
-      accepted.add(text);
-    drafts = now;
-    if (now.length === 0 && client.state.timeline.epoch && written < messagesEach)
-      client.post(`${index}:${written++}`);
-  });
-  client.start();
-}
-
-/** What somebody who comes last reads, from the newest page back to the first message. */
-async function wholeLog(port: number) {
-  const reader = createNodeClient(port, 'Reader');
-  reader.start();
-  await reaches(reader, () => reader.state.timeline.epoch !== undefined);
-  while (reader.state.timeline.more) {
-    const { length } = reader.state.timeline.entries;
-    reader.loadOlder();
-    await reaches(reader, () => reader.state.timeline.entries.length > length);
-  }
-  reader.close();
-  return reader.state.timeline.entries;
+/** As pages do whose network says that it is back. */
+function nudge(witnesses: readonly Witness[]): void {
+  for (const { client } of witnesses) if (client.state.link.kind === 'waiting') client.retryNow();
 }

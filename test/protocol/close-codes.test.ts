@@ -6,12 +6,14 @@ describe('afterClose', () => {
   it.each([
     ['binaryFrame', 'stop'],
     ['badFrame', 'stop'],
+    ['overloaded', 'back-off'],
     ['helloTimeout', 'back-off'],
     ['noAnswer', 'back-off'],
     ['flood', 'back-off'],
     ['internal', 'back-off'],
     ['drain', 'come-back'],
     ['slowReader', 'come-back'],
+    ['reset', 'come-back'],
   ] as const)('after %s a client should %s', (name, next) => {
     expect(afterClose(closeCodes[name])).toBe(next);
   });

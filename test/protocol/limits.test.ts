@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { countCharacters } from '../../protocol/limits.ts';
+import { countCharacters, limits } from '../../protocol/limits.ts';
 
 describe('countCharacters', () => {
   it.each([
@@ -38,5 +38,20 @@ describe('countCharacters', () => {
         expect(countCharacters(left + right)).toBe(countCharacters(left) + countCharacters(right));
       }),
     );
+  });
+});
+
+describe('limits', () => {
+  it('are told to clients by their names', () => {
+    expect(limits).toEqual({
+      frameBytes: 16_384,
+      textCharacters: 2_000,
+      nameCharacters: 32,
+      pageEntries: 100,
+    });
+  });
+
+  it('let the longest text fit into a frame, however many bytes its characters have', () => {
+    expect(limits.textCharacters * 4).toBeLessThan(limits.frameBytes);
   });
 });

@@ -1,25 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { isFinal } from '../../protocol/refusals.ts';
+import { refusals, type RefusalCode } from '../../protocol/refusals.ts';
 
-describe('isFinal', () => {
-  it.each(['text-empty', 'text-too-long', 'draft-conflict'])(
-    'says of %s that the draft must change',
-    (code) => {
-      expect(isFinal(code)).toBe(true);
-    },
-  );
+describe('refusals', () => {
+  const final: readonly RefusalCode[] = [
+    'text-empty',
+    'text-too-long',
+    'emoji-unknown',
+    'not-found',
+    'not-allowed',
+    'draft-conflict',
+  ];
+  const retry: readonly RefusalCode[] = ['rate-limited', 'busy', 'unavailable'];
 
-  it.each(['rate-limited', 'busy', 'unavailable'])(
-    'says of %s that the same draft may be sent again',
-    (code) => {
-      expect(isFinal(code)).toBe(false);
-    },
-  );
+  it.each(final)('say of %s that the draft must change', (code) => {
+    expect(refusals[code]).toBe('final');
+  });
 
-  it.each(['', 'word-forbidden', 'toString', 'constructor', '__proto__', 'hasOwnProperty'])(
-    'takes the unknown code %j for one that may pass',
-    (code) => {
-      expect(isFinal(code)).toBe(false);
-    },
-  );
+  it.each(retry)('say of %s that the same draft may be sent again', (code) => {
+    expect(refusals[code]).toBe('retry');
+  });
+
+  it('know no other code', () => {
+    expect(Object.keys(refusals).sort()).toEqual([...final, ...retry].sort());
+  });
 });

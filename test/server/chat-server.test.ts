@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { post } from '../support/house.ts';
+import { post, textsOf } from '../support/house.ts';
 import { startChatServer } from '../support/chat-server.ts';
 import { rawSocket, upgradeRequest } from '../support/raw-socket.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -44,7 +44,7 @@ describe('the server', () => {
     ann.say(post(text, 'd1'));
     expect((await bo.next('message')).text).toBe(text);
     const cy = await server.enter('Cy');
-    expect(cy.all('welcome')[0]!.entries.map((entry) => entry.text)).toEqual([text]);
+    expect(textsOf(cy.all('welcome')[0]!.entries)).toEqual([text]);
   });
 
   it('tells who is present, and who left', async () => {
@@ -116,7 +116,7 @@ describe('after a restart over the same data', () => {
     expect(await again.next('accepted')).toEqual({ type: 'accepted', draftId: 'd1', seq: 2 });
     expect(await bo.next('message')).toMatchObject({ seq: 3, text: 'after' });
     const cy = await second.enter('Cy');
-    expect(cy.all('welcome')[0]!.entries.map(({ text }) => text)).toEqual(['before', 'once', 'after']);
+    expect(textsOf(cy.all('welcome')[0]!.entries)).toEqual(['before', 'once', 'after']);
   });
 
   it('with other data everyone starts anew', async () => {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { ChatClient } from '../support/chat-client.ts';
 import { site } from '../support/chat-server.ts';
 import { runCommand } from '../support/command.ts';
-import { post } from '../support/house.ts';
+import { post, textsOf } from '../support/house.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const file = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
@@ -141,7 +141,7 @@ describe('a start that succeeds', () => {
     using second = start();
     const { client, welcome } = await enter(await second.firstLine);
     expect(welcome.epoch).toBe(before.welcome.epoch);
-    expect(welcome.entries.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(textsOf(welcome.entries)).toEqual(['one', 'two', 'three']);
     client.cut();
   });
 });

@@ -14,6 +14,8 @@ export interface RunningServer extends AsyncDisposable {
   /** Address of its pages, without a slash at the end. */
   readonly url: string;
   readonly telemetry: Recorder;
+  /** Its data folder. */
+  readonly data: string;
   /** A client at the door of a room, as a page of the admitted site opens it. */
   connect(options?: ClientOptions & { readonly path?: string }): ChatClient;
   /** A client that was welcomed. */
@@ -42,6 +44,7 @@ export async function startChatServer(over: Partial<Config> = {}): Promise<Runni
     port,
     url: `http://127.0.0.1:${port}`,
     telemetry,
+    data: config.data,
     connect({ path = '/rooms/lobby', ...options } = {}) {
       const client = new ChatClient(`ws://127.0.0.1:${port}${path}`, { origin: site, ...options });
       clients.add(client);

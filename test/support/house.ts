@@ -1,5 +1,6 @@
 // A server without sockets: real rooms over a log in memory, on a clock that runs by hand.
 import type { ClientMessage } from '../../protocol/client-messages.ts';
+import type { Entry } from '../../protocol/server-messages.ts';
 import { Connection } from '../../server/connection/connection.ts';
 import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
@@ -27,7 +28,6 @@ export class House {
   readonly telemetry = createRecorder();
   readonly rooms: Rooms;
   readonly services: Services;
-  #connections = 0;
 
   constructor({ posts = plenty, postsByAddress = plenty, frames = plenty }: HouseOptions = {}) {
     const { clock, telemetry } = this;
@@ -48,11 +48,8 @@ export class House {
   /** Somebody at the door, who has said nothing yet. */
   knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
     const transport = new FakeTransport();
-    const connectionId = `connection-${++this.#connections}`;
-    const visitor = { roomName, addressKey };
-    const connection = new Connection(transport, dialect, visitor, this.services);
+    const connection = new Connection(transport, dialect, { roomName, addressKey }, this.services);
     return {
-      id: connectionId,
       connection,
       transport,
       say: (...messages) => {
@@ -62,8 +59,8 @@ export class House {
   }
 
   /** Somebody who was welcomed. */
-  async guest(name = 'Ann', hello: object = {}): Promise<Guest> {
-    const guest = this.knock();
+  async guest(name = 'Ann', hello: object = {}, addressKey?: string): Promise<Guest> {
+    const guest = this.knock(dialectV1, 'lobby', addressKey);
     guest.say({ type: 'hello', name, ...hello });
     await this.settle();
     return guest;
@@ -77,11 +74,14 @@ export class House {
 }
 
 export interface Guest {
-  /** The connection’s. */
-  readonly id: string;
   readonly connection: Connection;
   readonly transport: FakeTransport;
   say(...messages: (ClientMessage | Record<string, unknown>)[]): void;
+}
+
+/** What entries say; undefined for those that say nothing. */
+export function textsOf(entries: readonly Entry[]): (string | undefined)[] {
+  return entries.map((entry) => ('text' in entry ? entry.text : undefined));
 }
 
 export function post(text: string, draftId = `draft-${text.replace(/[^A-Za-z0-9_-]/g, '-')}`) {

@@ -34,6 +34,11 @@ export class ManualClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Time passes while something runs: nothing falls due before that ends. */
+  spend(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Ends the turn of the loop. */
   turn(): void {
     const due = this.#soon;

@@ -137,7 +137,7 @@ export class MemoryLog implements Log {
         entries.map((record) => (record.participant === participant ? erased(record, id) : record)),
       );
     }
-    this.epoch += '+';
+    if (count > 0) this.epoch += '+';
     return count;
   }
 

@@ -8,8 +8,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface RunningProcess extends AsyncDisposable {
+  readonly pid: number;
   /** What it printed so far. */
   readonly lines: readonly string[];
+  /** Resolves with its exit code, null where a signal ended it. */
+  readonly exited: Promise<number | null>;
+  signal(signal: NodeJS.Signals): void;
   /** Ends it without warning. */
   kill(): Promise<void>;
   /** Asks it to end; resolves with its exit code. */
@@ -41,12 +45,14 @@ export async function run(
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
-      await exited(child);
     }
-    return child.exitCode;
+    return exited(child);
   };
   return {
+    pid: child.pid!,
     lines,
+    exited: exited(child),
+    signal: (signal) => void child.kill(signal),
     async kill() {
       await end('SIGKILL');
     },
@@ -62,9 +68,10 @@ export function runServer(
   port: number,
   data: string,
   flags: readonly string[] = [],
+  environment: Record<string, string> = {},
 ): Promise<RunningProcess> {
   const args = [`--port=${port}`, `--data=${data}`, ...flags];
-  return run('server/main.ts', args, {}, (line) => line.includes('"listening"'));
+  return run('server/main.ts', args, environment, (line) => line.includes('"listening"'));
 }
 
 /** A port that nobody uses right now. */
@@ -77,6 +84,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function exited(child: ChildProcess): Promise<void> {
+async function exited(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode;
 }

@@ -1,6 +1,7 @@
 // The tables of the SQLite log, versioned by `user_version`.
 import type { DatabaseSync } from 'node:sqlite';
 import { LogUnavailable } from '../log.ts';
+import { addSumFunction, summed } from './entry-row.ts';
 
 /** Each step lifts the schema by one version; a step, once released, is never changed. */
 const steps = [
@@ -33,17 +34,30 @@ const steps = [
   `ALTER TABLE entry ADD COLUMN ref INTEGER;
 
    CREATE INDEX entry_edit ON entry (room, ref) WHERE kind = 'edit';`,
+
+  // How far a room was expired, and a sum over each entry: a hole and a changed byte are then noticed.
+  `ALTER TABLE room ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+
+   ALTER TABLE entry ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+
+   UPDATE entry SET sum = entry_sum(${summed});`,
 ];
 
-/** Brings the file to this version, one transaction a step. */
-export function migrate(database: DatabaseSync, path: string): void {
+/** The schema of the file, 0 for one that was never written; throws for one that is newer than this. */
+export function versionOf(database: DatabaseSync, path: string): number {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
     user_version: number;
   };
-  if (version > steps.length)
-    throw new LogUnavailable(
-      `The log ${path} was written by a newer ws-chat (schema ${version}; this one knows ${steps.length}). Install that version again, or name another data folder.`,
-    );
+  if (version <= steps.length) return version;
+  throw new LogUnavailable(
+    `The log ${path} was written by a newer ws-chat (schema ${version}; this one knows ${steps.length}). Install that version again, or name another data folder.`,
+  );
+}
+
+/** Brings the file to this version, one transaction a step. */
+export function migrate(database: DatabaseSync, version: number): void {
+  if (version === steps.length) return;
+  addSumFunction(database);
   for (let next = version; next < steps.length; next++)
-    database.exec(`BEGIN; ${steps[next]} PRAGMA user_version = ${next + 1}; COMMIT;`);
+    database.exec(`BEGIN IMMEDIATE; ${steps[next]} PRAGMA user_version = ${next + 1}; COMMIT;`);
 }

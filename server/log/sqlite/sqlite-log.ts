@@ -1,4 +1,5 @@
-// The SQLite adapter of the log port: asks the writer thread and waits for its answer.
+// The SQLite adapter of the log port: a thread that writes, a thread that reads, and a third while a
+// back-up is made.
 import { mkdirSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -10,112 +11,128 @@ import {
   type LogPage,
   type LogRange,
 } from '../log.ts';
-import type { WriterReport, WriterRequest } from './writer-thread.ts';
-
-interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
-}
-
-/** A request before it has its number. */
-type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
+import type { BackUpReport } from './back-up-thread.ts';
+import { logFailure, openFailure, problemOf, unusableFolder } from './failures.ts';
+import { lockLog } from './file-lock.ts';
+import { LogThread } from './log-thread.ts';
+import type { ReaderRequest } from './reader-thread.ts';
+import type { WriterRequest } from './writer-thread.ts';
 
 /** Opens the log file, making it and its folder if needed; rejects with LogUnavailable. */
 export async function openSqliteLog(path: string): Promise<Log> {
+  const unlock = claim(path);
+  const log = new SqliteLog(path, unlock);
+  try {
+    await log.open();
+    return log;
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+/** Makes the folder, and the log this process's own. */
+export function claim(path: string): () => void {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (error) {
-    throw unwritable(path, error);
+    throw unusableFolder(path, (error as Error).message);
   }
-  // Runs as TypeScript from the sources and as JavaScript from the package.
-  const script = new URL(`./writer-thread${extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(script, { workerData: { path }, name: 'ws-chat log' });
-  return new Promise((resolve, reject) => {
-    worker.once('error', (error) => reject(unwritable(path, error)));
-    worker.once('message', (report: WriterReport) => {
-      if ('opened' in report) {
-        worker.removeAllListeners('error');
-        resolve(new SqliteLog(worker, report.opened));
-      } else if ('notOpened' in report) {
-        reject(report.expected ? new LogUnavailable(report.notOpened) : unwritable(path, report.notOpened));
-      }
-    });
-  });
+  try {
+    return lockLog(path);
+  } catch (error) {
+    throw openFailure(path, problemOf(error));
+  }
 }
 
 class SqliteLog implements Log {
-  readonly epoch: string;
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #lastId = 0;
-  #ended: Error | undefined;
+  readonly #unlock: () => void;
+  readonly #writer: LogThread<WriterRequest>;
+  #reader: LogThread<ReaderRequest> | undefined;
+  #epoch = '';
+  /** The back-up or erasure under way: one at a time. */
+  #errand: Promise<unknown> = Promise.resolve();
+  readonly #path: string;
 
-  constructor(worker: Worker, epoch: string) {
-    this.epoch = epoch;
-    this.#worker = worker;
-    worker.on('message', (report: WriterReport) => this.#settle(report));
-    worker.on('error', (error: Error) => this.#end(error));
-    worker.on('exit', () => this.#end(new LogUnavailable('The log was closed.')));
-  }
-
-  append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]> {
-    return this.#ask<AppendOutcome[]>({ act: 'append', drafts });
-  }
-
-  read(room: string, range: LogRange): Promise<LogPage> {
-    return this.#ask<LogPage>({ act: 'read', room, range });
-  }
-
-  probe(): Promise<void> {
-    return this.#ask({ act: 'close' });
-  }
-
-  expire(): Promise<void> {
-    return this.#ask({ act: 'close' });
-  }
-
-  erase(): Promise<number> {
-    return this.#ask({ act: 'close' });
-  }
-
-  backUp(): Promise<void> {
-    return this.#ask({ act: 'close' });
-  }
-
-  async close(): Promise<void> {
-    if (this.#ended) return;
-    const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
-    await this.#ask({ act: 'close' });
-    await exited;
-  }
-
-  #ask<Result>(request: Unnumbered<WriterRequest>): Promise<Result> {
-    if (this.#ended) return Promise.reject(this.#ended);
-    const id = ++this.#lastId;
-    return new Promise<Result>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve, reject });
-      this.#worker.postMessage({ id, ...request });
+  constructor(path: string, unlock: () => void) {
+    this.#path = path;
+    this.#unlock = unlock;
+    this.#writer = new LogThread({
+      script: 'writer-thread',
+      path,
+      onOpened: (epoch) => (this.#epoch = epoch as string),
     });
   }
 
-  #settle(report: WriterReport): void {
-    if (!('id' in report)) return;
-    const waiting = this.#waiting.get(report.id);
-    this.#waiting.delete(report.id);
-    if ('problem' in report) waiting?.reject(new LogUnavailable(report.problem));
-    else waiting?.resolve(report.result);
+  get epoch(): string {
+    return this.#epoch;
   }
 
-  #end(error: Error): void {
-    this.#ended ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#ended);
-    this.#waiting.clear();
+  async open(): Promise<void> {
+    await this.#writer.ready();
+    // Only now is there a file with tables to read.
+    this.#reader = new LogThread({ script: 'reader-thread', path: this.#path });
+    await this.#reader.ready();
+  }
+
+  append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]> {
+    return this.#writer.ask({ act: 'append', drafts });
+  }
+
+  read(room: string, range: LogRange): Promise<LogPage> {
+    return this.#reader!.ask({ room, range });
+  }
+
+  probe(): Promise<void> {
+    return this.#writer.ask({ act: 'probe' });
+  }
+
+  async expire(before: number): Promise<void> {
+    let from: number | undefined = 0;
+    while (from !== undefined)
+      from = await this.#writer.ask<number | undefined>({ act: 'expire', before, from });
+  }
+
+  /** Not while a back-up holds on to what was there before. */
+  erase(participant: string): Promise<number> {
+    return this.#alone(async () => {
+      const { count, epoch } = await this.#writer.ask<{ count: number; epoch: string }>({
+        act: 'erase',
+        participant,
+      });
+      this.#epoch = epoch;
+      return count;
+    });
+  }
+
+  backUp(copy: string): Promise<void> {
+    return this.#alone(() => backUp(this.#path, copy));
+  }
+
+  async close(): Promise<void> {
+    // The writer last: it then finds itself alone and tidies up.
+    await this.#errand;
+    await this.#reader?.close();
+    await this.#writer.close();
+    this.#unlock();
+  }
+
+  #alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    const errand = this.#errand.then(act);
+    this.#errand = errand.catch(() => {});
+    return errand;
   }
 }
 
-function unwritable(path: string, cause: unknown): LogUnavailable {
-  const detail = cause instanceof Error ? cause.message : String(cause);
-  return new LogUnavailable(
-    `The data folder ${dirname(path)} cannot be used (${detail}). Make it writable for this user, or name another one with --data.`,
-  );
+function backUp(path: string, copy: string): Promise<void> {
+  const file = new URL(`./back-up-thread${extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, { workerData: { path, copy }, name: 'ws-chat back-up' });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new LogUnavailable('The back-up ended by itself. Try again.')));
+    worker.once('message', (report: BackUpReport) => {
+      if ('done' in report) resolve();
+      else reject(logFailure(path, report.problem));
+    });
+  });
 }

@@ -1,120 +1,192 @@
-// The SQLite log itself, synchronous: it runs in the writer thread, which owns the file alone.
+// What writes the SQLite log, synchronous: it runs in the writer thread, the only one that changes the file.
 import { randomUUID } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import {
   emptied,
+  erased,
   isTwin,
   unfitReference,
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
   type EntryRecord,
-  type LogPage,
-  type LogRange,
 } from '../log.ts';
-import { migrate } from './schema.ts';
+import { columns, readRow, sumOf, type EntryRow } from './entry-row.ts';
+import { isDamage, LogDamaged } from './failures.ts';
+import { openForWriting } from './open-database.ts';
 
 interface RoomRow {
   readonly id: number;
   head: number;
 }
 
-interface EntryRow extends Omit<EntryRecord, 'ref'> {
-  readonly ref: number | null;
+interface ExpiringRoom {
+  readonly id: number;
+  readonly expired: number;
 }
 
 /** Most rooms whose heads are kept in memory. */
 const knownRooms = 10_000;
 
-const columns = 'seq, kind, participant, draft AS draftId, at, author, body, ref';
+/** Entries that one transaction expires, so that commits need not wait long. */
+const expiredAtOnce = 500;
+
+/** Rooms that one transaction looks at for what is to be expired. */
+const roomsAtOnce = 200;
 
 export class SqliteStore {
-  readonly epoch: string;
+  readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #statements: ReturnType<typeof prepare>;
+  #epoch: string;
   /** As they are on disk, but for a batch under way: its rooms are `#advanced`. */
   readonly #rooms = new Map<string, RoomRow>();
   readonly #advanced = new Set<RoomRow>();
+  /** Once the file was found damaged, nothing is written to it any more. */
+  #damage: unknown;
 
   constructor(path: string) {
-    this.#database = open(path);
+    this.#path = path;
+    this.#database = openForWriting(path);
     this.#statements = prepare(this.#database);
-    this.epoch = this.#epoch();
+    this.#statements.createEpoch.run(randomUUID());
+    this.#epoch = (this.#statements.epoch.get() as { value: string }).value;
+  }
+
+  get epoch(): string {
+    return this.#epoch;
   }
 
   append(drafts: readonly DraftRecord[]): AppendOutcome[] {
     if (this.#rooms.size >= knownRooms) this.#rooms.clear();
-    this.#database.exec('BEGIN IMMEDIATE');
     try {
-      const outcomes = drafts.map((draft) => this.#appendOne(draft));
-      for (const room of this.#advanced) this.#statements.advance.run(room.head, room.id);
-      this.#database.exec('COMMIT');
-      return outcomes;
+      return this.#transact(() => {
+        const outcomes = drafts.map((draft) => this.#appendOne(draft));
+        for (const room of this.#advanced) this.#statements.advance.run(room.head, room.id);
+        return outcomes;
+      });
     } catch (error) {
       this.#rooms.clear();
-      // A full disk ends the transaction by itself; then there is nothing to roll back.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     } finally {
       this.#advanced.clear();
     }
   }
 
-  read(roomName: string, range: LogRange): LogPage {
-    const room = this.#statements.room.get(roomName) as RoomRow | undefined;
-    if (!room) return { head: 0, entries: [], more: false };
-    // One row more than asked tells whether there are more.
-    const rows = ('before' in range
-      ? this.#statements.before.all(room.id, range.before, range.limit + 1)
-      : this.#statements.after.all(room.id, range.after, range.limit + 1)) as unknown as EntryRow[];
-    const entries = rows.slice(0, range.limit).map(record);
-    if ('before' in range) entries.reverse();
-    return { head: room.head, entries, more: rows.length > range.limit };
+  /** Writes for real: nothing else tells whether the disk takes anything. */
+  probe(): void {
+    this.#transact(() => this.#statements.probe.run(randomUUID()));
+  }
+
+  /**
+   * Deletes some of what is from before a time, from the room with this number on; returns the room to
+   * go on with, so that commits can come between.
+   */
+  expire(before: number, from: number): number | undefined {
+    const { roomsFrom, young, expire, expired } = this.#statements;
+    return this.#transact(() => {
+      let deleted = 0;
+      let next: number | undefined;
+      for (const room of roomsFrom.all(from, roomsAtOnce) as unknown as ExpiringRoom[]) {
+        const end = room.expired + expiredAtOnce;
+        const kept = young.get(room.id, end, before) as { seq: number } | undefined;
+        const { changes } = expire.run(room.id, kept ? kept.seq - 1 : end);
+        if (changes > 0) expired.run(room.id);
+        if (changes === expiredAtOnce) return room.id;
+        next = room.id + 1;
+        deleted += Number(changes);
+        if (deleted >= expiredAtOnce) break;
+      }
+      return next;
+    });
+  }
+
+  erase(participant: string): number {
+    const { theirs, overwrite, renewEpoch } = this.#statements;
+    const epoch = randomUUID();
+    const id = `erased-${randomUUID()}`;
+    const count = this.#transact(() => {
+      const rows = theirs.all(participant) as unknown as (EntryRow & { room: number })[];
+      for (const { room, ...row } of rows) {
+        const { seq, kind, draftId, at, author, body, ref } = erased(this.#verified(room, row), id);
+        const sum = sumOf(room, seq, kind, id, draftId, at, author, body, ref ?? null);
+        overwrite.run(id, author, body, sum, room, seq);
+      }
+      if (rows.length > 0) renewEpoch.run(epoch);
+      return rows.length;
+    });
+    if (count > 0) this.#epoch = epoch;
+    // Also when there was nothing: the time before it may have ended halfway.
+    this.#forget();
+    return count;
   }
 
   close(): void {
     this.#database.close();
   }
 
+  #transact<Result>(act: () => Result): Result {
+    if (this.#damage) throw this.#damage as Error;
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      const result = act();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (isDamage(error)) this.#damage = error;
+      // A full disk ends the transaction by itself; then there is nothing to roll back.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   #appendOne(draft: DraftRecord): AppendOutcome {
     const room = this.#room(draft.room);
     const { kind, participant, draftId, at, author, body, ref } = draft;
     if (ref !== undefined) {
-      const refused = this.#refused(room, draft, ref);
-      if (refused) return refused;
+      // A twin first: what it refers to may be gone by now, by the twin itself.
+      const outcome = this.#known(room, draft) ?? this.#unfit(room, ref, draft);
+      if (outcome) return outcome;
     }
     const seq = room.head + 1;
     const about = ref ?? null;
+    const sum = sumOf(room.id, seq, kind, participant, draftId, at, author, body, about);
     const { insert } = this.#statements;
-    const { changes } = insert.run(room.id, seq, kind, participant, draftId, at, author, body, about);
+    const { changes } = insert.run(room.id, seq, kind, participant, draftId, at, author, body, about, sum);
     if (changes === 0) return this.#known(room, draft)!;
     room.head = seq;
     this.#advanced.add(room);
-    if (kind === 'removal' && ref !== undefined) this.#empty(room, ref);
+    if (kind === 'removal') this.#empty(room, ref!);
     return { outcome: 'committed', seq };
   }
 
   #known(room: RoomRow, draft: DraftRecord): AppendOutcome | undefined {
-    const { draftId, participant } = draft;
-    const row = this.#statements.byDraft.get(room.id, participant, draftId) as unknown as
-      EntryRow | undefined;
+    const { participant, draftId } = draft;
+    const row = this.#statements.byDraft.get(room.id, participant, draftId) as EntryRow | undefined;
     if (!row) return undefined;
-    return { outcome: isTwin(record(row), draft) ? 'twin' : 'conflict', seq: row.seq };
+    return { outcome: isTwin(this.#verified(room.id, row), draft) ? 'twin' : 'conflict', seq: row.seq };
   }
 
-  /** A twin first: what it refers to may be gone by now, by the twin itself. */
-  #refused(room: RoomRow, draft: DraftRecord, ref: number): AppendOutcome | undefined {
-    const known = this.#known(room, draft);
-    if (known) return known;
-    const row = this.#statements.message.get(room.id, ref) as unknown as EntryRow | undefined;
-    const outcome = unfitReference(draft, room.head, row && record(row));
+  #unfit(room: RoomRow, ref: number, draft: DraftRecord): AppendOutcome | undefined {
+    const row = this.#statements.message.get(room.id, ref) as EntryRow | undefined;
+    const outcome = unfitReference(draft, room.head, row && this.#verified(room.id, row));
     return outcome && { outcome, seq: 0 };
   }
 
   #empty(room: RoomRow, ref: number): void {
-    const { message, edits, rewrite } = this.#statements;
+    const { message, edits, overwrite } = this.#statements;
     const rows = [...message.all(room.id, ref), ...edits.all(room.id, ref)] as unknown as EntryRow[];
-    for (const row of rows) rewrite.run(emptied(record(row)).body, room.id, row.seq);
+    for (const row of rows) {
+      const { seq, kind, participant, draftId, at, author, body } = emptied(this.#verified(room.id, row));
+      const sum = sumOf(room.id, seq, kind, participant, draftId, at, author, body, row.ref);
+      overwrite.run(participant, author, body, sum, room.id, seq);
+    }
+  }
+
+  #verified(room: number, row: EntryRow): EntryRecord {
+    const record = readRow(room, row);
+    if (!record) throw new LogDamaged(this.#path, `entry ${row.seq} is not as it was written`);
+    return record;
   }
 
   #room(name: string): RoomRow {
@@ -126,65 +198,47 @@ export class SqliteStore {
     return room;
   }
 
-  #epoch(): string {
-    this.#statements.createEpoch.run(randomUUID());
-    return (this.#statements.epoch.get() as { value: string }).value;
-  }
-}
-
-function record({ ref, ...row }: EntryRow): EntryRecord {
-  return ref === null ? row : { ...row, ref };
-}
-
-/** Opens the file for this process alone: a second writer could only do harm. */
-function open(path: string): DatabaseSync {
-  const database = new DatabaseSync(path);
-  try {
-    database.exec(`
-      PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA foreign_keys = ON;
-    `);
-    migrate(database, path);
-    // Takes the lock now rather than at the first message.
-    database.exec('BEGIN IMMEDIATE; COMMIT;');
-    return database;
-  } catch (error) {
-    database.close();
-    if (isBusy(error))
+  /** Leaves no byte of what was overwritten: neither between the rows nor in the write-ahead log. */
+  #forget(): void {
+    // Overwriting clears the old bytes of a row, but splitting pages leaves copies of rows behind.
+    this.#database.exec('VACUUM');
+    const { busy } = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    if (busy)
       throw new LogUnavailable(
-        `Another process is using the log ${path}. Stop it first, or name another folder with --data.`,
+        'It was erased from the log, but a copy is still in use by a reader. Run the same command again in a minute.',
       );
-    throw error;
   }
-}
-
-/** SQLite's code 5: somebody else holds the lock. */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5;
 }
 
 function prepare(database: DatabaseSync) {
+  const statement = (sql: string) => database.prepare(sql);
   return {
-    room: database.prepare('SELECT id, head FROM room WHERE name = ?'),
-    createRoom: database.prepare('INSERT INTO room (name) VALUES (?) RETURNING id, head'),
-    advance: database.prepare('UPDATE room SET head = ? WHERE id = ?'),
-    insert: database.prepare(
-      `INSERT INTO entry (room, seq, kind, participant, draft, at, author, body, ref)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, participant, draft) DO NOTHING`,
+    room: statement('SELECT id, head FROM room WHERE name = ?'),
+    createRoom: statement('INSERT INTO room (name) VALUES (?) RETURNING id, head'),
+    advance: statement('UPDATE room SET head = ? WHERE id = ?'),
+    insert: statement(
+      `INSERT INTO entry (room, seq, kind, participant, draft, at, author, body, ref, sum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, participant, draft) DO NOTHING`,
     ),
-    byDraft: database.prepare(
-      `SELECT ${columns} FROM entry WHERE room = ? AND participant = ? AND draft = ?`,
+    byDraft: statement(`SELECT ${columns} FROM entry WHERE room = ? AND participant = ? AND draft = ?`),
+    message: statement(`SELECT ${columns} FROM entry WHERE room = ? AND seq = ? AND kind = 'message'`),
+    edits: statement(`SELECT ${columns} FROM entry WHERE room = ? AND ref = ? AND kind = 'edit'`),
+    overwrite: statement(
+      'UPDATE entry SET participant = ?, author = ?, body = ?, sum = ? WHERE room = ? AND seq = ?',
     ),
-    message: database.prepare(`SELECT ${columns} FROM entry WHERE room = ? AND seq = ? AND kind = 'message'`),
-    edits: database.prepare(`SELECT ${columns} FROM entry WHERE room = ? AND ref = ? AND kind = 'edit'`),
-    rewrite: database.prepare('UPDATE entry SET body = ? WHERE room = ? AND seq = ?'),
-    before: database.prepare(
-      `SELECT ${columns} FROM entry WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    theirs: statement(
+      `SELECT room, ${columns} FROM entry WHERE room IN (SELECT id FROM room) AND participant = ?`,
     ),
-    after: database.prepare(`SELECT ${columns} FROM entry WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?`),
-    createEpoch: database.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)"),
-    epoch: database.prepare("SELECT value FROM meta WHERE key = 'epoch'"),
+    roomsFrom: statement('SELECT id, expired FROM room WHERE id >= ? ORDER BY id LIMIT ?'),
+    young: statement('SELECT seq FROM entry WHERE room = ? AND seq <= ? AND at >= ? ORDER BY seq LIMIT 1'),
+    expire: statement('DELETE FROM entry WHERE room = ? AND seq <= ?'),
+    expired: statement(
+      `UPDATE room SET expired = coalesce((SELECT min(seq) - 1 FROM entry WHERE room = room.id), head)
+       WHERE id = ?`,
+    ),
+    createEpoch: statement("INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)"),
+    renewEpoch: statement("UPDATE meta SET value = ? WHERE key = 'epoch'"),
+    epoch: statement("SELECT value FROM meta WHERE key = 'epoch'"),
+    probe: statement("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', ?)"),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerMs, presenceEveryMs, silenceMs } from '../../../protocol/timing.ts';
+import { rosterParticipants } from '../../../protocol/limits.ts';
+import { answerMs, presenceEveryMs, silenceMs, typingEveryMs } from '../../../protocol/timing.ts';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { ringEntries } from '../../../server/room/ring.ts';
 import { House, post, type Guest } from '../../support/house.ts';
@@ -65,12 +66,24 @@ describe('a flood of frames', () => {
     expect(ann.transport.closed).toEqual({ code: 4103, reason: 'Too many frames. Come back more slowly.' });
   });
 
-  it('is forgotten with its connection', async () => {
-    const house = new House({ frames: { burst: 1, perSecond: 0.001 } });
+  it('counts what was said before the welcome, and what breaks the wire', async () => {
+    const house = new House({ frames: { burst: 2, perSecond: 1 } });
+    const ann = house.knock();
+    ann.say({ type: 'hello' }, { type: 'pong' });
+    expect(ann.transport.closed).toBeUndefined();
+    ann.connection.receive('nonsense');
+    expect(ann.transport.closed?.code).toBe(4103);
+    await house.settle();
+    expect(ann.transport.messages).toEqual([]);
+  });
+
+  it('is over after a rest', async () => {
+    const house = new House({ frames: { burst: 2, perSecond: 1 } });
     const ann = await house.guest();
-    expect(house.services.frames.take(ann.id)).toBeGreaterThan(0);
-    ann.connection.closed(1001);
-    expect(house.services.frames.take(ann.id)).toBe(0);
+    ann.say({ type: 'pong' });
+    house.clock.advance(1_000);
+    ann.say({ type: 'pong' });
+    expect(ann.transport.closed).toBeUndefined();
   });
 
   it('is nobody else’s fault', async () => {
@@ -112,7 +125,7 @@ describe('a reader who does not read', () => {
     await house.settle();
     expect(bo.transport.closed?.code).toBe(4201);
     expect(ann.transport.all('message')).toHaveLength(ringEntries + 1);
-    expect((await house.rooms.visit('lobby')).present).toBe(1);
+    expect((await house.rooms.visit('lobby')).presence.count).toBe(1);
   });
 
   it('is sent off when too much waits for it alone', async () => {
@@ -128,18 +141,46 @@ describe('a reader who does not read', () => {
     expect(ann.transport.closed?.code).toBe(4201);
   });
 
-  it('is told how many are present once it reads again, and only the newest', async () => {
+  it('is told who is here once it reads again, as a whole and only the newest', async () => {
     const house = new House();
     const ann = await house.guest('Ann');
+    house.clock.advance(presenceEveryMs);
     ann.transport.congested = true;
     for (const name of ['Bo', 'Cy', 'Di']) {
       await house.guest(name);
       house.clock.advance(presenceEveryMs);
     }
+    expect(ann.transport.all('presence')).toHaveLength(1);
+    ann.connection.flush();
+    await house.settle();
+    expect(ann.transport.all('presence')).toHaveLength(1);
     ann.transport.congested = false;
     ann.connection.flush();
     await house.settle();
-    expect(ann.transport.all('presence')).toEqual([{ type: 'presence', count: 4 }]);
+    ann.connection.flush();
+    await house.settle();
+    const [, owed, ...more] = ann.transport.all('presence');
+    expect(owed).toEqual({
+      type: 'presence',
+      count: 4,
+      here: ['Ann', 'Bo', 'Cy', 'Di'].map((name) => expect.objectContaining({ name }) as object),
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('is owed nothing of those who typed meanwhile', async () => {
+    const house = new House();
+    const [ann, bo] = [await house.guest('Ann'), await house.guest('Bo')];
+    house.clock.advance(presenceEveryMs);
+    const told = ann.transport.messages.length;
+    ann.transport.congested = true;
+    bo.say({ type: 'typing', on: true });
+    house.clock.advance(typingEveryMs);
+    ann.transport.congested = false;
+    ann.connection.flush();
+    await house.settle();
+    expect(ann.transport.messages).toHaveLength(told);
+    expect(bo.transport.all('typing')).toHaveLength(1);
   });
 });
 
@@ -147,14 +188,51 @@ describe('presence', () => {
   it('is told to everyone', async () => {
     const house = new House();
     const [ann, bo] = [await house.guest('Ann'), await house.guest('Bo')];
+    const [, you] = [ann, bo].map(({ transport }) => transport.all('welcome')[0]!.you);
     house.clock.advance(presenceEveryMs);
-    expect([ann.transport.all('presence'), bo.transport.all('presence')]).toEqual([
-      [{ type: 'presence', count: 2 }],
-      [{ type: 'presence', count: 2 }],
-    ]);
+    for (const { transport } of [ann, bo])
+      expect(transport.all('presence')).toMatchObject([{ count: 2, gone: [] }]);
     bo.connection.closed(1001);
     house.clock.advance(presenceEveryMs);
-    expect(ann.transport.all('presence').at(-1)).toEqual({ type: 'presence', count: 1 });
+    expect(ann.transport.all('presence').at(-1)).toEqual({
+      type: 'presence',
+      count: 1,
+      came: [],
+      gone: [you!.id],
+    });
+  });
+
+  it('begins with the names of all in the welcome', async () => {
+    const house = new House();
+    const ann = await house.guest('Ann');
+    const bo = await house.guest('Bo');
+    const [first, second] = [ann, bo].map(({ transport }) => transport.all('welcome')[0]!);
+    expect([first!.present, first!.here]).toEqual([1, [first!.you]]);
+    expect([second!.present, second!.here]).toEqual([2, [first!.you, second!.you]]);
+  });
+
+  it('has no names in the welcome to a crowd', async () => {
+    const house = new House();
+    for (let index = 1; index < rosterParticipants; index++) await house.guest(`Guest ${index}`);
+    const last = (await house.guest('Ann')).transport.all('welcome')[0]!;
+    expect([last.present, last.here?.length]).toEqual([rosterParticipants, rosterParticipants]);
+    const beyond = (await house.guest('Bo')).transport.all('welcome')[0]!;
+    expect([beyond.present, 'here' in beyond]).toEqual([rosterParticipants + 1, false]);
+  });
+
+  it('tells of a new name', async () => {
+    const house = new House();
+    const [ann, bo] = [await house.guest('Ann'), await house.guest('Bo')];
+    house.clock.advance(presenceEveryMs);
+    bo.say({ type: 'rename', name: 'Bob' });
+    house.clock.advance(presenceEveryMs);
+    const you = { ...bo.transport.all('welcome')[0]!.you, name: 'Bob' };
+    expect(ann.transport.all('presence').at(-1)).toEqual({
+      type: 'presence',
+      count: 2,
+      came: [you],
+      gone: [],
+    });
   });
 });
 
@@ -171,7 +249,7 @@ describe('a connection that ends', () => {
     const house = new House();
     const ann = await house.guest();
     ann.say({ type: 'ping' }, { type: 'hello' });
-    expect(ann.transport.messages.map(({ type }) => type)).toEqual(['welcome', 'pong']);
+    expect(ann.transport.messages.map(({ type }) => type)).toEqual(['welcome', 'pong', 'head']);
     expect(ann.transport.closed?.code).toBe(4000);
   });
 
@@ -224,7 +302,7 @@ describe('a connection that ends', () => {
     expect(ann.transport.writes).toEqual([]);
     expect(house.telemetry.told).toEqual([]);
     house.clock.advance(30_000);
-    expect((await house.rooms.visit('lobby')).present).toBe(0);
+    expect((await house.rooms.visit('lobby')).presence.count).toBe(0);
     expect(house.log.reads).toBe(2);
   });
 

@@ -8,6 +8,9 @@ import { House, post } from '../../support/house.ts';
 /** So long an empty room stays in memory. */
 const keepEmptyMs = 30_000;
 
+/** Where a client was whose last entry, 220, expired: whether that was its own, only the log can tell. */
+const outsideOfRing = ({ log }: House) => ({ epoch: log.epoch, seq: 220, tail: ['draft-message-220'] });
+
 describe('a connection', () => {
   it('is welcomed after its hello', async () => {
     const house = new House();
@@ -23,8 +26,9 @@ describe('a connection', () => {
       epoch: house.log.epoch,
       head: 3,
       limits,
-      capabilities: ['post', 'history', 'rename'],
+      capabilities: ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'],
       present: 1,
+      here: [{ id: expect.any(String) as string, name: 'Ann', role: 'guest' }],
       resumed: false,
       why: 'fresh',
       entries: [1, 2, 3].map((seq) => expect.objectContaining({ type: 'message', seq }) as object),
@@ -54,11 +58,11 @@ describe('a connection', () => {
 
   it('misses nothing that is written while its hello is answered', async () => {
     const house = new House();
-    house.log.rooms.set('lobby', entries(1, 500));
+    house.log.rooms.set('lobby', entries(221, 500));
     const ann = await house.guest('Ann');
     const bo = house.knock();
     house.log.holdReads();
-    bo.say({ type: 'hello', since: { epoch: house.log.epoch, seq: 220 } });
+    bo.say({ type: 'hello', since: outsideOfRing(house) });
     ann.say(post('one'), post('two'));
     await house.settle();
     expect(ann.transport.all('message')).toHaveLength(2);
@@ -71,11 +75,11 @@ describe('a connection', () => {
 
   it('finds its room again when everyone else leaves while its hello is answered', async () => {
     const house = new House();
-    house.log.rooms.set('lobby', entries(1, 500));
+    house.log.rooms.set('lobby', entries(221, 500));
     const ann = await house.guest('Ann');
     const bo = house.knock();
     house.log.holdReads();
-    bo.say({ type: 'hello', since: { epoch: house.log.epoch, seq: 220 } });
+    bo.say({ type: 'hello', since: outsideOfRing(house) });
     await house.settle();
     ann.connection.closed(1001);
     house.clock.advance(keepEmptyMs * 2);
@@ -90,10 +94,12 @@ describe('a connection', () => {
 
   it('is sent away when it says nothing for five seconds', () => {
     const house = new House();
-    const { transport } = house.knock();
+    const { connection, transport } = house.knock();
     house.clock.advance(helloTimeoutMs - 1);
+    connection.beat();
     expect(transport.closed).toBeUndefined();
     house.clock.advance(1);
+    connection.beat();
     expect(transport.closed).toEqual({ code: 4101, reason: 'Say hello within five seconds.' });
   });
 
@@ -104,7 +110,14 @@ describe('a connection', () => {
     ann.say({ type: 'hello' });
     await house.settle();
     house.clock.advance(helloTimeoutMs * 2);
+    ann.connection.beat();
     expect(ann.transport.closed).toBeUndefined();
+  });
+
+  it('needs no timer of its own', () => {
+    const house = new House();
+    house.knock();
+    expect(house.clock.waiting).toBe(0);
   });
 
   it.each([post('hello'), { type: 'ping' }, { type: 'rename', name: 'Ann' }])(
@@ -196,10 +209,10 @@ describe('a connection', () => {
 
   it('that could not join leaves nothing behind', async () => {
     const house = new House();
-    house.log.rooms.set('lobby', entries(1, 500));
+    house.log.rooms.set('lobby', entries(221, 500));
     const ann = await house.guest('Ann');
     house.log.failReads(new Error('disk gone'));
-    const bo = await house.guest('Bo', { since: { epoch: house.log.epoch, seq: 220 } });
+    const bo = await house.guest('Bo', { since: outsideOfRing(house) });
     expect(bo.transport.closed?.code).toBe(4104);
     house.log.failReads();
     ann.connection.closed(1001);

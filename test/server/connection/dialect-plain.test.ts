@@ -4,6 +4,8 @@ import { post } from '../../../protocol/client-messages.ts';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { messageBody } from '../../../server/room/entry-text.ts';
 import { Ring } from '../../../server/room/ring.ts';
+import { Signal } from '../../../server/room/signal.ts';
+import { anyText } from '../../support/any-text.ts';
 import { entry } from '../../support/drafts.ts';
 import { textsIn } from '../../support/wire.ts';
 
@@ -17,7 +19,7 @@ const ring = new Ring(4, [
 describe('the plain dialect', () => {
   it('takes every frame for a text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText, (text) => {
         const read = dialectPlain.read(text);
         expect(post.safeParse(read).success).toBe(true);
         expect(read).toMatchObject({ type: 'post', text });
@@ -48,11 +50,26 @@ describe('the plain dialect', () => {
     expect(dialectPlain.catchUp(ring, 4, 'ann')).toBeUndefined();
   });
 
+  it('gives notices, and of the other entries nothing, nor of what was taken back', () => {
+    const by = { participant: 'bo' };
+    const mixed = new Ring(7, [
+      entry(1, { ...by, body: '{"text":"","removed":true}' }),
+      entry(2, { ...by, kind: 'edit', ref: 1, body: '{"ref":1,"text":"other words"}' }),
+      entry(3, { ...by, kind: 'removal', ref: 1, body: '{"ref":1}' }),
+      entry(4, { ...by, kind: 'reaction', ref: 1, body: '{"ref":1,"emoji":"🎈","on":true}' }),
+      entry(5, { ...by, kind: 'pin', ref: 1, body: '{"ref":1,"on":true}' }),
+      entry(6, { ...by, kind: 'notice', body: messageBody('closed at ten') }),
+      entry(7, { participant: 'ann', kind: 'notice', body: messageBody('my own') }),
+    ]);
+    expect(textsIn(dialectPlain.catchUp(mixed, 0, 'ann')!)).toEqual(['closed at ten']);
+  });
+
   it('says why a text was refused', () => {
     const frame = dialectPlain.say({
       type: 'refused',
       draftId: 'd',
       code: 'busy',
+      kind: 'retry',
       sentence: 'Wait a moment.',
     });
     expect(textsIn(frame!)).toEqual(['Wait a moment.']);
@@ -62,6 +79,7 @@ describe('the plain dialect', () => {
     expect(dialectPlain.say({ type: 'ping' })).toBeUndefined();
     expect(dialectPlain.say({ type: 'accepted', draftId: 'd', seq: 1 })).toBeUndefined();
     expect(dialectPlain.say({ type: 'presence', count: 3 })).toBeUndefined();
+    expect(dialectPlain.signal(new Signal({ type: 'typing', who: [] }))).toBeUndefined();
     expect(dialectPlain.sayWithEntries({ type: 'page', before: 1, more: false }, [])).toBeUndefined();
   });
 });

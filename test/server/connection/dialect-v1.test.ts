@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import type { Bearer } from '../../../server/connection/dialect.ts';
 import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import { Ring } from '../../../server/room/ring.ts';
+import { Signal } from '../../../server/room/signal.ts';
+import { anyText } from '../../support/any-text.ts';
 import { entries } from '../../support/drafts.ts';
 import { messagesIn, textsIn } from '../../support/wire.ts';
 
@@ -49,9 +51,7 @@ describe('version 1 reads', () => {
   });
 
   it('anything at all without throwing', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (frame) => void dialectV1.read(frame)),
-    );
+    fc.assert(fc.property(fc.oneof(anyText, fc.json()), (frame) => void dialectV1.read(frame)));
   });
 
   it('a deeply nested frame without falling', () => {
@@ -89,10 +89,11 @@ describe('version 1 says', () => {
   });
 });
 
-describe('presence', () => {
-  it('is encoded once for all who are told the same count', () => {
-    const frame = dialectV1.say({ type: 'presence', count: 7 });
-    expect(dialectV1.say({ type: 'presence', count: 7 })).toBe(frame);
-    expect(dialectV1.say({ type: 'presence', count: 8 })).not.toBe(frame);
+describe('a signal', () => {
+  it('is framed once for all who are told it', () => {
+    const signal = new Signal({ type: 'presence', count: 7 });
+    const frame = dialectV1.signal(signal);
+    expect(messagesIn(frame!)).toEqual([{ type: 'presence', count: 7 }]);
+    expect(dialectV1.signal(signal)).toBe(frame);
   });
 });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { DraftRecord, Log } from '../../../server/log/log.ts';
+import type { DraftRecord, EntryRecord, Log } from '../../../server/log/log.ts';
 import { draft } from '../../support/drafts.ts';
 
 export interface LogUnderTest {
@@ -264,6 +264,18 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         ]);
       });
 
+      it('may be to a message of its own batch', async () => {
+        expect((await log.append([draft('one'), reaction(1)]))[1]).toEqual({ outcome: 'committed', seq: 2 });
+      });
+
+      it('that was missing is found when the draft comes again', async () => {
+        expect(await log.append([reaction(1), draft('one'), reaction(1)])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'committed', seq: 1 },
+          { outcome: 'committed', seq: 2 },
+        ]);
+      });
+
       it('to a message of another room is missing', async () => {
         await log.append([draft('one')]);
         expect(await log.append([reaction(1, { room: 'garden' })])).toEqual([{ outcome: 'missing', seq: 0 }]);
@@ -277,6 +289,149 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
           reaction(1, { own: true }),
         ]);
         expect(outcomes.map(({ outcome }) => outcome)).toEqual(['foreign', 'committed', 'committed']);
+      });
+    });
+
+    it('answers a probe while it can write, and shows nothing of it', async () => {
+      await log.append([draft('one')]);
+      await log.probe();
+      await log.probe();
+      expect((await log.read('lobby', everything)).head).toBe(1);
+    });
+
+    describe('expiry', () => {
+      const seqs = async (range: Parameters<Log['read']>[1], room = 'lobby') => {
+        const { head, entries, more } = await log.read(room, range);
+        return { head, seqs: entries.map(({ seq }) => seq), more };
+      };
+      const at = (...times: readonly number[]) => times.map((time, index) => draft(`${index}`, { at: time }));
+
+      it('deletes what is from before a time, and counts on', async () => {
+        await log.append(at(10, 20, 30, 40));
+        await log.expire(30);
+        expect(await seqs(everything)).toEqual({ head: 4, seqs: [3, 4], more: false });
+        expect(await seqs({ after: 0, limit: 1 })).toEqual({ head: 4, seqs: [3], more: true });
+        expect(await seqs({ before: 3, limit: 1 })).toEqual({ head: 4, seqs: [], more: false });
+        expect(await seqs({ before: 4, limit: 5 })).toEqual({ head: 4, seqs: [3], more: false });
+      });
+
+      it('never gives a seq again, though nothing is left', async () => {
+        await log.append(at(10, 20));
+        await log.expire(100);
+        expect(await seqs(everything)).toEqual({ head: 2, seqs: [], more: false });
+        expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: 3 }]);
+        expect(await seqs(everything)).toEqual({ head: 3, seqs: [3], more: false });
+      });
+
+      it('stops before the first that is younger, so that nothing is missing in the middle', async () => {
+        await log.append(at(10, 40, 20, 50));
+        await log.expire(30);
+        expect((await seqs(everything)).seqs).toEqual([2, 3, 4]);
+      });
+
+      it('takes every room, however much there is', async () => {
+        const many = Array.from({ length: 1_200 }, (_, index) => draft(`${index}`, { at: 10 }));
+        await log.append(many);
+        await log.append([draft('a', { room: 'garden', at: 10 }), draft('b', { room: 'garden', at: 30 })]);
+        await log.append([draft('young', { at: 30 })]);
+        await log.expire(30);
+        expect((await seqs(everything)).seqs).toEqual([1_201]);
+        expect((await seqs(everything, 'garden')).seqs).toEqual([2]);
+      });
+
+      it('forgets the drafts with the entries', async () => {
+        await log.append([draft('one', { draftId: 'd1', at: 10 })]);
+        await log.expire(30);
+        expect(await log.append([draft('one', { draftId: 'd1' })])).toEqual([
+          { outcome: 'committed', seq: 2 },
+        ]);
+      });
+
+      it('stays after a restart', async () => {
+        await log.append(at(10, 20, 30));
+        await log.expire(30);
+        await log.close();
+        log = await underTest.open();
+        expect(await seqs(everything)).toEqual({ head: 3, seqs: [3], more: false });
+      });
+    });
+
+    describe('erasing a participant', () => {
+      const bo = {
+        participant: 'bo',
+        author: '{"id":"bo","name":"Bo Secret","role":"guest"}',
+      };
+      const conversation = [
+        draft('from ann'),
+        draft('my secret', { ...bo, draftId: 'm' }),
+        draft('', { ...bo, draftId: 'e', kind: 'edit', ref: 2, body: '{"ref":2,"text":"my other secret"}' }),
+        draft('', {
+          ...bo,
+          draftId: 'r',
+          kind: 'reaction',
+          ref: 1,
+          body: '{"ref":1,"emoji":"🎈","on":true}',
+        }),
+        draft('garden secret', { ...bo, draftId: 'g', room: 'garden' }),
+      ];
+
+      it('leaves their entries without words and without a name, and the others as they were', async () => {
+        await log.append(conversation);
+        expect(await log.erase('bo')).toBe(4);
+        const entries = await all();
+        expect(entries.map(({ seq, body }) => `${seq} ${body}`)).toEqual([
+          '1 {"text":"from ann"}',
+          '2 {"text":"","removed":true}',
+          '3 {"ref":2,"text":"","removed":true}',
+          '4 {"ref":1,"emoji":"","on":false}',
+        ]);
+        const [ann, ...theirs] = entries;
+        expect(ann!.participant).toBe('ann');
+        const [{ participant }] = theirs as [EntryRecord];
+        for (const entry of theirs)
+          expect([entry.participant, JSON.parse(entry.author)]).toEqual([
+            participant,
+            { id: participant, name: '', role: 'guest' },
+          ]);
+        expect(JSON.stringify([entries, await log.read('garden', everything)])).not.toMatch(/secret|"bo"/i);
+      });
+
+      it('takes a new epoch, and keeps it', async () => {
+        const { epoch } = log;
+        await log.append(conversation);
+        await log.erase('bo');
+        expect(log.epoch).not.toBe(epoch);
+        const renewed = log.epoch;
+        await log.close();
+        log = await underTest.open();
+        expect(log.epoch).toBe(renewed);
+      });
+
+      it('changes nothing where they wrote nothing', async () => {
+        const { epoch } = log;
+        await log.append(conversation);
+        expect(await log.erase('carl')).toBe(0);
+        expect(log.epoch).toBe(epoch);
+      });
+
+      it('lets the room go on', async () => {
+        await log.append(conversation);
+        await log.erase('bo');
+        expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: 5 }]);
+      });
+    });
+
+    describe('a back-up', () => {
+      it('holds all that was acknowledged before', async () => {
+        await log.append([draft('one'), draft('two'), draft('garden', { room: 'garden' })]);
+        await log.backUp(underTest.copyPath);
+        await log.append([draft('after')]);
+        const copy = await underTest.openCopy(underTest.copyPath);
+        for (const room of ['lobby', 'garden'])
+          expect((await copy.read(room, everything)).entries).toEqual(
+            (await log.read(room, everything)).entries.filter(({ draftId }) => draftId !== 'draft-after'),
+          );
+        await copy.close();
       });
     });
 

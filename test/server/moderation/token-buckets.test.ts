@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { TokenBuckets } from '../../../server/moderation/token-buckets.ts';
+import { Bucket, TokenBuckets } from '../../../server/moderation/token-buckets.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
 function createBuckets(burst: number, perSecond: number) {
   const clock = new ManualClock();
   return { clock, buckets: new TokenBuckets({ burst, perSecond }, clock) };
 }
+
+describe('Bucket', () => {
+  it('begins full, at the time it was made', () => {
+    const rate = { burst: 2, perSecond: 1 };
+    const bucket = new Bucket(rate, 5_000);
+    expect([5_000, 5_000, 5_000, 6_000].map((now) => bucket.take(rate, now))).toEqual([0, 0, 1_000, 0]);
+  });
+
+  it('takes what it costs', () => {
+    const rate = { burst: 10, perSecond: 1 };
+    const bucket = new Bucket(rate, 0);
+    expect([5, 6, 5].map((cost) => bucket.take(rate, 0, cost))).toEqual([0, 1_000, 0]);
+  });
+});
 
 describe('TokenBuckets', () => {
   it('gives a burst at once, then makes wait', () => {
@@ -54,13 +68,6 @@ describe('TokenBuckets', () => {
   it('keeps keys apart', () => {
     const { buckets } = createBuckets(1, 1);
     expect([buckets.take('ann'), buckets.take('bo'), buckets.take('ann')]).toEqual([0, 0, 1_000]);
-  });
-
-  it('forgets a key when told', () => {
-    const { buckets } = createBuckets(1, 1);
-    buckets.take('ann');
-    buckets.forget('ann');
-    expect(buckets.take('ann')).toBe(0);
   });
 
   it.each([

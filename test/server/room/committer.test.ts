@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftRecord } from '../../../server/log/log.ts';
-import { Committer, queueDrafts } from '../../../server/room/committer.ts';
+import { batchBytes, Committer, queueBytes, queueDrafts } from '../../../server/room/committer.ts';
 import { draft } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
@@ -14,8 +14,8 @@ function createCommitter() {
   const clock = new ManualClock();
   const committer = new Committer(log, clock, {
     onEntry: ({ draftId }, seq) => void told.push(`entry ${draftId} ${seq}`),
-    onTwin: () => {},
-    onDoubt: () => {},
+    onTwin: (room, seq) => void told.push(`twin ${room} ${seq}`),
+    onDoubt: (room) => void told.push(`doubt ${room}`),
     onFailure: (error) => void failures.push(error),
   });
   const submit = (record: DraftRecord) =>
@@ -93,6 +93,36 @@ describe('Committer', () => {
     expect(told.join()).not.toContain('too-much');
   });
 
+  it('takes no more bytes than may wait', async () => {
+    const { log, submit } = createCommitter();
+    const large = (index: number) => draft('x'.repeat(256 * 1_024), { draftId: `d${index}` });
+    log.hold();
+    submit(numbered(0));
+    await settled();
+    const fitting = Math.floor(queueBytes / (256 * 1_024 + 100));
+    for (let index = 1; index <= fitting; index++) expect(submit(large(index))).toBe(true);
+    expect(submit(large(-1))).toBe(false);
+    log.release();
+    await settled();
+    expect(log.rooms.get('lobby')).toHaveLength(fitting + 1);
+    expect(submit(large(-1))).toBe(true);
+  });
+
+  it('puts no more bytes into a batch than the log takes well, but one draft at least', async () => {
+    const { log, submit } = createCommitter();
+    submit(draft('x'.repeat(batchBytes / 2 - 100), { draftId: 'half' }));
+    submit(draft('x'.repeat(batchBytes / 2 - 100), { draftId: 'other-half' }));
+    submit(draft('x'.repeat(batchBytes + 1), { draftId: 'more' }));
+    submit(draft('ü'.repeat(batchBytes / 2 - 100), { draftId: 'wide' }));
+    submit(numbered(1));
+    await settled();
+    expect(log.batches.map((batch) => batch.map(({ draftId }) => draftId))).toEqual([
+      ['half', 'other-half'],
+      ['more'],
+      ['wide', 'd1'],
+    ]);
+  });
+
   it('takes drafts again once there is room', async () => {
     const { submit } = createCommitter();
     for (let index = 0; index < queueDrafts; index++) submit(numbered(index));
@@ -109,7 +139,14 @@ describe('Committer', () => {
     submit(numbered(1));
     submit(numbered(2));
     await settled();
-    expect(told).toEqual(['entry d1 1', 'd1 committed 1', 'd1 twin 1', 'entry d2 2', 'd2 committed 2']);
+    expect(told).toEqual([
+      'entry d1 1',
+      'd1 committed 1',
+      'twin lobby 1',
+      'd1 twin 1',
+      'entry d2 2',
+      'd2 committed 2',
+    ]);
   });
 
   it('reports a conflict and shows it to nobody', async () => {
@@ -120,6 +157,17 @@ describe('Committer', () => {
     expect(told).toEqual(['entry d1 1', 'd1 committed 1', 'd1 conflict 1']);
   });
 
+  it.each([
+    ['missing', { ref: 9 }],
+    ['foreign', { ref: 1, own: true, participant: 'bo' }],
+  ])('reports what is %s and shows it to nobody', async (outcome, over) => {
+    const { told, submit } = createCommitter();
+    submit(numbered(1));
+    submit(draft('x', { draftId: 'd2', kind: 'edit', ...over }));
+    await settled();
+    expect(told).toEqual(['entry d1 1', 'd1 committed 1', `d2 ${outcome} 0`]);
+  });
+
   it('tells every author of a failed batch, and shows nothing of it', async () => {
     const { log, told, failures, committer, submit } = createCommitter();
     const full = new Error('disk full');
@@ -127,13 +175,29 @@ describe('Committer', () => {
     submit(numbered(1));
     submit(numbered(2));
     await settled();
-    expect(told).toEqual(['d1 unavailable 0', 'd2 unavailable 0']);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0', 'd2 unavailable 0']);
     expect(failures).toEqual([full]);
     expect(committer.healthy).toBe(false);
   });
 
+  it('has its doubts about each room of a failed batch, before its authors hear of it', async () => {
+    const { log, told, submit } = createCommitter();
+    log.fail(new Error('disk full'));
+    submit(numbered(1));
+    submit({ ...numbered(2), room: 'garden' });
+    submit(numbered(3));
+    await settled();
+    expect(told).toEqual([
+      'doubt lobby',
+      'doubt garden',
+      'd1 unavailable 0',
+      'd2 unavailable 0',
+      'd3 unavailable 0',
+    ]);
+  });
+
   it('heals with the first batch that succeeds', async () => {
-    const { log, told, committer, submit } = createCommitter();
+    const { log, clock, told, committer, submit } = createCommitter();
     log.fail(new Error('disk full'));
     submit(numbered(1));
     await settled();
@@ -142,21 +206,65 @@ describe('Committer', () => {
     submit(numbered(1));
     await settled();
     expect(committer.healthy).toBe(true);
-    expect(told).toEqual(['d1 unavailable 0', 'entry d1 1', 'd1 committed 1']);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0', 'entry d1 1', 'd1 committed 1']);
+    expect(clock.waiting).toBe(0);
   });
 
-  it('counts as healthy again five seconds after a failure, so that somebody tries', async () => {
+  it('asks a log that failed once a second whether it works, and heals by itself', async () => {
+    const { log, clock, told, committer, submit } = createCommitter();
+    log.fail(new Error('disk full'));
+    submit(numbered(1));
+    await settled();
+    for (const probes of [1, 2, 3]) {
+      clock.advance(999);
+      await settled();
+      expect([log.probes, committer.healthy]).toEqual([probes - 1, false]);
+      clock.advance(1);
+      await settled();
+      expect([log.probes, committer.healthy]).toEqual([probes, false]);
+    }
+    log.fail();
+    clock.advance(1_000);
+    await settled();
+    expect(committer.healthy).toBe(true);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0']);
+  });
+
+  it('asks nothing of a log that works', async () => {
+    const { log, clock, submit } = createCommitter();
+    submit(numbered(1));
+    await settled();
+    clock.advance(10_000);
+    expect([log.probes, clock.waiting]).toEqual([0, 0]);
+    log.fail(new Error('disk full'));
+    submit(numbered(2));
+    await settled();
+    log.fail();
+    clock.advance(1_000);
+    await settled();
+    clock.advance(10_000);
+    expect([log.probes, clock.waiting]).toEqual([1, 0]);
+  });
+
+  it('acknowledges as a twin the retry of a draft whose answer was lost', async () => {
+    const { log, told, submit } = createCommitter();
+    log.loseAnswers(true);
+    submit(numbered(1));
+    await settled();
+    log.loseAnswers(false);
+    submit(numbered(1));
+    await settled();
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0', 'twin lobby 1', 'd1 twin 1']);
+  });
+
+  it('leaves nothing behind when it is closed while the log fails', async () => {
     const { log, clock, committer, submit } = createCommitter();
     log.fail(new Error('disk full'));
     submit(numbered(1));
     await settled();
-    clock.advance(4_999);
-    expect(committer.healthy).toBe(false);
-    clock.advance(1);
-    expect(committer.healthy).toBe(true);
-    submit(numbered(1));
-    await settled();
-    expect(committer.healthy).toBe(false);
+    expect(clock.waiting).toBe(1);
+    await committer.close();
+    expect(clock.waiting).toBe(0);
   });
 
   it('commits the batch behind one that failed', async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { presenceEveryMs } from '../../../protocol/timing.ts';
-import { Flusher } from '../../../server/room/flusher.ts';
+import { rosterParticipants, typingParticipants } from '../../../protocol/limits.ts';
+import { presenceEveryMs, typingEveryMs } from '../../../protocol/timing.ts';
+import { ringEntries } from '../../../server/room/ring.ts';
 import { Room, type Reader } from '../../../server/room/room.ts';
+import type { Signal } from '../../../server/room/signal.ts';
 import { entries, entry } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
+import { people, person } from '../../support/people.ts';
 import { settled } from '../../support/settled.ts';
+
+const [ann, bo, cy] = [person('Ann'), person('Bo'), person('Cy')];
 
 function createRoom(head = 0) {
   const log = new MemoryLog();
@@ -14,79 +19,110 @@ function createRoom(head = 0) {
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => void failures.push(error);
   const newest = { head, entries: entries(1, head), more: false };
-  const room = new Room('lobby', newest, { log, flusher: new Flusher(clock), clock, onFailure });
+  const room = new Room('lobby', newest, { log, clock, onFailure });
   return { log, clock, failures, room };
 }
 
-function createReader(): Reader & { flushes: number; readonly counts: number[] } {
-  return {
+function createReader() {
+  const signals: Signal[] = [];
+  const reader = {
     flushes: 0,
-    counts: [],
+    signals,
     flush() {
-      this.flushes++;
+      reader.flushes++;
     },
-    present(count) {
-      this.counts.push(count);
-    },
+    signal: (signal: Signal) => void signals.push(signal),
+    /** What it was told of a type, in order. */
+    told: (type: Signal['message']['type']) =>
+      signals.map(({ message }) => message).filter((message) => message.type === type),
   };
+  return reader;
 }
 
 const seqs = ({ ring }: Room) => ring.since(ring.tail).map(({ record }) => record.seq);
 
 describe('Room', () => {
-  it('flushes its readers once for all entries of a turn', () => {
+  it('has its name, and the newest entries of the log', () => {
+    const { room } = createRoom(3);
+    expect([room.name, room.ring.head, seqs(room)]).toEqual(['lobby', 3, [1, 2, 3]]);
+  });
+
+  it('flushes its readers once for all entries of a turn, and not before it ends', () => {
     const { room, clock } = createRoom();
-    const [ann, bo] = [createReader(), createReader()];
-    room.enter(ann, 'ann');
-    room.enter(bo, 'bo');
+    const [first, second] = [createReader(), createReader()];
+    room.enter(first, ann);
+    room.enter(second, bo);
     for (const record of entries(1, 3)) room.add(record);
+    expect([first.flushes, second.flushes]).toEqual([0, 0]);
     clock.turn();
-    expect([ann.flushes, bo.flushes]).toEqual([1, 1]);
+    expect([first.flushes, second.flushes]).toEqual([1, 1]);
     expect(room.ring.head).toBe(3);
+  });
+
+  it('gathers no more than half of what the ring holds', () => {
+    const { room } = createRoom();
+    const reader = createReader();
+    room.enter(reader, ann);
+    for (const record of entries(1, ringEntries / 2 - 1)) room.add(record);
+    expect(reader.flushes).toBe(0);
+    room.add(entry(ringEntries / 2));
+    expect(reader.flushes).toBe(1);
   });
 
   it('flushes nobody who left', () => {
     const { room, clock } = createRoom();
-    const ann = createReader();
-    room.enter(ann, 'ann');
+    const reader = createReader();
+    room.enter(reader, ann);
     room.add(entry(1));
-    room.leave(ann, 'ann');
+    room.leave(reader, 'ann');
     clock.turn();
-    expect(ann.flushes).toBe(0);
+    expect(reader.flushes).toBe(0);
   });
 
   it('flushes the others when one leaves in the middle of it', () => {
     const { room, clock } = createRoom();
-    const ann: Reader = { flush: () => room.leave(ann, 'ann'), present: () => {} };
-    const bo = createReader();
-    room.enter(ann, 'ann');
-    room.enter(bo, 'bo');
+    const leaving: Reader = { flush: () => room.leave(leaving, 'ann'), signal: () => {} };
+    const reader = createReader();
+    room.enter(leaving, ann);
+    room.enter(reader, bo);
     room.add(entry(1));
     clock.turn();
-    expect(bo.flushes).toBe(1);
-    expect(room.present).toBe(1);
+    expect(reader.flushes).toBe(1);
+    expect(room.presence.count).toBe(1);
   });
 
   it('drops an entry that a read brought already', () => {
     const { room, clock } = createRoom(3);
+    const reader = createReader();
+    room.enter(reader, ann);
     room.add(entry(3));
     room.add(entry(2));
-    expect(room.ring.head).toBe(3);
+    clock.turn();
+    expect([room.ring.head, reader.flushes]).toEqual([3, 0]);
     room.add(entry(4));
     clock.turn();
-    expect(room.ring.head).toBe(4);
+    expect([room.ring.head, reader.flushes]).toEqual([4, 1]);
   });
 
   it('reads what is missing before an entry that comes too early', async () => {
     const { room, log, clock } = createRoom(3);
-    const ann = createReader();
-    room.enter(ann, 'ann');
+    const reader = createReader();
+    room.enter(reader, ann);
     log.rooms.set('lobby', entries(1, 6));
     room.add(entry(6));
     await settled();
     clock.turn();
     expect(seqs(room)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect([log.reads, ann.flushes]).toEqual([1, 1]);
+    expect([log.reads, reader.flushes]).toEqual([1, 1]);
+  });
+
+  it('reads nothing while nothing is missing', async () => {
+    const { room, log } = createRoom(3);
+    room.add(entry(4));
+    room.add(entry(5));
+    room.add(entry(5));
+    await settled();
+    expect(log.reads).toBe(0);
   });
 
   it('reads once for all entries of a turn that come too early, and goes on', async () => {
@@ -106,6 +142,7 @@ describe('Room', () => {
     room.add(entry(6));
     log.rooms.set('lobby', entries(1, 9));
     room.add(entry(9));
+    room.add(entry(8));
     log.releaseReads();
     await settled();
     expect(room.ring.head).toBe(9);
@@ -113,10 +150,11 @@ describe('Room', () => {
 
   it('fills a hole that is larger than one read', async () => {
     const { room, log } = createRoom(1);
-    log.rooms.set('lobby', entries(1, 700));
-    room.add(entry(700));
+    const head = ringEntries * 2 + 100;
+    log.rooms.set('lobby', entries(1, head));
+    room.add(entry(head));
     await settled();
-    expect(room.ring.head).toBe(700);
+    expect([room.ring.head, log.reads]).toEqual([head, 3]);
   });
 
   it('tells that what is missing could not be read, and tries again with the next entry', async () => {
@@ -133,23 +171,33 @@ describe('Room', () => {
     expect([failures, seqs(room)]).toEqual([[gone], [1, 2, 3, 4]]);
   });
 
+  it('tells that the log lacks what it should hold, and reads no more', async () => {
+    const { room, log, failures } = createRoom(1);
+    room.add(entry(3));
+    await settled();
+    expect(failures).toMatchObject([{ message: 'The log lacks entries after 1 in lobby.' }]);
+    expect([log.reads, room.ring.head]).toEqual([1, 1]);
+  });
+
   it('counts a reader who leaves twice once', () => {
     const { room } = createRoom();
     const [tab, otherTab] = [createReader(), createReader()];
-    room.enter(tab, 'ann');
-    room.enter(otherTab, 'ann');
+    room.enter(tab, ann);
+    room.enter(otherTab, ann);
     room.leave(tab, 'ann');
     room.leave(tab, 'ann');
-    expect(room.present).toBe(1);
+    expect(room.presence.count).toBe(1);
   });
 
-  it('tells every reader how many are present', () => {
+  it('tells every reader who is present, by the same signal', () => {
     const { room, clock } = createRoom();
-    const [ann, bo] = [createReader(), createReader()];
-    room.enter(ann, 'ann');
-    room.enter(bo, 'bo');
+    const [first, second] = [createReader(), createReader()];
+    room.enter(first, ann);
+    room.enter(second, bo);
     clock.advance(presenceEveryMs);
-    expect([ann.counts, bo.counts]).toEqual([[2], [2]]);
+    expect(first.told('presence')).toEqual([{ type: 'presence', count: 2, came: [ann, bo], gone: [] }]);
+    expect(second.signals[0]).toBe(first.signals[0]);
+    expect([first.flushes, second.flushes]).toEqual([1, 1]);
   });
 
   it('reads a range once for all who ask for it at the same time', async () => {
@@ -185,11 +233,117 @@ describe('Room', () => {
 
   it('leaves nothing behind after close', () => {
     const { room, clock } = createRoom();
-    const ann = createReader();
-    room.enter(ann, 'ann');
+    const reader = createReader();
+    room.enter(reader, ann);
+    room.typing(ann, true);
+    expect(clock.waiting).toBe(2);
     room.close();
     expect(clock.waiting).toBe(0);
-    room.leave(ann, 'ann');
+    room.leave(reader, 'ann');
     expect(clock.waiting).toBe(0);
+  });
+
+  it('leaves its readers alone after close', () => {
+    const { room, clock } = createRoom();
+    const reader = createReader();
+    room.enter(reader, ann);
+    room.add(entry(1));
+    room.close();
+    clock.advance(presenceEveryMs);
+    expect([reader.flushes, reader.signals]).toEqual([0, []]);
+  });
+});
+
+describe('typing in a room', () => {
+  /** A room with these people in it, all of whom were told so. */
+  function createCompany(participants = [ann, bo, cy]) {
+    const { room, clock } = createRoom();
+    const readers = participants.map((participant) => {
+      const reader = createReader();
+      room.enter(reader, participant);
+      return reader;
+    });
+    clock.advance(presenceEveryMs);
+    return { room, clock, readers, reader: readers[0]! };
+  }
+
+  const { id, name } = ann;
+
+  it('is told to everyone', () => {
+    const { room, clock, readers } = createCompany();
+    room.typing(ann, true);
+    clock.advance(typingEveryMs);
+    for (const reader of readers)
+      expect(reader.told('typing')).toEqual([{ type: 'typing', who: [{ id, name }] }]);
+  });
+
+  it('ends when it is said to', () => {
+    const { room, clock, reader } = createCompany();
+    room.typing(ann, true);
+    clock.advance(typingEveryMs);
+    room.typing(ann, false);
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing').at(-1)).toEqual({ type: 'typing', who: [] });
+  });
+
+  it('ends with what was written', () => {
+    const { room, clock, reader } = createCompany();
+    room.typing(ann, true);
+    room.typing(bo, true);
+    clock.advance(typingEveryMs);
+    room.add(entry(1, { participant: 'ann' }));
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing').at(-1)).toMatchObject({ who: [{ id: 'bo' }] });
+  });
+
+  it('ends with the visit', () => {
+    const { room, clock, readers, reader } = createCompany();
+    room.typing(bo, true);
+    clock.advance(typingEveryMs);
+    room.leave(readers[1]!, 'bo');
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing').at(-1)).toEqual({ type: 'typing', who: [] });
+  });
+
+  it('goes on where somebody else leaves, or one who is not there', () => {
+    const { room, clock, readers, reader } = createCompany();
+    room.typing(ann, true);
+    clock.advance(typingEveryMs);
+    room.leave(readers[1]!, 'bo');
+    room.leave(createReader(), 'ann');
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing')).toHaveLength(1);
+    expect(room.presence.count).toBe(2);
+  });
+
+  it('is told up to a hundred, and not in a crowd', () => {
+    const { room, clock, reader } = createCompany(people(rosterParticipants));
+    room.typing(ann, true);
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing')).toHaveLength(1);
+    room.enter(createReader(), ann);
+    clock.advance(presenceEveryMs);
+    const waiting = clock.waiting;
+    room.typing(bo, true);
+    expect(clock.waiting).toBe(waiting);
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing')).toHaveLength(1);
+  });
+
+  it('ends in a crowd as well', () => {
+    const { room, clock, reader } = createCompany(people(rosterParticipants));
+    room.typing(ann, true);
+    clock.advance(typingEveryMs);
+    room.enter(createReader(), ann);
+    room.typing(ann, false);
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing').at(-1)).toEqual({ type: 'typing', who: [] });
+  });
+
+  it('names five at most', () => {
+    const { room, clock, reader } = createCompany();
+    for (const participant of people(typingParticipants + 2)) room.typing(participant, true);
+    clock.advance(typingEveryMs);
+    expect(reader.told('typing')).toMatchObject([{ who: { length: typingParticipants } }]);
   });
 });

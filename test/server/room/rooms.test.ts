@@ -5,6 +5,7 @@ import { Rooms } from '../../../server/room/rooms.ts';
 import { draft, entries } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
+import { person } from '../../support/people.ts';
 import { settled } from '../../support/settled.ts';
 
 const keepEmptyMs = 30_000;
@@ -22,7 +23,7 @@ function createRooms() {
   return { log, clock, failures, rooms, commit };
 }
 
-const reader = (): Reader => ({ flush: () => {}, present: () => {} });
+const reader = (): Reader => ({ flush: () => {}, signal: () => {} });
 
 describe('Rooms', () => {
   it('loads a room with its newest entries', async () => {
@@ -114,7 +115,7 @@ describe('Rooms', () => {
     const { clock, rooms } = createRooms();
     const room = await rooms.visit('lobby');
     const ann = reader();
-    room.enter(ann, 'ann');
+    room.enter(ann, person('Ann'));
     room.leave(ann, 'ann');
     rooms.leave(room);
     clock.advance(keepEmptyMs);
@@ -177,6 +178,46 @@ describe('Rooms', () => {
     expect(ring.since(0).map(({ record }) => record.body)).toEqual(['{"text":"one"}', '{"text":"two"}']);
   });
 
+  it('has the entries of a batch whose answer was lost once the log works again, though nothing is said any more', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    const { ring } = await rooms.visit('lobby');
+    log.loseAnswers(true);
+    expect(await commit('one')).toBe('unavailable');
+    log.loseAnswers(false);
+    clock.advance(1_000);
+    await settled();
+    expect(ring.since(0).map(({ record }) => record.body)).toEqual(['{"text":"one"}']);
+  });
+
+  it('reads nothing of rooms that were not in a batch that failed', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    await rooms.visit('garden');
+    await rooms.visit('lobby');
+    const { reads } = log;
+    log.fail(new Error('disk full'));
+    await commit('one');
+    log.fail();
+    clock.advance(1_000);
+    await settled();
+    expect(log.reads).toBe(reads + 1);
+  });
+
+  it('tries again to catch up while the log cannot be read', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    const { ring } = await rooms.visit('lobby');
+    log.loseAnswers(true);
+    await commit('one');
+    log.loseAnswers(false);
+    log.failReads(new Error('disk gone'));
+    clock.advance(1_000);
+    await settled();
+    expect(ring.head).toBe(0);
+    log.failReads();
+    clock.advance(1_000);
+    await settled();
+    expect([ring.head, clock.waiting]).toEqual([1, 0]);
+  });
+
   it('is healthy while the log takes entries', async () => {
     const { log, failures, rooms, commit } = createRooms();
     expect(rooms.healthy).toBe(true);
@@ -211,7 +252,7 @@ describe('Rooms', () => {
 
   it('leaves nothing behind after close', async () => {
     const { clock, rooms } = createRooms();
-    (await rooms.visit('lobby')).enter(reader(), 'ann');
+    (await rooms.visit('lobby')).enter(reader(), person('Ann'));
     rooms.leave(await rooms.visit('garden'));
     expect(clock.waiting).toBe(2);
     rooms.close();
@@ -222,7 +263,7 @@ describe('Rooms', () => {
     const { clock, rooms } = createRooms();
     const room = await rooms.visit('lobby');
     const ann = reader();
-    room.enter(ann, 'ann');
+    room.enter(ann, person('Ann'));
     rooms.close();
     room.leave(ann, 'ann');
     rooms.leave(room);

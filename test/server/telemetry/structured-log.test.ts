@@ -46,6 +46,7 @@ describe('the structured log', () => {
 
   it('tells as much as was asked for', () => {
     const told = (level: string) => printed(level).map(({ msg }) => msg);
+    expect(told('info')).toEqual(['listening', 'denied', 'denied', 'Writing failed']);
     expect(told('warn')).toEqual(['denied', 'denied', 'Writing failed']);
     expect(told('silent')).toEqual([]);
   });

@@ -60,7 +60,7 @@ describe('opening the SQLite log', () => {
     const path = join(folder.path, 'log.sqlite');
     mkdirSync(folder.path, { recursive: true });
     writeFileSync(path, 'this is a letter to my aunt, not a database, and it is long enough'.repeat(40));
-    await expect(openSqliteLog(path)).rejects.toThrow(/cannot be used/);
+    await expect(openSqliteLog(path)).rejects.toThrow(/is damaged .*ws-chat restore FILE --replace/);
     expect(readFileSync(path, 'utf8')).toContain('aunt');
   });
 

@@ -1,0 +1,25 @@
+// The commands beside the server itself, as the command line and its help know them.
+
+export const commands = [
+  {
+    name: 'backup',
+    usage: 'backup FILE',
+    help: 'Write a copy of the log to a new file, while the server runs or not.',
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE [--replace]',
+    help: 'Take a back-up as the log; --replace puts a former log aside. Stop the server first.',
+  },
+  {
+    name: 'erase',
+    usage: 'erase PARTICIPANT',
+    help: 'Erase all that a participant wrote, by their id, from the log; back-ups keep it.',
+  },
+] as const;
+
+export type CommandName = (typeof commands)[number]['name'];
+
+export function isCommand(word: string | undefined): word is CommandName {
+  return commands.some(({ name }) => name === word);
+}

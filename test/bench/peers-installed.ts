@@ -1,0 +1,16 @@
+// The peers are no load for the project's own installation: they are installed when first measured.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { peersFolder } from './targets.ts';
+
+export function installPeers(): void {
+  if (existsSync(join(peersFolder, 'node_modules'))) return;
+  console.log('Installing the peers, once…');
+  // Their scripts would only link what is found without them.
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', peersFolder], {
+    stdio: 'inherit',
+  });
+  if (status !== 0)
+    throw new Error('The peers could not be installed. Is the package registry within reach?');
+}

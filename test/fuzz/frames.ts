@@ -1,0 +1,177 @@
+// Text frames as a peer might send them: whole ones, whole ones with something done to them, and rubbish.
+import type { Random } from './random.ts';
+import { monster, strangeKeys, strangeNumber, strangeText, strangeValue } from './strange-values.ts';
+
+/** A message as the texts of its keys and values, so that it can be written as no encoder would. */
+type Fields = [key: string, value: string][];
+
+const draftIds = ['"d1"', '"d2"', '"d3"', '"A_z-9"', `"${'i'.repeat(64)}"`];
+const seqs = ['0', '1', '2', '3', '5', '8', '100', '9007199254740991'];
+const refs = ['1', '2', '3', '5', '8', '100', '9007199254740991'];
+const says = [
+  '"hi"',
+  '"hello there"',
+  '"漢字"',
+  '"😀"',
+  '"\\ud800"',
+  '"a\\u0000b"',
+  '"</script>"',
+  '"\\n"',
+  '"x y z"',
+];
+const switches = ['true', 'false'];
+
+let drafts = 0;
+
+const makers: readonly ((random: Random) => Fields)[] = [
+  (random) => [
+    ['type', '"post"'],
+    ['draftId', draftId(random)],
+    ['text', random.chance(0.8) ? random.pick(says) : strangeText(random)],
+  ],
+  (random) => [
+    ['type', '"post"'],
+    ['draftId', draftId(random)],
+    ['text', random.pick(says)],
+    ['replyTo', random.pick(refs)],
+  ],
+  (random) => [
+    ['type', '"edit"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+    ['text', random.pick(says)],
+  ],
+  (random) => [
+    ['type', '"remove"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+  ],
+  (random) => [
+    ['type', '"react"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+    ['emoji', random.pick(['"👍"', '"x"', '"👩‍🚀"', '"ok"', '""'])],
+    ['on', random.pick(switches)],
+  ],
+  (random) => [
+    ['type', '"pin"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+    ['on', random.pick(switches)],
+  ],
+  (random) => [
+    ['type', '"notice"'],
+    ['draftId', draftId(random)],
+    ['text', random.pick(says)],
+  ],
+  (random) => [
+    ['type', '"history"'],
+    [random.pick(['before', 'after']), random.pick(seqs)],
+    ['limit', random.pick(['1', '2', '50', '100'])],
+  ],
+  (random) => [
+    ['type', '"rename"'],
+    ['name', random.chance(0.5) ? '"Bo"' : strangeText(random)],
+  ],
+  (random) => [
+    ['type', '"typing"'],
+    ['on', random.pick(switches)],
+  ],
+  () => [['type', '"ping"']],
+  () => [['type', '"pong"']],
+];
+
+function draftId(random: Random): string {
+  return random.chance(0.9) ? `"n${++drafts}"` : random.pick(draftIds);
+}
+
+/** A `hello`, with a chance for each of its fields. */
+export function helloFields(random: Random): Fields {
+  const fields: Fields = [['type', '"hello"']];
+  if (random.chance(0.5)) fields.push(['name', random.chance(0.5) ? '"Ann"' : strangeText(random)]);
+  if (random.chance(0.2)) fields.push(['token', random.chance(0.5) ? '"abc.def"' : strangeText(random)]);
+  if (random.chance(0.2))
+    fields.push(['history', random.chance(0.5) ? random.pick(seqs) : strangeNumber(random)]);
+  if (random.chance(0.3)) fields.push(['since', since(random)]);
+  return fields;
+}
+
+function since(random: Random): string {
+  const tail = random.chance(0.5)
+    ? `,"tail":[${Array.from({ length: random.below(10) }, () => draftId(random)).join(',')}]`
+    : '';
+  return `{"epoch":${random.pick(['"epoch-1"', '"epoch-2"', '""'])},"seq":${random.pick(seqs)}${tail}}`;
+}
+
+export function written(fields: Fields): string {
+  return `{${fields.map(([key, value]) => `"${key}":${value}`).join(',')}}`;
+}
+
+/** A whole message that is not `hello`. */
+export function message(random: Random): Fields {
+  return random.pick(makers)(random);
+}
+
+/** One thing done to the fields of a message. */
+function disturbFields(random: Random, fields: Fields): Fields {
+  const at = random.below(fields.length);
+  const [key, value] = fields[at]!;
+  const replaced = (by: Fields) => [...fields.slice(0, at), ...by, ...fields.slice(at + 1)];
+  return random.pick([
+    () => replaced([]),
+    () => replaced([[key, strangeValue(random)]]),
+    () => replaced([[key, strangeValue(random)]]),
+    () => replaced([[random.pick(strangeKeys), value]]),
+    () => replaced([[key, `[${value}]`]]),
+    () => replaced([[key, `{"a":${value}}`]]),
+    () => [...fields, [key, strangeValue(random)] as [string, string]],
+    () => [[key, strangeValue(random)] as [string, string], ...fields],
+    () => [...fields, [random.pick(strangeKeys), strangeValue(random)] as [string, string]],
+    () => [...fields].reverse(),
+  ])();
+}
+
+/** One thing done to a text: what a broken line, a broken client or a curious person does. */
+export function disturbText(random: Random, text: string): string {
+  const at = random.below(text.length + 1);
+  const until = Math.min(text.length, at + 1 + random.below(8));
+  const flipped =
+    text.charCodeAt(Math.min(at, text.length - 1)) ^ (1 << random.below(random.chance(0.9) ? 7 : 16));
+  return random.pick([
+    () => text.slice(0, at) + String.fromCharCode(flipped) + text.slice(at + 1),
+    () => text.slice(0, at) + String.fromCharCode(flipped) + text.slice(at + 1),
+    () => text.slice(0, at) + text.slice(until),
+    () => text.slice(0, until) + text.slice(at),
+    () => text.slice(0, at),
+    () => text.slice(at),
+    () =>
+      text.slice(0, at) +
+      random.pick(['"', '{', '}', '[', ']', ',', ':', '\\', '\u0000', ' ', '\ud800', '\t', '//', 'e9']) +
+      text.slice(at),
+    () => text.slice(0, at) + written(message(random)).slice(random.below(20)),
+    () => text + text,
+    () => `\ufeff${text}`,
+    () => ` \t\r\n${text}\n`,
+    () => `[${text}]`,
+    () => JSON.stringify(text),
+  ])();
+}
+
+/** A frame of any kind. */
+export function anyFrame(random: Random, fields = message(random)): string {
+  const kind = random.next();
+  if (kind < 0.35) return written(fields);
+  if (kind < 0.65)
+    return written(repeated(random, fields, (now) => disturbFields(random, now.length > 0 ? now : fields)));
+  if (kind < 0.9) return repeated(random, written(fields), (now) => disturbText(random, now));
+  if (kind < 0.97) return strangeValue(random);
+  if (kind < 0.998)
+    return random.bytes(random.below(40)).toString(random.pick(['latin1', 'utf8', 'utf16le']));
+  return monster(random);
+}
+
+function repeated<Thing>(random: Random, thing: Thing, change: (thing: Thing) => Thing): Thing {
+  let changed = change(thing);
+  while (random.chance(0.3)) changed = change(changed);
+  return changed;
+}

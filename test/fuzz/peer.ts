@@ -1,0 +1,164 @@
+// One client in the house that says anything at all, and knows from the second opinion what is due to it.
+import { closeCodes } from '../../protocol/close-codes.ts';
+import { textCharacters } from '../../protocol/limits.ts';
+import type { ServerMessage, Welcome } from '../../protocol/server-messages.ts';
+import type { Guest } from '../support/house.ts';
+import { serverTextsIn } from './websocket-frame.ts';
+import { secondOpinion, type Act, type Reading } from './second-opinion.ts';
+
+/** Frames that may come before `welcome`. */
+const earlyFrames = 32;
+
+/** Signals and checks come unasked. */
+const unasked: ReadonlySet<string> = new Set(['presence', 'typing', 'head', 'ping', 'goodbye']);
+
+/** The server broke its word; the frames that led there are in the message. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+}
+
+export class Peer {
+  readonly #guest: Guest;
+  readonly #said: string[] = [];
+  #stage: 'greeting' | 'joining' | 'present' | 'over' = 'greeting';
+  #early = 0;
+  #asksHistory = false;
+  /** The code it must have been closed with when all that is under way has ended. */
+  #dueCode: number | undefined;
+  #dueAnswers: string[] = [];
+  #dueActs: Act[] = [];
+  #id = '';
+  #last: number | undefined;
+  #capabilities: readonly string[] = [];
+
+  constructor(guest: Guest) {
+    this.#guest = guest;
+  }
+
+  get isOver(): boolean {
+    return this.#stage === 'over';
+  }
+
+  /** Says a frame, and checks what has to happen at once. */
+  say(frame: string): void {
+    if (this.isOver) return;
+    this.#said.push(frame);
+    this.#guest.connection.receive(frame);
+    const code = this.#codeFor(secondOpinion(frame));
+    const { closed } = this.#guest.transport;
+    if (closed?.code !== code) this.#break(`closed with ${closed?.code}, due was ${code}`);
+    if (closed?.reason === '') this.#break('closed without a reason');
+    if (closed) this.#stage = 'over';
+  }
+
+  /** Checks what it was told; nothing may be under way. */
+  listen(): void {
+    const { transport } = this.#guest;
+    const texts = serverTextsIn(Buffer.concat(transport.writes.splice(0)));
+    if (this.isOver) return;
+    if (transport.closed?.code !== this.#dueCode)
+      this.#break(`closed with ${transport.closed?.code}, due was ${this.#dueCode}`);
+    if (transport.closed) {
+      this.#stage = 'over';
+      return;
+    }
+    const heard = texts.map((text) => JSON.parse(text) as ServerMessage);
+    const answers = heard.map((message) => this.#hear(message)).filter((answer) => answer !== undefined);
+    const acts = this.#dueActs.filter(({ type }) => this.#capabilities.includes(type));
+    const due = [...this.#dueAnswers, ...acts.map(({ draftId }) => `answer to ${draftId}`)];
+    if (answers.sort().join() !== due.sort().join())
+      this.#break(`told “${answers.join()}”, due was “${due.join()}”`);
+    this.#dueAnswers = [];
+    this.#dueActs = [];
+    this.#asksHistory = false;
+    this.#said.length = 0;
+  }
+
+  /** Ends it as a lost connection does. */
+  leave(): void {
+    if (!this.isOver) this.#guest.connection.closed(1006);
+    this.#stage = 'over';
+  }
+
+  /** What this frame has to be closed with at once, if with anything. */
+  #codeFor(reading: Reading): number | undefined {
+    if (reading.kind === 'malformed') return closeCodes.badFrame;
+    if (this.#stage === 'greeting') {
+      if (reading.kind !== 'hello') return closeCodes.badFrame;
+      this.#stage = 'joining';
+      this.#last = reading.since;
+      this.#dueAnswers.push('welcome');
+      return undefined;
+    }
+    if (this.#stage === 'joining' && ++this.#early > earlyFrames) return closeCodes.flood;
+    const code = this.#due(reading);
+    if (this.#stage === 'present') return code;
+    // What comes early is handled after `welcome`.
+    this.#dueCode ??= code;
+    return undefined;
+  }
+
+  #due(reading: Reading): number | undefined {
+    if (reading.kind === 'hello') return closeCodes.badFrame;
+    if (reading.kind === 'history' && this.#asksHistory) return closeCodes.flood;
+    if (reading.kind === 'history') this.#asksHistory = true;
+    if (reading.kind === 'act') this.#dueActs.push(reading);
+    const answer = answers.get(reading.kind);
+    if (answer) this.#dueAnswers.push(answer);
+    return undefined;
+  }
+
+  /** What it answers, if it is an answer. */
+  #hear(message: ServerMessage): string | undefined {
+    switch (message.type) {
+      case 'welcome':
+        this.#enter(message);
+        return 'welcome';
+      case 'accepted':
+        this.#checkAccepted(message.draftId);
+        return `answer to ${message.draftId}`;
+      case 'refused':
+        return `answer to ${message.draftId}`;
+      default:
+        if (!('seq' in message && 'at' in message))
+          return unasked.has(message.type) ? undefined : message.type;
+        if (message.seq !== this.#last! + 1) this.#break(`heard entry ${message.seq} after ${this.#last}`);
+        this.#last = message.seq;
+        if (message.type === 'message' && !message.removed && message.from.id === this.#id)
+          this.#checkText(message.draftId, message.text);
+        return undefined;
+    }
+  }
+
+  #enter({ you, capabilities, entries, resumed, head }: Welcome): void {
+    this.#stage = 'present';
+    this.#id = you.id;
+    this.#capabilities = capabilities;
+    this.#last = entries.at(-1)?.seq ?? (resumed ? this.#last : head);
+  }
+
+  #checkAccepted(draftId: string): void {
+    const acts = this.#dueActs.filter((act) => act.draftId === draftId);
+    if (acts.length === 1 && Array.from(acts[0]!.text ?? '').length > textCharacters)
+      this.#break('a text that is too long was accepted');
+  }
+
+  /** An echo says what was written; of several drafts under one id, one of them. */
+  #checkText(draftId: string, text: string): void {
+    const acts = this.#dueActs.filter((act) => act.draftId === draftId && act.type === 'post');
+    if (acts.length > 0 && !acts.some((act) => act.text?.toWellFormed() === text))
+      this.#break(`an echo says ${JSON.stringify(text.slice(0, 100))}`);
+  }
+
+  #break(what: string): never {
+    throw new Broken(
+      `${what}; it had said ${JSON.stringify(this.#said.map((frame) => frame.slice(0, 500)))}`,
+    );
+  }
+}
+
+const answers: ReadonlyMap<Reading['kind'], string> = new Map([
+  ['history', 'page'],
+  ['rename', 'renamed'],
+  ['ping', 'pong'],
+]);

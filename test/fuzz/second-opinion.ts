@@ -1,0 +1,109 @@
+// What protocol/README.md says of a client's frame, read again by hand: an opinion that shares no line
+// with the schemas, so that the two can be held against each other.
+
+/** What becomes an entry, and is answered under its draft id. */
+export interface Act {
+  readonly kind: 'act';
+  readonly type: string;
+  readonly draftId: string;
+  readonly text: string | undefined;
+}
+
+/** `malformed`: the wire is broken, 4000. */
+export type Reading =
+  | Act
+  | { readonly kind: 'hello'; readonly since: number | undefined }
+  | { readonly kind: 'malformed' | 'history' | 'rename' | 'typing' | 'ping' | 'pong' };
+
+const malformed: Reading = { kind: 'malformed' };
+
+export function secondOpinion(frame: string): Reading {
+  const value = parsed(frame);
+  if (!isObject(value)) return malformed;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const has = (name: string, is: (value: unknown) => boolean) => is(fields.get(name));
+  const may = (name: string, is: (value: unknown) => boolean) => !fields.has(name) || is(fields.get(name));
+  const type = fields.get('type');
+  switch (type) {
+    case 'hello': {
+      const fits = may('token', upTo(512)) && may('name', upTo(256)) && may('history', count(0, 100));
+      if (!fits || !may('since', isSince)) return malformed;
+      return { kind: type, since: (fields.get('since') as { seq: number } | undefined)?.seq };
+    }
+    case 'history': {
+      const ranges = ['before', 'after'].filter((name) => fields.has(name));
+      return ranges.length === 1 && has(ranges[0]!, count(0)) && has('limit', count(1, 100))
+        ? { kind: type }
+        : malformed;
+    }
+    case 'rename':
+      return has('name', upTo(256)) ? { kind: type } : malformed;
+    case 'typing':
+      return has('on', isSwitch) ? { kind: type } : malformed;
+    case 'ping':
+    case 'pong':
+      return { kind: type };
+    case 'post':
+      return has('text', isText) && may('replyTo', count(1)) ? act(type, fields) : malformed;
+    case 'edit':
+      return has('text', isText) && has('ref', count(1)) ? act(type, fields) : malformed;
+    case 'notice':
+      return has('text', isText) ? act(type, fields) : malformed;
+    case 'remove':
+      return has('ref', count(1)) ? act(type, fields) : malformed;
+    case 'react': {
+      const fits = has('ref', count(1)) && has('on', isSwitch) && has('emoji', upTo(64));
+      return fits && fields.get('emoji') !== '' ? act(type, fields) : malformed;
+    }
+    case 'pin':
+      return has('ref', count(1)) && has('on', isSwitch) ? act(type, fields) : malformed;
+    default:
+      return malformed;
+  }
+}
+
+function act(type: string, fields: ReadonlyMap<string, unknown>): Reading {
+  const draftId = fields.get('draftId');
+  const text = fields.get('text');
+  if (!isDraftId(draftId)) return malformed;
+  return { kind: 'act', type, draftId, text: typeof text === 'string' ? text : undefined };
+}
+
+function parsed(frame: string): unknown {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isSwitch = (value: unknown) => value === true || value === false;
+/** In code points, as everywhere (LIM-1). */
+const upTo = (characters: number) => (value: unknown) =>
+  typeof value === 'string' && Array.from(value).length <= characters;
+const count = (least: number, most = Number.MAX_SAFE_INTEGER) => {
+  return (value: unknown) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+};
+
+function isDraftId(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length < 1 || value.length > 64) return false;
+  return Array.from(value).every((letter) => /[A-Za-z0-9_-]/.test(letter));
+}
+
+function isSince(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const tail = fields.has('tail') ? fields.get('tail') : [];
+  return (
+    upTo(64)(fields.get('epoch')) &&
+    count(0)(fields.get('seq')) &&
+    Array.isArray(tail) &&
+    tail.length <= 8 &&
+    tail.every(isDraftId)
+  );
+}

@@ -1,0 +1,57 @@
+import { expect, describe, it } from 'vitest';
+import { keepFor } from '../../server/retention.ts';
+import { draft } from '../support/drafts.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+import { createRecorder } from '../support/recorder.ts';
+import { settled } from '../support/settled.ts';
+
+const hourMs = 60 * 60 * 1_000;
+const dayMs = 24 * hourMs;
+
+async function createKeeper(days: number | undefined) {
+  const log = new MemoryLog();
+  const clock = new ManualClock();
+  const ages = [40, 30, 29.99, 1];
+  await log.append(ages.map((age) => draft(`${age}`, { at: clock.time() - age * dayMs - 1 })));
+  const stop = keepFor(log, days, clock, createRecorder());
+  await settled();
+  const seqs = () => log.rooms.get('lobby')!.map(({ seq }) => seq);
+  return { log, clock, stop, seqs };
+}
+
+describe('retention', () => {
+  it('deletes at the start what is older than so many days', async () => {
+    expect((await createKeeper(30)).seqs()).toEqual([3, 4]);
+  });
+
+  it('deletes every hour what grew too old since', async () => {
+    const { clock, seqs } = await createKeeper(30);
+    clock.advance(hourMs);
+    await settled();
+    expect(seqs()).toEqual([4]);
+  });
+
+  it('keeps everything where nobody said otherwise', async () => {
+    const { clock, seqs } = await createKeeper(undefined);
+    expect([seqs(), clock.waiting]).toEqual([[1, 2, 3, 4], 0]);
+  });
+
+  it('goes on after a log that could not', async () => {
+    const { log, clock, seqs } = await createKeeper(30);
+    const { expire } = log;
+    log.expire = () => Promise.reject(new Error('disk full'));
+    clock.advance(hourMs);
+    await settled();
+    log.expire = expire;
+    clock.advance(hourMs);
+    await settled();
+    expect(seqs()).toEqual([4]);
+  });
+
+  it('leaves nothing behind', async () => {
+    const { clock, stop } = await createKeeper(30);
+    stop();
+    expect(clock.waiting).toBe(0);
+  });
+});
