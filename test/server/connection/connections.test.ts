@@ -11,8 +11,8 @@ function createConnections() {
   const house = new House();
   const connections = new Connections(house.clock);
   const enter = async (name: string, addressKey = '192.0.2.1'): Promise<Guest> => {
-    const guest = await house.guest(name);
-    connections.add(guest.connection, addressKey);
+    const guest = await house.guest(name, {}, addressKey);
+    connections.add(guest.connection);
     return guest;
   };
   return { house, connections, enter };
