@@ -9,6 +9,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: [...tests],
     exclude: [...withoutTests],
+    setupFiles: [new URL('few-runs.ts', import.meta.url).pathname],
     // Tests of the widget are written for the browser's runner, whose words these are.
     globals: true,
     testTimeout: 20_000,
