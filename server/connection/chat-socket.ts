@@ -44,6 +44,7 @@ export class ChatSocket extends WebSocket implements Transport {
         if (told[1]) connection?.close(closeCodes.binaryFrame, 'Frames are text.');
         else connection?.receive((told[0] as Buffer).toString());
         break;
+      case 'ping':
       case 'pong':
         connection?.heard();
         break;

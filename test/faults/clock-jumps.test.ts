@@ -1,22 +1,18 @@
 // T12. The wall clock jumps by hours and days while people write: seqs, twins and timers do not care.
-import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Entry } from '../../protocol/server-messages.ts';
 import { startCrowd } from '../support/crowd-process.ts';
 import { endsWithTest } from '../support/ends-with-test.ts';
 import { announce, form } from '../support/fault-form.ts';
-import { startFaultServer } from '../support/fault-server.ts';
+import { startFaultServer, wideLimits } from '../support/fault-server.ts';
 import { wholeLog } from '../support/late-reader.ts';
 import { flawless, judge } from '../support/verdict.ts';
 
 const lastsMs = form(4_000, 120_000);
-const jumpingDate = new URL('../support/jumping-date.ts', import.meta.url);
 
 it('keeps the order through jumps of the clock', { timeout: lastsMs * 2 + 120_000 }, async () => {
-  const server = endsWithTest(
-    await startFaultServer(undefined, { NODE_OPTIONS: `--import=${fileURLToPath(jumpingDate)}` }),
-  );
+  const server = endsWithTest(await startFaultServer(wideLimits, 'jumping-date'));
   const { port } = server;
   const crowd = endsWithTest(
     await startCrowd({ port, name: 'c', followers: 10, writers: 5, pauseMs: 5, isHasty: true }),

@@ -18,7 +18,7 @@ import { Witness } from '../support/witness.ts';
 const clients = 50;
 const slackMs = 3_000;
 
-it.runIf(isLong)('finds a dead link on both sides', { timeout: 300_000 }, async () => {
+it.runIf(isLong())('finds a dead link on both sides', { timeout: 300_000 }, async () => {
   const server = endsWithTest(await startFaultServer());
   const { port } = server;
   const proxy = endsWithTest(await createFaultProxy(port));

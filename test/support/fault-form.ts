@@ -2,10 +2,12 @@
 import { writeSync } from 'node:fs';
 import { verdictLine, type Verdict } from './verdict.ts';
 
-export const isLong = process.env.FAULTS === 'long';
+export function isLong(): boolean {
+  return process.env.FAULTS === 'long';
+}
 
 export function form<Value>(short: Value, long: Value): Value {
-  return isLong ? long : short;
+  return isLong() ? long : short;
 }
 
 /** The verdict, and under it the test’s own figures. */
@@ -15,9 +17,9 @@ export function announce(
   figures: Readonly<Record<string, number | string>>,
 ): void {
   const told = Object.entries(figures).map(([what, figure]) => `${what} ${rounded(figure)}`);
-  const form = isLong ? '' : ', short form';
+  const shortness = isLong() ? '' : ', short form';
   const divergent = verdict.divergent.length > 0 ? `; divergent: ${verdict.divergent.join(' ')}` : '';
-  writeSync(1, `${verdictLine(verdict)}\n  ${name}${form}: ${told.join(', ')}${divergent}\n`);
+  writeSync(1, `${verdictLine(verdict)}\n  ${name}${shortness}: ${told.join(', ')}${divergent}\n`);
 }
 
 function rounded(figure: number | string): string {

@@ -23,10 +23,14 @@ export const wideLimits = [
   '--posts-per-second=1000',
 ] as const;
 
+/** `preload` is run by the server’s process before anything else. */
 export async function startFaultServer(
   flags: readonly string[] = wideLimits,
-  environment: Record<string, string> = {},
+  preload?: 'jumping-date' | 'telling-timers',
 ): Promise<FaultServer> {
+  const preloaded = new URL(`./${preload}.ts`, import.meta.url);
+  const environment: Record<string, string> =
+    preload === undefined ? {} : { NODE_OPTIONS: `--import=${preloaded.href}` };
   const folder = temporaryFolder();
   const port = await freePort();
   let process: RunningProcess;

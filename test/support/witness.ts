@@ -67,9 +67,9 @@ export class Witness {
   }
 
   #look(): void {
-    const { timeline } = this.client.state;
+    const { timeline, drafts } = this.client.state;
     this.#note();
-    const draft = this.client.state.drafts.find(({ draftId }) => draftId === this.#draftId);
+    const draft = drafts.find(({ draftId }) => draftId === this.#draftId);
     if (draft?.kind === 'refused') throw new Error(`${this.#name} was refused: ${draft.sentence}`);
     if (draft?.kind === 'accepted') this.#told = draft.seq;
     if (this.#draftId !== undefined && !draft) this.#confirmed();
