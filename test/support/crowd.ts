@@ -1,5 +1,6 @@
 // Many followers and writers of one room, led together. They live in a process of their own (`startCrowd`),
 // so that they do not slow down what judges them.
+import { closeCodes } from '../../protocol/close-codes.ts';
 import { Follower, type Fortunes } from './follower.ts';
 import { Latencies, moment, type LatencyFigures } from './latencies.ts';
 import { seeded } from './seeded.ts';
@@ -199,6 +200,15 @@ export class Crowd {
     );
     this.#flaps.add(timer);
   }
+}
+
+/**
+ * The ends of links that nobody meant. A machine under load may make anybody a slow reader for a moment, who is sent off
+ * and comes back in full.
+ */
+export function unmeantCloses({ closes }: Fortunes): Record<number, number> {
+  const { [closeCodes.slowReader]: _slow, ...others } = closes;
+  return others;
 }
 
 function numbered<Item>(count: number, make: (index: number) => Item): Item[] {
