@@ -1,7 +1,7 @@
 // What a client may say, as schemas: the server checks every frame against these.
 // The types come from the schemas; the widget imports only the types.
 import { z } from 'zod';
-import { emojiUnits, pageEntries, tailDrafts } from './limits.ts';
+import { emojiCharacters, pageEntries, tailDrafts } from './limits.ts';
 
 const seq = z.int().min(0);
 
@@ -47,7 +47,7 @@ export const react = z.object({
   type: z.literal('react'),
   draftId,
   ref,
-  emoji: z.string().min(1).max(emojiUnits),
+  emoji: z.string().min(1).max(emojiCharacters),
   on: z.boolean(),
 });
 

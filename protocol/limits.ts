@@ -9,8 +9,8 @@ export const textCharacters = 2_000;
 /** Longest name of a participant, in Unicode code points. */
 export const nameCharacters = 32;
 
-/** Longest emoji of a reaction, in UTF-16 units: the longest families have some thirty. */
-export const emojiUnits = 64;
+/** Longest emoji of a reaction, in Unicode code points: the longest have ten. */
+export const emojiCharacters = 64;
 
 /** Most entries in one page of history. */
 export const pageEntries = 100;

@@ -1,5 +1,5 @@
 // The only place where the server's parts are put together.
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
@@ -7,14 +7,16 @@ import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
 import { createJudge } from './connection/admission.ts';
 import { Connections } from './connection/connections.ts';
+import { createLagProbe, LoopLag } from './connection/loop-lag.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { createApp } from './http/app.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { Guests } from './identity/guests.ts';
 import { keptSecret } from './identity/secret.ts';
 import { openLog } from './log/open-log.ts';
-import { TokenBuckets } from './moderation/token-buckets.ts';
+import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
@@ -32,6 +34,14 @@ const addressShare = 8;
 /** Frames of any kind that a connection may send, on top of its posts; a busy person needs a tenth. */
 const frameRate = { burst: 100, perSecond: 20 };
 
+/** Sockets beyond those of the rooms: pages, health checks, and those that are turned away. */
+const spareSockets = 1_000;
+
+/** A whole network comes back twice in a row at once, after a restart and a mishap; then slowly. */
+function arrivalRate({ maxConnectionsPerAddress }: Config): Rate {
+  return { burst: 2 * maxConnectionsPerAddress, perSecond: maxConnectionsPerAddress / 10 };
+}
+
 /** Clients come back within this time after a restart, each at its own moment. */
 const spreadMs = 2_000;
 
@@ -44,7 +54,8 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const rooms = new Rooms(log, clock, (error) => telemetry.failed('The log failed', error));
-  const connections = new Connections(clock);
+  const lag = new LoopLag(clock, createLagProbe());
+  const connections = new Connections(clock, lag);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const services = {
@@ -69,17 +80,10 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
     publicUrl: config.publicUrl,
     telemetry,
   });
-  const server = createServer(
-    {
-      requestTimeout: 15_000,
-      // With the interval: who sends no whole request within ten seconds is gone.
-      headersTimeout: 7_000,
-      connectionsCheckingInterval: 2_000,
-      shouldUpgradeCallback: isWebSocket,
-    },
-    app,
-  );
-  guardUpgrades(server, { judge, connections, services, telemetry, trustedProxies: config.trustedProxies });
+  const server = createHttpServer(app, { maxSockets: config.maxConnections + spareSockets });
+  const arrivals = new TokenBuckets(arrivalRate(config), clock);
+  const { trustedProxies } = config;
+  guardUpgrades(server, { judge, connections, services, arrivals, telemetry, trustedProxies });
 
   const stopRetention = keepFor(log, config.retentionDays, clock, telemetry);
   const stopControl = await listenForCommands(config.data, telemetry, {
@@ -103,17 +107,13 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       await rooms.finish();
       await connections.dismissAll(spreadMs, farewellMs);
       rooms.close();
+      lag.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
       await log.close();
     },
   };
-}
-
-/** Anything else that asks for an upgrade, as HTTP/2 in the clear, is answered as plain HTTP. */
-function isWebSocket({ headers }: IncomingMessage): boolean {
-  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {

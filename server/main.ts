@@ -6,6 +6,7 @@ import { isCommand, type CommandName } from './config/commands.ts';
 import { help } from './config/help.ts';
 import { readConfig } from './config/read-config.ts';
 import { startFailure } from './start-failure.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { createStructuredLog } from './telemetry/structured-log.ts';
 
 const flags = process.argv.slice(2);
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
     const server = await createChatServer(config, log);
     const { port } = await server.listen();
     log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
-    stopOnSignal(server.close);
+    stopOnSignal(server.close, process);
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
@@ -35,17 +36,6 @@ async function obey(command: CommandName, words: readonly string[]): Promise<voi
     process.stderr.write(`${startFailure(error)}\n`);
     process.exitCode = 1;
   }
-}
-
-/** The first signal lets everything finish; a second one does not wait. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      void close().then(() => process.exit(0));
-    });
 }
 
 function version(): string {

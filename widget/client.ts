@@ -10,6 +10,8 @@ import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import type { Deed, Draft } from './outbox/outbox.ts';
 import { Sender } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
+import { reduceRoster } from './presence/roster.ts';
+import { Typing, type Writer } from './presence/typing.ts';
 import { browserKeep, type Keep } from './storage.ts';
 import {
   emptyTimeline,
@@ -42,7 +44,14 @@ export interface ChatState {
   readonly you: Participant | undefined;
   /** Whether a name was chosen, by the visitor or by the host page. */
   readonly named: boolean;
+  /** How many participants are here. */
   readonly present: number;
+  /** Who they are, unless they are too many to be told. */
+  readonly here: readonly Participant[] | undefined;
+  /** Others who write something just now. */
+  readonly writers: readonly Writer[];
+  /** What the server takes, beside posts; empty until it was heard. */
+  readonly capabilities: readonly string[];
   readonly limits: Limits;
   readonly timeline: Timeline;
   /** What was done here and is not in the timeline yet, in that order. */
@@ -58,6 +67,7 @@ export class ChatClient {
   readonly #connection: Connection;
   readonly #sender: Sender;
   readonly #pages: Pages;
+  readonly #typing: Typing;
   readonly #listeners = new Set<() => void>();
   #state: ChatState;
   /** While a frame is taken in, nobody is told of half of it. */
@@ -102,12 +112,21 @@ export class ChatClient {
       apply: (entries) => this.#enter(entries),
       rejoin: () => this.#connection.rejoin(),
     });
+    this.#typing = new Typing({
+      send,
+      after,
+      now: () => surroundings.now(),
+      onChange: (writers) => this.#set({ writers }),
+    });
     this.#state = {
       link: this.#connection.state,
       troubleSince: undefined,
       you: undefined,
       named: this.#visitor.isNamed,
       present: 0,
+      here: undefined,
+      writers: [],
+      capabilities: [],
       limits: defaultLimits,
       timeline: emptyTimeline,
       drafts: [],
@@ -154,29 +173,37 @@ export class ChatClient {
     return this.#sender.add({ type: 'post', text, ...(replyTo !== undefined && { replyTo }) });
   }
 
-  /** Gives the message with this seq another text. Returns as `post` does, and so do the others. */
+  /**
+   * Gives the message with this seq another text. Returns as `post` does, and so do the others; they
+   * also return undefined where the server does not know how.
+   */
   edit(seq: number, text: string): string | undefined {
-    return this.#sender.add({ type: 'edit', ref: seq, text });
+    return this.#act({ type: 'edit', ref: seq, text });
   }
 
   /** Takes the message with this seq back. */
   remove(seq: number): string | undefined {
-    return this.#sender.add({ type: 'remove', ref: seq });
+    return this.#act({ type: 'remove', ref: seq });
   }
 
   /** Puts an emoji on the message with this seq, or takes it off. */
   react(seq: number, emoji: string, on: boolean): string | undefined {
-    return this.#sender.add({ type: 'react', ref: seq, emoji, on });
+    return this.#act({ type: 'react', ref: seq, emoji, on });
   }
 
   /** Keeps the message with this seq in view, or lets it go. */
   pin(seq: number, on: boolean): string | undefined {
-    return this.#sender.add({ type: 'pin', ref: seq, on });
+    return this.#act({ type: 'pin', ref: seq, on });
   }
 
   /** Says a line of the room's own. */
   notice(text: string): string | undefined {
-    return this.#sender.add({ type: 'notice', text });
+    return this.#act({ type: 'notice', text });
+  }
+
+  /** Tells the others that something is being written, or no longer; may be called at each key. */
+  typing(on: boolean): void {
+    if (this.#can('typing')) this.#typing.say(on);
   }
 
   /** Sends a draft once more that was handed back, under the same id. */
@@ -214,6 +241,15 @@ export class ChatClient {
   /** Does not wait any longer for the next try. */
   retryNow(): void {
     this.#connection.nudge();
+  }
+
+  #act(deed: Deed): string | undefined {
+    return this.#can(deed.type) ? this.#sender.add(deed) : undefined;
+  }
+
+  /** An older server ends the connection at what it does not know. */
+  #can(type: ClientMessage['type']): boolean {
+    return this.#state.capabilities.includes(type);
   }
 
   #hello(): Hello {
@@ -256,8 +292,13 @@ export class ChatClient {
         return this.#sender.take(message);
       case 'refused':
         return this.#sender.refused(message);
-      case 'presence':
-        return this.#set({ present: message.count });
+      case 'presence': {
+        const { present, here } = this.#state;
+        const roster = reduceRoster({ count: present, here }, message);
+        return this.#set({ present: roster.count, here: roster.here });
+      }
+      case 'typing':
+        return this.#typing.heard(message.who.filter(({ id }) => id !== this.#state.you?.id));
       case 'head':
         return this.#pages.head(message.seq);
       case 'renamed':
@@ -269,10 +310,10 @@ export class ChatClient {
   }
 
   #welcomed(message: Welcome): void {
-    const { you, present, limits, entries } = message;
+    const { you, present, here, capabilities, limits, entries } = message;
     const name = this.#visitor.welcomed(message.token);
     this.#introduced();
-    this.#set({ you, present, limits });
+    this.#set({ you, present, here, capabilities, limits });
     this.#reduce(message);
     // Said before anything is posted under it.
     if (name !== undefined) this.#connection.send({ type: 'rename', name });
@@ -282,6 +323,7 @@ export class ChatClient {
 
   #enter(entries: readonly Entry[]): void {
     this.#reduce({ type: 'entered', entries });
+    this.#typing.spoke((id) => entries.some((entry: Partial<Entry>) => entry.from?.id === id));
     this.#sender.take({ type: 'entered', entries });
   }
 
@@ -289,6 +331,7 @@ export class ChatClient {
     const live = link.kind === 'live';
     if (!live) {
       this.#pages.unlinked();
+      this.#typing.unlinked();
       this.#sender.take({ type: 'unlinked' });
     }
     if (link.kind === 'stopped') this.#introduced();

@@ -13,6 +13,7 @@ import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notice
 import type { PartEvent } from './elements/part.ts';
 import { createTimes } from './elements/times.ts';
 import { en } from './locales/en.ts';
+import { isFull } from './outbox/outbox.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import { createRows } from './rows/rows.ts';
 import { composer } from './styles/composer.ts';
@@ -168,6 +169,11 @@ export class WsChat extends LitElement {
     this.#chat.client?.rename(name);
   }
 
+  #onTyping({ detail: on }: PartEvent<boolean>): void {
+    // Under a made name it would tell nobody who it is.
+    if (this.#chat.state?.named) this.#chat.client?.typing(on);
+  }
+
   #onDraft({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>): void {
     const client = this.#chat.client;
     // The pressed button goes with its row; whoever pressed it goes on writing.
@@ -264,9 +270,12 @@ export class WsChat extends LitElement {
       .named=${named}
       .maxCharacters=${limits.textCharacters}
       .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : nothing}
+      .writers=${state.writers.map(({ name }) => name)}
+      .full=${isFull(state.drafts)}
       .strings=${this.#strings}
       @chat-send=${this.#onSend}
       @chat-name=${this.#onName}
+      @chat-typing=${this.#onTyping}
     ></ws-chat-composer>`;
   }
 

@@ -23,9 +23,16 @@ export interface AdmissionSettings {
 /** How full the house is. */
 export interface Occupancy {
   readonly open: boolean;
+  /** So late that no more can be let in at this moment. */
+  readonly overloaded: boolean;
   readonly total: number;
+  /** How many of them have not been welcomed yet. */
+  readonly newcomers: number;
   from(addressKey: string): number;
 }
+
+/** Of all connections, so large a part may be some that were not welcomed yet: they cost, and may be nobody. */
+const newcomersShare = 1 / 4;
 
 /** What is known of a request before anything is done for it. */
 export interface Knock {
@@ -100,6 +107,13 @@ function crowded(knock: Knock, settings: AdmissionSettings, occupancy: Occupancy
       status: 503,
       code: 'restarting',
       sentence: 'The chat is restarting. It will be back in a moment.',
+      retryAfterMs: 2_000,
+    };
+  if (occupancy.overloaded || occupancy.newcomers >= Math.ceil(settings.maxConnections * newcomersShare))
+    return {
+      status: 503,
+      code: 'overloaded',
+      sentence: 'Very many people are coming in right now. Try again in a moment.',
       retryAfterMs: 2_000,
     };
   if (occupancy.total >= settings.maxConnections)

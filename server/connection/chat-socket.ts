@@ -44,6 +44,7 @@ export class ChatSocket extends WebSocket implements Transport {
         if (told[1]) connection?.close(closeCodes.binaryFrame, 'Frames are text.');
         else connection?.receive((told[0] as Buffer).toString());
         break;
+      case 'ping':
       case 'pong':
         connection?.heard();
         break;
@@ -63,13 +64,13 @@ export class ChatSocket extends WebSocket implements Transport {
   }
 
   write(frames: Buffer): void {
-    if (this.readyState !== WebSocket.OPEN) return;
-    if (this.#stream.write(frames) || this.#awaitsDrain || !this.congested) return;
-    this.#awaitsDrain = true;
-    this.#stream.once('drain', () => {
-      this.#awaitsDrain = false;
-      this.#connection?.flush();
-    });
+    if (this.readyState === WebSocket.OPEN && !this.#stream.write(frames)) this.#awaitDrain();
+  }
+
+  /** Answers of the library to a ping fill the way as well. */
+  override pong(...said: Parameters<WebSocket['pong']>): void {
+    super.pong(...said);
+    this.#awaitDrain();
   }
 
   override ping(): void {
@@ -86,5 +87,14 @@ export class ChatSocket extends WebSocket implements Transport {
 
   destroy(): void {
     this.terminate();
+  }
+
+  #awaitDrain(): void {
+    if (this.#awaitsDrain || !this.congested) return;
+    this.#awaitsDrain = true;
+    this.#stream.once('drain', () => {
+      this.#awaitsDrain = false;
+      this.#connection?.flush();
+    });
   }
 }

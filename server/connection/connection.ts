@@ -84,8 +84,7 @@ export class Connection implements Reader, Speaker {
     try {
       const message = this.#dialect.read(frame);
       const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
-      if (this.#frames.take(frameRate, now, cost) > 0)
-        return this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
+      if (this.#frames.take(frameRate, now, cost) > 0) return this.#flooded();
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
     } catch (error) {
@@ -94,9 +93,13 @@ export class Connection implements Reader, Speaker {
     }
   }
 
-  /** Anything at all came in: the other side lives. */
+  /** A control frame came in: the other side lives. It counts as any frame does, or it could flood. */
   heard(): void {
-    this.#pulse.heard(this.#services.clock.now());
+    if (this.#state.kind === 'closed') return;
+    const { clock, frameRate } = this.#services;
+    const now = clock.now();
+    this.#pulse.heard(now);
+    if (this.#frames.take(frameRate, now) > 0) this.#flooded();
   }
 
   /** Called about once a second, so that no connection needs a timer of its own. */
@@ -178,6 +181,10 @@ export class Connection implements Reader, Speaker {
     if (!this.#owesPresence || !room || this.#transport.congested) return;
     this.#owesPresence = false;
     this.say({ type: 'presence', ...room.presence.now });
+  }
+
+  #flooded(): void {
+    this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
   }
 
   #end(code: CloseCode, reason: string): void {

@@ -3,20 +3,29 @@ import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Clock } from '../clock.ts';
 import type { Occupancy } from './admission.ts';
 import type { Connection } from './connection.ts';
+import type { LoopLag } from './loop-lag.ts';
 
 /** How often silence is looked for. */
 const beatEveryMs = 1_000;
 
+/** So many are let in within a beat even while the loop is late: a share of its time that it can spare. */
+const admittedWhileLate = 500;
+
 export class Connections implements Occupancy {
   readonly #clock: Pick<Clock, 'after'>;
+  readonly #lag: Pick<LoopLag, 'isLate'>;
   readonly #live = new Set<Connection>();
+  /** Those who were not welcomed when they were looked at last, in the order in which they came. */
+  readonly #newcomers = new Set<Connection>();
+  #admittedSinceBeat = 0;
   readonly #byAddress = new Map<string, number>();
   #open = true;
   #stopBeat: (() => void) | undefined;
   #onEmpty: (() => void) | undefined;
 
-  constructor(clock: Pick<Clock, 'after'>) {
+  constructor(clock: Pick<Clock, 'after'>, lag: Pick<LoopLag, 'isLate'> = { isLate: false }) {
     this.#clock = clock;
+    this.#lag = lag;
     this.#scheduleBeat();
   }
 
@@ -24,8 +33,21 @@ export class Connections implements Occupancy {
     return this.#open;
   }
 
+  get overloaded(): boolean {
+    return this.#lag.isLate && this.#admittedSinceBeat >= admittedWhileLate;
+  }
+
   get total(): number {
     return this.#live.size;
+  }
+
+  /** Looks at the oldest only, for these are mostly welcomed first; all of them are looked at once a beat. */
+  get newcomers(): number {
+    for (const connection of this.#newcomers) {
+      if (!isWelcomed(connection)) break;
+      this.#newcomers.delete(connection);
+    }
+    return this.#newcomers.size;
   }
 
   from(addressKey: string): number {
@@ -35,11 +57,14 @@ export class Connections implements Occupancy {
   add(connection: Connection): void {
     const { addressKey } = connection;
     this.#live.add(connection);
+    this.#newcomers.add(connection);
+    this.#admittedSinceBeat++;
     this.#byAddress.set(addressKey, this.from(addressKey) + 1);
   }
 
   remove(connection: Connection): void {
     if (!this.#live.delete(connection)) return;
+    this.#newcomers.delete(connection);
     const { addressKey } = connection;
     const left = this.from(addressKey) - 1;
     if (left > 0) this.#byAddress.set(addressKey, left);
@@ -74,7 +99,14 @@ export class Connections implements Occupancy {
   #scheduleBeat(): void {
     this.#stopBeat = this.#clock.after(beatEveryMs, () => {
       for (const connection of this.#live) connection.beat();
+      for (const connection of this.#newcomers)
+        if (isWelcomed(connection)) this.#newcomers.delete(connection);
+      this.#admittedSinceBeat = 0;
       this.#scheduleBeat();
     });
   }
+}
+
+function isWelcomed({ participantId }: Connection): boolean {
+  return participantId !== '';
 }

@@ -6,6 +6,7 @@ import { WebSocketServer, type ServerOptions } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
 import type { Denial } from '../../protocol/server-messages.ts';
 import { subprotocol } from '../../protocol/version.ts';
+import type { TokenBuckets } from '../moderation/token-buckets.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Judge } from './admission.ts';
 import { ChatSocket } from './chat-socket.ts';
@@ -21,6 +22,7 @@ const options: ServerOptions<typeof ChatSocket> & {
   maxFragments: number;
   maxBufferedChunks: number;
   closeTimeout: number;
+  maxPendingAutoPongs: number;
 } = {
   noServer: true,
   WebSocket: ChatSocket,
@@ -29,6 +31,8 @@ const options: ServerOptions<typeof ChatSocket> & {
   maxPayload: frameBytes,
   maxFragments: 16,
   maxBufferedChunks: 256,
+  // Who pings and does not read the answers is cut.
+  maxPendingAutoPongs: 8,
   // Who answers no close is cut: with the wait for hello that makes less than ten seconds.
   closeTimeout: 4_000,
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
@@ -47,6 +51,8 @@ export interface Gate {
   readonly judge: Judge;
   readonly connections: Connections;
   readonly services: Services;
+  /** How often an address may be let in; counted are those whom nothing else keeps out. */
+  readonly arrivals: TokenBuckets;
   readonly telemetry: Telemetry;
   readonly trustedProxies: number;
 }
@@ -71,6 +77,12 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       gate.telemetry.denied(admission.denial, admission.room, asked.origin);
       return deny(stream, admission.denial);
     }
+    const waitMs = gate.arrivals.take(asked.addressKey);
+    if (waitMs > 0) {
+      const denial = tooOften(waitMs);
+      gate.telemetry.denied(denial, admission.room, asked.origin);
+      return deny(stream, denial);
+    }
     // Plain words, so that nothing keeps the request alive for as long as the socket lives.
     const { addressKey } = asked;
     const { room: roomName, plain } = admission;
@@ -84,6 +96,15 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       socket.attend(connection, gate.connections);
     });
   });
+}
+
+function tooOften(retryAfterMs: number): Denial {
+  return {
+    status: 429,
+    code: 'too-many-connections',
+    sentence: 'Your network opens connections too fast. Wait a little and try again.',
+    retryAfterMs,
+  };
 }
 
 /** A reset is the client's business; unheard it would end the process. */

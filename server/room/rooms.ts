@@ -85,7 +85,6 @@ export class Rooms {
   startAnew(): void {
     const former = [...this.#places.values()];
     this.#places.clear();
-    this.#doubtful.clear();
     for (const { stopEviction, loaded } of former) {
       stopEviction?.();
       loaded?.close();

@@ -24,13 +24,15 @@ npm run bench:storm [-- flags]     ten thousand that come back at once
   --target=NAME         only this one; repeat for more: ${targets.map(({ name }) => name).join(', ')}
   --rounds=N            how often everyone is measured in turn; 3 unless said otherwise, 1 with --quick
   --profile=FOLDER      processor profiles of the servers that run on Node go there
+  --redraw              nothing is measured: tables and charts are made anew from the numbers kept
   --ceiling             how much the load generator itself can count
 `;
 
 export type Wish =
   | { readonly kind: 'measure'; readonly asked: Asked }
   | { readonly kind: 'help' }
-  | { readonly kind: 'ceiling' };
+  | { readonly kind: 'ceiling' }
+  | { readonly kind: 'redraw'; readonly suite: SuiteName };
 
 export function readCommandLine(args: readonly string[]): Wish {
   const { values, positionals } = parseArgs({
@@ -39,6 +41,7 @@ export function readCommandLine(args: readonly string[]): Wish {
     options: {
       quick: { type: 'boolean', default: false },
       ceiling: { type: 'boolean', default: false },
+      redraw: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       scenario: { type: 'string', multiple: true, default: [] },
       target: { type: 'string', multiple: true, default: [] },
@@ -49,6 +52,7 @@ export function readCommandLine(args: readonly string[]): Wish {
   if (values.help) return { kind: 'help' };
   if (values.ceiling) return { kind: 'ceiling' };
   const suite = (positionals[0] ?? 'delivery') as SuiteName;
+  if (values.redraw) return { kind: 'redraw', suite };
   const size = values.quick ? 'quick' : 'whole';
   return {
     kind: 'measure',

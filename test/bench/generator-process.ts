@@ -6,6 +6,9 @@ import { generatorCore, pinned } from './cores.ts';
 import type { Answer } from './load/generator.ts';
 import type { LoadJob, LoadResult } from './load/job.ts';
 
+/** A job that takes longer hangs. */
+const limitMs = 300_000;
+
 type ResultOf<Asked extends LoadJob> = Extract<LoadResult, { kind: Asked['kind'] }>;
 
 /** Runs one job in a process of its own; rejects where it could not be done. */
@@ -13,15 +16,19 @@ export async function generateLoad<Asked extends LoadJob>(job: Asked): Promise<R
   const script = join(import.meta.dirname, 'load/generator.ts');
   const [command, ...args] = pinned(generatorCore, [process.execPath, script]);
   const child = spawn(command!, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
   try {
     child.send(job);
     const [answer] = (await Promise.race([
       once(child, 'message'),
-      once(child, 'exit').then(() => [{ kind: 'failed', why: 'The load generator ended.' }]),
+      once(child, 'exit').then(() => [
+        { kind: 'failed', why: 'The load generator ended, or took too long.' },
+      ]),
     ])) as [Answer];
     if (answer.kind === 'failed') throw new Error(answer.why);
     return answer.result as ResultOf<Asked>;
   } finally {
+    clearTimeout(timer);
     child.kill('SIGKILL');
   }
 }

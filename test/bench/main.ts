@@ -7,9 +7,9 @@ import { generateLoad } from './generator-process.ts';
 import type { LoadJob, LoadResult } from './load/job.ts';
 import { installPeers } from './peers-installed.ts';
 import { measureCeiling } from './ceiling.ts';
-import { writeDocuments } from './report/document.ts';
+import { keptReport, writeDocuments } from './report/document.ts';
 import { figuresOf } from './report/figures.ts';
-import { reportOf, type Run } from './report/runs.ts';
+import { conditions, type Run } from './report/runs.ts';
 import { Summary } from './report/summary.ts';
 import { terminalTable } from './report/table.ts';
 import type { Scenario, Size } from './scenarios.ts';
@@ -19,6 +19,7 @@ import type { Target } from './targets.ts';
 const wish = readCommandLine(process.argv.slice(2));
 if (wish.kind === 'help') process.stdout.write(usage);
 else if (wish.kind === 'ceiling') console.log(await measureCeiling());
+else if (wish.kind === 'redraw') await writeDocuments(new Summary(keptReport(wish.suite)));
 else process.exitCode = await bench(wish.asked);
 
 async function bench(asked: Asked): Promise<number> {
@@ -27,6 +28,7 @@ async function bench(asked: Asked): Promise<number> {
     console.log(
       'Without taskset, or on one core, server and load share the processor: expect rough numbers.',
     );
+  const found = conditions();
   const runs: Run[] = [];
   for (const scenario of asked.scenarios) {
     console.log(`\n${scenario.title}`);
@@ -39,7 +41,7 @@ async function bench(asked: Asked): Promise<number> {
         );
       }
   }
-  const summary = new Summary(reportOf(asked.suite, runs));
+  const summary = new Summary({ suite: asked.suite, ...found, runs });
   tell(summary, asked.scenarios);
   if (asked.isWhole) for (const file of await writeDocuments(summary)) console.log(`wrote ${file}`);
   return summary.faults.length === 0 ? 0 : 1;

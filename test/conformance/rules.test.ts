@@ -8,7 +8,6 @@ const ofScreens = 'is a duty of clients with a screen, which neither server nor 
 const untried: Readonly<Record<string, string>> = {
   'FOLD-5': 'needs a moderator, and everybody is a guest so far',
   'FOLD-8': ofScreens,
-  'ENTRY-7': 'needs the server’s own command, which erases a participant',
   'HIST-2': 'needs a client that replaces its rows while a page is on its way',
   'TYPE-1': ofScreens,
   'LIFE-5': ofScreens,

@@ -7,6 +7,7 @@ import { SqliteReader } from '../../server/log/sqlite/sqlite-reader.ts';
 import { judgeLog, sumOfVerdicts, verdictLine, cleanLine, type Verdict } from '../support/log-verdict.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Disk, keepsNothing, keepsSome, type Memory } from './disk/power-cut.ts';
+import { seeded } from './disk/seeded-random.ts';
 import { hasStrace, traceProgram, type DiskEvent } from './disk/trace.ts';
 
 const isLong = process.env.FAULTS === 'long';
@@ -69,13 +70,4 @@ function judge(path: string, acknowledged: readonly string[]): Verdict {
     acknowledged.map((draftId) => ({ participant: 'ann', draftId })),
     entries,
   );
-}
-
-/** A random that is the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
 }

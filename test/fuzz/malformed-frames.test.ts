@@ -75,3 +75,29 @@ describe('a close frame', () => {
     expect(bystander.all('message')).toEqual([]);
   });
 });
+
+describe('a flood of control frames', () => {
+  const frame = (opcode: number) => webSocketFrame({ opcode, payload: 'x' });
+
+  it('of pongs is closed with 4103, as any flood', async () => {
+    using client = await WireClient.enter(server.port, hello);
+    client.socket.write(Buffer.concat(Array<Buffer>(200).fill(frame(opcodes.pong))));
+    expect(await client.closed()).toBe(4103);
+  });
+
+  it('of pings is so too, if their answers are read', async () => {
+    using client = await WireClient.enter(server.port, hello);
+    const pongs = () => client.heard.filter(({ opcode }) => opcode === opcodes.pong).length;
+    for (let sent = 1; sent <= 200 && client.closeCode === undefined; sent++) {
+      client.socket.write(frame(opcodes.ping));
+      await client.until(() => pongs() === sent || client.closeCode !== undefined);
+    }
+    expect(client.closeCode).toBe(4103);
+  });
+
+  it('of pings that does not wait for their answers is cut', async () => {
+    using client = await WireClient.enter(server.port, hello);
+    client.socket.write(Buffer.concat(Array<Buffer>(200).fill(frame(opcodes.ping))));
+    await client.gone;
+  });
+});

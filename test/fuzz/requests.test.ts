@@ -16,7 +16,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 const failures = () => server.telemetry.told.filter((line) => line.startsWith('failed'));
 
 /** Statuses that say: this is your request's fault, or: here you are. */
-const answers = /^HTTP\/1\.1 (100|101|200|204|206|400|403|404|405|413|414|416|417|426|429|431|501|505) /;
+const answers = /^HTTP\/1\.1 (100|101|200|204|206|400|403|404|405|413|414|416|417|426|429|431|501|503|505) /;
 
 /** With what to call them in a report. */
 const paths = hostilePaths.map((path) => [JSON.stringify(path.slice(0, 60)), path] as const);

@@ -1,8 +1,12 @@
 // A client on a raw socket: it sends any bytes, and reads what comes back frame by frame.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { upgradeRequest } from '../support/raw-socket.ts';
 import { opcodes, serverFrameIn, type ServerFrame } from './websocket-frame.ts';
+
+/** Whoever is told 503 comes back after this. */
+export const comeBackMs = 200;
 
 const endOfHead = Buffer.from('\r\n\r\n');
 
@@ -42,16 +46,20 @@ export class WireClient implements Disposable {
     return client;
   }
 
-  /** One that became a WebSocket. */
+  /** One that became a WebSocket; it comes again while the server lets nobody in, as clients do. */
   static async open(
     port: number,
     path = '/rooms/lobby',
     headers: Record<string, string> = {},
   ): Promise<WireClient> {
-    const client = await WireClient.connect(port);
-    client.socket.write(upgradeRequest(path, headers));
-    await client.until(() => client.status !== undefined);
-    return client;
+    for (;;) {
+      const client = await WireClient.connect(port);
+      client.socket.write(upgradeRequest(path, headers));
+      await client.until(() => client.status !== undefined);
+      if (client.status !== 503) return client;
+      client[Symbol.dispose]();
+      await wait(comeBackMs);
+    }
   }
 
   /** One that was welcomed. */

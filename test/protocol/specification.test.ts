@@ -49,7 +49,7 @@ describe('the specification', () => {
     ['bytes of a client’s frame', limits.frameBytes],
     ['code points of a text', limits.textCharacters],
     ['code points of a name', limits.nameCharacters],
-    ['UTF-16 units of an emoji', limits.emojiUnits],
+    ['code points of an emoji', limits.emojiCharacters],
     ['entries of a page', limits.pageEntries],
     ['draft ids of a tail', limits.tailDrafts],
     ['entries that a resume brings back', limits.resumeEntries],

@@ -18,6 +18,7 @@ describe('the clocks of the wire', () => {
       backoffBaseMs: 500,
       backoffCapMs: 20_000,
       presenceEveryMs: 1_000,
+      crowdPresenceEveryMs: 5_000,
       typingMs: 6_000,
       typingEveryMs: 500,
       typingRepeatMs: 3_000,

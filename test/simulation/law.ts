@@ -2,6 +2,7 @@
 import type { Entry } from '../../protocol/server-messages.ts';
 import type { EntryRecord } from '../../server/log/log.ts';
 import { fold, shownIn } from './fold.ts';
+import { isSameEntry } from './same-entry.ts';
 import { LawBroken } from './witness.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
 import type { VirtualPage } from './world/virtual-page.ts';
@@ -58,13 +59,13 @@ function presentIn(world: World, room: string): number {
 function showsTheLog({ id, room, client }: VirtualPage, disk: VirtualDisk): void {
   const log = disk.entries(room);
   const { timeline } = client.state;
-  if (timeline.epoch !== epoch)
-    throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${epoch}.`);
+  if (timeline.epoch !== disk.epoch)
+    throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${disk.epoch}.`);
   const first = timeline.last - timeline.entries.length + 1;
   if (timeline.more !== first > 1) throw new LawBroken(`${id} is wrong about what is older than ${first}.`);
   for (const entry of timeline.entries) {
     const record = log[entry.seq - 1];
-    if (!record || !tells(entry, record, disk.generation > 0))
+    if (!record || !isSameEntry(entry, onWire(record), disk.generation > 0))
       throw new LawBroken(
         `${id} shows ${JSON.stringify(entry)} where the log has ${JSON.stringify(record)}.`,
       );
@@ -78,21 +79,6 @@ function showsTheLog({ id, room, client }: VirtualPage, disk: VirtualDisk): void
 function onWire({ kind, seq, at, draftId, author, body }: EntryRecord): Entry {
   const from = JSON.parse(author) as unknown;
   return { type: kind, seq, at, draftId, from, ...(JSON.parse(body) as object) } as Entry;
-}
-
-/**
- * A page may have got the words of a message before they were taken back. And where a rewound log was
- * given the same draft once more, in the same place, it has another time and perhaps another name.
- */
-function tells(entry: Entry, record: EntryRecord, isRewritten: boolean): boolean {
-  const expected = onWire(record);
-  if ('removed' in expected) return entry.type === expected.type && entry.draftId === expected.draftId;
-  if (!isRewritten) return JSON.stringify(entry) === JSON.stringify(expected);
-  return JSON.stringify(timeless(entry)) === JSON.stringify(timeless(expected));
-}
-
-function timeless({ at: _at, from, ...rest }: Entry): object {
-  return { ...rest, from: from.id };
 }
 
 /** Whatever was written in a tab that is still open is in the log, or its author knows of it. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate.ts';
 import { sentence } from './law.ts';
-import { add, nothing, tell, type Sum } from './sum.ts';
+import { add, mostBroken, nothing, tell, type Sum } from './sum.ts';
 import type { Portion } from './worker.ts';
 
 const { values } = parseArgs({
@@ -56,7 +56,7 @@ async function tellMany(from: number, count: number, processes: number, file?: s
   let handedOut = next;
   const work = async () => {
     const worker = fork(new URL('worker.ts', import.meta.url), { execArgv: ['--disable-proto=throw'] });
-    while (handedOut < end) {
+    while (handedOut < end && sum.broken.length < mostBroken) {
       const portion: Portion = { from: handedOut, count: Math.min(portionSeeds, end - handedOut) };
       handedOut += portion.count;
       done.set(portion.from, { to: handedOut, sum: await simulated(worker, portion) });

@@ -19,8 +19,8 @@ export const nothing: Sum = {
   broken: [],
 };
 
-/** Most broken seeds that are kept: the first ones tell enough. */
-const mostBroken = 20;
+/** After so many broken seeds the rest tells nothing new. */
+export const mostBroken = 20;
 
 export async function simulateMany(from: number, count: number): Promise<Sum> {
   let sum = nothing;

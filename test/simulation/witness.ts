@@ -4,6 +4,7 @@ import type { Entry } from '../../protocol/server-messages.ts';
 import type { ChatClient } from '../../widget/client.ts';
 import type { Draft } from '../../widget/outbox/outbox.ts';
 import { fold, shownIn } from './fold.ts';
+import { isSameEntry } from './same-entry.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
 import type { VirtualPage, VirtualTab } from './world/virtual-page.ts';
 
@@ -18,9 +19,6 @@ interface Snapshot {
   readonly last: number;
 }
 
-/** Frames that say what is in the log. */
-const promises = /^{"type":"(accepted|message|edit|removal|reaction|pin|notice)"/;
-
 export class Witness {
   readonly #disk: VirtualDisk;
   /** Draft ids in the order they were written, by tab. */
@@ -33,9 +31,6 @@ export class Witness {
   readonly adopted = new Set<string>();
   readonly discarded = new Set<string>();
   readonly #snapshots = new Map<VirtualPage, Snapshot>();
-  /** Frames that were found true, in this generation of the disk. */
-  readonly #checked = new Set<string>();
-  #generation = 0;
 
   constructor(disk: VirtualDisk) {
     this.#disk = disk;
@@ -60,20 +55,6 @@ export class Witness {
     written.push(draftId);
   }
 
-  /** The server has handed these to the network. What they promise must be on the disk. */
-  serverWrote(room: string, texts: readonly string[]): void {
-    if (this.#generation !== this.#disk.generation) this.#checked.clear();
-    this.#generation = this.#disk.generation;
-    for (const text of texts) {
-      if (!promises.test(text) || this.#checked.has(text)) continue;
-      this.#checked.add(text);
-      const { seq, draftId } = JSON.parse(text) as { seq: number; draftId: string };
-      const record = this.#disk.entries(room)[seq - 1];
-      if (record?.draftId !== draftId)
-        throw new LawBroken(`Said before it was on the disk, or about another entry: ${text}`);
-    }
-  }
-
   /** A page was given this; a reset ends what its snapshots promise. */
   pageHeard(page: VirtualPage, text: string): void {
     if (text.startsWith('{"type":"welcome"') && text.includes('"resumed":false'))
@@ -95,7 +76,7 @@ export class Witness {
       if (last < former.last) throw new LawBroken(`${page.id} forgot ${last + 1} to ${former.last}.`);
       for (const entry of former.entries) {
         const now = entries[entry.seq - first];
-        if (now && !isSame(now, entry))
+        if (now && !isSameEntry(entry, now, this.#disk.generation > 0))
           throw new LawBroken(`${page.id} shows another entry ${entry.seq} than before.`);
       }
     }
@@ -127,8 +108,4 @@ export class Witness {
 
 function isAmong({ draftId }: Draft, drafts: readonly Draft[]): boolean {
   return drafts.some((other) => other.draftId === draftId);
-}
-
-function isSame(left: Entry, right: Entry): boolean {
-  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }

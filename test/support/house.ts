@@ -59,8 +59,8 @@ export class House {
   }
 
   /** Somebody who was welcomed. */
-  async guest(name = 'Ann', hello: object = {}): Promise<Guest> {
-    const guest = this.knock();
+  async guest(name = 'Ann', hello: object = {}, addressKey?: string): Promise<Guest> {
+    const guest = this.knock(dialectV1, 'lobby', addressKey);
     guest.say({ type: 'hello', name, ...hello });
     await this.settle();
     return guest;

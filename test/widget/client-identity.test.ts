@@ -71,6 +71,21 @@ describe('client with an identity', () => {
     expect(chat.sent[0]).to.deep.include({ name: 'Ann' });
   });
 
+  it('cuts a name that the wire would close on', () => {
+    const long = 'x'.repeat(300);
+    const chat = new ClientUnderTest({ name: long });
+    chat.enter();
+    chat.client.callMyself(`y${long}`);
+    chat.client.rename(`z${long}`);
+    const names = chat.sent.map((message) => ('name' in message ? message.name?.length : undefined));
+    expect(names).to.deep.equal([256, 256, 256]);
+  });
+
+  it('does not say a name again that its hello has said, whatever the server made of it', () => {
+    const chat = new ClientUnderTest({ name: '  Ann  ' }).enter();
+    expect(chat.sent.map(({ type }) => type)).to.deep.equal(['hello']);
+  });
+
   it('adopts a name that was chosen elsewhere, and says it once', () => {
     const chat = new ClientUnderTest().enter();
     chat.keep.write('name', 'Ann');

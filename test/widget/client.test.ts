@@ -44,6 +44,53 @@ describe('client', () => {
     expect(chat.seqs).to.deep.equal([1]);
   });
 
+  it('knows who is here by name, unless they are too many', () => {
+    const chat = new ClientUnderTest().enter(fresh({ here: [ann] }));
+    expect(chat.client.state.here).to.deep.equal([ann]);
+    chat.say({ type: 'presence', count: 2, came: [bo] });
+    expect(chat.client.state).to.deep.include({ present: 2, here: [ann, bo] });
+    chat.say({ type: 'presence', count: 200 });
+    expect(chat.client.state).to.deep.include({ present: 200, here: undefined });
+  });
+
+  it('knows who else writes, until they have spoken', () => {
+    const chat = new ClientUnderTest().enter();
+    chat.say({ type: 'typing', who: [ann, bo].map(({ id, name }) => ({ id, name })) });
+    expect(chat.client.state.writers).to.deep.equal([{ id: 'bo', name: 'Bo' }]);
+    chat.say(entry(1));
+    expect(chat.client.state.writers).to.deep.equal([]);
+  });
+
+  it('says that something is being written, while it is in the room', async () => {
+    const chat = new ClientUnderTest();
+    chat.client.typing(true);
+    chat.enter();
+    chat.client.typing(true);
+    chat.client.typing(true);
+    expect(chat.sent.slice(1)).to.deep.equal([{ type: 'typing', on: true }]);
+    await chat.surroundings.advance(3_000);
+    chat.client.typing(true);
+    chat.client.typing(false);
+    expect(chat.sent.slice(2)).to.deep.equal([
+      { type: 'typing', on: true },
+      { type: 'typing', on: false },
+    ]);
+  });
+
+  it('tells a frame once, when all of it is taken in', () => {
+    const chat = new ClientUnderTest();
+    const seen: unknown[] = [];
+    chat.client.subscribe(() => {
+      const { you, timeline, link } = chat.client.state;
+      seen.push([link.kind, you?.id, timeline.last]);
+    });
+    chat.enter(fresh({ entries: entries(1, 3) }));
+    expect(seen).to.deep.equal([
+      ['greeting', undefined, 0],
+      ['live', 'ann', 3],
+    ]);
+  });
+
   it('ignores what it does not know', () => {
     const chat = new ClientUnderTest().enter();
     const before = chat.client.state;
@@ -154,6 +201,21 @@ describe('client that wants older entries', () => {
     expect(chat.seqs).to.deep.equal([58, 59, 60]);
     chat.client.loadOlder();
     expect(asked(chat)).to.deep.equal([{ type: 'history', before: 58, limit: 50 }]);
+  });
+});
+
+describe('client in a page that is put aside', () => {
+  it('comes back with the page at once, and has had no trouble meanwhile', async () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: entries(1, 3) }));
+    chat.surroundings.goAway();
+    await chat.surroundings.advance(3_600_000);
+    expect(chat.surroundings.sockets).to.have.length(1);
+    chat.surroundings.comeBack();
+    expect(chat.client.state.troubleSince).to.equal(3_600_000);
+    chat.enter(resumed());
+    expect(chat.client.state.troubleSince).to.equal(undefined);
+    expect(chat.sent[0]).to.deep.include({ type: 'hello' });
+    expect(chat.seqs).to.deep.equal([1, 2, 3]);
   });
 });
 

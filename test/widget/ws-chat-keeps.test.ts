@@ -56,4 +56,50 @@ describe('ws-chat that is written in', () => {
     await chat.say({ type: 'presence', count: 3 });
     expect(chat.sockets.map((socket) => socket.url)).to.deep.equal([url]);
   });
+
+  it('keeps unsent messages through a change of the room and back', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter();
+    await chat.write('unanswered');
+    chat.element.room = 'garden';
+    await chat.rendered();
+    expect(chat.texts).to.deep.equal([]);
+    chat.element.room = 'lobby';
+    await chat.rendered();
+    expect(chat.texts).to.deep.equal(['unanswered']);
+    await chat.enter();
+    expect(chat.socket.sent.at(-1)).to.deep.include({ type: 'post', text: 'unanswered' });
+  });
+
+  it('keeps the text in the field when too many messages wait', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter();
+    for (let count = 0; count < 20; count++) await chat.write(`text ${count}`);
+    expect(chat.texts).to.have.length(20);
+    await chat.write('one more');
+    expect(chat.texts).to.have.length(20);
+    expect(chat.field.value).to.equal('one more');
+  });
+});
+
+describe('ws-chat in which somebody writes', () => {
+  it('tells the room under a chosen name, and not under a made one', async () => {
+    const typed = async (chat: ChatUnderTest) => {
+      await chat.enter();
+      chat.field.value = 'Hel';
+      chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      return chat.socket.sent.slice(1);
+    };
+    expect(await typed(await ChatUnderTest.create({ name: 'Ann' }))).to.deep.equal([
+      { type: 'typing', on: true },
+    ]);
+    expect(await typed(await ChatUnderTest.create())).to.deep.equal([]);
+  });
+
+  it('says who else does', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter();
+    await chat.say({ type: 'typing', who: [{ id: 'bo', name: 'Bo' }] });
+    expect(chat.find('[part=writers]').textContent).to.equal(en.writing(['Bo']));
+  });
 });

@@ -9,5 +9,7 @@ export default defineConfig({
     // These are about the browser itself.
     exclude: ['**/surroundings.test.ts', '**/draft-keep.test.ts'],
     globals: true,
+    // Properties take their time where a machine is busy.
+    testTimeout: 60_000,
   },
 });

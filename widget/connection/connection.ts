@@ -64,7 +64,7 @@ export class Connection {
 
   /** Leaves this socket and comes back at once: what is missing is then resumed. */
   rejoin(): void {
-    this.#drop({ type: 'closed', code: 4200, reason: '' });
+    this.#drop({ type: 'rejoined' });
   }
 
   close(): void {

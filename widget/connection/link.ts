@@ -24,6 +24,8 @@ export type LinkEvent =
   | { readonly type: 'opened' }
   | { readonly type: 'welcomed' }
   | { readonly type: 'closed'; readonly code: number; readonly reason: string; readonly spreadMs?: number }
+  /** We left a link on which something was missing, to begin anew. */
+  | { readonly type: 'rejoined' }
   | { readonly type: 'answered'; readonly denial?: Denial | undefined }
   /** The wait is over. */
   | { readonly type: 'due' }
@@ -58,6 +60,8 @@ export function transition(state: LinkState, event: LinkEvent, chance: Chance): 
       return state.kind === 'asking' ? afterAnswer(state.attempt, event.denial, chance) : state;
     case 'closed':
       return afterClosed(state, event, chance);
+    case 'rejoined':
+      return state.kind === 'live' ? afterRejoined(state, chance) : state;
   }
 }
 
@@ -74,7 +78,7 @@ function afterClosed(
     case 'live': {
       const next = afterClose(code);
       if (next === 'stop') return { kind: 'stopped', code: `closed-${code}`, sentence: reason };
-      const healthy = state.kind === 'live' && chance.now - state.since >= healthyAfterMs;
+      const healthy = isHealthy(state, chance);
       const attempt = healthy ? 0 : state.attempt + 1;
       // A server that sends everyone off at once would be met by everyone at once, again and again.
       const waitMs =
@@ -86,6 +90,17 @@ function afterClosed(
     default:
       return state;
   }
+}
+
+/** At once, but not again and again: what is missing may be missing there too. */
+function afterRejoined(state: Extract<LinkState, { kind: 'live' }>, chance: Chance): LinkState {
+  const attempt = isHealthy(state, chance) ? 0 : state.attempt;
+  const waitMs = attempt === 0 ? 0 : backoffMs(attempt, chance.random);
+  return { kind: 'waiting', attempt: attempt + 1, until: chance.now + waitMs };
+}
+
+function isHealthy(state: LinkState, { now }: Chance): boolean {
+  return state.kind === 'live' && now - state.since >= healthyAfterMs;
 }
 
 function afterAnswer(attempt: number, denial: Denial | undefined, chance: Chance): LinkState {

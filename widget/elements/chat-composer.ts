@@ -14,6 +14,7 @@ const countFrom = 0.9;
 /**
  * @fires chat-send - `text`: a message that fits.
  * @fires chat-name - `name`: the person chose how to be called.
+ * @fires chat-typing - `on`: the person writes, or has taken all of it back.
  */
 export class ChatComposer extends Part {
   static override readonly properties = {
@@ -22,6 +23,8 @@ export class ChatComposer extends Part {
     named: given,
     maxCharacters: given,
     status: given,
+    writers: given,
+    full: given,
     strings: given,
     text: { state: true },
     naming: { state: true },
@@ -36,6 +39,10 @@ export class ChatComposer extends Part {
   maxCharacters = 0;
   /** What the line above the field says of the connection; shown on the left. */
   status: unknown = nothing;
+  /** Names of others who write just now. */
+  writers: readonly string[] = [];
+  /** Too many messages wait to be sent: no further one is taken. */
+  full = false;
   strings!: Strings;
 
   private text = '';
@@ -71,7 +78,7 @@ export class ChatComposer extends Part {
   }
 
   get #canSend(): boolean {
-    return this.text.trim() !== '' && this.#over <= 0;
+    return this.text.trim() !== '' && this.#over <= 0 && !this.full;
   }
 
   #send(): void {
@@ -97,6 +104,7 @@ export class ChatComposer extends Part {
 
   #onInput(): void {
     this.text = this.#field.value;
+    this.dispatchEvent(new PartEvent('chat-typing', this.text.trim() !== ''));
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -163,6 +171,13 @@ export class ChatComposer extends Part {
     return html`<div class="state">
       <span class="state-line" part="status" role="status">${this.status}</span>
       ${
+        this.status === nothing && this.writers.length > 0
+          ? html`<span class="writers" part="writers" aria-hidden="true"
+              ><bdi>${strings.writing(this.writers)}</bdi></span
+            >`
+          : nothing
+      }
+      ${
         this.named && this.status === nothing
           ? html`<button
               class="writing-as"
@@ -198,6 +213,8 @@ export class ChatComposer extends Part {
   #lengthLine() {
     const over = this.#over;
     if (over > 0) return html`<div class="problem">${this.strings.tooLong(over)}</div>`;
+    if (this.full && this.text.trim() !== '')
+      return html`<div class="problem">${this.strings.outboxFull}</div>`;
     if (-over > this.maxCharacters * (1 - countFrom)) return nothing;
     return html`<div class="count">${this.strings.charactersLeft(-over)}</div>`;
   }

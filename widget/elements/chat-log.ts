@@ -1,5 +1,5 @@
 // The list of messages: rows in, and what the reader wants of them out.
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, noChange, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
@@ -47,6 +47,8 @@ export class ChatLog extends Part {
   });
 
   #nearTop: IntersectionObserver | undefined;
+  /** What the latest render has put into the page: the same again would change nothing. */
+  #rendered: ReadonlySet<Row> = new Set();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -70,7 +72,13 @@ export class ChatLog extends Part {
     return this.#scroll.pinned;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isOld = changed.has('live') || changed.has('strings') || changed.has('times');
+    if (isOld) this.#rendered = new Set();
+  }
+
   protected override updated(_changed: PropertyValues<this>): void {
+    this.#rendered = new Set(this.rows);
     // Watched anew after each change: a short page may leave the top in view.
     this.#nearTop ??= this.#observeTop();
     const top = this.querySelector('.sentinel.top')!;
@@ -114,7 +122,7 @@ export class ChatLog extends Part {
           ${repeat(
             this.rows,
             ({ key }) => key,
-            (row) => rowTemplate(row, context),
+            (row) => (this.#rendered.has(row) ? noChange : rowTemplate(row, context)),
           )}
           <div class="sentinel bottom"></div>
         </div>

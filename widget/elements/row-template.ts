@@ -1,6 +1,5 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { Strings } from '../locales/en.ts';
 import type {
   DayRow,
@@ -26,8 +25,7 @@ export interface RowContext {
 
 type SpokenRow = MessageRow | RemovedRow | DraftRow;
 
-export function rowTemplate(row: Row, context: RowContext): unknown {
-  const { strings, times, live } = context;
+export function rowTemplate(row: Row, context: RowContext): TemplateResult {
   switch (row.kind) {
     case 'day':
       return dayTemplate(row, context);
@@ -36,7 +34,7 @@ export function rowTemplate(row: Row, context: RowContext): unknown {
     case 'notice':
       return noticeTemplate(row);
     default:
-      return guard([row, strings, times, live], () => spokenTemplate(row, context));
+      return spokenTemplate(row, context);
   }
 }
 
@@ -47,11 +45,11 @@ function dayTemplate({ at }: DayRow, { times }: RowContext) {
 }
 
 function skippedTemplate({ count }: SkippedRow, { strings }: RowContext) {
-  return html`<div class="aside" part="skipped">${strings.skipped(count)}</div>`;
+  return html`<div class="edge" part="skipped">${strings.skipped(count)}</div>`;
 }
 
 function noticeTemplate({ text }: NoticeRow) {
-  return html`<div class="aside announcement" part="announcement" role="note" dir="auto">${text}</div>`;
+  return html`<div class="edge announcement" part="announcement" role="note" dir="auto">${text}</div>`;
 }
 
 function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {

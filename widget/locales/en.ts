@@ -23,6 +23,11 @@ export const en = {
   charactersLeft: (left: number) => `${left} left`,
   yourName: 'What should we call you?',
   nameHint: 'Everyone here sees it.',
+  writing: (names: readonly string[]) => {
+    const [first, second] = names;
+    if (names.length > 2) return 'Several people are writing…';
+    return second === undefined ? `${first} is writing…` : `${first} and ${second} are writing…`;
+  },
   writingAs: 'Writing as',
   changeName: (name: string) => `Writing as ${name}. Change your name`,
   save: 'Save',
@@ -37,7 +42,6 @@ export const en = {
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Delete',
-  connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
   noConnection: 'No connection.',
   retryIn: (seconds: number) => (seconds <= 1 ? 'Trying again…' : `Next try in ${seconds} s.`),

@@ -66,12 +66,12 @@ export const emptyOutbox: Outbox = { drafts: [], inFlight: undefined };
 export const mostDrafts = 20;
 
 /** What still waits for the log or for the person, and so is worth keeping. */
-export function unsettled({ drafts }: Outbox): readonly Draft[] {
+export function unsettled(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter(({ kind }) => kind !== 'accepted');
 }
 
-export function isFull(outbox: Outbox): boolean {
-  return unsettled(outbox).length >= mostDrafts;
+export function isFull(drafts: readonly Draft[]): boolean {
+  return unsettled(drafts).length >= mostDrafts;
 }
 
 /** What may go now, if anything. */
@@ -115,9 +115,11 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent, present: Presen
     case 'unlinked':
       return outbox.inFlight === undefined ? outbox : { ...outbox, inFlight: undefined };
     case 'welcomed': {
+      const { why, entries } = event;
+      const drafts = isLost(why) ? outbox.drafts.map(unsent) : outbox.drafts;
       // What is in the log is looked for first: that was ours, whoever we are now.
-      const left = settled(outbox, event.entries, present);
-      return { ...left, drafts: left.drafts.map((draft) => claimed(draft, event.why, present.me)) };
+      const left = settled({ ...outbox, drafts }, entries, present);
+      return { ...left, drafts: left.drafts.map((draft) => claimed(draft, present.me)) };
     }
     case 'entered':
       return settled(outbox, event.entries, present);
@@ -148,20 +150,21 @@ function settled(outbox: Outbox, entries: readonly Entry[], { me, last }: Presen
   return drafts.length < outbox.drafts.length ? { ...outbox, drafts } : outbox;
 }
 
-/** What becomes of a draft when we are welcomed as `me`. */
-function claimed(draft: Draft, why: ResetReason | undefined, me: string | undefined): Draft {
-  const { draftId, deed, at, author } = draft;
-  const isUnsent = draft.kind === 'waiting' || (draft.kind === 'accepted' && isLost(why));
-  if (!isUnsent) return draft;
-  if (author !== undefined && author !== me) return { draftId, deed, at, author, kind: 'estranged' };
-  return draft.kind === 'waiting' && author === me
-    ? draft
-    : { draftId, deed, at, author: me, kind: 'waiting' };
-}
-
 /** What another log had accepted, or a longer one, is not in this one. */
 function isLost(why: ResetReason | undefined): boolean {
   return why !== undefined && why !== 'fresh' && why !== 'too-far';
+}
+
+function unsent(draft: Draft): Draft {
+  const { kind, draftId, deed, at, author } = draft;
+  return kind === 'accepted' ? { draftId, deed, at, author, kind: 'waiting' } : draft;
+}
+
+/** What was never sent is sent as `me`; what may have been sent as somebody else is the person's matter. */
+function claimed(draft: Draft, me: string | undefined): Draft {
+  const { kind, draftId, deed, at, author } = draft;
+  if (kind !== 'waiting' || author === me) return draft;
+  return author === undefined ? { ...draft, author: me } : { draftId, deed, at, author, kind: 'estranged' };
 }
 
 function without(outbox: Outbox, draftId: string): Outbox {

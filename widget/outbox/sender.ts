@@ -58,7 +58,7 @@ export class Sender {
 
   /** Returns the draft's id; undefined, and nothing is taken, where too many wait already. */
   add(deed: Deed): string | undefined {
-    if (isFull(this.#outbox)) return undefined;
+    if (isFull(this.#outbox.drafts)) return undefined;
     const { uniqueId, time, present } = this.#options;
     const draftId = uniqueId();
     this.take({ type: 'drafted', draft: { draftId, deed, at: time(), author: present().me } });
@@ -96,12 +96,12 @@ export class Sender {
     const next = nextDraft(this.#outbox);
     if (!next) return;
     const { draftId, deed } = next;
-    if (this.#options.send({ ...deed, draftId } as Act)) this.take({ type: 'sent', draftId });
+    if (this.#options.send({ ...deed, draftId })) this.take({ type: 'sent', draftId });
   }
 
   #keep(): void {
     if (!this.#isAtWork) return;
-    const text = toText(this.#outbox);
+    const text = toText(this.#outbox.drafts);
     if (text === this.#written) return;
     this.#written = text;
     this.#options.keep.write(text);

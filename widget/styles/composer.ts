@@ -20,8 +20,15 @@ export const composer = css`
     color: var(--muted);
   }
 
-  .state-line {
+  .state-line,
+  .writers {
     min-inline-size: 0;
+  }
+
+  .writers {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .state-line .link-button {

@@ -38,14 +38,6 @@ export const log = css`
     flex: none;
   }
 
-  .edge {
-    padding: 12px 16px 4px;
-    text-align: center;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--muted);
-  }
-
   .day {
     display: flex;
     align-items: center;
@@ -159,8 +151,74 @@ export const log = css`
     overflow: clip;
   }
 
-  .row.pending .text {
+  .row.pending .text,
+  .gone,
+  .edited,
+  .quote,
+  .edge {
     color: var(--muted);
+  }
+
+  .gone {
+    font-style: italic;
+  }
+
+  .edited,
+  .quote,
+  .edge {
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .edited {
+    margin-inline-start: 4px;
+  }
+
+  /* One line of what is answered, behind a bar of its own. */
+  .quote {
+    margin-block: 2px;
+    padding-inline-start: 8px;
+    border-inline-start: 2px solid var(--divider);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .quoted {
+    font-weight: 600;
+  }
+
+  .edge {
+    padding: 12px 16px 4px;
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+
+  .announcement {
+    white-space: pre-wrap;
+  }
+
+  .reactions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin: 2px 0 4px;
+    padding: 0;
+    list-style: none;
+  }
+
+  .reaction {
+    padding: 2px 8px;
+    border: 1px solid var(--divider);
+    border-radius: 999px;
+    background: var(--surface);
+    font-size: 12px;
+    line-height: 16px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .reaction.own {
+    border-color: var(--accent);
   }
 
   .outcome {

@@ -85,8 +85,9 @@ export function foldBefore(fold: Fold, entries: readonly Entry[]): Fold {
 /** Lets go what is older than the first of `entries`, which are all that is still held. */
 export function foldFrom(fold: Fold, entries: readonly Entry[]): Fold {
   const first = entries[0]?.seq ?? Infinity;
+  const early = new Set(fold.early.map(({ seq }) => seq));
   const isEarly = (entry: Entry): entry is Amendment =>
-    isAmendment(entry) && (entry.ref < first || fold.early.includes(entry));
+    isAmendment(entry) && (entry.ref < first || early.has(entry.seq));
   return { lines: fold.lines.filter(({ seq }) => seq >= first), early: entries.filter(isEarly) };
 }
 
@@ -114,7 +115,7 @@ function lineOf(entry: Exclude<Entry, Amendment>): Line | undefined {
     case 'message':
       return entry.removed ? { kind: 'removed', seq, at, draftId, from } : messageOf(entry);
     case 'notice':
-      return { kind: 'notice', seq, at, draftId, from, text: entry.text };
+      return entry.text === '' ? undefined : { kind: 'notice', seq, at, draftId, from, text: entry.text };
     default:
       return undefined;
   }

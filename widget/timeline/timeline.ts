@@ -2,6 +2,7 @@
 // Pure: frames in, timeline out.
 import { tailDrafts } from '../../protocol/limits.ts';
 import type { Entry, Page, Reset, Welcome } from '../../protocol/server-messages.ts';
+import { forget } from './forget.ts';
 import { emptyFold, foldBefore, foldFrom, foldOnto, type Fold } from './fold.ts';
 
 export interface Timeline extends Fold {
@@ -71,16 +72,18 @@ export function reduce(timeline: Timeline, event: TimelineEvent): Timeline {
  * What is known already is dropped: a resume may bring what also came as a frame. Nothing is put past
  * a hole.
  */
-function append(timeline: Timeline, entries: readonly Entry[]): Timeline {
+function append(timeline: Timeline, further: readonly Entry[]): Timeline {
   const news: Entry[] = [];
   let { last } = timeline;
-  for (const entry of entries) {
+  for (const entry of further) {
     if (entry.seq !== last + 1) continue;
     news.push(entry);
     last = entry.seq;
   }
   if (news.length === 0) return timeline;
-  return { ...timeline, ...foldOnto(timeline, news), last, entries: [...timeline.entries, ...news] };
+  const { lines, early } = foldOnto(timeline, news);
+  const entries = forget([...timeline.entries, ...news], news);
+  return { ...timeline, lines, early: forget(early, news), last, entries };
 }
 
 /** The server starts us anew: what we knew is gone. */

@@ -10,6 +10,7 @@ interface RoomRow {
   readonly head: number;
   /** Entries up to this seq were deleted by their age. */
   readonly expired: number;
+  readonly oldest: number | null;
   readonly newest: number | null;
 }
 
@@ -23,7 +24,9 @@ export class SqliteReader {
     this.#database = database;
     this.#path = path;
     this.#room = database.prepare(
-      `SELECT id, head, expired, (SELECT max(seq) FROM entry WHERE room = room.id) AS newest
+      `SELECT id, head, expired,
+         (SELECT min(seq) FROM entry WHERE room = room.id) AS oldest,
+         (SELECT max(seq) FROM entry WHERE room = room.id) AS newest
        FROM room WHERE name = ?`,
     );
     this.#range = database.prepare(
@@ -49,7 +52,8 @@ export class SqliteReader {
     const room = this.#room.get(name) as RoomRow | undefined;
     if (!room) return { head: 0, entries: [], more: false };
     const { id, head, expired } = room;
-    if ((room.newest ?? expired) !== head) throw this.#damaged(`room ${name} ends too early`);
+    if ((room.oldest ?? head + 1) !== expired + 1 || (room.newest ?? expired) !== head)
+      throw this.#damaged(`room ${name} lacks its first or last entries`);
     const { first, last } = within(range, expired + 1, head);
     const rows = this.#range.all(id, first, last) as unknown as EntryRow[];
     const entries = rows.map((row) => this.#verified(id, row));

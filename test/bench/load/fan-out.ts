@@ -43,7 +43,6 @@ class FanOut implements Audience<Seat> {
   readonly #lost: string[] = [];
   #confirmed = new Samples();
   #reads = 0;
-  #givenUp = 0;
   #measuring = false;
   #posting = false;
   #stopPace: (() => void) | undefined;
@@ -95,7 +94,6 @@ class FanOut implements Audience<Seat> {
       latency: tally.latency.quantiles(),
       confirmed: this.#confirmed.quantiles(),
       grownBytes,
-      givenUp: this.#givenUp,
       ...this.#verdict(),
       lost: this.#lost.slice(0, 5),
     };
@@ -133,8 +131,7 @@ class FanOut implements Audience<Seat> {
   }
 
   lost(seat: Seat, why: string): void {
-    if (seat.kind === 'stalled') this.#givenUp++;
-    else this.#lost.push(why);
+    if (seat.kind === 'reader') this.#lost.push(why);
     seat.arrival.failed(why);
   }
 

@@ -76,8 +76,7 @@ export interface FanOutResult extends Verdict {
   readonly confirmed: Quantiles | undefined;
   /** How much the server's memory grew from before the first post to the window's end. */
   readonly grownBytes: number;
-  /** Stalled clients that the server gave up. */
-  readonly givenUp: number;
+  /** Why readers were lost; of those that never read nothing is known. */
   readonly lost: readonly string[];
 }
 

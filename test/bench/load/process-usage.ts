@@ -32,5 +32,5 @@ export function memory(pid: number): Memory {
 /** Seconds that the process used since `before`. */
 export function usedSince(pid: number, before: ProcessorTime): number {
   const { user, system } = processorTime(pid);
-  return user + system - before.user - before.system;
+  return Math.round((user + system - before.user - before.system) * ticksPerSecond) / ticksPerSecond;
 }

@@ -14,7 +14,7 @@ export interface Panel {
 
 const width = 760;
 const labelWidth = 140;
-const valueWidth = 76;
+const valueWidth = 100;
 const barHeight = 18;
 const barStep = 26;
 const panelGap = 22;

@@ -3,14 +3,14 @@ import { scenarios, type ScenarioName } from '../scenarios.ts';
 import { targets } from '../targets.ts';
 import { barChart, type Bar, type Panel } from './chart.ts';
 import { connectCost, cost, growth, p99, weight, type Metric } from './metrics.ts';
-import type { Summary } from './summary.ts';
+import { told, type Summary } from './summary.ts';
 
 export interface Chart {
   readonly file: string;
   readonly svg: string;
 }
 
-const less = 'Less is better. Medians of one run in alternation, one core for the server.';
+const less = 'Less is better. Medians of rounds in alternation, one core for the server.';
 
 export function chartsOf(summary: Summary): readonly Chart[] {
   const title = (name: ScenarioName) => scenarios.find((scenario) => scenario.name === name)!.title;
@@ -19,8 +19,8 @@ export function chartsOf(summary: Summary): readonly Chart[] {
     bars: targets.flatMap(({ name: target, label }): Bar[] => {
       const value = summary.value(name, target, metric);
       if (value === undefined) return [];
-      const digits = value < 10 ? metric.decimals : Math.min(1, metric.decimals);
-      return [{ label, value, told: `${value.toFixed(digits)}${unit}`, isOurs: target === 'ws-chat' }];
+      const decimals = value < 10 ? metric.decimals : value < 100 ? Math.min(1, metric.decimals) : 0;
+      return [{ label, value, told: `${told(value, decimals)}${unit}`, isOurs: target === 'ws-chat' }];
     }),
   });
   switch (summary.report.suite) {
@@ -30,7 +30,7 @@ export function chartsOf(summary: Summary): readonly Chart[] {
           file: 'cost.svg',
           svg: barChart(
             'CPU seconds per million deliveries',
-            `${less} ws-chat and “+ SQLite” keep every message; the others keep none.`,
+            'Less is better. ws-chat and “+ SQLite” keep every message on disk; the others keep none.',
             [panel('saturation', cost, ''), panel('steady', cost, ''), panel('rooms', cost, '')],
           ),
         },
@@ -48,8 +48,8 @@ export function chartsOf(summary: Summary): readonly Chart[] {
           file: 'slow.svg',
           svg: barChart('200 readers that never read', less, [
             panel('stalled', growth, ' MB', 'Growth of the server’s memory'),
-            panel('stalled', p99, ' ms', 'p99 of the 100 others'),
-            panel('healthy', p99, ' ms', 'p99 of the 100 others, were all of them readers'),
+            panel('stalled', p99, ' ms', 'p99 of the 100 who read'),
+            panel('healthy', p99, ' ms', 'p99 of the same 100 without them'),
           ]),
         },
       ];

@@ -3,20 +3,27 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { scenarios } from '../scenarios.ts';
+import { scenarios, type SuiteName } from '../scenarios.ts';
+import type { Report } from './runs.ts';
 import { chartsOf } from './charts.ts';
 import { figuresOf } from './figures.ts';
 import type { Summary } from './summary.ts';
 import { markdownTable } from './table.ts';
 
 const documents = join(import.meta.dirname, '../../../docs');
+const folder = join(documents, 'bench');
+const numbersOf = (suite: SuiteName) => join(folder, `${suite}.json`);
+
+/** What was measured last. */
+export function keptReport(suite: SuiteName): Report {
+  return JSON.parse(readFileSync(numbersOf(suite), 'utf8')) as Report;
+}
 
 /** Writes everything; returns the files. */
 export async function writeDocuments(summary: Summary): Promise<readonly string[]> {
-  const folder = join(documents, 'bench');
   mkdirSync(folder, { recursive: true });
   const { suite } = summary.report;
-  const numbers = join(folder, `${suite}.json`);
+  const numbers = numbersOf(suite);
   writeFileSync(numbers, await pretty(JSON.stringify(summary.report), numbers));
   const charts = chartsOf(summary).map(({ file, svg }) => {
     writeFileSync(join(folder, file), svg);
@@ -32,13 +39,11 @@ export async function writeDocuments(summary: Summary): Promise<readonly string[
 function blocks(summary: Summary): [string, string][] {
   const { suite, date, machine, versions, runs } = summary.report;
   const rounds = Math.max(...runs.map(({ round }) => round));
-  const facts = [...Object.entries(machine), ...Object.entries(versions)].map(
-    ([name, value]) => `${name} ${value}`,
-  );
+  const what = Object.entries(versions).map(([name, value]) => `${name} ${value}`);
   return [
     [
       `${suite} facts`,
-      `Measured ${date.slice(0, 10)}, ${rounds} rounds; ${facts.join(', ')}. ${summary.counted.toLocaleString('en')} deliveries were counted one by one: ${summary.faults.length === 0 ? 'none missed, none twice, none out of order' : summary.faults.join(' ')}.`,
+      `Measured on ${date.slice(0, 10)} in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} with ${what.join(', ')}; ${Object.values(machine).join(', ')}. ${countedIn(summary)}`,
     ],
     [
       `${suite} figures`,
@@ -56,6 +61,12 @@ function blocks(summary: Summary): [string, string][] {
       .filter((scenario) => scenario.suite === suite)
       .map((scenario): [string, string] => [scenario.name, markdownTable(summary.table(scenario))]),
   ];
+}
+
+function countedIn({ counted, faults }: Summary): string {
+  if (faults.length > 0) return `Faults: ${faults.join(' ')}`;
+  if (counted === 0) return 'Nobody missed anything.';
+  return `${counted.toLocaleString('en')} deliveries were counted one by one: none missed, none twice, none out of order.`;
 }
 
 function replaced(markdown: string, mark: string, content: string): string {

@@ -73,7 +73,7 @@ export const metrics: Readonly<Record<ScenarioName, readonly Metric[]>> = {
     ...busy,
   ],
   healthy: [growth, p50, p99, cost, ...busy],
-  stalled: [growth, p50, p99, fanOut('given up', 0, (result) => result.givenUp), cost, ...busy],
+  stalled: [growth, p50, p99, cost, ...busy],
   storm: [
     stormCost,
     storm('seconds', 1, (result) => result.seconds),

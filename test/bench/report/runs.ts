@@ -15,16 +15,21 @@ export interface Run {
   readonly result: LoadResult;
 }
 
-export interface Report {
-  readonly suite: SuiteName;
+/** When and where it was measured, and what. */
+export interface Conditions {
   readonly date: string;
-  readonly machine: Readonly<Record<string, string | number | boolean>>;
+  readonly machine: Readonly<Record<string, string>>;
   readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface Report extends Conditions {
+  readonly suite: SuiteName;
   readonly runs: readonly Run[];
 }
 
-export function reportOf(suite: SuiteName, runs: readonly Run[]): Report {
-  return { suite, date: new Date().toISOString(), machine: machine(), versions: versions(), runs };
+/** To be asked before the first run: sources may change meanwhile. */
+export function conditions(): Conditions {
+  return { date: new Date().toISOString(), machine: machine(), versions: versions() };
 }
 
 export function median(values: readonly number[]): number {
@@ -35,11 +40,10 @@ export function median(values: readonly number[]): number {
 
 function machine() {
   return {
-    processor: cpus()[0]?.model ?? 'unknown',
-    cores: availableParallelism(),
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    kernel: release(),
-    serverAndLoadOnCoresOfTheirOwn: canPin,
+    processor: `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown kind'}`,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    system: `Linux ${release()}`,
+    placement: canPin ? 'server and load on a core each' : 'server and load where the system put them',
   };
 }
 

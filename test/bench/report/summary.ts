@@ -82,7 +82,8 @@ function faultsOf({ result }: Run): string[] {
   return faults;
 }
 
-function told(value: number | undefined, decimals: number): string {
+/** A number as people read it. */
+export function told(value: number | undefined, decimals: number): string {
   if (value === undefined) return '–';
   return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -10,6 +10,9 @@ export type Memory = (pending: readonly Pending[]) => readonly Pending[];
 
 export const keepsNothing: Memory = () => [];
 
+/** As when only the process is killed. */
+export const keepsEverything: Memory = (pending) => pending;
+
 /** Any of the writes, each whole or only up to one of its sectors. */
 export function keepsSome(random: () => number): Memory {
   const sectorBytes = 512;
@@ -25,6 +28,11 @@ export function keepsSome(random: () => number): Memory {
 export class Disk {
   readonly #durable = new Map<string, Buffer>();
   readonly #pending = new Map<string, Pending[]>();
+
+  /** A file that was there before. */
+  hold(file: string, bytes: Buffer): void {
+    this.#durable.set(file, bytes);
+  }
 
   apply(event: Exclude<DiskEvent, { type: 'said' }>): void {
     // A removal is kept by a sync of the folder.

@@ -13,7 +13,7 @@ const settings: AdmissionSettings = {
   maxConnections: 10,
   maxConnectionsPerAddress: 3,
 };
-const quiet = { open: true, total: 0, from: () => 0 };
+const quiet = { open: true, overloaded: false, total: 0, newcomers: 0, from: () => 0 };
 const usual: Knock = {
   room: 'lobby',
   origin: site,
@@ -152,6 +152,19 @@ describe('a denial', () => {
     });
   });
 
+  it('says that more come in than can be let in', () => {
+    const overloaded = {
+      status: 503,
+      code: 'overloaded',
+      sentence: 'Very many people are coming in right now. Try again in a moment.',
+      retryAfterMs: 2_000,
+    };
+    expect(denial({}, {}, { overloaded: true })).toEqual(overloaded);
+    // A quarter of ten, rounded up.
+    expect(denial({}, {}, { newcomers: 2 })).toBeUndefined();
+    expect(denial({}, {}, { newcomers: 3 })).toEqual(overloaded);
+  });
+
   it('says that one network holds too many connections', () => {
     const from = (count: number) => ({ from: (key: string) => (key === '192.0.2.1' ? count : 0) });
     expect(denial({}, {}, from(2))).toBeUndefined();
@@ -165,13 +178,15 @@ describe('a denial', () => {
   });
 
   it('tells a foreign page nothing but that it is foreign', () => {
-    const crowded = { open: false, total: 99, from: () => 99 };
+    const crowded = { open: false, overloaded: true, total: 99, newcomers: 99, from: () => 99 };
     const at = (knock: Partial<Knock>) => denial(knock, {}, crowded)?.code;
     expect(at({ room: 'attic', origin: 'https://evil.com', protocols: [] })).toBe('no-such-room');
     expect(at({ origin: 'https://evil.com', protocols: [] })).toBe('origin-not-allowed');
     expect(at({ protocols: [] })).toBe('unknown-language');
     expect(at({})).toBe('restarting');
-    expect(denial({}, {}, { ...crowded, open: true })?.code).toBe('full');
-    expect(denial({}, {}, { ...crowded, open: true, total: 0 })?.code).toBe('too-many-connections');
+    const open = { ...crowded, open: true };
+    expect(denial({}, {}, open)?.code).toBe('overloaded');
+    expect(denial({}, {}, { ...open, overloaded: false, newcomers: 0 })?.code).toBe('full');
+    expect(denial({}, {}, { ...quiet, from: () => 99 })?.code).toBe('too-many-connections');
   });
 });

@@ -11,8 +11,8 @@ function createConnections() {
   const house = new House();
   const connections = new Connections(house.clock);
   const enter = async (name: string, addressKey = '192.0.2.1'): Promise<Guest> => {
-    const guest = await house.guest(name);
-    connections.add(guest.connection, addressKey);
+    const guest = await house.guest(name, {}, addressKey);
+    connections.add(guest.connection);
     return guest;
   };
   return { house, connections, enter };
@@ -88,5 +88,50 @@ describe('Connections', () => {
     const { house, connections } = createConnections();
     await connections.dismissAll(spreadMs, graceMs);
     expect(house.clock.waiting).toBe(0);
+  });
+});
+
+describe('newcomers', () => {
+  it('are those who were not welcomed yet', async () => {
+    const { house, connections } = createConnections();
+    const [ann, bo] = [house.knock(), house.knock()];
+    for (const { connection } of [ann, bo]) connections.add(connection);
+    expect(connections.newcomers).toBe(2);
+    ann.say({ type: 'hello' });
+    expect(connections.newcomers).toBe(2);
+    await house.settle();
+    expect(connections.newcomers).toBe(1);
+    connections.remove(bo.connection);
+    expect([connections.newcomers, connections.total]).toEqual([0, 1]);
+  });
+
+  it('are counted right after a beat at the latest, whoever was welcomed first', async () => {
+    const { house, connections } = createConnections();
+    const [ann, bo] = [house.knock(), house.knock()];
+    for (const { connection } of [ann, bo]) connections.add(connection);
+    bo.say({ type: 'hello' });
+    await house.settle();
+    house.clock.advance(1_000);
+    expect(connections.newcomers).toBe(1);
+    ann.say({ type: 'hello' });
+    await house.settle();
+    expect(connections.newcomers).toBe(0);
+  });
+});
+
+describe('a late loop', () => {
+  it('lets in some in each second, and everybody when it is calm again', () => {
+    const house = new House();
+    const lag = { isLate: true };
+    const connections = new Connections(house.clock, lag);
+    const arrive = (count: number) => {
+      for (let arrived = 0; arrived < count; arrived++) connections.add(house.knock().connection);
+      return connections.overloaded;
+    };
+    expect([arrive(499), arrive(1), arrive(1)]).toEqual([false, true, true]);
+    house.clock.advance(1_000);
+    expect([connections.overloaded, arrive(500)]).toEqual([false, true]);
+    lag.isLate = false;
+    expect(arrive(1_000)).toBe(false);
   });
 });

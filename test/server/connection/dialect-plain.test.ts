@@ -5,6 +5,7 @@ import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { messageBody } from '../../../server/room/entry-text.ts';
 import { Ring } from '../../../server/room/ring.ts';
 import { Signal } from '../../../server/room/signal.ts';
+import { anyText } from '../../support/any-text.ts';
 import { entry } from '../../support/drafts.ts';
 import { textsIn } from '../../support/wire.ts';
 
@@ -18,7 +19,7 @@ const ring = new Ring(4, [
 describe('the plain dialect', () => {
   it('takes every frame for a text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText, (text) => {
         const read = dialectPlain.read(text);
         expect(post.safeParse(read).success).toBe(true);
         expect(read).toMatchObject({ type: 'post', text });

@@ -72,6 +72,32 @@ describe('the gate', () => {
     await from('2001:db8:1:3::1').opened();
   });
 
+  it('admits no more newcomers than a quarter of all, and more when they were welcomed', async () => {
+    await using server = await startChatServer({ maxConnections: 8 });
+    const silent = [server.connect(), server.connect()];
+    await Promise.all(silent.map((client) => client.opened()));
+    const answer = await server.connect().refused;
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
+    expect(answer.body).toBe('Very many people are coming in right now. Try again in a moment.\n');
+    silent[0]!.say({ type: 'hello' });
+    await silent[0]!.next('welcome');
+    await server.enter();
+  });
+
+  it('admits nobody who comes too often from one network', async () => {
+    await using server = await startChatServer({ maxConnectionsPerAddress: 2 });
+    // Twice as often as connections may be there at once.
+    for (let visit = 0; visit < 4; visit++) {
+      const client = await server.enter();
+      client.leave();
+      await client.closed;
+    }
+    const answer = await server.connect().refused;
+    expect([answer.status, answer.headers['retry-after']]).toEqual([429, '5']);
+    expect(answer.body).toBe('Your network opens connections too fast. Wait a little and try again.\n');
+    expect(server.telemetry.told.at(-1)).toBe(`denied lobby 429 too-many-connections ${site}`);
+  });
+
   it('does not believe a header that no proxy of ours wrote', async () => {
     await using server = await startChatServer({ maxConnectionsPerAddress: 1 });
     await server.connect({ headers: { 'x-forwarded-for': '198.51.100.1' } }).opened();

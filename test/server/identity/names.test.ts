@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { nameCharacters } from '../../../protocol/limits.ts';
 import { cleanName, isBlank, madeName } from '../../../server/identity/names.ts';
+import { anyText } from '../../support/any-text.ts';
 
 describe('cleanName', () => {
   it.each([
@@ -84,7 +85,7 @@ describe('cleanName', () => {
 
   it('is clean, whatever comes in', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (name) => {
+      fc.property(anyText, (name) => {
         const clean = cleanName(name);
         if (clean === undefined) return;
         expect(Array.from(clean).length).toBeLessThanOrEqual(nameCharacters);
@@ -114,9 +115,7 @@ describe('isBlank', () => {
   );
 
   it('sees the same in a text and in a name', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => isBlank(text) === (cleanName(text) === undefined)),
-    );
+    fc.assert(fc.property(anyText, (text) => isBlank(text) === (cleanName(text) === undefined)));
   });
 });
 

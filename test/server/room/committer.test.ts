@@ -14,10 +14,9 @@ function createCommitter() {
   const clock = new ManualClock();
   const committer = new Committer(log, clock, {
     onEntry: ({ draftId }, seq) => void told.push(`entry ${draftId} ${seq}`),
-    onTwin: () => {},
-    onDoubt: () => {},
+    onTwin: (room, seq) => void told.push(`twin ${room} ${seq}`),
+    onDoubt: (room) => void told.push(`doubt ${room}`),
     onFailure: (error) => void failures.push(error),
-    onHealed: () => void told.push('healed'),
   });
   const submit = (record: DraftRecord) =>
     committer.submit(record, (outcome, seq) => void told.push(`${record.draftId} ${outcome} ${seq}`));
@@ -140,7 +139,14 @@ describe('Committer', () => {
     submit(numbered(1));
     submit(numbered(2));
     await settled();
-    expect(told).toEqual(['entry d1 1', 'd1 committed 1', 'd1 twin 1', 'entry d2 2', 'd2 committed 2']);
+    expect(told).toEqual([
+      'entry d1 1',
+      'd1 committed 1',
+      'twin lobby 1',
+      'd1 twin 1',
+      'entry d2 2',
+      'd2 committed 2',
+    ]);
   });
 
   it('reports a conflict and shows it to nobody', async () => {
@@ -151,6 +157,17 @@ describe('Committer', () => {
     expect(told).toEqual(['entry d1 1', 'd1 committed 1', 'd1 conflict 1']);
   });
 
+  it.each([
+    ['missing', { ref: 9 }],
+    ['foreign', { ref: 1, own: true, participant: 'bo' }],
+  ])('reports what is %s and shows it to nobody', async (outcome, over) => {
+    const { told, submit } = createCommitter();
+    submit(numbered(1));
+    submit(draft('x', { draftId: 'd2', kind: 'edit', ...over }));
+    await settled();
+    expect(told).toEqual(['entry d1 1', 'd1 committed 1', `d2 ${outcome} 0`]);
+  });
+
   it('tells every author of a failed batch, and shows nothing of it', async () => {
     const { log, told, failures, committer, submit } = createCommitter();
     const full = new Error('disk full');
@@ -158,24 +175,25 @@ describe('Committer', () => {
     submit(numbered(1));
     submit(numbered(2));
     await settled();
-    expect(told).toEqual(['d1 unavailable 0', 'd2 unavailable 0']);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0', 'd2 unavailable 0']);
     expect(failures).toEqual([full]);
     expect(committer.healthy).toBe(false);
   });
 
-  it('names the drafts of a failed batch', async () => {
-    const log = new MemoryLog();
-    const failed: string[] = [];
-    const committer = new Committer(log, new ManualClock(), {
-      onEntry: () => {},
-      onFailure: (_error, drafts) => void failed.push(...drafts.map(({ draftId }) => draftId)),
-      onHealed: () => {},
-    });
+  it('has its doubts about each room of a failed batch, before its authors hear of it', async () => {
+    const { log, told, submit } = createCommitter();
     log.fail(new Error('disk full'));
-    committer.submit(numbered(1), () => {});
-    committer.submit(numbered(2), () => {});
+    submit(numbered(1));
+    submit({ ...numbered(2), room: 'garden' });
+    submit(numbered(3));
     await settled();
-    expect(failed).toEqual(['d1', 'd2']);
+    expect(told).toEqual([
+      'doubt lobby',
+      'doubt garden',
+      'd1 unavailable 0',
+      'd2 unavailable 0',
+      'd3 unavailable 0',
+    ]);
   });
 
   it('heals with the first batch that succeeds', async () => {
@@ -188,7 +206,7 @@ describe('Committer', () => {
     submit(numbered(1));
     await settled();
     expect(committer.healthy).toBe(true);
-    expect(told).toEqual(['d1 unavailable 0', 'entry d1 1', 'd1 committed 1', 'healed']);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0', 'entry d1 1', 'd1 committed 1']);
     expect(clock.waiting).toBe(0);
   });
 
@@ -209,7 +227,7 @@ describe('Committer', () => {
     clock.advance(1_000);
     await settled();
     expect(committer.healthy).toBe(true);
-    expect(told).toEqual(['d1 unavailable 0', 'healed']);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0']);
   });
 
   it('asks nothing of a log that works', async () => {
@@ -236,7 +254,7 @@ describe('Committer', () => {
     log.loseAnswers(false);
     submit(numbered(1));
     await settled();
-    expect(told).toEqual(['d1 unavailable 0', 'd1 twin 1', 'healed']);
+    expect(told).toEqual(['doubt lobby', 'd1 unavailable 0', 'twin lobby 1', 'd1 twin 1']);
   });
 
   it('leaves nothing behind when it is closed while the log fails', async () => {
@@ -257,7 +275,6 @@ describe('Committer', () => {
       onTwin: () => {},
       onDoubt: () => {},
       onFailure: () => log.fail(),
-      onHealed: () => {},
     });
     const submit = (record: DraftRecord) =>
       committer.submit(record, (outcome) => void told.push(`${record.draftId} ${outcome}`));

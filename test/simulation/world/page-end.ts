@@ -31,6 +31,11 @@ export class PageEnd implements Socket {
     this.#options = options;
   }
 
+  /** Whether its page has neither closed it nor heard of its end. */
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
   get isOver(): boolean {
     return this.#state === 'closed';
   }

@@ -88,7 +88,7 @@ export class VirtualServer {
 
   serve(end: Transport, roomName: string, addressKey: string): Served {
     const connection = new Connection(end, dialectV1, { roomName, addressKey }, this.#services);
-    this.connections.add(connection, addressKey);
+    this.connections.add(connection);
     return {
       receive: (text) => connection.receive(text),
       drained: () => connection.flush(),

@@ -2,6 +2,7 @@
 // between, on one clock. It offers what people do and what can go wrong; it decides nothing.
 import type { Denial } from '../../../protocol/server-messages.ts';
 import type { Character } from '../character.ts';
+import { WireLaw, type LinkWatch } from '../wire-law.ts';
 import { LawBroken, Witness } from '../witness.ts';
 import { pastOf } from './past.ts';
 import type { Random } from './random.ts';
@@ -27,6 +28,7 @@ export class World {
   readonly time: VirtualTime;
   readonly disk = new VirtualDisk();
   readonly witness = new Witness(this.disk);
+  readonly #wireLaw = new WireLaw(this.disk);
   readonly mood: DiskMood;
   readonly trace: ((line: string) => void) | undefined;
   server: VirtualServer | undefined;
@@ -168,6 +170,7 @@ export class World {
   }
 
   #connect(page: VirtualPage) {
+    const watch = this.#wireLaw.watch(page.room);
     const link: VirtualLink = new VirtualLink({
       time: this.time,
       random: this.#networkRandom.fork(),
@@ -176,32 +179,29 @@ export class World {
       inPage: page.run,
       onHeard: (text) => {
         this.trace?.(`${this.time.now} ${page.id} < ${text}`);
-        this.witness.pageHeard(page, text);
+        // A former socket's words must change nothing.
+        if (link.page.isOpen)
+          this.witness.pageHeard(page, text);
       },
-      onWritten: (texts) => this.witness.serverWrote(page.room, texts),
-      knock: (end) => this.#knock(page, end),
+      onWritten: (texts) => watch.serverWrote(texts),
+      knock: (end) => this.#knock(page, end, watch),
     });
     this.links.push({ page, link });
     if (this.offline.has(page)) link.cut({ page: this.#networkRandom.chance(0.5), server: false });
     return link.page;
   }
 
-  #knock(page: VirtualPage, end: ServerEnd): Served | undefined {
+  #knock(page: VirtualPage, end: ServerEnd, watch: LinkWatch): Served | undefined {
     const isAdmitted = this.server && !this.#denial(page);
     this.trace?.(`${this.time.now} ${page.id} knocks and is ${isAdmitted ? 'admitted' : 'turned away'}`);
     if (!this.server || !isAdmitted) return undefined;
     const served = this.server.serve(end, page.room, page.tab.browser.name);
-    const { trace } = this;
-    if (!trace) return served;
     return {
       ...served,
       receive: (text) => {
-        trace(`${this.time.now} ${page.id} > ${text}`);
+        this.trace?.(`${this.time.now} ${page.id} > ${text}`);
+        watch.serverHeard(text);
         served.receive(text);
-      },
-      closed: (code) => {
-        trace(`${this.time.now} ${page.id} is gone for the server, ${code}`);
-        served.closed(code);
       },
     };
   }

@@ -156,6 +156,57 @@ describe('Connection', () => {
     expect(surroundings.sockets).to.have.length(3);
   });
 
+  for (const [name, data] of [
+    ['is no JSON', '{"type":"mess'],
+    ['is empty', ''],
+    ['is no object', 'null'],
+    ['has no type', '{"seq":1,"at":2}'],
+    ['has an entry without a place', JSON.stringify({ ...entry(1), seq: 'first' })],
+    ['has an entry of nobody', JSON.stringify({ ...entry(1), from: undefined })],
+    ['is a welcome of nobody', JSON.stringify({ ...fresh(), you: undefined })],
+    ['is a page without entries', '{"type":"page","before":3,"more":false}'],
+    ['is a page of nonsense', '{"type":"page","before":3,"more":false,"entries":[null]}'],
+    ['is binary', new ArrayBuffer(3)],
+  ] as const)
+    it(`backs off from a server whose frame ${name}`, async () => {
+      const { surroundings, connection, enter, heard } = createConnection();
+      connection.start();
+      enter();
+      surroundings.socket.sayRaw(data);
+      expect(surroundings.socket.closedByClient).to.equal(true);
+      expect(connection.state).to.deep.include({ kind: 'waiting', attempt: 1 });
+      expect(heard).to.deep.equal([fresh()]);
+      await surroundings.advance(500);
+      enter();
+      expect(connection.state.kind).to.equal('live');
+    });
+
+  it('bears entries of kinds that it does not know, whoever they are from', () => {
+    const { surroundings, connection, enter, heard } = createConnection();
+    connection.start();
+    enter();
+    const strange = { type: 'clock', seq: 1, at: 0 } as unknown as ServerMessage;
+    surroundings.socket.say(strange);
+    surroundings.socket.say({ type: 'page', before: 3, entries: [strange] } as unknown as ServerMessage);
+    expect(heard).to.have.length(3);
+    expect(connection.state.kind).to.equal('live');
+  });
+
+  it('lets its socket go when the page is put aside, and comes back at once with it', async () => {
+    const { surroundings, connection, enter } = createConnection();
+    connection.start();
+    enter();
+    surroundings.goAway();
+    expect(surroundings.socket.closedByClient).to.equal(true);
+    expect(connection.state).to.deep.equal({ kind: 'away' });
+    await surroundings.advance(3_600_000);
+    expect(surroundings.sockets).to.have.length(1);
+    surroundings.comeBack();
+    expect(surroundings.sockets).to.have.length(2);
+    enter();
+    expect(connection.state).to.deep.include({ kind: 'live', attempt: 0 });
+  });
+
   it('leaves its socket and comes back at once when it rejoins', async () => {
     const { surroundings, connection, enter } = createConnection();
     connection.start();

@@ -26,6 +26,7 @@ const events: { readonly [type in LinkEvent['type']]: Extract<LinkEvent, { type:
   due: { type: 'due' },
   nudged: { type: 'nudged' },
   left: { type: 'left' },
+  rejoined: { type: 'rejoined' },
   ended: { type: 'ended' },
 };
 
@@ -34,7 +35,7 @@ const ways: Readonly<Record<Kind, Partial<Record<LinkEvent['type'], Kind>>>> = {
   idle: { start: 'connecting' },
   connecting: { opened: 'greeting', closed: 'asking', left: 'away', ended: 'idle' },
   greeting: { welcomed: 'live', closed: 'waiting', left: 'away', ended: 'idle' },
-  live: { closed: 'waiting', left: 'away', ended: 'idle' },
+  live: { closed: 'waiting', rejoined: 'waiting', left: 'away', ended: 'idle' },
   asking: { answered: 'waiting', nudged: 'connecting', left: 'away', ended: 'idle' },
   waiting: { due: 'connecting', nudged: 'connecting', left: 'away', ended: 'idle' },
   away: { nudged: 'connecting', ended: 'idle' },
@@ -73,6 +74,24 @@ describe('transition', () => {
 
   it('keeps the count of attempts when the wait is over', () => {
     expect(transition(states.waiting, events.due, chance)).to.deep.equal({ kind: 'connecting', attempt: 2 });
+  });
+});
+
+describe('transition when it rejoins', () => {
+  const rejoined = (attempt: number, since: number) =>
+    transition({ kind: 'live', attempt, since }, events.rejoined, chance);
+
+  it('comes back at once the first time', () => {
+    expect(rejoined(0, 99_000)).to.deep.equal({ kind: 'waiting', attempt: 1, until: 100_000 });
+  });
+
+  it('backs off when that did not help', () => {
+    expect(rejoined(1, 99_000)).to.deep.equal({ kind: 'waiting', attempt: 2, until: 100_500 });
+    expect(rejoined(2, 90_001)).to.deep.equal({ kind: 'waiting', attempt: 3, until: 101_000 });
+  });
+
+  it('comes back at once also after trouble, once it was healthy', () => {
+    expect(rejoined(2, 90_000)).to.deep.equal({ kind: 'waiting', attempt: 1, until: 100_000 });
   });
 });
 

@@ -148,3 +148,61 @@ describe('composer that is given a text back', () => {
     expect(composer.field.value).to.equal('Already here\nNot sent');
   });
 });
+
+describe('composer while too many messages wait', () => {
+  it('keeps the text, and says why it is not sent', async () => {
+    const composer = await ComposerUnderTest.create({ full: true });
+    expect(composer.problem).to.equal('');
+    await composer.type('One more');
+    expect(composer.problem).to.equal(en.outboxFull);
+    expect(composer.sendButton.getAttribute('aria-disabled')).to.equal('true');
+    await composer.press({ key: 'Enter' });
+    expect(composer.sent).to.deep.equal([]);
+    expect(composer.field.value).to.equal('One more');
+  });
+
+  it('sends it once there is room', async () => {
+    const composer = await ComposerUnderTest.create({ full: true });
+    await composer.type('One more');
+    composer.element.full = false;
+    await composer.press({ key: 'Enter' });
+    expect(composer.sent).to.deep.equal(['One more']);
+  });
+});
+
+describe('composer among others who write', () => {
+  const line = (composer: ComposerUnderTest) => composer.element.querySelector('.writers')?.textContent;
+
+  it('tells that the person writes, and that they took all of it back', async () => {
+    const composer = await ComposerUnderTest.create();
+    await composer.type('H');
+    await composer.type('He');
+    await composer.type('  ');
+    expect(composer.typing).to.deep.equal([true, true, false]);
+  });
+
+  it('tells nothing of the end when it is sent: the message tells that', async () => {
+    const composer = await ComposerUnderTest.create();
+    await composer.type('Hello');
+    await composer.press({ key: 'Enter' });
+    expect(composer.typing).to.deep.equal([true]);
+  });
+
+  it('says who writes', async () => {
+    const composer = await ComposerUnderTest.create();
+    expect(line(composer)).to.equal(undefined);
+    for (const writers of [['Bo'], ['Bo', 'Cy'], ['Bo', 'Cy', 'Di']]) {
+      composer.element.writers = writers;
+      await rendered(composer.element);
+      expect(line(composer)).to.equal(en.writing(writers));
+    }
+    expect(en.writing(['Bo', 'Cy']))
+      .to.contain('Bo')
+      .and.to.contain('Cy');
+  });
+
+  it('says of the connection first', async () => {
+    const composer = await ComposerUnderTest.create({ writers: ['Bo'], status: 'No connection.' });
+    expect(line(composer)).to.equal(undefined);
+  });
+});

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
-import { ann, entries, entry, startAt } from '../support/frames.ts';
+import { ann, edit, entries, entry, notice, reaction, removal, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 
 const create = LogUnderTest.create;
@@ -74,6 +74,104 @@ describe('log', () => {
     await log.set({ rows: rowsFor([...entries(1, 2), entry(3, { from: ann, draftId: 'a', text: 'Mine' })]) });
     expect(log.row('Mine') === row).to.equal(true);
     expect(row.classList.contains('pending')).to.equal(false);
+  });
+});
+
+describe('log of what was amended', () => {
+  const find = (log: LogUnderTest, selector: string) => log.element.querySelector(selector);
+  const textOf = (log: LogUnderTest, selector: string) =>
+    find(log, selector)?.textContent.trim().replace(/\s+/g, ' ');
+
+  it('marks a message that was edited', async () => {
+    const log = await create({ rows: rowsFor([entry(1), edit(2, 1, { text: 'Better' })]) });
+    expect(textOf(log, '.text')).to.equal(`Better ${en.edited}`);
+    await log.set({ rows: rowsFor([entry(1)]) });
+    expect(find(log, '[part=edited]')).to.equal(null);
+  });
+
+  it('says that a message was removed, in the place of its text', async () => {
+    const log = await create({ rows: rowsFor([entry(1), reaction(2, 1), removal(3, 1)]) });
+    expect(textOf(log, '.text')).to.equal(en.removed);
+    expect(find(log, '.reactions')).to.equal(null);
+    expect(textOf(log, '.name')).to.equal('Bo');
+  });
+
+  it('counts reactions, tells whose they are, and marks one’s own', async () => {
+    const party = reaction(4, 1, { emoji: '🎉' });
+    const log = await create({
+      rows: rowsFor([entry(1), reaction(2, 1), reaction(3, 1, { from: ann }), party]),
+    });
+    const chips = [...log.element.querySelectorAll<HTMLElement>('.reaction')];
+    expect(chips.map(({ innerText }) => innerText.trim())).to.deep.equal(['👍 2', '🎉 1']);
+    expect(chips.map(({ title }) => title)).to.deep.equal(['Bo, Ann', 'Bo']);
+    expect(chips.map(({ classList }) => classList.contains('own'))).to.deep.equal([true, false]);
+  });
+
+  it('quotes what a message answers in one line', async () => {
+    const long = entry(1, { text: `${'long '.repeat(100)}\nand more` });
+    const log = await create({ rows: rowsFor([long, entry(2, { replyTo: 1 }), entry(3, { replyTo: 0 })]) });
+    const [quote, unknown] = [...log.element.querySelectorAll<HTMLElement>('.quote')];
+    expect(quote!.textContent).to.contain('Bo').and.to.contain('and more');
+    expect(quote!.offsetHeight).to.be.lessThan(24);
+    expect(unknown!.textContent).to.equal(en.repliedUnknown);
+    await log.set({ rows: rowsFor([long, entry(2, { replyTo: 1 }), removal(3, 1)]) });
+    expect(textOf(log, '.quote')).to.equal(en.removed);
+  });
+
+  it('shows a notice of the room, as text', async () => {
+    const log = await create({ rows: rowsFor([entry(1), notice(2, { text: '<b>Back at 3</b>' })]) });
+    expect(textOf(log, '[role=note]')).to.equal('<b>Back at 3</b>');
+  });
+
+  it('says how many messages were skipped', async () => {
+    const row = { kind: 'skipped', key: 'skipped', count: 1_234 } as const;
+    const log = await create({ rows: [row, ...rowsFor(entries(1, 2))] });
+    expect(textOf(log, '[part=skipped]')).to.equal(en.skipped(1_234));
+  });
+
+  it('says what came of a deed without words that failed', async () => {
+    const remove: Draft = { ...refusedDraft, deed: { type: 'remove', ref: 1 }, sentence: 'Not yours.' };
+    const log = await create({ rows: rowsFor([entry(1)], [remove]) });
+    expect(textOf(log, '.outcome')).to.contain('Not yours.');
+    const labels = [...log.element.querySelectorAll('[data-act]')].map(({ textContent }) => textContent);
+    expect(labels).to.deep.equal([en.retry, en.discard]);
+  });
+
+  it('hands back what was written as somebody else', async () => {
+    const log = await create({ rows: rowsFor([], [{ ...written, kind: 'estranged' }]) });
+    expect(textOf(log, '.outcome')).to.contain(en.estranged);
+    const labels = [...log.element.querySelectorAll('[data-act]')].map(({ textContent }) => textContent);
+    expect(labels).to.deep.equal([en.retry, en.edit, en.discard]);
+  });
+});
+
+describe('log that is rendered again', () => {
+  it('leaves alone the rows that are the same', async () => {
+    const rows = rowsFor(entries(1, 3));
+    const log = await create({ rows });
+    const text = log.row('text 2').querySelector('.text')!;
+    // What a render would put right again.
+    text.firstChild!.nextSibling!.textContent = 'touched';
+    await log.set({ rows: [...rows], unread: 1 });
+    expect(text.textContent).to.equal('touched');
+  });
+
+  it('makes them anew where a row is another, or the link is', async () => {
+    const log = await create({ rows: rowsFor([], [{ ...written, kind: 'waiting' }]), live: true });
+    await log.set({ live: false });
+    expect(log.element.querySelector('.outcome')!.textContent).to.equal(en.waiting);
+    await log.set({ rows: rowsFor(entries(1, 2)) });
+    await log.set({ rows: rowsFor([...entries(1, 2), edit(3, 2, { text: 'Better' })]) });
+    expect(log.element.querySelectorAll('.text')[1]!.textContent).to.contain('Better');
+  });
+
+  it('shows a row again that was away between', async () => {
+    const rows = rowsFor(entries(1, 3));
+    const log = await create({ rows });
+    await log.set({ rows: rows.slice(0, 2) });
+    await log.set({ rows });
+    const texts = [...log.element.querySelectorAll('.text')].map(({ textContent }) => textContent);
+    expect(texts).to.deep.equal(['text 1', 'text 2', 'text 3']);
   });
 });
 

@@ -125,10 +125,10 @@ describe('outbox', () => {
   it('is full with twenty drafts that wait for the log or for the person', () => {
     const ids = Array.from({ length: mostDrafts }, (_, index) => `d${index}`);
     const outbox = after(ids.map((id) => drafted(id)));
-    expect(isFull(outbox)).to.equal(true);
-    expect(isFull(after([refusal('d0')], outbox))).to.equal(true);
-    expect(isFull(after([accepted('d0', 3)], outbox))).to.equal(false);
-    expect(unsettled(after([accepted('d0', 3)], outbox))).to.have.length(mostDrafts - 1);
+    expect(isFull(outbox.drafts)).to.equal(true);
+    expect(isFull(after([refusal('d0')], outbox).drafts)).to.equal(true);
+    expect(isFull(after([accepted('d0', 3)], outbox).drafts)).to.equal(false);
+    expect(unsettled(after([accepted('d0', 3)], outbox).drafts)).to.have.length(mostDrafts - 1);
   });
 });
 
@@ -179,8 +179,11 @@ describe('outbox, welcomed', () => {
 
   for (const why of ['epoch', 'ahead', 'fork', 'reasons-of-the-future' as Reset['why']] as const)
     it(`lets an accepted draft wait again after ${why}: its log is no more`, () => {
-      const outbox = after([accepted('a', 3), welcomed(why)], begun);
-      expect(outbox.drafts).to.deep.equal([{ kind: 'waiting', ...written('a') }]);
+      const outbox = after([accepted('a', 3)], begun);
+      const longer = after([welcomed(why, entries(1, 9))], outbox, { ...now, last: 9 });
+      expect(longer.drafts).to.deep.equal([{ kind: 'waiting', ...written('a') }]);
+      const echo = after([welcomed(why, [own(1, 'a')])], outbox);
+      expect(echo.drafts).to.deep.equal([]);
     });
 
   for (const why of [undefined, 'fresh', 'too-far'] as const)

@@ -11,6 +11,8 @@ export class ComposerUnderTest {
   readonly element: ChatComposer;
   readonly sent: string[] = [];
   readonly names: string[] = [];
+  /** What it told of the person's typing. */
+  readonly typing: boolean[] = [];
 
   static async create(properties: Partial<ChatComposer> = {}): Promise<ComposerUnderTest> {
     const composer = new ComposerUnderTest(properties);
@@ -21,6 +23,7 @@ export class ComposerUnderTest {
   constructor(properties: Partial<ChatComposer>) {
     const place = createPlace();
     onPart(place, 'chat-send', (text) => this.sent.push(text as string));
+    onPart(place, 'chat-typing', (on) => this.typing.push(on as boolean));
     onPart(place, 'chat-name', (name) => this.names.push(name as string));
     this.element = createPart('ws-chat-composer', ChatComposer);
     const usual = {

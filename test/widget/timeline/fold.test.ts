@@ -40,6 +40,10 @@ describe('fold', () => {
     ]);
   });
 
+  it('makes no line of a notice that was erased', () => {
+    expect(fold(notice(1, { text: '' })).lines).to.deep.equal([]);
+  });
+
   it('makes no line of an entry of a kind that it does not know', () => {
     const strange = { type: 'fireworks', seq: 2, at: 0 } as unknown as Entry;
     expect(fold(entry(1), strange, entry(3)).lines.map(({ seq }) => seq)).to.deep.equal([1, 3]);

@@ -10,7 +10,7 @@ import {
   type Timeline,
   type TimelineEvent,
 } from '../../../widget/timeline/timeline.ts';
-import { edit, entries, entry, fresh, resumed } from '../support/frames.ts';
+import { edit, entries, entry, fresh, removal, resumed } from '../support/frames.ts';
 
 /** What Ann's timeline is after all this. */
 const after = (events: readonly TimelineEvent[], timeline: Timeline = emptyTimeline) =>
@@ -70,6 +70,19 @@ describe('timeline of entries', () => {
     expect(seqsOf(after([entered(entry(4), entry(6), entry(5))], begun))).to.deep.equal([1, 2, 3, 4, 5]);
     expect(seqsOf(after([resumed({ entries: [entry(4), entry(6)] })], begun))).to.deep.equal([1, 2, 3, 4]);
     expect(seqsOf(after([fresh({ entries: [entry(7), entry(9)] })], begun))).to.deep.equal([7]);
+  });
+
+  it('lets go of the texts of what was taken back, and of nothing else', () => {
+    const begun = after([fresh({ entries: [entry(1, { replyTo: 1 }), entry(2), edit(3, 1), edit(4, 2)] })]);
+    const timeline = after([entered(removal(5, 1))], begun);
+    expect(timeline.entries).to.deep.equal([
+      { ...entry(1), text: '', removed: true },
+      entry(2),
+      { ...edit(3, 1), text: '', removed: true },
+      edit(4, 2),
+      removal(5, 1),
+    ]);
+    expect(timeline.entries[1]).to.equal(begun.entries[1]);
   });
 
   it('folds what it takes', () => {

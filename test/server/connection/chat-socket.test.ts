@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { duplexPair } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import { describe, expect, it } from 'vitest';
 import type { Judge, Knock } from '../../../server/connection/admission.ts';
+import { ChatSocket, inFlightBytes } from '../../../server/connection/chat-socket.ts';
 import { Connections } from '../../../server/connection/connections.ts';
-import { inFlightBytes, SocketTransport } from '../../../server/connection/socket-transport.ts';
 import { guardUpgrades } from '../../../server/connection/upgrade-gate.ts';
 import { textFrame } from '../../../server/room/text-frame.ts';
 import { House, post } from '../../support/house.ts';
@@ -42,19 +42,19 @@ function createWire() {
   return { near, far, read: () => void far.on('data', (chunk: Buffer) => chunks.push(chunk)), bytes };
 }
 
-/** A transport over one end, read at the other. */
+/** A socket over one end, read at the other. */
 async function createTransport() {
   const { near, far, read, bytes } = createWire();
-  const library = new WebSocketServer({ noServer: true });
-  const socket = await new Promise<WebSocket>((resolve) =>
+  const library = new WebSocketServer<typeof ChatSocket>({ noServer: true, WebSocket: ChatSocket });
+  const socket = await new Promise<ChatSocket>((resolve) =>
     library.handleUpgrade(request, near, Buffer.alloc(0), resolve),
   );
   read();
   await settled();
-  return { transport: new SocketTransport(socket, near), near, far, bytes };
+  return { transport: socket.carriedBy(near), near, far, bytes };
 }
 
-describe('SocketTransport', () => {
+describe('ChatSocket', () => {
   it('writes frames as they are', async () => {
     const { transport, bytes } = await createTransport();
     transport.write(Buffer.concat([textFrame('one'), textFrame('two')]));
@@ -158,6 +158,44 @@ describe('a connection over a socket', () => {
     for (let turn = 0; turn < 100; turn++) await settled();
     const seqs = messagesIn(bytes()).flatMap((message) => (message.type === 'message' ? message.seq : []));
     expect(seqs).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+  });
+
+  /** A ping frame with the longest payload. */
+  const ping = Buffer.concat([Buffer.from([0x89, 0xfd, 0, 0, 0, 0]), Buffer.alloc(125, 'x')]);
+
+  it('gets what it missed also where the pongs that it asked for filled the way', async () => {
+    const { house, near, far, read, bytes } = knock(() => ({ admitted: true, room: 'lobby', plain: false }));
+    far.write(maskedFrame('{"type":"hello"}'));
+    await house.settle();
+    const ann = await house.guest('Ann');
+    let posts = 0;
+    while (near.writableLength < inFlightBytes - 3_000) {
+      ann.say(post('x'.repeat(1_000), `d${++posts}`));
+      await house.settle();
+    }
+    expect(near.writableLength).toBeLessThan(inFlightBytes);
+    while (near.writableLength < inFlightBytes) {
+      far.write(ping);
+      await settled();
+    }
+    ann.say(post('hello', `d${++posts}`));
+    await house.settle();
+    read();
+    for (let turn = 0; turn < 100; turn++) await settled();
+    expect(messagesIn(bytes()).filter(({ type }) => type === 'message')).toHaveLength(posts);
+  });
+
+  it('is cut where it asks for more pongs than it reads', async () => {
+    const { near, far, house } = knock(() => ({ admitted: true, room: 'lobby', plain: false }));
+    far.write(maskedFrame('{"type":"hello"}'));
+    await house.settle();
+    for (let count = 0; count < 200; count++) {
+      far.write(ping);
+      if (count % 5 === 0) await settled();
+    }
+    await settled();
+    expect(near.destroyed).toBe(true);
+    expect(near.writableLength).toBeLessThan(inFlightBytes / 4);
   });
 
   it('lives as long as it answers the ping frames', async () => {
