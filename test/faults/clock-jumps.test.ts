@@ -16,7 +16,7 @@ it('keeps the order through jumps of the clock', { timeout: lastsMs * 2 + 120_00
   const server = endsWithTest(await startFaultServer(wideLimits, 'jumping-date'));
   const { port } = server;
   const crowd = endsWithTest(
-    await startCrowd({ port, name: 'c', followers: 10, writers: 5, pauseMs: 5, isHasty: true }),
+    await startCrowd({ port, name: 'c', followers: 10, writers: 5, pauseMs: 5, longestWaitMs: 50 }),
   );
   await crowd.ask('gather');
   await crowd.ask('write');

@@ -20,7 +20,14 @@ const stopMs = 10_000;
 it('loses nothing over a stop and a start', { timeout: form(120_000, 1_200_000) }, async () => {
   const server = endsWithTest(await startFaultServer());
   const crowd = endsWithTest(
-    await startCrowd({ port: server.port, name: 'c', followers, writers: 20, pauseMs: form(0, 100) }),
+    await startCrowd({
+      port: server.port,
+      name: 'c',
+      followers,
+      writers: 20,
+      pauseMs: form(0, 100),
+      longestWaitMs: 2_500,
+    }),
   );
   await crowd.ask('gather');
   await crowd.ask('write');
@@ -60,21 +67,25 @@ it('loses nothing over a stop and a start', { timeout: form(120_000, 1_200_000) 
   expect(longest).toBeLessThan(stopMs);
 });
 
-it('says 503 until everybody has gone, and ends at once when it is told a second time', { timeout: 60_000 }, async () => {
-  const server = endsWithTest(await startFaultServer());
-  // Somebody who never answers a close: the stop would wait for it.
-  const silent = endsWithTest(await rawSocket(server.port));
-  silent.socket.write(upgradeRequest());
-  await silent.until(/101 Switching/);
-  silent.socket.write(maskedFrame('{"type":"hello"}'));
-  await silent.until(/welcome/);
+it(
+  'says 503 until everybody has gone, and ends at once when it is told a second time',
+  { timeout: 60_000 },
+  async () => {
+    const server = endsWithTest(await startFaultServer());
+    // Somebody who never answers a close: the stop would wait for it.
+    const silent = endsWithTest(await rawSocket(server.port));
+    silent.socket.write(upgradeRequest());
+    await silent.until(/101 Switching/);
+    silent.socket.write(maskedFrame('{"type":"hello"}'));
+    await silent.until(/welcome/);
 
-  server.process.signal('SIGTERM');
-  await silent.until(/goodbye/);
-  expect(await readyStatus(server.port)).toBe(503);
-  server.process.signal('SIGTERM');
-  expect(await server.process.exited).toBe(1);
-});
+    server.process.signal('SIGTERM');
+    await silent.until(/goodbye/);
+    expect(await readyStatus(server.port)).toBe(503);
+    server.process.signal('SIGTERM');
+    expect(await server.process.exited).toBe(1);
+  },
+);
 
 /** By a connection of its own, as a balancer asks; 0 where nobody listens. */
 function readyStatus(port: number): Promise<number> {

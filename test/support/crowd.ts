@@ -19,7 +19,7 @@ export interface CrowdOptions {
   readonly writers?: number;
   readonly seed?: number;
   /** See FollowerOptions. */
-  readonly isHasty?: boolean;
+  readonly longestWaitMs?: number;
   readonly pauseMs?: number;
   readonly length?: number;
   readonly most?: number;
@@ -45,13 +45,13 @@ export class Crowd {
   readonly #flaps = new Set<NodeJS.Timeout>();
 
   constructor(options: CrowdOptions) {
-    const { port, name, room = 'lobby', seed = 1, isHasty = false } = options;
+    const { port, name, room = 'lobby', seed = 1, longestWaitMs = Infinity } = options;
     this.#options = options;
     this.#random = seeded(seed);
     const common = {
       url: `ws://127.0.0.1:${port}/rooms/${room}`,
       random: this.#random,
-      isHasty,
+      longestWaitMs,
       headers: options.address === undefined ? {} : { 'X-Forwarded-For': options.address },
       onEntry: (entry: object) => {
         const at = 'text' in entry ? writtenAt(entry.text as string) : undefined;
