@@ -81,12 +81,13 @@ function onWire({ kind, seq, at, draftId, author, body }: EntryRecord): Entry {
 }
 
 /**
- * A page may have got the words of a message before they were taken back. And where a rewound log was
- * given the same draft once more, in the same place, it has another time and perhaps another name.
+ * What was taken back has no words any more, wherever they were. And where a rewound log was given the
+ * same draft once more, in the same place, it has another time and perhaps another name.
  */
 function tells(entry: Entry, record: EntryRecord, isRewritten: boolean): boolean {
   const expected = onWire(record);
-  if ('removed' in expected) return entry.type === expected.type && entry.draftId === expected.draftId;
+  if ('removed' in expected)
+    return entry.type === expected.type && entry.draftId === expected.draftId && 'removed' in entry;
   if (!isRewritten) return JSON.stringify(entry) === JSON.stringify(expected);
   return JSON.stringify(timeless(entry)) === JSON.stringify(timeless(expected));
 }

@@ -129,6 +129,8 @@ function isAmong({ draftId }: Draft, drafts: readonly Draft[]): boolean {
   return drafts.some((other) => other.draftId === draftId);
 }
 
-function isSame(left: Entry, right: Entry): boolean {
-  return left === right || JSON.stringify(left) === JSON.stringify(right);
+/** What was taken back is let go of, and only its place stays. */
+function isSame(now: Entry, former: Entry): boolean {
+  if (now === former || JSON.stringify(now) === JSON.stringify(former)) return true;
+  return 'removed' in now && now.type === former.type && now.draftId === former.draftId && now.text === '';
 }
