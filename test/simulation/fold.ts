@@ -14,10 +14,14 @@ export interface Shown {
 
 /** Each message of `entries` as the amendments among them leave it. */
 export function fold(entries: readonly Entry[]): Shown[] {
+  const amendments = Map.groupBy(
+    entries.filter((entry) => 'ref' in entry),
+    ({ ref }) => ref,
+  );
   return entries
     .filter((entry) => entry.type === 'message')
     .map((message) => {
-      const about = entries.filter((entry) => 'ref' in entry && entry.ref === message.seq);
+      const about = amendments.get(message.seq) ?? [];
       const isRemoved =
         message.removed === true ||
         about.some((entry) => entry.type === 'removal' || (entry.type === 'edit' && entry.removed));

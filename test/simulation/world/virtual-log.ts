@@ -76,7 +76,9 @@ export class VirtualLog implements Log {
   }
 
   probe(): Promise<void> {
-    return this.#mood.full ? Promise.reject(new DiskTrouble('The disk is full.')) : Promise.resolve();
+    return new Promise((resolve, reject) =>
+      this.#answer(() => (this.#mood.full ? reject(new DiskTrouble('The disk is full.')) : resolve())),
+    );
   }
 
   async expire(): Promise<void> {}

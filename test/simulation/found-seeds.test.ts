@@ -1,0 +1,109 @@
+// What the simulation found once, as small as it could be made, and what it stands on.
+import { expect, it } from 'vitest';
+import { drawCharacter, type Character } from './character.ts';
+import { judge, unrest } from './law.ts';
+import { simulate } from './simulate.ts';
+import { Random } from './world/random.ts';
+import { World } from './world/world.ts';
+
+/** A near and quick world, in which nothing goes wrong by itself. */
+const calm: Character = {
+  ...drawCharacter(new Random(1)),
+  rooms: ['lobby'],
+  distance: { delayMs: 1, jitterMs: 0 },
+  highWaterBytes: 65_536,
+  posts: { burst: 1_000, perSecond: 1_000 },
+  maxConnections: 1_000,
+  busyMs: 0,
+  writeMs: 1,
+  readMs: 1,
+  past: 0,
+};
+
+async function worldOfTwo() {
+  const world = new World(calm, new Random(1));
+  const ann = world.openTab(world.newBrowser(), 'lobby');
+  const ben = world.openTab(world.newBrowser(), 'lobby');
+  await world.time.advance(1_000);
+  return { world, ann, ben };
+}
+
+it('has the same story for the same seed', async () => {
+  const told = async (seed: number) => {
+    const lines: string[] = [];
+    const verdict = await simulate(seed, (line) =>
+      lines.push(line.replace(/"(you|token|from|here|came|gone)":.*/, '')),
+    );
+    return { verdict, lines };
+  };
+  for (const seed of [1, 7, 42]) expect(await told(seed)).toEqual(await told(seed));
+});
+
+it('brings everybody an entry whose answer was lost, though its author never came back', async () => {
+  const { world, ann } = await worldOfTwo();
+  world.mood.losesAnswers = 1;
+  ann.client.post('Hello');
+  await world.time.advance(100);
+  world.vanish(ann, true);
+  world.mood.losesAnswers = 0;
+  await world.time.advance(10_000);
+  expect(unrest(world)).toBeUndefined();
+});
+
+it('ends the draft whose answer was lost, though nobody says anything after it', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  world.mood.losesAnswers = 1;
+  ann.client.post('Hello');
+  await world.time.advance(100);
+  world.mood.losesAnswers = 0;
+  await world.time.advance(10_000);
+  expect(unrest(world)).toBeUndefined();
+  expect(ann.client.state.drafts).toEqual([]);
+  expect(ben.client.state.timeline.lines).toMatchObject([{ text: 'Hello' }]);
+});
+
+it('fills a hole that could not be read at first', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  world.mood.losesAnswers = 1;
+  ann.client.post('Hello');
+  await world.time.advance(100);
+  world.mood.losesAnswers = 0;
+  world.mood.unreadable = true;
+  ben.client.post('Yes?');
+  await world.time.advance(100);
+  world.mood.unreadable = false;
+  await world.time.advance(20_000);
+  expect(unrest(world)).toBeUndefined();
+});
+
+it('goes on where a rewound log was given the same drafts in the same places', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  const before = world.copyDisk();
+  // Ben hears of it, and the answer to Ann is lost with the server.
+  for (const link of world.linksOf(ann)) link.hold('page');
+  ann.client.post('Hello');
+  await world.time.advance(100);
+  world.killServer(true);
+  world.disk.rewind(before);
+  world.startServer();
+  await world.time.advance(60_000);
+  expect(unrest(world)).toBeUndefined();
+  expect(judge(world)).toMatchObject({ lost: 0, twice: 0 });
+  expect(ben.client.state.timeline.lines).toMatchObject([{ text: 'Hello' }]);
+});
+
+it('starts anew where a rewound log was written over', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  const before = world.copyDisk();
+  ann.client.post('Lost');
+  await world.time.advance(100);
+  world.vanish(ann, true);
+  world.killServer(true);
+  world.disk.rewind(before);
+  world.startServer();
+  const cem = world.openTab(world.newBrowser(), 'lobby');
+  cem.client.post('New');
+  await world.time.advance(60_000);
+  expect(unrest(world)).toBeUndefined();
+  for (const page of [ben, cem]) expect(page.client.state.timeline.lines).toMatchObject([{ text: 'New' }]);
+});
