@@ -159,6 +159,17 @@ describe.skipIf(isPointed)('a server without room for more', () => {
     }
   });
 
+  it('UP-3 answers 429 to a network that comes in too often', async () => {
+    await using server = await ownServer('--max-connections-per-address=10');
+    let answer = await knock('/rooms/lobby', {}, server.url);
+    // Each leaves at once; where one has not left yet, the next is told so, which does not count.
+    for (let count = 0; !answer.body.includes('too fast') && count < 1_000; count++)
+      answer = await knock('/rooms/lobby', {}, server.url);
+    expect(answer.status).toBe(429);
+    expect(answer.body).toMatch(/too fast/);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
   it('UP-3 answers 503 while it goes down', async () => {
     await using server = await ownServer();
     // It does not answer the close, and so keeps the server waiting.
