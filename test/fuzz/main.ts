@@ -82,7 +82,8 @@ async function wire(): Promise<void> {
     await askOddly(new Random(seed + round), server.port, requests / rounds);
     if (!server.isAlive()) throw new Broken(`the server ended: ${server.failures.join('\n')}`);
     bystander.say({ type: 'post', draftId: `round-${round}`, text: 'still here' });
-    if ((await bystander.next('message')).draftId !== `round-${round}`) throw new Broken('a message is missing');
+    if ((await bystander.next('message')).draftId !== `round-${round}`)
+      throw new Broken('a message is missing');
     if (round + 1 === rounds / 2) halfway = server.residentKilobytes();
   }
   const end = server.residentKilobytes();
