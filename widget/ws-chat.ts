@@ -269,7 +269,7 @@ export class WsChat extends LitElement {
       .name=${you?.name ?? this.name ?? ''}
       .named=${named}
       .maxCharacters=${limits.textCharacters}
-      .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : nothing}
+      .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : undefined}
       .writers=${state.writers.map(({ name }) => name)}
       .full=${isFull(state.drafts)}
       .strings=${this.#strings}
@@ -280,7 +280,7 @@ export class WsChat extends LitElement {
   }
 
   #status({ link }: ChatState) {
-    if (!this.#trouble.isTrouble) return nothing;
+    if (!this.#trouble.isTrouble) return undefined;
     if (link.kind !== 'waiting') return this.#strings.reconnecting;
     const seconds = Math.ceil((link.until - performance.now()) / 1_000);
     // Said once; only the eye is told how the seconds go.

@@ -55,10 +55,11 @@ async function measure(concurrency: number): Promise<Measured> {
   };
   const committer = new Committer(log, systemClock, {
     onEntry: () => {},
+    onTwin: () => {},
+    onDoubt: () => {},
     onFailure: (error) => {
       throw error;
     },
-    onHealed: () => {},
   });
   const loop = monitorEventLoopDelay({ resolution: 1 });
   let latencies: number[] = [];

@@ -2,7 +2,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { enter, newRoom, Peer } from './peer.ts';
 import { isPointed, ownServer } from './own-server.ts';
-import { knock } from './raw.ts';
+import { frame, knock, opcodes, rawPeer } from './raw.ts';
 import { foreignSite, site } from './site.ts';
 
 /** Asks ADMIT-1. */
@@ -157,6 +157,21 @@ describe.skipIf(isPointed)('a server without room for more', () => {
         body: { code, retryAfterMs: 30_000 },
       });
     }
+  });
+
+  it('UP-3 answers 503 while it goes down', async () => {
+    await using server = await ownServer();
+    // It does not answer the close, and so keeps the server waiting.
+    using peer = await rawPeer('/rooms/lobby', {}, server.url);
+    peer.socket.write(frame(opcodes.text, '{"type":"hello"}'));
+    const stopped = server.stop();
+    expect(await peer.closed).toBe(4200);
+    expect(await knock('/rooms/lobby', {}, server.url)).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '2' },
+    });
+    peer.socket.destroy();
+    expect(await stopped).toBe(0);
   });
 
   it('ADDR-3 answers 404 at the bare address when every room is a pattern', async () => {

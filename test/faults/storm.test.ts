@@ -2,6 +2,7 @@
 // was turned away was told to come later.
 import { expect, it } from 'vitest';
 import { startCrowd } from '../support/crowd-process.ts';
+import { unmeantCloses } from '../support/crowd.ts';
 import { endsWithTest } from '../support/ends-with-test.ts';
 import { announce, form } from '../support/fault-form.ts';
 import { startFaultServer } from '../support/fault-server.ts';
@@ -37,7 +38,7 @@ it('takes back everybody who was cut off at once', { timeout: form(120_000, 1_20
   const { fortunes } = await crowd.ask('figures');
   const verdict = await judge({ ...(await crowd.ask('report')), log: wholeLog(port) });
   const { 503: toldLater = 0, ...refusals } = fortunes.refusals;
-  const { 4100: overloaded = 0, ...closes } = fortunes.closes;
+  const { 4100: overloaded = 0, ...closes } = unmeantCloses(fortunes);
   announce('T11 storm', verdict, {
     clients: followers + 5,
     storms,

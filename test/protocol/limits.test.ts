@@ -18,6 +18,7 @@ describe('countCharacters', () => {
     ['\udc00\ud800', 2],
     ['\ud800a', 2],
     ['\ud800\ud800', 2],
+    ['\uffff\uffff', 2],
   ])('counts %j as %i', (text, characters) => {
     expect(countCharacters(text)).toBe(characters);
   });

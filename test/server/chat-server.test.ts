@@ -119,6 +119,42 @@ describe('after a restart over the same data', () => {
     expect(textsOf(cy.all('welcome')[0]!.entries)).toEqual(['before', 'once', 'after']);
   });
 
+  it('what was edited is so, and what was taken back has no words', async () => {
+    using folder = temporaryFolder();
+    await using first = await startChatServer({ data: folder.path });
+    const ann = await first.enter('Ann');
+    ann.say(post('a secret', 'd1'), post('hello', 'd2'));
+    while ((await ann.next('accepted')).seq < 2);
+    ann.say(
+      { type: 'edit', draftId: 'd3', ref: 2, text: 'hello all' },
+      { type: 'react', draftId: 'd4', ref: 2, emoji: '🎈', on: true },
+      { type: 'remove', draftId: 'd5', ref: 1 },
+    );
+    while ((await ann.next('accepted')).seq < 5);
+    const { epoch, token } = ann.all('welcome')[0]!;
+    await first.close();
+    await using second = await startChatServer({ data: folder.path });
+    const tail = ['d1', 'd2', 'd3', 'd4', 'd5'];
+    const again = await second.enter('Ann', { token, since: { epoch, seq: 5, tail } });
+    expect(again.all('welcome')).toMatchObject([{ resumed: true, entries: [] }]);
+    const fork = await second.enter('Bo', { since: { epoch, seq: 5, tail: tail.with(2, 'other') } });
+    expect(fork.all('welcome')).toMatchObject([
+      {
+        resumed: false,
+        why: 'fork',
+        entries: [
+          { type: 'message', seq: 1, text: '', removed: true },
+          { type: 'message', seq: 2, text: 'hello' },
+          { type: 'edit', seq: 3, ref: 2, text: 'hello all' },
+          { type: 'reaction', seq: 4, ref: 2, emoji: '🎈', on: true },
+          { type: 'removal', seq: 5, ref: 1 },
+        ],
+      },
+    ]);
+    again.say({ type: 'remove', draftId: 'd5', ref: 1 });
+    expect(await again.next('accepted')).toEqual({ type: 'accepted', draftId: 'd5', seq: 5 });
+  });
+
   it('with other data everyone starts anew', async () => {
     await using first = await startChatServer();
     const { epoch, token, you } = (await first.enter('Ann')).all('welcome')[0]!;

@@ -44,6 +44,19 @@ export const faults = [
   'crowd',
 ] as const;
 
+/** Steps by which people put something into the log. */
+const wordy: ReadonlySet<string> = new Set<Step>([
+  'post',
+  'postMany',
+  'reply',
+  'edit',
+  'remove',
+  'react',
+  'forbidden',
+  'settleRefused',
+  'crowd',
+]);
+
 export type Action = (typeof actions)[number];
 export type Fault = (typeof faults)[number];
 export type Step = Action | Fault;
@@ -64,6 +77,8 @@ export interface Character {
   readonly readMs: number;
   /** Entries in each room from before. */
   readonly past: number;
+  /** So many of the last steps are without a word: what went wrong before stays as it is. */
+  readonly silentSteps: number;
   /** How likely each step is, in relation to the others. */
   readonly weights: Readonly<Record<Step, number>>;
 }
@@ -97,13 +112,15 @@ export function drawCharacter(random: Random): Character {
   const share = random.next();
   const weights = Object.fromEntries([
     ...actions.map((action) => [action, likelyActions[action] * random.spread(50, 200)]),
-    ...faults.map((fault) => [fault, random.chance(share * 0.6) ? random.spread(50, 1_000) : 0]),
+    ...faults.map((fault) => [fault, random.chance(share * 0.6) ? random.spread(100, 2_000) : 0]),
   ]) as Record<Step, number>;
   const pages = random.whole(2, isLarge ? 8 : 4);
+  const steps = random.whole(20, isLarge ? 200 : 60);
   return {
     pages,
     rooms: random.chance(0.8) ? ['lobby'] : ['lobby', 'side'],
-    steps: random.whole(20, isLarge ? 200 : 60),
+    steps,
+    silentSteps: random.chance(0.4) ? random.whole(1, steps / 2) : 0,
     gapMs: random.spread(2, 4_000),
     distance: { delayMs: random.spread(1, 200), jitterMs: random.spread(1, 500) },
     highWaterBytes: random.spread(200, 65_536),
@@ -113,6 +130,12 @@ export function drawCharacter(random: Random): Character {
     writeMs: random.spread(1, 200),
     readMs: random.spread(1, 200),
     past: isLarge ? random.spread(1, 1_000) : random.chance(0.3) ? random.spread(1, 60) : 0,
-    weights: isLarge ? weights : { ...weights, crowd: 0 },
+    weights: { ...weights, crowd: isLarge ? random.spread(50, 500) : 0 },
   };
+}
+
+/** The weights for a time in which nobody says anything. */
+export function silenced({ weights }: Character): Character['weights'] {
+  const entries = Object.entries(weights).map(([step, weight]) => [step, wordy.has(step) ? 0 : weight]);
+  return Object.fromEntries(entries) as Character['weights'];
 }

@@ -1,5 +1,5 @@
 // One world from one seed: it lives, its troubles end, it comes to rest, and it is judged.
-import { drawCharacter } from './character.ts';
+import { drawCharacter, silenced } from './character.ts';
 import { judge, unrest, type Verdict } from './law.ts';
 import { Story } from './story.ts';
 import { LawBroken } from './witness.ts';
@@ -19,9 +19,10 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
   const character = drawCharacter(random.fork());
   const world = new World(character, random.fork(), trace);
   const story = new Story(world);
-  for (let step = 0; step < character.steps; step++) {
-    await world.time.advance(random.whole(0, character.gapMs));
-    story.step();
+  const { steps, silentSteps, gapMs, weights } = character;
+  for (let step = 0; step < steps; step++) {
+    await world.time.advance(random.whole(0, gapMs));
+    story.step(step < steps - silentSteps ? weights : silenced(character));
   }
   world.heal();
   await comeToRest(world);

@@ -1,5 +1,7 @@
 // What happens in a world, step by step, as its seed draws it: what people do, and what goes wrong.
+import { resumeEntries } from '../../protocol/limits.ts';
 import type { Denial } from '../../protocol/server-messages.ts';
+import { ringEntries } from '../../server/room/ring.ts';
 import type { Step } from './character.ts';
 import { pastDraft } from './world/past.ts';
 import type { Copy } from './world/virtual-disk.ts';
@@ -28,9 +30,9 @@ export class Story {
   }
 
   /** One step, of a kind and with the means that the seed draws. */
-  step(): void {
-    const { random, character, trace, time } = this.#world;
-    const step = random.weighted(character.weights);
+  step(weights = this.#world.character.weights): void {
+    const { random, trace, time } = this.#world;
+    const step = random.weighted(weights);
     trace?.(`${time.now} ${step}`);
     this.#take(step);
   }
@@ -224,11 +226,15 @@ export class Story {
     this.#startLater();
   }
 
-  /** Many others write at once. */
+  /** Many others write at once: as many as bring a page to the edge of what can be resumed. */
   #crowd(): void {
-    const { server, random, character, time } = this.#world;
+    const { server, random, character, time, disk, pages } = this.#world;
     const room = random.pick(character.rooms);
-    for (let count = random.spread(20, 600); count > 0; count--)
+    const behind = pages.filter((page) => page.room === room).map(({ client }) => client.state.timeline.last);
+    const edge = random.pick([resumeEntries, ringEntries / 2, ringEntries]) + random.whole(-2, 2);
+    const head = disk.entries(room).length;
+    const count = Math.max(1, (behind.length > 0 ? random.pick(behind) : head) + edge - head);
+    for (let index = 0; index < count; index++)
       server?.rooms.submit(pastDraft(room, `crowd-${++this.#texts}`, time.now), () => {});
     time.stir();
   }

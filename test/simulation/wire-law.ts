@@ -1,7 +1,7 @@
 // What the server may write to a connection: nothing about the log that is not on the disk, and each
 // connection's entries one after the other, from where its welcome ended.
 import type { Hello } from '../../protocol/client-messages.ts';
-import type { Welcome } from '../../protocol/server-messages.ts';
+import type { ResetReason, Welcome } from '../../protocol/server-messages.ts';
 import { LawBroken } from './witness.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
 
@@ -32,6 +32,13 @@ export class WireLaw {
     const { seq, draftId } = JSON.parse(text) as Told;
     if (this.#disk.entries(room)[seq - 1]?.draftId !== draftId)
       throw new LawBroken(`Said before it was on the disk, or about another entry: ${text}`);
+  }
+
+  /** Nobody is told that the log was rewound unless it was. */
+  isReason(why: ResetReason): void {
+    const isOfRewind = why === 'fork' || why === 'ahead' || why === 'epoch';
+    if (isOfRewind && this.#disk.generation === 0)
+      throw new LawBroken(`A page starts anew because of ${why}, and the log was never rewound.`);
   }
 
   watch(room: string): LinkWatch {
@@ -72,7 +79,9 @@ export class LinkWatch {
     const { entries, head } = welcome;
     this.#cursor = welcome.resumed ? this.#since : head - entries.length;
     for (const { seq } of entries) this.#isAt(seq, ++this.#cursor, 'welcome');
-    if (!welcome.resumed) this.#isAt(head, this.#cursor, 'welcome');
+    if (welcome.resumed) return;
+    this.#isAt(head, this.#cursor, 'welcome');
+    this.#law.isReason(welcome.why);
   }
 
   /** The seq stands first in every entry, right after the type. */

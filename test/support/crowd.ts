@@ -1,5 +1,6 @@
 // Many followers and writers of one room, led together. They live in a process of their own (`startCrowd`),
 // so that they do not slow down what judges them.
+import { closeCodes } from '../../protocol/close-codes.ts';
 import { Follower, type Fortunes } from './follower.ts';
 import { Latencies, moment, type LatencyFigures } from './latencies.ts';
 import { seeded } from './seeded.ts';
@@ -18,7 +19,7 @@ export interface CrowdOptions {
   readonly writers?: number;
   readonly seed?: number;
   /** See FollowerOptions. */
-  readonly isHasty?: boolean;
+  readonly longestWaitMs?: number;
   readonly pauseMs?: number;
   readonly length?: number;
   readonly most?: number;
@@ -44,13 +45,13 @@ export class Crowd {
   readonly #flaps = new Set<NodeJS.Timeout>();
 
   constructor(options: CrowdOptions) {
-    const { port, name, room = 'lobby', seed = 1, isHasty = false } = options;
+    const { port, name, room = 'lobby', seed = 1, longestWaitMs = Infinity } = options;
     this.#options = options;
     this.#random = seeded(seed);
     const common = {
       url: `ws://127.0.0.1:${port}/rooms/${room}`,
       random: this.#random,
-      isHasty,
+      longestWaitMs,
       headers: options.address === undefined ? {} : { 'X-Forwarded-For': options.address },
       onEntry: (entry: object) => {
         const at = 'text' in entry ? writtenAt(entry.text as string) : undefined;
@@ -199,6 +200,15 @@ export class Crowd {
     );
     this.#flaps.add(timer);
   }
+}
+
+/**
+ * The ends of links that nobody meant. A machine under load may make anybody a slow reader for a moment, who is sent off
+ * and comes back in full.
+ */
+export function unmeantCloses({ closes }: Fortunes): Record<number, number> {
+  const { [closeCodes.slowReader]: _slow, ...others } = closes;
+  return others;
 }
 
 function numbered<Item>(count: number, make: (index: number) => Item): Item[] {

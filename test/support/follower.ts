@@ -14,8 +14,8 @@ export interface FollowerOptions {
   readonly name: string;
   readonly headers?: Record<string, string>;
   readonly random: () => number;
-  /** Comes back at once, whatever the close code says: for links that a test cuts. */
-  readonly isHasty?: boolean;
+  /** Waits no longer than this before it comes back, whatever it was told: for tests that want to go on. */
+  readonly longestWaitMs?: number;
   readonly onWelcome?: (welcome: Welcome) => void;
   readonly onEntry?: (entry: Entry) => void;
   readonly onAnswer?: (answer: Extract<ServerMessage, { type: 'accepted' | 'refused' }>) => void;
@@ -153,7 +153,8 @@ export class Follower {
     this.#state = { kind: 'away' };
     this.#spreadMs = 0;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.start(), this.#options.isHasty ? Math.min(waitMs, 50) : waitMs);
+    const { longestWaitMs = Infinity } = this.#options;
+    this.#timer = setTimeout(() => this.start(), Math.min(waitMs, longestWaitMs));
   }
 
   #backoffMs(): number {

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
-import { fresh } from './support/frames.ts';
+import { fresh, resumed } from './support/frames.ts';
 import { afterTest } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -44,6 +44,9 @@ describe('ws-chat that is written in', () => {
     expect(chat.find('.state-line').textContent).to.include(en.noConnection);
     chat.find('.state-line button').click();
     await until('it tries at once', () => chat.sockets.length === 3);
+    await chat.enter(resumed());
+    expect(chat.find('.state-line').textContent).to.equal('');
+    expect(chat.find('.writing-as').textContent).to.contain('Ann');
   });
 
   it('stays in its page’s room when a single-page site changes the address', async () => {

@@ -38,7 +38,7 @@ export class ChatComposer extends Part {
   /** Longest message, in code points. */
   maxCharacters = 0;
   /** What the line above the field says of the connection; shown on the left. */
-  status: unknown = nothing;
+  status: unknown;
   /** Names of others who write just now. */
   writers: readonly string[] = [];
   /** Too many messages wait to be sent: no further one is taken. */
@@ -171,14 +171,14 @@ export class ChatComposer extends Part {
     return html`<div class="state">
       <span class="state-line" part="status" role="status">${this.status}</span>
       ${
-        this.status === nothing && this.writers.length > 0
+        this.status === undefined && this.writers.length > 0
           ? html`<span class="writers" part="writers" aria-hidden="true"
               ><bdi>${strings.writing(this.writers)}</bdi></span
             >`
           : nothing
       }
       ${
-        this.named && this.status === nothing
+        this.named && this.status === undefined
           ? html`<button
               class="writing-as"
               type="button"

@@ -14,7 +14,7 @@ import { microseconds } from './stamp.ts';
 
 const texts = { bytes: 120, filler: 'lorem ipsum dolor ' };
 
-/** So much is said in each room before the cut: more than a server is likely to keep at hand, and yet few enough to be replayed. */
+/** So much is said in each room before the cut: nearly as many entries as a resume replays. */
 const postsBefore = 270;
 
 /** Every tenth client slept since this entry, and misses nearly all of them; the others miss a few. */
@@ -101,6 +101,7 @@ class Storm implements Audience<Member> {
     const serverSeconds = usedSince(pid, begun.server);
     const ownSeconds = usedSince(process.pid, begun.own);
     const loop = await readLoop(pid, loopReport);
+    if (loop.logAppends === 0) throw new Error('The probe does not see what the log is asked.');
     this.#stopPosting?.();
     await until(() => this.#areWhole(), 'Not all became whole.').catch(() => {});
     const back = new Samples();

@@ -6,6 +6,7 @@ import type { Judge, Knock } from '../../../server/connection/admission.ts';
 import { ChatSocket, inFlightBytes } from '../../../server/connection/chat-socket.ts';
 import { Connections } from '../../../server/connection/connections.ts';
 import { guardUpgrades } from '../../../server/connection/upgrade-gate.ts';
+import { TokenBuckets } from '../../../server/moderation/token-buckets.ts';
 import { textFrame } from '../../../server/room/text-frame.ts';
 import { House, post } from '../../support/house.ts';
 import { maskedFrame } from '../../support/raw-socket.ts';
@@ -134,6 +135,7 @@ describe('a connection over a socket', () => {
       judge,
       connections: new Connections(house.clock),
       services: house.services,
+      arrivals: new TokenBuckets({ burst: 100, perSecond: 100 }, house.clock),
       telemetry: house.telemetry,
       trustedProxies: 0,
     });

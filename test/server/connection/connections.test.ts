@@ -84,6 +84,15 @@ describe('Connections', () => {
     await dismissed;
   });
 
+  it('are all sent off to come back at once when what they know does not hold any more', async () => {
+    const { connections, enter } = createConnections();
+    const [ann, bo] = [await enter('Ann'), await enter('Bo')];
+    connections.resetAll();
+    for (const { transport } of [ann, bo])
+      expect(transport.closed).toEqual({ code: 4202, reason: 'The messages changed. Come back for them.' });
+    expect(connections.open).toBe(true);
+  });
+
   it('have nobody to wait for in an empty house', async () => {
     const { house, connections } = createConnections();
     await connections.dismissAll(spreadMs, graceMs);

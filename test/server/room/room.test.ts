@@ -179,6 +179,63 @@ describe('Room', () => {
     expect([log.reads, room.ring.head]).toEqual([1, 1]);
   });
 
+  it('reads what it is told to expect, once, and nothing that it has', async () => {
+    const { room, log } = createRoom(3);
+    log.rooms.set('lobby', entries(1, 5));
+    room.expect(3);
+    await settled();
+    expect(log.reads).toBe(0);
+    room.expect(5);
+    room.expect(4);
+    await settled();
+    room.expect(5);
+    await settled();
+    expect([log.reads, room.ring.head]).toEqual([1, 5]);
+  });
+
+  it('asks the log a second after it had doubts, once for all of them', async () => {
+    const { room, log, clock } = createRoom(3);
+    log.rooms.set('lobby', entries(1, 5));
+    room.doubt();
+    room.doubt();
+    expect(clock.waiting).toBe(1);
+    clock.advance(999);
+    expect(log.reads).toBe(0);
+    clock.advance(1);
+    await settled();
+    expect([room.ring.head, clock.waiting]).toEqual([5, 0]);
+  });
+
+  it('is content where its doubts were wrong', async () => {
+    const { room, log, clock, failures } = createRoom(3);
+    room.doubt();
+    clock.advance(1_000);
+    await settled();
+    expect([room.ring.head, log.reads, clock.waiting, failures]).toEqual([3, 1, 0, []]);
+    room.doubt();
+    expect(clock.waiting).toBe(1);
+  });
+
+  it('asks again every second while the log cannot be read, and tells each time', async () => {
+    const { room, log, clock, failures } = createRoom(3);
+    log.failReads(new Error('disk gone'));
+    room.doubt();
+    for (let second = 0; second < 3; second++) {
+      clock.advance(1_000);
+      await settled();
+    }
+    expect([failures.length, clock.waiting]).toEqual([3, 1]);
+  });
+
+  it('has no doubts after close', () => {
+    const { room, clock } = createRoom(3);
+    room.doubt();
+    room.close();
+    expect(clock.waiting).toBe(0);
+    room.doubt();
+    expect(clock.waiting).toBe(0);
+  });
+
   it('counts a reader who leaves twice once', () => {
     const { room } = createRoom();
     const [tab, otherTab] = [createReader(), createReader()];

@@ -250,6 +250,40 @@ describe('Rooms', () => {
     expect(await committed).toBe('committed');
   });
 
+  it('starts every room anew from the log when it is told that entries changed there', async () => {
+    const { log, clock, rooms, commit } = createRooms();
+    const [room, empty] = [await rooms.visit('lobby'), await rooms.visit('garden')];
+    const ann = reader();
+    room.enter(ann, person('Ann'));
+    rooms.leave(empty);
+    await commit('hello');
+    expect(clock.waiting).toBe(2);
+    rooms.startAnew();
+    expect(clock.waiting).toBe(0);
+    log.rooms.set('lobby', entries(1, 3));
+    const again = await rooms.visit('lobby');
+    expect(again).not.toBe(room);
+    expect(again.ring.since(0).map(({ record }) => record)).toEqual(entries(1, 3));
+    // Whoever was in the former one leaves that, and nobody else's.
+    rooms.leave(room);
+    clock.advance(keepEmptyMs);
+    expect(await rooms.visit('lobby')).toBe(again);
+  });
+
+  it('starts anew also what was being loaded, and lets a failure of that disturb nobody', async () => {
+    const { log, rooms } = createRooms();
+    const read = log.read.bind(log);
+    const failing = Promise.withResolvers<never>();
+    log.read = () => failing.promise;
+    const former = rooms.visit('lobby');
+    log.read = read;
+    rooms.startAnew();
+    const room = await rooms.visit('lobby');
+    failing.reject(new Error('disk gone'));
+    await expect(former).rejects.toThrow('disk gone');
+    expect(await rooms.visit('lobby')).toBe(room);
+  });
+
   it('leaves nothing behind after close', async () => {
     const { clock, rooms } = createRooms();
     (await rooms.visit('lobby')).enter(reader(), person('Ann'));

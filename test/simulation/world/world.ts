@@ -74,6 +74,7 @@ export class World {
       random: this.#diskRandom.fork(),
       wallTime: () => beginning + time.now + this.skewMs,
       onFault: (what, error) => {
+        if (error instanceof LawBroken) throw error;
         throw new LawBroken(`The server failed by itself: ${what}`, { cause: error });
       },
     });
@@ -180,8 +181,7 @@ export class World {
       onHeard: (text) => {
         this.trace?.(`${this.time.now} ${page.id} < ${text}`);
         // A former socket's words must change nothing.
-        if (link.page.isOpen)
-          this.witness.pageHeard(page, text);
+        if (link.page.isOpen) this.witness.pageHeard(page, text);
       },
       onWritten: (texts) => watch.serverWrote(texts),
       knock: (end) => this.#knock(page, end, watch),
