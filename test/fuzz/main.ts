@@ -73,14 +73,17 @@ async function wire(): Promise<void> {
   const bystander = new ChatClient(`ws://127.0.0.1:${server.port}/rooms/garden`, { origin: site });
   bystander.say({ type: 'hello', name: 'Bo' });
   await bystander.next('welcome');
+  // It stays through it all, and a silent one would be sent off.
+  const beat = setInterval(() => bystander.say({ type: 'ping' }), 5_000);
   const filesBefore = server.openFiles();
   let halfway: number | undefined;
   for (let round = 0; round < rounds; round++) {
     await converse(new Random(seed + round), server.port, wireFrames / rounds, progress);
     await askOddly(new Random(seed + round), server.port, requests / rounds);
     if (!server.isAlive()) throw new Broken(`the server ended: ${server.failures.join('\n')}`);
-    bystander.say({ type: 'ping' });
-    await bystander.next('pong');
+    bystander.say({ type: 'post', draftId: `round-${round}`, text: 'still here' });
+    if ((await bystander.next('message')).draftId !== `round-${round}`)
+      throw new Broken('a message is missing');
     if (round + 1 === rounds / 2) halfway = server.residentKilobytes();
   }
   const end = server.residentKilobytes();
@@ -89,6 +92,7 @@ async function wire(): Promise<void> {
     throw new Broken('the server grew');
   await untilClosed(server, filesBefore);
   if (server.failures.length > 0) throw new Broken(`the server told: ${server.failures[0]}`);
+  clearInterval(beat);
   bystander.cut();
 }
 
