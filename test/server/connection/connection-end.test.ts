@@ -77,6 +77,17 @@ describe('a flood of frames', () => {
     expect(ann.transport.messages).toEqual([]);
   });
 
+  it('may be of control frames as well', async () => {
+    const house = new House({ frames: { burst: 3, perSecond: 1 } });
+    const ann = await house.guest();
+    ann.connection.heard();
+    ann.connection.heard();
+    expect(ann.transport.closed).toBeUndefined();
+    ann.connection.heard();
+    expect(ann.transport.closed?.code).toBe(4103);
+    ann.connection.heard();
+  });
+
   it('is over after a rest', async () => {
     const house = new House({ frames: { burst: 2, perSecond: 1 } });
     const ann = await house.guest();
