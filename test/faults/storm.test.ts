@@ -17,7 +17,8 @@ it('takes back everybody who was cut off at once', { timeout: form(120_000, 1_20
   const server = endsWithTest(await startFaultServer());
   const { port } = server;
   // Those who write are cut off with the others.
-  const crowd = endsWithTest(await startCrowd({ port, name: 'c', followers, writers: 5, pauseMs: 200 }));
+  const writing = { writers: 5, pauseMs: form(200, 2_000) };
+  const crowd = endsWithTest(await startCrowd({ port, name: 'c', followers, ...writing }));
   await crowd.ask('gather');
   await crowd.ask('write');
   const returns: number[] = [];
