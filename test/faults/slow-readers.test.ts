@@ -7,7 +7,7 @@ import { startCrowd } from '../support/crowd-process.ts';
 import { endsWithTest } from '../support/ends-with-test.ts';
 import { announce, form } from '../support/fault-form.ts';
 import { createFaultProxy } from '../support/fault-proxy.ts';
-import { startFaultServer } from '../support/fault-server.ts';
+import { startFaultServer, wideLimits } from '../support/fault-server.ts';
 import { wholeLog } from '../support/late-reader.ts';
 import { until } from '../support/until.ts';
 import { flawless, judge } from '../support/verdict.ts';
@@ -20,7 +20,7 @@ const lastsMs = form(5_000, 300_000);
 const mostGrowth = 60; // megabytes: what a young heap may take, and less than what these readers miss
 
 it('keeps nothing for readers that do not read', { timeout: lastsMs * 3 + 120_000 }, async () => {
-  const server = endsWithTest(await startFaultServer());
+  const server = endsWithTest(await startFaultServer([...wideLimits, '--log-level=debug']));
   const { port } = server;
   const proxy = endsWithTest(await createFaultProxy(port));
   // 200 posts a second of four kilobytes in the long form; as many as go in the short one.
