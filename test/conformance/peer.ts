@@ -190,6 +190,21 @@ export async function enter(
   return Object.assign(peer, { welcome });
 }
 
+/** All entries of the room, read from its log. */
+export async function wholeLog(peer: Peer): Promise<Entry[]> {
+  const log: Entry[] = [];
+  for (let more = true; more;) {
+    const page = await peer.page({ after: log.length });
+    log.push(...page.entries);
+    more = page.more;
+  }
+  return log;
+}
+
+export async function react(peer: Peer, ref: number, emoji: string, on = true): Promise<number> {
+  return taken(await peer.act({ type: 'react', ref, emoji, on }));
+}
+
 export function taken(answer: Answer): number {
   if (answer.type === 'refused') throw new Error(`Refused: ${answer.code} ${answer.sentence}`);
   return answer.seq;

@@ -2,9 +2,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import type { Line } from './fold.ts';
+import { site } from './site.ts';
 
 export const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+if (!hasPython)
+  console.log('The stranger needs python3 (Debian: apt-get install -y python3). Its tests are skipped.');
 
 const script = fileURLToPath(new URL('stranger/stranger.py', import.meta.url));
 
@@ -80,4 +85,11 @@ export class Stranger implements Disposable {
   #woken(): void {
     for (const wake of this.#wake.splice(0)) wake();
   }
+}
+
+/** The stranger in a room, welcomed. */
+export async function strangerIn(room: string, url = inject('url')): Promise<Stranger> {
+  const stranger = new Stranger(`${url}/rooms/${room}`, site);
+  await stranger.tells('live');
+  return stranger;
 }
