@@ -68,6 +68,8 @@ export interface Character {
   /** Between two steps, at most. */
   readonly gapMs: number;
   readonly distance: Distance;
+  /** How many of the links are slow. */
+  readonly slowLinks: number;
   readonly highWaterBytes: number;
   readonly posts: Rate;
   readonly maxConnections: number;
@@ -123,6 +125,7 @@ export function drawCharacter(random: Random): Character {
     silentSteps: random.chance(0.4) ? random.whole(1, steps / 2) : 0,
     gapMs: random.spread(2, 4_000),
     distance: { delayMs: random.spread(1, 200), jitterMs: random.spread(1, 500) },
+    slowLinks: random.pick([0, 0, 0.3]),
     highWaterBytes: random.spread(200, 65_536),
     posts: random.chance(0.3) ? usual : plenty,
     maxConnections: random.chance(0.1) ? pages + random.whole(2, 5) : 1_000,

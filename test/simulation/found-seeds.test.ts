@@ -11,6 +11,7 @@ const calm: Character = {
   ...drawCharacter(new Random(1)),
   rooms: ['lobby'],
   distance: { delayMs: 1, jitterMs: 0 },
+  slowLinks: 0,
   highWaterBytes: 65_536,
   posts: { burst: 1_000, perSecond: 1_000 },
   maxConnections: 1_000,

@@ -97,7 +97,10 @@ export class Story {
         return;
       case 'hold':
         return this.#withPage((page) => {
-          for (const link of this.#world.linksOf(page)) link.hold(random.pick(['page', 'server']));
+          for (const link of this.#world.linksOf(page)) {
+            link.hold(random.pick(['page', 'server']));
+            this.#forAWhile(() => link.release());
+          }
         });
       case 'release':
         return this.#withPage((page) => {

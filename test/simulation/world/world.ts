@@ -5,6 +5,7 @@ import type { Character } from '../character.ts';
 import { WireLaw, type LinkWatch } from '../wire-law.ts';
 import { LawBroken, Witness } from '../witness.ts';
 import { pastOf } from './past.ts';
+import type { Distance } from './pipe.ts';
 import type { Random } from './random.ts';
 import { VirtualBrowser, VirtualPage, VirtualTab } from './virtual-page.ts';
 import { VirtualDisk, type Copy } from './virtual-disk.ts';
@@ -18,6 +19,9 @@ export interface Connected {
   readonly page: VirtualPage;
   readonly link: VirtualLink;
 }
+
+/** Links that are slower never open in time. */
+const slowestMs = 4_000;
 
 /** 2026, in Unix time. */
 const beginning = 1_790_000_000_000;
@@ -175,7 +179,7 @@ export class World {
     const link: VirtualLink = new VirtualLink({
       time: this.time,
       random: this.#networkRandom.fork(),
-      distance: this.character.distance,
+      distance: this.#distance(),
       highWaterBytes: this.character.highWaterBytes,
       inPage: page.run,
       onHeard: (text) => {
@@ -189,6 +193,14 @@ export class World {
     this.links.push({ page, link });
     if (this.offline.has(page)) link.cut({ page: this.#networkRandom.chance(0.5), server: false });
     return link.page;
+  }
+
+  /** Some links are far slower than others: what they bring is late by a whole life of another. */
+  #distance(): Distance {
+    const { distance } = this.character;
+    if (!this.#networkRandom.chance(this.character.slowLinks)) return distance;
+    const factor = this.#networkRandom.whole(5, 50);
+    return { delayMs: Math.min(slowestMs, distance.delayMs * factor), jitterMs: distance.jitterMs };
   }
 
   #knock(page: VirtualPage, end: ServerEnd, watch: LinkWatch): Served | undefined {
