@@ -229,16 +229,16 @@ export class Story {
     this.#startLater();
   }
 
-  /** Many others write at once: as many as bring a page to the edge of what can be resumed. */
+  /** Many others write at once: as many as bring a page that is not there to the edge of what can be resumed. */
   #crowd(): void {
-    const { server, random, character, time, disk, pages } = this.#world;
-    const room = random.pick(character.rooms);
-    const behind = pages.filter((page) => page.room === room).map(({ client }) => client.state.timeline.last);
-    const edge = random.pick([resumeEntries, ringEntries / 2, ringEntries]) + random.whole(-2, 2);
-    const head = disk.entries(room).length;
-    const count = Math.max(1, (behind.length > 0 ? random.pick(behind) : head) + edge - head);
-    for (let index = 0; index < count; index++)
-      server?.rooms.submit(pastDraft(room, `crowd-${++this.#texts}`, time.now), () => {});
-    time.stir();
+    const { server, random, time, disk } = this.#world;
+    this.#withPage((page) => {
+      if (random.chance(0.7)) this.#cut(page);
+      const edge = random.pick([resumeEntries, ringEntries / 2, ringEntries]) + random.whole(-2, 2);
+      const count = Math.max(1, page.client.state.timeline.last + edge - disk.entries(page.room).length);
+      for (let index = 0; index < count; index++)
+        server?.rooms.submit(pastDraft(page.room, `crowd-${++this.#texts}`, time.now), () => {});
+      time.stir();
+    });
   }
 }

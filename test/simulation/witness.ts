@@ -55,10 +55,19 @@ export class Witness {
     written.push(draftId);
   }
 
-  /** A page was given this; a reset ends what its snapshots promise. */
-  pageHeard(page: VirtualPage, text: string): void {
+  /** A page is given this; a reset ends what its snapshots promise. */
+  pageHears(page: VirtualPage, text: string, read: () => void): void {
     if (text.startsWith('{"type":"welcome"') && text.includes('"resumed":false'))
       this.#snapshots.delete(page);
+    read();
+  }
+
+  /** What comes by a socket that its page has closed changes nothing. */
+  formerSocketSpeaks(page: VirtualPage, text: string, read: () => void): void {
+    const { state } = page.client;
+    read();
+    if (page.client.state !== state)
+      throw new LawBroken(`A former socket still counts for ${page.id}: ${text}`);
   }
 
   /** What the page shows now must go on from what it showed before. */

@@ -16,8 +16,8 @@ export interface PageEndOptions {
   readonly toServer: (item: ToServer) => void;
   /** Runs something in the page: now, or when it is awake again. */
   readonly inPage: (run: () => void) => void;
-  /** The page is about to read this. */
-  readonly onHeard: (text: string) => void;
+  /** The page is about to read this; `read` lets it. */
+  readonly onHeard: (text: string, read: () => void) => void;
 }
 
 export class PageEnd implements Socket {
@@ -26,14 +26,15 @@ export class PageEnd implements Socket {
   onclose: Socket['onclose'] = null;
   readonly #options: PageEndOptions;
   #state: 'opening' | 'open' | 'closing' | 'closed' = 'opening';
+  #isFormer = false;
 
   constructor(options: PageEndOptions) {
     this.#options = options;
   }
 
-  /** Whether its page has neither closed it nor heard of its end. */
-  get isOpen(): boolean {
-    return this.#state === 'open';
+  /** Whether its page has closed it or heard of its end: a sleeping page hears of it later. */
+  get isFormer(): boolean {
+    return this.#isFormer;
   }
 
   get isOver(): boolean {
@@ -48,6 +49,7 @@ export class PageEnd implements Socket {
   close(): void {
     if (this.#state === 'closing' || this.#state === 'closed') return;
     this.#state = 'closing';
+    this.#isFormer = true;
     const { time, random, toServer } = this.#options;
     toServer('close');
     time.after(random.whole(1_000, closeTimeoutMs), () => this.ended(1006, ''));
@@ -64,17 +66,16 @@ export class PageEnd implements Socket {
       });
     else if ('code' in item) this.ended(item.code, item.reason);
     // A socket that its page has closed still tells what arrives before the end.
-    else if (!this.isOver)
-      inPage(() => {
-        onHeard(item.text);
-        this.onmessage?.({ data: item.text });
-      });
+    else if (!this.isOver) inPage(() => onHeard(item.text, () => this.onmessage?.({ data: item.text })));
   }
 
   ended(code: number, reason: string): void {
     if (this.isOver) return;
     this.#state = 'closed';
     this.#options.toServer('close');
-    this.#options.inPage(() => this.onclose?.({ code, reason }));
+    this.#options.inPage(() => {
+      this.#isFormer = true;
+      this.onclose?.({ code, reason });
+    });
   }
 }

@@ -12,7 +12,7 @@ export interface LinkOptions {
   readonly distance: Distance;
   readonly knock: Knock;
   readonly inPage: (run: () => void) => void;
-  readonly onHeard: (text: string) => void;
+  readonly onHeard: (text: string, read: () => void) => void;
   readonly onWritten: (texts: readonly string[]) => void;
   readonly highWaterBytes: number;
 }

@@ -182,10 +182,10 @@ export class World {
       distance: this.#distance(),
       highWaterBytes: this.character.highWaterBytes,
       inPage: page.run,
-      onHeard: (text) => {
+      onHeard: (text, read) => {
         this.trace?.(`${this.time.now} ${page.id} < ${text}`);
-        // A former socket's words must change nothing.
-        if (link.page.isOpen) this.witness.pageHeard(page, text);
+        if (link.page.isFormer) this.witness.formerSocketSpeaks(page, text, read);
+        else this.witness.pageHears(page, text, read);
       },
       onWritten: (texts) => watch.serverWrote(texts),
       knock: (end) => this.#knock(page, end, watch),
