@@ -19,7 +19,7 @@ export const pageEntries = 100;
 export const welcomeEntries = 50;
 
 /** Most entries that a resume replays; beyond it the client starts from the last page. */
-export const resumeEntries = 300;
+export const resumeEntries = 1_000;
 
 /** Draft ids by which a resume proves that both sides hold the same entries. */
 export const tailDrafts = 8;

@@ -21,6 +21,16 @@ async function filled(peer: Peer, count: number): Promise<Entry[]> {
   return peer.entries;
 }
 
+/** Past what a resume brings back; by two, so that neither writes more at once than is taken from one. */
+async function filledFar(room: string, peer: Peer): Promise<Entry[]> {
+  using other = await enter(room);
+  const half = 550;
+  await filled(peer, half);
+  other.say(...Array.from({ length: half }, () => ({ type: 'post', draftId: newDraftId(), text: 'and on' })));
+  await peer.entry(2 * half);
+  return peer.entries;
+}
+
 /** What a client says that holds entries up to `seq`. */
 function holding(epoch: string, entries: readonly Entry[], seq: number) {
   const tail = entries.slice(Math.max(0, seq - 8), seq).map(({ draftId }) => draftId);
@@ -33,7 +43,7 @@ describe('a resume', () => {
     ['no absence', 20, 20],
     ['an absence from the beginning', 20, 0],
     ['a long absence', 290, 5],
-    ['one of 300 entries', 310, 10],
+    ['more than is held ready', 620, 10],
   ])('RESUME-2 after %s goes on without a hole', async (_, count, seq) => {
     const room = newRoom();
     using ann = await enter(room);
@@ -63,24 +73,24 @@ describe('a resume', () => {
   it('RESUME-3 starts anew as fresh, epoch, ahead, fork or too-far, with the newest entries', async () => {
     const room = newRoom();
     using ann = await enter(room);
-    const entries = await filled(ann, 900);
+    const entries = await filledFar(room, ann);
     const { epoch } = ann.welcome;
-    const { tail } = holding(epoch, entries, 900).since;
+    const { tail } = holding(epoch, entries, 1_100).since;
     for (const [why, since] of [
       ['fresh', undefined],
-      ['epoch', { epoch: 'another', seq: 900, tail }],
+      ['epoch', { epoch: 'another', seq: 1_100, tail }],
       ['epoch', { epoch: 'another', seq: 9_000 }],
-      ['ahead', { epoch, seq: 901 }],
+      ['ahead', { epoch, seq: 1_101 }],
       ['ahead', { epoch, seq: 9_000, tail: ['a'] }],
-      ['fork', { epoch, seq: 900, tail: [...tail.slice(0, 7), 'not-this-one'] }],
-      ['fork', { epoch, seq: 900, tail: ['not-this-one', ...tail.slice(1)] }],
+      ['fork', { epoch, seq: 1_100, tail: [...tail.slice(0, 7), 'not-this-one'] }],
+      ['fork', { epoch, seq: 1_100, tail: ['not-this-one', ...tail.slice(1)] }],
       ['fork', { epoch, seq: 800, tail: ['not-this-one'] }],
-      ['fork', { epoch, seq: 605, tail: ['not-this-one'] }],
-      ['too-far', { epoch, seq: 300 }],
+      ['fork', { epoch, seq: 300, tail: ['not-this-one'] }],
+      ['too-far', { epoch, seq: 99 }],
       ['too-far', { epoch, seq: 0 }],
     ] as const) {
       using bo = await enter(room, { history: 7, since });
-      expect([since, bo.welcome]).toMatchObject([since, { resumed: false, why, more: true, head: 900 }]);
+      expect([since, bo.welcome]).toMatchObject([since, { resumed: false, why, more: true, head: 1_100 }]);
       expect(bo.welcome.entries).toEqual(entries.slice(-7));
     }
   });
@@ -111,7 +121,7 @@ describe('a resume', () => {
     using ann = await enter(room);
     const draft = { type: 'post', draftId: newDraftId(), text: 'hello' };
     const seq = taken(await ann.act(draft));
-    await filled(ann, 900);
+    await filledFar(room, ann);
     using back = await enter(room, {
       token: ann.welcome.token,
       since: { epoch: ann.welcome.epoch, seq: 0 },

@@ -12,6 +12,7 @@ import { Rooms } from '../../server/room/rooms.ts';
 import { draft } from '../support/drafts.ts';
 import { cleanLine, judgeLog, verdictLine } from '../support/log-verdict.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 
 const rounds = process.env.FAULTS === 'long' ? 20 : 2;
 
@@ -51,11 +52,13 @@ it('acknowledges nothing on a full disk, reads on, and heals', { timeout: 120_00
 
     rmSync(ballast);
     const freed = performance.now();
-    while (!rooms.healthy) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('a log that healed', () => rooms.healthy);
     expect(performance.now() - freed).toBeLessThan(5_000);
     // What was on the disk all the time without having been told is in the room as well.
-    while (room.ring.head < (await log.read('lobby', everything)).head)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(
+      'everything in the room',
+      async () => room.ring.head >= (await log.read('lobby', everything)).head,
+    );
   }
   expect(await post(5)).toBe(true);
   await rooms.finish();

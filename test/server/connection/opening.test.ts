@@ -302,14 +302,14 @@ describe('no resume', () => {
   it.each([
     ['fresh', {}],
     ['epoch', { since: { epoch: 'epoch-0', seq: 999 } }],
-    ['ahead', { since: { epoch: 'epoch-1', seq: 1_001 } }],
+    ['ahead', { since: { epoch: 'epoch-1', seq: 1_501 } }],
     ['ahead', { since: { epoch: 'epoch-1', seq: Number.MAX_SAFE_INTEGER, tail: ['a'] } }],
     ['too-far', { since: { epoch: 'epoch-1', seq: 0 } }],
   ])('says %s and brings the last page, without a read', async (why, hello) => {
-    const { log, open } = createLobby({ head: 1_000 });
+    const { log, open } = createLobby({ head: 1_500 });
     const { entries: texts, ...how } = await open(hello);
-    expect(how).toEqual({ resumed: false, why, more: true, cursor: 1_000 });
-    expect(seqsIn(texts)).toEqual(range(1_001 - welcomeEntries, 1_000));
+    expect(how).toEqual({ resumed: false, why, more: true, cursor: 1_500 });
+    expect(seqsIn(texts)).toEqual(range(1_501 - welcomeEntries, 1_500));
     expect(log.reads).toBe(0);
   });
 
