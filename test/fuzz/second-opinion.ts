@@ -62,11 +62,15 @@ export function secondOpinion(frame: string): Reading {
   }
 }
 
+/** Acts that say something; in the others a text is one more field that nobody knows. */
+const speaking = new Set(['post', 'edit', 'notice']);
+
 function act(type: string, fields: ReadonlyMap<string, unknown>): Reading {
   const draftId = fields.get('draftId');
   const text = fields.get('text');
   if (!isDraftId(draftId)) return malformed;
-  return { kind: 'act', type, draftId, text: typeof text === 'string' ? text : undefined };
+  const said = speaking.has(type) && typeof text === 'string' ? text : undefined;
+  return { kind: 'act', type, draftId, text: said };
 }
 
 function parsed(frame: string): unknown {
