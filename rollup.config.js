@@ -1,18 +1,23 @@
-// Builds the widget: one classic script that may be async anywhere, and one module.
+// Builds the widget: one classic script that may be async anywhere, one module, and beside them the files
+// that either fetches when they are first needed.
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
+import { laterFilesBesideIt, sharedFromThePage } from './tools/lay-out-shared.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 
 /** One line for everything inside, instead of one a module. */
 const licences = 'ws-chat, MIT; contains Lit, BSD-3-Clause, Copyright Google LLC';
 
-const plugins = [
+const readSources = [
   resolve(),
   esbuild({ target: 'es2022', tsconfig: join(import.meta.dirname, 'widget/tsconfig.json') }),
-  ownTrustedTypesPolicy('ws-chat'),
+];
+
+const minify = [
   minifyTemplates(),
   terser({
     ecma: 2022,
@@ -22,15 +27,27 @@ const plugins = [
   }),
 ];
 
+const core = [laterFilesBesideIt(), ...readSources, ownTrustedTypesPolicy('ws-chat'), ...minify];
+const later = [sharedFromThePage(), ...readSources, ...minify];
+
+const laterFiles = readdirSync(join(import.meta.dirname, 'widget/later')).filter((name) =>
+  name.endsWith('.ts'),
+);
+
 export default [
   {
     input: 'widget/embed.ts',
     output: { file: 'dist/widget/ws-chat.js', format: 'iife', sourcemap: true },
-    plugins,
+    plugins: core,
   },
   {
     input: 'widget/module.ts',
     output: { file: 'dist/widget/ws-chat.module.js', format: 'es', sourcemap: true },
-    plugins,
+    plugins: core,
   },
+  ...laterFiles.map((name) => ({
+    input: `widget/later/${name}`,
+    output: { file: `dist/widget/ws-chat/${basename(name, '.ts')}.js`, format: 'es', sourcemap: true },
+    plugins: later,
+  })),
 ];

@@ -1,26 +1,19 @@
 // The chat without a screen: visitor, connection, outbox, pages and timeline, wired together. For one's
 // own interface too.
 import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
-import { limits as defaultLimits, type Limits } from '../protocol/limits.ts';
-import type { Entry, Participant, ServerMessage, Welcome } from '../protocol/server-messages.ts';
+import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
+import { initialState, type ChatState } from './chat-state.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
-import type { Deed, Draft } from './outbox/outbox.ts';
+import type { Deed } from './outbox/outbox.ts';
 import { Sender } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
 import { reduceRoster } from './presence/roster.ts';
-import { Typing, type Writer } from './presence/typing.ts';
+import { Typing } from './presence/typing.ts';
 import { browserKeep, type Keep } from './storage.ts';
-import {
-  emptyTimeline,
-  olderThan,
-  reduce,
-  tailOf,
-  type Timeline,
-  type TimelineEvent,
-} from './timeline/timeline.ts';
+import { olderThan, reduce, tailOf, type TimelineEvent } from './timeline/timeline.ts';
 import { Visitor } from './visitor.ts';
 
 export interface ChatClientOptions {
@@ -34,29 +27,6 @@ export interface ChatClientOptions {
   readonly surroundings?: Surroundings;
   readonly keep?: Keep;
   readonly draftKeep?: DraftKeep;
-}
-
-/** Everything there is to show; replaced, never changed. */
-export interface ChatState {
-  readonly link: LinkState;
-  /** When the link was last lost or first sought, on the surroundings' clock; undefined while live. */
-  readonly troubleSince: number | undefined;
-  readonly you: Participant | undefined;
-  /** Whether a name was chosen, by the visitor or by the host page. */
-  readonly named: boolean;
-  /** How many participants are here. */
-  readonly present: number;
-  /** Who they are, unless they are too many to be told. */
-  readonly here: readonly Participant[] | undefined;
-  /** Others who write something just now. */
-  readonly writers: readonly Writer[];
-  /** What the server takes, beside posts; empty until it was heard. */
-  readonly capabilities: readonly string[];
-  readonly limits: Limits;
-  readonly timeline: Timeline;
-  /** What was done here and is not in the timeline yet, in that order. */
-  readonly drafts: readonly Draft[];
-  readonly loadingOlder: boolean;
 }
 
 export class ChatClient {
@@ -118,20 +88,7 @@ export class ChatClient {
       now: () => surroundings.now(),
       onChange: (writers) => this.#set({ writers }),
     });
-    this.#state = {
-      link: this.#connection.state,
-      troubleSince: undefined,
-      you: undefined,
-      named: this.#visitor.isNamed,
-      present: 0,
-      here: undefined,
-      writers: [],
-      capabilities: [],
-      limits: defaultLimits,
-      timeline: emptyTimeline,
-      drafts: [],
-      loadingOlder: false,
-    };
+    this.#state = initialState(this.#connection.state, this.#visitor.isNamed);
   }
 
   get state(): ChatState {

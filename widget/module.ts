@@ -5,5 +5,6 @@ import { define } from './define.ts';
 setDefaultServer(import.meta.url);
 define();
 
-export { ChatClient, type ChatClientOptions, type ChatState } from './client.ts';
+export type { ChatState } from './chat-state.ts';
+export { ChatClient, type ChatClientOptions } from './client.ts';
 export { WsChat } from './ws-chat.ts';

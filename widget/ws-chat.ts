@@ -1,7 +1,7 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { pageEntries } from '../protocol/limits.ts';
-import type { ChatState } from './client.ts';
+import type { ChatState } from './chat-state.ts';
 import { ChatController } from './controllers/chat-controller.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';

@@ -1,7 +1,8 @@
 // Hangs a chat on a host: makes the client for a server and a room, makes it anew when these change,
 // and lets it rest while the host is not in the page.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ChatClient, type ChatState } from '../client.ts';
+import type { ChatState } from '../chat-state.ts';
+import { ChatClient } from '../client.ts';
 
 export interface ChatTarget {
   readonly server: string | undefined;

@@ -1,7 +1,7 @@
 // The few icons there are, drawn here: the chat loads nothing from anywhere.
 import { html } from 'lit';
 
-const icon = (path: string, size = 16) =>
+export const icon = (path: string, size = 16) =>
   html`<svg
     width=${size}
     height=${size}

@@ -1,11 +1,21 @@
 // What every part of the chat is: properties in, events out. Parts render into the one shadow root
 // of <ws-chat>, so that ids, labels, `::part` and slots work across them.
-import { LitElement } from 'lit';
+import { LitElement, type CSSResult } from 'lit';
 
 /** A property that is given by the element around it, never by an attribute. */
 export const given = { attribute: false };
 
 export class Part extends LitElement {
+  /** What a part that is loaded later brings along; the others' styles are the element's own. */
+  static readonly sheet: CSSResult | undefined = undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const sheet = (this.constructor as typeof Part).sheet?.styleSheet;
+    const root = this.getRootNode() as ShadowRoot;
+    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

@@ -1,0 +1,7 @@
+// What the core and the files that are loaded later have in common. The core carries it and lays it out
+// in the page; in the later files the build puts what lies there in this module's place, so that nothing
+// is loaded twice.
+export { css, html, nothing } from 'lit';
+export { repeat } from 'lit/directives/repeat.js';
+export { icon } from './elements/icons.ts';
+export { given, Part, PartEvent } from './elements/part.ts';
