@@ -23,7 +23,9 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
     case 'day':
       return dayTemplate(row, context);
     case 'unread':
-      return html`<div class="unread" role="separator" part="unread-divider">${context.strings.unreadLine}</div>`;
+      return html`<div class="unread" role="separator" part="unread-divider">
+        ${context.strings.unreadLine}
+      </div>`;
     case 'skipped':
       return skippedTemplate(row, context);
     case 'notice':
