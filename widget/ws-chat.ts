@@ -5,6 +5,7 @@ import type { ChatState } from './chat-state.ts';
 import { ChatController } from './controllers/chat-controller.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
+import type { Spoken } from './elements/about.ts';
 import type { ChatComposer } from './elements/chat-composer.ts';
 import type { ChatLog, DraftAct } from './elements/chat-log.ts';
 import { headerTemplate } from './elements/header-template.ts';
@@ -18,6 +19,7 @@ import { canonicalPath, roomOfPage } from './page-room.ts';
 import { createRows } from './rows/rows.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
+import { nameForm } from './styles/name-form.ts';
 import { floating, panel } from './styles/panel.ts';
 import { hues, tokens } from './styles/tokens.ts';
 import type { Line } from './timeline/fold.ts';
@@ -54,7 +56,7 @@ export class WsChat extends LitElement {
     readUpTo: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, composer];
+  static override readonly styles = [tokens, hues, panel, floating, log, composer, nameForm];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -159,9 +161,11 @@ export class WsChat extends LitElement {
     if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) this.#onClose();
   }
 
-  #onSend({ detail: text }: PartEvent<string>): void {
+  #onSend({ detail: { text, about } }: PartEvent<Spoken>): void {
+    const { client } = this.#chat;
+    const draftId = about?.kind === 'edit' ? client?.edit(about.seq, text) : client?.post(text, about?.seq);
     // What is not taken stays with the person.
-    if (this.#chat.client?.post(text) === undefined) return this.#composerPart?.restore(text);
+    if (draftId === undefined) return this.#composerPart?.restore(text);
     this.#logPart?.scrollToLatest();
   }
 
@@ -272,6 +276,9 @@ export class WsChat extends LitElement {
       .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : undefined}
       .writers=${state.writers.map(({ name }) => name)}
       .full=${isFull(state.drafts)}
+      .draftKey=${`${this.server ?? defaultServer()} ${this.room === 'auto' ? this.#pageRoom : this.room}`}
+      .people=${state.here ?? []}
+      .can=${state.capabilities}
       .strings=${this.#strings}
       @chat-send=${this.#onSend}
       @chat-name=${this.#onName}
