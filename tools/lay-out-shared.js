@@ -24,5 +24,10 @@ export function sharedFromThePage() {
     name: 'shared-from-the-page',
     load: (id) =>
       id === shared ? { code: `export const shared = ${place};`, syntheticNamedExports: 'shared' } : null,
+    /** What later files fetch themselves lies beside them. */
+    resolveDynamicImport: (specifier) => ({
+      id: specifier.replace(/\.ts$/, '.js'),
+      external: 'absolute',
+    }),
   };
 }
