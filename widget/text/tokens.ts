@@ -135,7 +135,8 @@ function mentionAt({ source, small, names }: Given, index: number): Piece | unde
   for (const name of names) {
     const next = start + name.length;
     // The first letter alone spares most comparisons.
-    if (next <= end || name.charCodeAt(0) !== small.charCodeAt(start) || !small.startsWith(name, start)) continue;
+    if (next <= end || name.charCodeAt(0) !== small.charCodeAt(start) || !small.startsWith(name, start))
+      continue;
     if (!/[\p{LC}\p{N}]/u.test(source[next] ?? '')) end = next;
   }
   return end > start ? { token: { kind: 'mention', text: source.slice(index, end) }, end } : undefined;
