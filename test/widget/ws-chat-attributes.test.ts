@@ -7,7 +7,7 @@ import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
 import { entries, entry, fresh } from './support/frames.ts';
 import { createPlace, rendered } from './support/stage.ts';
 import { standInForWebSocket } from './support/stand-in-socket.ts';
-import { until } from './support/until.ts';
+import { drawn, until } from './support/until.ts';
 
 const attributes = {
   server: 'https://chat.example/',
@@ -155,6 +155,7 @@ describe('ws-chat in the making', () => {
     createPlace().append(copy);
     await chat.enter(fresh({ entries: [entry(1)] }));
     await until('the copy shows it', () => copy.shadowRoot!.querySelector('.text'));
+    await drawn();
     expect(chat.sockets).to.have.length(2);
     chat.element.remove();
     await rendered(copy);
