@@ -1,9 +1,9 @@
 // What a word may be completed to.
 import type { Participant } from '../../protocol/server-messages.ts';
-import type { Command } from '../commands.ts';
 import type { Emoji } from '../emoji/emoji.ts';
+import type { Command } from '../later/commands.ts';
 import type { Strings } from '../locales/en.ts';
-import { matchesOf } from './match.ts';
+import { matchesOf, mostMatches } from './match.ts';
 import type { Query } from './query.ts';
 
 export interface Option {
@@ -29,11 +29,7 @@ export function optionsFor({ kind, word }: Query, sources: Sources): readonly Op
     case 'command':
       return unlessWritten(`/${word}`, commands(word, sources));
     case 'emoji':
-      return matchesOf(word, sources.emoji, ({ codes }) => codes).map((emoji) => ({
-        text: emoji.char,
-        sign: emoji.char,
-        label: `:${emoji.codes.find((code) => code.startsWith(word)) ?? emoji.codes[0]}:`,
-      }));
+      return emoji(word.toLowerCase(), sources.emoji);
     case 'shortcode':
       return sources.emoji
         .filter(({ codes }) => codes.includes(word.toLowerCase()))
@@ -54,6 +50,18 @@ function commands(word: string, { commands: all, strings }: Sources): readonly O
     label: strings[example],
     note: strings[hint],
   }));
+}
+
+/** The shorter shortcode is the commoner one. */
+function emoji(word: string, all: readonly Emoji[]): readonly Option[] {
+  const strange = ({ label }: Option) => label.length + (label.startsWith(`:${word}`) ? 0 : 100);
+  return matchesOf(word, all, ({ codes }) => codes, Infinity)
+    .map(({ char, codes }) => {
+      const code = codes.find((other) => other.startsWith(word)) ?? codes[0];
+      return { text: char, sign: char, label: `:${code}:` };
+    })
+    .sort((left, right) => strange(left) - strange(right))
+    .slice(0, mostMatches);
 }
 
 /** Where nothing else is meant than what stands there already, there is nothing to choose. */

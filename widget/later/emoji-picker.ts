@@ -45,7 +45,7 @@ export class EmojiPicker extends Part {
   readonly #recent = recentEmoji();
   /** Nobody is shown what they have not used yet. */
   readonly #firstTab = this.#recent.length > 0 ? 0 : 1;
-  readonly #columns = isTouched() ? 7 : 8;
+  readonly #columns = isTouched() ? Math.min(7, Math.floor((innerWidth - 26) / 44)) : 8;
   #stop = new AbortController();
 
   constructor() {
@@ -71,6 +71,7 @@ export class EmojiPicker extends Part {
   }
 
   protected override firstUpdated(): void {
+    this.#panel.style.setProperty('--columns', String(this.#columns));
     this.#panel.showPopover();
     this.#place();
     // A screen keyboard would cover what it is to choose from.

@@ -35,7 +35,6 @@ export const en = {
   nickHint: 'changes your name',
   helpExample: '/help',
   helpHint: 'shows this list',
-  endHelp: 'Close the list',
   people: 'People',
   commands: 'Commands',
   emoji: 'Emoji',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { commandsFor } from '../../../widget/commands.ts';
+import { commandsFor } from '../../../widget/later/commands.ts';
 import { optionsFor } from '../../../widget/completions/options.ts';
 import { queryOf } from '../../../widget/completions/query.ts';
 import type { Emoji } from '../../../widget/emoji/emoji.ts';
@@ -30,6 +30,7 @@ describe('options', () => {
   it('are emoji, with the shortcode that was begun', () => {
     expect(options('so :grinn')).to.deep.equal([{ text: '😸', sign: '😸', label: ':grinning_cat:' }]);
     expect(texts(':smile')).to.deep.equal(['😄', '😃', '😸']);
+    expect(texts(':cat')).to.deep.equal(['😸']);
   });
 
   it('are one emoji for a whole shortcode, and none for what is no shortcode', () => {

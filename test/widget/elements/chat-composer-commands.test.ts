@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
+import { until } from '../support/until.ts';
 
 async function entered(line: string, composer?: ComposerUnderTest): Promise<ComposerUnderTest> {
   composer ??= await ComposerUnderTest.create();
@@ -26,16 +27,13 @@ describe('composer of commands', () => {
     expect(composer.typing.at(-1)).to.equal(false);
   });
 
-  it('shows the commands, until they are closed or Escape is pressed', async () => {
+  it('lists the commands, by the slash that they begin with', async () => {
     const composer = await entered('/help');
-    expect(composer.find('.help').textContent).to.contain(en.meExample).and.to.contain(en.meHint);
-    expect(composer.find('.help').closest('[role=status]')).to.not.equal(null);
-    await composer.click(composer.button(en.endHelp));
-    expect(composer.has('.help')).to.equal(false);
+    expect(composer.field.value).to.equal('/');
+    await until('the list is there', () => composer.element.querySelector('.completion'));
+    expect(composer.find('.completions').textContent).to.contain(en.nickHint);
     expect(hasFocus(composer.field)).to.equal(true);
-    await entered('/help', composer);
-    await composer.press({ key: 'Escape' });
-    expect(composer.has('.help')).to.equal(false);
+    expect(composer.sent).to.deep.equal([]);
   });
 
   it('says what to do about one that there is not, and keeps the line', async () => {

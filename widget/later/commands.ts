@@ -1,15 +1,8 @@
-// Lines that begin with a slash and do something: what there is, and what a written line amounts to.
-// What moderators may do joins the list.
-import { countCharacters, nameCharacters } from '../protocol/limits.ts';
-import type { Strings } from './locales/en.ts';
-
-/** What a written line amounts to. */
-export type Meaning =
-  | { readonly kind: 'message'; readonly text: string }
-  /** Something for the element around the composer to do, as an event of this type tells it. */
-  | { readonly kind: 'wish'; readonly type: string; readonly detail: unknown }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'problem'; readonly sentence: string };
+// Lines that begin with a slash and do something: which there are, and what a written line amounts to.
+// What moderators may do joins the list, and costs the core nothing.
+import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
+import type { Meaning } from '../elements/meaning.ts';
+import type { Strings } from '../locales/en.ts';
 
 /** Keys of plain sentences. */
 type TextKey = { [Key in keyof Strings]: Strings[Key] extends string ? Key : never }[keyof Strings];
@@ -48,7 +41,13 @@ const commands: readonly Command[] = [
         : { kind: 'wish', type: 'chat-name', detail: rest };
     },
   },
-  { name: 'help', example: 'helpExample', hint: 'helpHint', run: () => ({ kind: 'help' }) },
+  // Behind a slash alone the completions are the list of all commands.
+  {
+    name: 'help',
+    example: 'helpExample',
+    hint: 'helpHint',
+    run: () => ({ kind: 'draft', text: '/' }),
+  },
 ];
 
 /** A path or a comment is no command, though it begins with a slash. */
