@@ -1,8 +1,7 @@
 // What a word may be completed to.
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Emoji } from '../emoji/emoji.ts';
-import type { Command } from '../later/commands.ts';
-import type { Strings } from '../locales/en.ts';
+import type { Hint } from '../later/commands.ts';
 import { matchesOf, mostMatches } from './match.ts';
 import type { Query } from './query.ts';
 
@@ -17,9 +16,8 @@ export interface Option {
 
 export interface Sources {
   readonly people: readonly Participant[];
-  readonly commands: readonly Command[];
+  readonly commands: readonly Hint[];
   readonly emoji: readonly Emoji[];
-  readonly strings: Strings;
 }
 
 export function optionsFor({ kind, word }: Query, sources: Sources): readonly Option[] {
@@ -27,7 +25,7 @@ export function optionsFor({ kind, word }: Query, sources: Sources): readonly Op
     case 'person':
       return unlessWritten(`@${word}`, people(word, sources.people));
     case 'command':
-      return unlessWritten(`/${word}`, commands(word, sources));
+      return unlessWritten(`/${word}`, commands(word, sources.commands));
     case 'emoji':
       return emoji(word.toLowerCase(), sources.emoji);
     case 'shortcode':
@@ -44,11 +42,11 @@ function people(word: string, all: readonly Participant[]): readonly Option[] {
   return matchesOf(word, names, (name) => [name]).map((name) => ({ text: `@${name}`, label: name }));
 }
 
-function commands(word: string, { commands: all, strings }: Sources): readonly Option[] {
+function commands(word: string, all: readonly Hint[]): readonly Option[] {
   return matchesOf(word, all, ({ name }) => [name]).map(({ name, example, hint }) => ({
     text: `/${name}`,
-    label: strings[example],
-    note: strings[hint],
+    label: example,
+    note: hint,
   }));
 }
 

@@ -1,15 +1,19 @@
 // Where a popover stands: beside what opened it, on the side that has room, within the window.
 
+type Side = 'above' | 'below';
+
 const margin = 8;
 
-/** The popover is shown already, so that it has a size. */
-export function placeBeside(popover: HTMLElement, opener: Element): void {
+/** The popover is shown already, so that it has a size. On `side` it stands where both have room. */
+export function placeBeside(popover: HTMLElement, opener: Element, side: Side = 'below'): void {
   const beside = opener.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();
   const isLeftward = getComputedStyle(popover).direction === 'ltr';
   const left = isLeftward ? beside.right - width : beside.left;
   const below = beside.bottom + 4;
-  const top = below + height + margin > innerHeight ? beside.top - height - 4 : below;
+  const above = beside.top - height - 4;
+  const isBelow = side === 'below' ? below + height + margin <= innerHeight : above < margin;
+  const top = isBelow ? below : above;
   popover.style.setProperty('left', `${within(left, innerWidth - width)}px`);
   popover.style.setProperty('top', `${within(top, innerHeight - height)}px`);
 }

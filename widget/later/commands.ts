@@ -2,20 +2,30 @@
 // What moderators may do joins the list, and costs the core nothing.
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
 import type { Meaning } from '../elements/meaning.ts';
+import { enCommands } from '../locales/en-commands.ts';
 import type { Strings } from '../locales/en.ts';
 
-/** Keys of plain sentences. */
-type TextKey = { [Key in keyof Strings]: Strings[Key] extends string ? Key : never }[keyof Strings];
+type CommandStrings = Strings & Partial<typeof enCommands>;
+type AllStrings = Strings & typeof enCommands;
 
-export interface Command {
+/** Keys of plain texts. */
+type TextKey = Exclude<keyof typeof enCommands, 'unknownCommand' | 'incomplete'>;
+
+/** How a command is written, and what it does. */
+export interface Hint {
+  readonly name: string;
+  readonly example: string;
+  readonly hint: string;
+}
+
+interface Command {
   readonly name: string;
   /** Where this capability is missing, there is no such command. */
   readonly needs?: string;
-  /** How it is written, and what it does. */
   readonly example: TextKey;
   readonly hint: TextKey;
   /** `rest` is what stands behind the name. */
-  readonly run: (rest: string, strings: Strings) => Meaning;
+  readonly run: (rest: string, strings: AllStrings) => Meaning;
 }
 
 const commands: readonly Command[] = [
@@ -53,15 +63,22 @@ const commands: readonly Command[] = [
 /** A path or a comment is no command, though it begins with a slash. */
 const shape = /^(\/?)\/(\p{L}+)(?:\s+(.*))?$/su;
 
-export function commandsFor(can: readonly string[]): readonly Command[] {
-  return commands.filter(({ needs }) => needs === undefined || can.includes(needs));
+/** What there is for those who may do this much. */
+export function commandsFor(can: readonly string[], strings: CommandStrings): readonly Hint[] {
+  const all = { ...enCommands, ...strings };
+  return allowed(can).map(({ name, example, hint }) => ({ name, example: all[example], hint: all[hint] }));
 }
 
 /** A second slash makes a message of what would be a command. */
-export function meaningOf(line: string, can: readonly string[], strings: Strings): Meaning {
+export function meaningOf(line: string, can: readonly string[], strings: CommandStrings): Meaning {
   const [, escape, name, rest = ''] = shape.exec(line) ?? [];
   if (name === undefined) return { kind: 'message', text: line };
   if (escape) return { kind: 'message', text: line.slice(1) };
-  const command = commandsFor(can).find((other) => other.name === name.toLowerCase());
-  return command?.run(rest.trim(), strings) ?? { kind: 'problem', sentence: strings.unknownCommand(name) };
+  const all = { ...enCommands, ...strings };
+  const command = allowed(can).find((other) => other.name === name.toLowerCase());
+  return command?.run(rest.trim(), all) ?? { kind: 'problem', sentence: all.unknownCommand(name) };
+}
+
+function allowed(can: readonly string[]): readonly Command[] {
+  return commands.filter(({ needs }) => needs === undefined || can.includes(needs));
 }

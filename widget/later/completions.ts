@@ -3,14 +3,12 @@
 import type { Participant } from '../../protocol/server-messages.ts';
 import { optionsFor, type Option } from '../completions/options.ts';
 import { queryOf, type Query } from '../completions/query.ts';
-import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
+import { enCompletions } from '../locales/en-completions.ts';
 import type { Strings } from '../locales/en.ts';
-import { given, html, isComposing, nothing, Part } from '../shared.ts';
+import { given, html, isComposing, nothing, Part, placeBeside } from '../shared.ts';
 import { completions } from '../styles/completions.ts';
-import type { Command } from './commands.ts';
-
-type CommandsFor = (can: readonly string[]) => readonly Command[];
+import type { commandsFor } from './commands.ts';
 
 export class ChatCompletions extends Part {
   static override readonly properties = {
@@ -29,7 +27,7 @@ export class ChatCompletions extends Part {
   people: readonly Participant[] = [];
   /** What the server takes. */
   can: readonly string[] = [];
-  strings!: Strings;
+  strings!: Strings & Partial<typeof enCompletions>;
 
   private options: readonly Option[] = [];
   private active = 0;
@@ -39,7 +37,7 @@ export class ChatCompletions extends Part {
   #declined: number | undefined;
   readonly #loaded = new Set<Query['kind']>();
   #emoji: readonly Emoji[] = [];
-  #commandsFor: CommandsFor = () => [];
+  #commandsFor: typeof commandsFor = () => [];
   #stop = new AbortController();
 
   override connectedCallback(): void {
@@ -65,7 +63,7 @@ export class ChatCompletions extends Part {
     if (!isOpen) return field?.removeAttribute('aria-activedescendant');
     const frame = field!.closest('.field') ?? field!;
     list.style.width = `${frame.clientWidth}px`;
-    placeBeside(list, frame);
+    placeBeside(list, frame, 'above');
     const option = list.children[active]!;
     option.scrollIntoView({ block: 'nearest' });
     field!.setAttribute('aria-activedescendant', option.id);
@@ -95,15 +93,10 @@ export class ChatCompletions extends Part {
     const query = selectionStart === selectionEnd ? queryOf(value.slice(0, selectionStart)) : undefined;
     if (query?.from !== this.#declined) this.#declined = undefined;
     if (query === undefined || this.#declined !== undefined) return this.#close();
-    if (!this.#isLoadedFor(query)) return;
-    const { people, strings } = this;
+    if (!this.#isLoadedFor(query)) return this.#close();
+    const commands = this.#commandsFor(this.can, this.strings);
     this.#query = query;
-    this.options = optionsFor(query, {
-      people,
-      commands: this.#commandsFor(this.can),
-      emoji: this.#emoji,
-      strings,
-    });
+    this.options = optionsFor(query, { people: this.people, commands, emoji: this.#emoji });
     this.active = 0;
     if (query.kind === 'shortcode') this.#takeShortcode();
   }
@@ -191,7 +184,8 @@ export class ChatCompletions extends Part {
   }
 
   override render() {
-    const { strings, options, active } = this;
+    const { options, active } = this;
+    const strings = { ...enCompletions, ...this.strings };
     const labels = { person: strings.people, command: strings.commands, emoji: strings.emoji, shortcode: '' };
     return html`<div
       class="completions"

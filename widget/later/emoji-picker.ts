@@ -1,11 +1,11 @@
 // All emoji to choose from, in a panel beside the button that opened it: by group, by what was used lately,
 // or by a word.
-import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
 import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
+import { enEmoji } from '../locales/en-emoji.ts';
 import type { Strings } from '../locales/en.ts';
-import { given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
+import { given, html, isComposing, nothing, Part, PartEvent, placeBeside } from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
 
 /** One for what was used lately, and one for each group. */
@@ -32,7 +32,7 @@ export class EmojiPicker extends Part {
 
   /** What it stands beside. */
   anchor: HTMLElement | undefined;
-  strings!: Strings;
+  strings!: Strings & Partial<typeof enEmoji>;
 
   /** Empty until they have come. */
   private groups: readonly (readonly Emoji[])[] = [];
@@ -79,6 +79,10 @@ export class EmojiPicker extends Part {
     this.querySelector<HTMLElement>(first)!.focus();
   }
 
+  get #strings() {
+    return { ...enEmoji, ...this.strings };
+  }
+
   get #panel(): HTMLElement {
     return this.querySelector('.emoji-picker')!;
   }
@@ -91,7 +95,7 @@ export class EmojiPicker extends Part {
   }
 
   #place(): void {
-    if (this.anchor) placeBeside(this.#panel, this.anchor);
+    if (this.anchor) placeBeside(this.#panel, this.anchor, 'above');
   }
 
   /** Once: giving the focus back is a way to end it, too. */
@@ -199,7 +203,8 @@ export class EmojiPicker extends Part {
   }
 
   override render() {
-    const { strings, wanted } = this;
+    const { wanted } = this;
+    const strings = this.#strings;
     const shown = this.#shown;
     const isSearch = wanted.trim() !== '';
     const isMissing = isSearch && shown.length === 0 && this.groups.length > 0;

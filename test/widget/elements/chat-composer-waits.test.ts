@@ -46,6 +46,7 @@ describe('composer that has to wait', () => {
     const composer = await ComposerUnderTest.create({ waitUntil: soon(10_000) });
     await composer.type('/nick Robin');
     await composer.press({ key: 'Enter' });
+    await until('the name is told', () => composer.names.length > 0);
     expect(composer.names).to.deep.equal(['Robin']);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { commandsFor, meaningOf } from '../../../widget/later/commands.ts';
+import { enCommands } from '../../../widget/locales/en-commands.ts';
 import { en } from '../../../widget/locales/en.ts';
 
 const meaning = (line: string) => meaningOf(line, [], en);
@@ -30,7 +31,7 @@ describe('a written line', () => {
   it('says what one does', () => {
     expect(meaning('/me waves')).to.deep.equal(message('_waves_'));
     expect(meaning('/ME  waves \n to all ')).to.deep.equal(message('_waves to all_'));
-    expect(meaning('/me')).to.deep.equal(problem(en.incomplete(en.meExample)));
+    expect(meaning('/me')).to.deep.equal(problem(enCommands.incomplete(enCommands.meExample)));
   });
 
   it('chooses a name', () => {
@@ -39,7 +40,7 @@ describe('a written line', () => {
       type: 'chat-name',
       detail: 'Robin Hood',
     });
-    expect(meaning('/nick  ')).to.deep.equal(problem(en.incomplete(en.nickExample)));
+    expect(meaning('/nick  ')).to.deep.equal(problem(enCommands.incomplete(enCommands.nickExample)));
     expect(meaning(`/nick ${'🎈'.repeat(32)}`).kind).to.equal('wish');
     expect(meaning(`/nick ${'🎈'.repeat(35)}`)).to.deep.equal(problem(en.tooLong(3)));
   });
@@ -49,18 +50,24 @@ describe('a written line', () => {
   });
 
   it('is explained where there is no such command', () => {
-    expect(meaning('/shrug so what')).to.deep.equal(problem(en.unknownCommand('shrug')));
-    expect(meaning('/привет')).to.deep.equal(problem(en.unknownCommand('привет')));
-    expect(en.unknownCommand('shrug')).to.contain('/help').and.to.contain('//shrug');
+    expect(meaning('/shrug so what')).to.deep.equal(problem(enCommands.unknownCommand('shrug')));
+    expect(meaning('/привет')).to.deep.equal(problem(enCommands.unknownCommand('привет')));
+    expect(enCommands.unknownCommand('shrug')).to.contain('/help').and.to.contain('//shrug');
   });
 });
 
 describe('the commands', () => {
   it('have an example that is one, and a hint', () => {
-    for (const { name, example, hint } of commandsFor([])) {
-      expect(en[example]).to.match(new RegExp(`^/${name}\\b`));
-      expect(meaning(en[example]).kind).to.not.equal('problem');
-      expect(en[hint]).to.not.equal('');
+    for (const { name, example, hint } of commandsFor([], en)) {
+      expect(example).to.match(new RegExp(`^/${name}\\b`));
+      expect(meaning(example).kind).to.not.equal('problem');
+      expect(hint).to.not.equal('');
     }
+  });
+
+  it('speak the language that they are given', () => {
+    const strings = { ...en, nickHint: 'ändert den Namen', incomplete: () => 'Da fehlt etwas.' };
+    expect(commandsFor([], strings).map(({ hint }) => hint)).to.include('ändert den Namen');
+    expect(meaningOf('/me', [], strings)).to.deep.equal(problem('Da fehlt etwas.'));
   });
 });

@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
 import { ChatCompletions } from '../../../widget/later/completions.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enCommands } from '../../../widget/locales/en-commands.ts';
+import { enCompletions } from '../../../widget/locales/en-completions.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { ann, bo } from '../support/frames.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
@@ -75,7 +76,7 @@ describe('completions of a person', () => {
     expect(field.getAttribute('aria-autocomplete')).to.equal('list');
     expect(field.getAttribute('aria-controls')).to.equal(completing.list.id);
     expect(completing.list.getAttribute('role')).to.equal('listbox');
-    expect(completing.list.getAttribute('aria-label')).to.equal(en.people);
+    expect(completing.list.getAttribute('aria-label')).to.equal(enCompletions.people);
     expect(completing.active).to.equal('Ann');
     expect(completing.options.map((option) => option.getAttribute('aria-selected'))).to.deep.equal([
       'true',
@@ -184,18 +185,30 @@ describe('completions of a person', () => {
 describe('completions of a command', () => {
   it('are listed behind the first slash, with what they are for', async () => {
     const completing = await Completing.create('/');
-    expect(completing.labels).to.deep.equal([en.meExample, en.nickExample, en.helpExample]);
-    expect(completing.list.textContent).to.contain(en.nickHint);
+    await until('the commands are there', () => completing.isOpen);
+    expect(completing.labels).to.deep.equal([
+      enCommands.meExample,
+      enCommands.nickExample,
+      enCommands.helpExample,
+    ]);
+    expect(completing.list.textContent).to.contain(enCommands.nickHint);
     await completing.type('/n');
     await completing.press('Tab');
     expect(completing.composer.field.value).to.equal('/nick ');
   });
 
   it('let a whole command through', async () => {
-    const completing = await Completing.create('/help');
+    const completing = await Completing.create('/hel');
+    await until('the commands are there', () => completing.isOpen);
+    await completing.type('/help');
     expect(completing.isOpen).to.equal(false);
     await completing.press('Enter');
-    expect(completing.labels).to.deep.equal([en.meExample, en.nickExample, en.helpExample]);
+    await until('the commands are there', () => completing.isOpen);
+    expect(completing.labels).to.deep.equal([
+      enCommands.meExample,
+      enCommands.nickExample,
+      enCommands.helpExample,
+    ]);
   });
 });
 
