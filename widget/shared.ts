@@ -5,5 +5,4 @@ export { css, html, nothing } from 'lit';
 export { repeat } from 'lit/directives/repeat.js';
 export { isComposing } from './elements/composing.ts';
 export { icon } from './elements/icons.ts';
-export { placeBeside } from './elements/place-beside.ts';
 export { given, Part, PartEvent } from './elements/part.ts';

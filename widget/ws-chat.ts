@@ -28,7 +28,6 @@ import { modes } from './styles/modes.ts';
 import { nameForm } from './styles/name-form.ts';
 import { floating, panel } from './styles/panel.ts';
 import { hues, tokens } from './styles/tokens.ts';
-import { tools } from './styles/tools.ts';
 import type { Line } from './timeline/fold.ts';
 import { olderThan } from './timeline/timeline.ts';
 
@@ -83,7 +82,7 @@ export class WsChat extends LitElement {
     toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, tools, composer, nameForm, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, composer, nameForm, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;

@@ -3,10 +3,11 @@
 import type { Participant } from '../../protocol/server-messages.ts';
 import { optionsFor, type Option } from '../completions/options.ts';
 import { queryOf, type Query } from '../completions/query.ts';
+import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
 import { enCompletions } from '../locales/en-completions.ts';
 import type { Strings } from '../locales/en.ts';
-import { given, html, isComposing, nothing, Part, placeBeside } from '../shared.ts';
+import { given, html, isComposing, nothing, Part } from '../shared.ts';
 import { completions } from '../styles/completions.ts';
 import type { commandsFor } from './commands.ts';
 
@@ -63,7 +64,7 @@ export class ChatCompletions extends Part {
     if (!isOpen) return field?.removeAttribute('aria-activedescendant');
     const frame = field!.closest('.field') ?? field!;
     list.style.width = `${frame.clientWidth}px`;
-    placeBeside(list, frame, 'above');
+    placeBeside(list, frame);
     const option = list.children[active]!;
     option.scrollIntoView({ block: 'nearest' });
     field!.setAttribute('aria-activedescendant', option.id);

@@ -1,11 +1,12 @@
 // All emoji to choose from, in a panel beside the button that opened it: by group, by what was used lately,
 // or by a word.
+import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
 import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
 import { enEmoji } from '../locales/en-emoji.ts';
 import type { Strings } from '../locales/en.ts';
-import { given, html, isComposing, nothing, Part, PartEvent, placeBeside } from '../shared.ts';
+import { given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
 
 /** One for what was used lately, and one for each group. */
@@ -95,7 +96,7 @@ export class EmojiPicker extends Part {
   }
 
   #place(): void {
-    if (this.anchor) placeBeside(this.#panel, this.anchor, 'above');
+    if (this.anchor) placeBeside(this.#panel, this.anchor);
   }
 
   /** Once: giving the focus back is a way to end it, too. */
