@@ -5,6 +5,10 @@ import { join } from 'node:path';
 const shared = join(import.meta.dirname, '../widget/shared.ts');
 const place = "globalThis[Symbol.for('ws-chat shared')]";
 
+/** For the classic script: an element named currentScript would be handed out in the script's place. */
+export const addressOfThisScript = `const addressOfThisScript =
+  (document.currentScript instanceof HTMLScriptElement && document.currentScript.src) || document.baseURI;`;
+
 /** For the core: the later files stand beside it, and are fetched when they are first asked for. */
 export function laterFilesBesideIt() {
   return {
@@ -15,6 +19,9 @@ export function laterFilesBesideIt() {
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);
       return { id: `./ws-chat/${name}.js`, external: 'absolute' };
     },
+    /** A classic script of another site is not told its own address when it imports: it has to know it. */
+    renderDynamicImport: ({ format }) =>
+      format === 'iife' ? { left: 'import(new URL(', right: ', addressOfThisScript).href)' } : null,
   };
 }
 
