@@ -1,0 +1,13 @@
+// All that the chat can say, wherever it is loaded from. English is written beside what says it: the core's
+// in en.ts, and that of a file that is loaded later in a file of its own, which goes with it.
+import type { en } from './en.ts';
+import type { enPeople } from './en-people.ts';
+import type { enSettings } from './en-settings.ts';
+
+export type AllStrings = typeof en & typeof enPeople & typeof enSettings;
+
+/** What the core hands to its parts: its own strings, and what a language or the page brought for others. */
+export type GivenStrings = typeof en & Partial<AllStrings>;
+
+/** A language. What it does not have yet is said in English; `npm run check:locales` says what that is. */
+export type Translation = Partial<AllStrings>;
