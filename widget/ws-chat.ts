@@ -2,29 +2,41 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { pageEntries } from '../protocol/limits.ts';
 import type { ChatState } from './chat-state.ts';
-import { ChatController } from './controllers/chat-controller.ts';
+import { Acts } from './controllers/acts.ts';
+import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
+import { Nearness } from './controllers/nearness.ts';
+import { Jump, seqInAddress } from './controllers/jump.ts';
+import { ReadMark } from './controllers/read-mark.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
+import type { About } from './elements/about.ts';
 import type { ChatComposer } from './elements/chat-composer.ts';
-import type { ChatLog, DraftAct } from './elements/chat-log.ts';
+import type { ChatLog } from './elements/chat-log.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
 import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notices.ts';
-import type { PartEvent } from './elements/part.ts';
 import { createTimes } from './elements/times.ts';
+import { createReport, tellPage } from './host-events.ts';
 import { en } from './locales/en.ts';
 import { isFull } from './outbox/outbox.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import { createRows } from './rows/rows.ts';
+import { serverUrl } from './server-url.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
+import { modes } from './styles/modes.ts';
 import { floating, panel } from './styles/panel.ts';
 import { hues, tokens } from './styles/tokens.ts';
+import { tools } from './styles/tools.ts';
 import type { Line } from './timeline/fold.ts';
+import { olderThan } from './timeline/timeline.ts';
 
 /** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
 const keptEntries = 500;
 const trimSlack = 100;
+
+/** Long enough to be read. */
+const toastMs = 4_000;
 
 /**
  * Live chat in a page.
@@ -34,10 +46,23 @@ const trimSlack = 100;
  * @attr name - Name of the visitor, if the page knows it. Otherwise the chat asks once.
  * @attr heading - Title of the panel. Default: the room's name.
  * @attr placeholder - What the empty field says.
- * @attr mode - `inline` stands where the element stands, `floating` in the corner behind a button.
+ * @attr mode - `inline` stands where the element stands, `floating` in the corner behind a button; `readonly` has
+ *   nothing to write in, `overlay` is only the messages, over whatever lies behind; `popout` is a button that
+ *   opens the room in a window of its own.
  * @attr theme - `auto` follows the system, `light` and `dark` do not.
  * @attr history - How many messages to begin with, 0 to 100. Default: 50.
+ * @attr loading - `lazy` asks nothing of the server before the chat is near the window, or opened where it
+ *   floats; `eager` connects at once, so that a closed chat counts what comes; `manual` waits for `connect()`.
+ * @attr density - `comfortable`, or `compact` with name, time and text on one line.
  * @attr open - A floating chat is open.
+ *
+ * @fires ws-chat-message - A message came, ours included; `detail` is the message.
+ * @fires ws-chat-send - A message is about to be sent; cancel it and it stays in the field.
+ * @fires ws-chat-link - A link is about to be opened; cancel it to open it your way.
+ * @fires ws-chat-unread - How many messages came that the reader has not seen, as `detail.count`.
+ * @fires ws-chat-connection - How the connection stands, as `detail.state`.
+ * @fires ws-chat-open - A floating chat was opened.
+ * @fires ws-chat-close - A floating chat was closed.
  */
 export class WsChat extends LitElement {
   static override readonly properties = {
@@ -49,12 +74,15 @@ export class WsChat extends LitElement {
     mode: { reflect: true },
     theme: { reflect: true },
     history: { type: Number },
+    loading: {},
+    density: { reflect: true },
     open: { type: Boolean, reflect: true },
     lang: {},
-    readUpTo: { state: true },
+    about: { state: true },
+    toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, composer];
+  static override readonly styles = [tokens, hues, panel, floating, log, tools, composer, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -62,31 +90,61 @@ export class WsChat extends LitElement {
   name: string | undefined;
   heading: string | undefined;
   placeholder: string | undefined;
-  mode: 'inline' | 'floating' = 'inline';
+  mode: 'inline' | 'floating' | 'readonly' | 'overlay' | 'popout' = 'inline';
   theme: 'auto' | 'light' | 'dark' = 'auto';
   history: number | undefined;
+  loading: 'lazy' | 'eager' | 'manual' = 'lazy';
+  density: 'comfortable' | 'compact' = 'comfortable';
   open = false;
   override lang = '';
 
-  /** The newest seq that the reader has seen. */
-  private readUpTo = 0;
+  /** The message that is answered or edited. */
+  private about: About | undefined;
+  /** Said for a moment: what came of an act that leaves no other trace. */
+  private toast = '';
 
   readonly #strings = en;
-  readonly #chat = new ChatController(this, () => ({
-    server: this.server ?? defaultServer(),
-    room: this.room === 'auto' ? this.#pageRoom : this.room || 'lobby',
-    name: this.name,
-    history: validHistory(this.history),
-  }));
+  readonly #nearness = new Nearness(this);
+  readonly #chat: ChatController = new ChatController(
+    this,
+    () => this.#target,
+    () => this.#report(),
+  );
+  readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
+  readonly #mark = new ReadMark(this);
+  readonly #jump = new Jump(this, {
+    reveal: (seq) => this.#logPart?.reveal(seq) ?? false,
+    held: () => this.#held,
+    loadOlder: () => this.#chat.client?.loadOlder(),
+    onTooFar: () => this.#say(this.#strings.tooFarBack),
+  });
   readonly #rows = createRows();
   #times = createTimes(undefined, Date.now);
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
   #pageRoom = '';
+  /** What the page asked for by `connect` or `disconnect`. */
+  #asked: boolean | undefined;
   /** The panel is made when it is first shown, and then kept with all that was typed into it. */
   #wasShown = false;
-  /** What `readUpTo` counts in: another room or another log, another count. */
-  #readIn: unknown[] = [];
+  #toldUnread = 0;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The message that the page's address names is gone to once. */
+  #addressed = seqInAddress(location.hash);
+
+  constructor() {
+    super();
+    new Acts(this, {
+      chat: this.#chat,
+      mark: this.#mark,
+      jump: this.#jump,
+      log: () => this.#logPart,
+      composer: () => this.#composerPart,
+      strings: () => this.#strings,
+      writeAbout: (about) => (this.about = about),
+      say: (sentence) => this.#say(sentence),
+    });
+  }
 
   override connectedCallback(): void {
     this.#pageRoom = roomOfPage(canonicalPath());
@@ -99,18 +157,27 @@ export class WsChat extends LitElement {
       this.#times = createTimes(this.lang || around.lang, Date.now);
     }
     this.#wasShown ||= this.#isShown;
+    if (changed.has('open') && changed.get('open') !== undefined)
+      tellPage(this, this.open ? 'ws-chat-open' : 'ws-chat-close', undefined);
     const timeline = this.#chat.state?.timeline;
     if (timeline?.epoch === undefined) return;
-    // What was there before the visit is history, not news.
-    const [client, epoch] = this.#readIn;
-    const isNew = client !== this.#chat.client || epoch !== timeline.epoch;
-    this.#readIn = [this.#chat.client, timeline.epoch];
-    if (isNew || (this.#isShown && this.#isFollowing)) this.readUpTo = timeline.last;
+    const { epoch, last } = timeline;
+    this.#mark.take({ of: [this.#chat.client, epoch], last, isWatching: this.#isShown && this.#isFollowing });
+    if (this.#addressed !== undefined && this.#isShown) this.#jump.to(this.#addressed);
+    if (this.#isShown) this.#addressed = undefined;
   }
 
   protected override updated(): void {
+    const unread = this.#chat.state ? this.#unread(this.#chat.state) : 0;
+    if (unread !== this.#toldUnread) tellPage(this, 'ws-chat-unread', { count: (this.#toldUnread = unread) });
     const { entries } = this.#chat.state?.timeline ?? { entries: [] };
-    if (entries.length > keptEntries + trimSlack && this.#isFollowing) this.#chat.client?.trim(keptEntries);
+    const isTooMuch = entries.length > keptEntries + trimSlack;
+    if (isTooMuch && this.#isFollowing && !this.#jump.isUnderWay) this.#chat.trim(keptEntries);
+  }
+
+  get #held() {
+    const timeline = this.#chat.state?.timeline;
+    return timeline?.epoch === undefined ? undefined : { oldest: olderThan(timeline), more: timeline.more };
   }
 
   /** Whether the reader is at the newest message, or has not looked yet. */
@@ -127,7 +194,22 @@ export class WsChat extends LitElement {
   }
 
   get #isShown(): boolean {
-    return this.mode !== 'floating' || this.open;
+    return this.mode === 'floating' ? this.open : this.mode !== 'popout';
+  }
+
+  get #target(): ChatTarget {
+    return {
+      server: this.server ?? defaultServer(),
+      room: this.room === 'auto' ? this.#pageRoom : this.room || 'lobby',
+      name: this.name,
+      history: validHistory(this.history),
+      isWanted: this.#isWanted,
+    };
+  }
+
+  get #isWanted(): boolean {
+    const isDue = { lazy: this.#wasShown && this.#nearness.isNear, eager: true, manual: false };
+    return this.#asked ?? isDue[this.loading] ?? isDue.lazy;
   }
 
   get #heading(): string {
@@ -137,8 +219,51 @@ export class WsChat extends LitElement {
 
   #unread({ timeline, you }: ChatState): number {
     const isNews = (line: Line) => line.kind === 'message' && line.from.id !== you?.id;
-    const from = timeline.lines.findLastIndex(({ seq }) => seq <= this.readUpTo) + 1;
+    const from = timeline.lines.findLastIndex(({ seq }) => seq <= this.#mark.readUpTo) + 1;
     return timeline.lines.slice(from).filter(isNews).length;
+  }
+
+  /** Opens a floating chat. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes a floating chat. */
+  close(): void {
+    this.open = false;
+  }
+
+  /** Opens or closes a floating chat. */
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  /** To where one writes. */
+  override focus(options?: FocusOptions): void {
+    if (this.#composerPart) this.#composerPart.focus();
+    else super.focus(options);
+  }
+
+  /** Sends a message as the visitor; returns its draft id, or undefined where too many wait already. */
+  send(text: string): string | undefined {
+    return this.#chat.client?.post(text);
+  }
+
+  /** Goes to the newest message and follows what comes. */
+  scrollToLatest(): void {
+    this.#logPart?.scrollToLatest();
+  }
+
+  /** Connects, whatever `loading` says. */
+  connect(): void {
+    this.#asked = true;
+    this.requestUpdate();
+  }
+
+  /** Leaves the room until `connect` is called; what is shown stays. */
+  disconnect(): void {
+    this.#asked = false;
+    this.requestUpdate();
   }
 
   readonly #onOpen = (): void => {
@@ -150,45 +275,31 @@ export class WsChat extends LitElement {
     });
   };
 
+  readonly #onLaunch = (): void => {
+    if (this.mode !== 'popout') return this.#onOpen();
+    const { server, room } = this.#target;
+    const url = new URL(`rooms/${encodeURIComponent(room)}`, serverUrl(server ?? '') ?? location.href);
+    window.open(url, `ws-chat ${room}`, 'popup,width=420,height=640');
+  };
+
   readonly #onClose = (): void => {
     this.open = false;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus());
   };
 
+  #onClick(event: Event): void {
+    const link = (event.target as Element).closest('a');
+    if (link && !tellPage(this, 'ws-chat-link', { url: link.href })) event.preventDefault();
+  }
+
   #onKeydown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) this.#onClose();
   }
 
-  #onSend({ detail: text }: PartEvent<string>): void {
-    // What is not taken stays with the person.
-    if (this.#chat.client?.post(text) === undefined) return this.#composerPart?.restore(text);
-    this.#logPart?.scrollToLatest();
-  }
-
-  #onName({ detail: name }: PartEvent<string>): void {
-    this.#chat.client?.rename(name);
-  }
-
-  #onTyping({ detail: on }: PartEvent<boolean>): void {
-    // Under a made name it would tell nobody who it is.
-    if (this.#chat.state?.named) this.#chat.client?.typing(on);
-  }
-
-  #onDraft({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>): void {
-    const client = this.#chat.client;
-    // The pressed button goes with its row; whoever pressed it goes on writing.
-    this.#composerPart?.focus();
-    if (act === 'retry') return client?.retry(draftId);
-    const text = client?.discard(draftId) ?? '';
-    if (act === 'edit') this.#composerPart?.restore(text);
-  }
-
-  #onOlder(): void {
-    this.#chat.client?.loadOlder();
-  }
-
-  #onRead(): void {
-    this.readUpTo = this.#chat.state?.timeline.last ?? 0;
+  #say(sentence: string): void {
+    this.toast = sentence;
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = setTimeout(() => (this.toast = ''), toastMs);
   }
 
   /** Bound here: the line it stands in is rendered by the composer. */
@@ -202,22 +313,27 @@ export class WsChat extends LitElement {
     const strings = this.#strings;
     const launcher = this.#isShown
       ? nothing
-      : launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onOpen);
+      : launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onLaunch);
     if (!this.#wasShown) return launcher;
-    const header = headerTemplate({
-      heading: this.#heading,
-      present: state?.link.kind === 'live' ? state.present : undefined,
-      strings,
-      onClose: this.mode === 'floating' ? this.#onClose : undefined,
-    });
+    const header =
+      this.mode === 'overlay'
+        ? nothing
+        : headerTemplate({
+            heading: this.#heading,
+            present: state?.link.kind === 'live' ? state.present : undefined,
+            strings,
+            onClose: this.mode === 'floating' ? this.#onClose : undefined,
+          });
     return html`${launcher}
       <section
         class="panel"
         part="root"
-        aria-labelledby="heading"
+        aria-label=${this.#heading}
         ?hidden=${!this.#isShown}
+        @click=${this.#onClick}
         @keydown=${this.#onKeydown}
       >
+        <div class="toast" role="status">${this.toast}</div>
         ${header} ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
       </section>`;
   }
@@ -232,7 +348,9 @@ export class WsChat extends LitElement {
         ? html`<div class="bar" role="alert">
             ${this.#strings.ended}. ${link.sentence} ${this.#strings.reload}
           </div>`
-        : this.#composer(state, welcomed)
+        : this.mode === 'readonly' || this.mode === 'overlay'
+          ? nothing
+          : this.#composer(state, welcomed)
     }`;
   }
 
@@ -248,17 +366,22 @@ export class WsChat extends LitElement {
         : html`<div class="notice"></div>`;
     if (timeline.entries.length + drafts.length === 0 && !timeline.more) return emptyNotice(this.#strings);
     return html`<ws-chat-log
-      .rows=${this.#rows({ timeline, drafts, me, dayOf: this.#times.dayKey })}
+      .rows=${this.#rows({
+        timeline,
+        drafts,
+        me,
+        dayOf: this.#times.dayKey,
+        unreadAfter: this.#mark.line,
+        skips: this.#chat.skips,
+      })}
       .label=${this.#strings.messages(this.#heading)}
       .more=${timeline.more}
       .loadingOlder=${state.loadingOlder}
       .live=${link.kind === 'live'}
       .unread=${this.#unread(state)}
+      .can=${state.capabilities}
       .strings=${this.#strings}
       .times=${this.#times}
-      @chat-older=${this.#onOlder}
-      @chat-draft=${this.#onDraft}
-      @chat-read=${this.#onRead}
     ></ws-chat-log>`;
   }
 
@@ -270,12 +393,12 @@ export class WsChat extends LitElement {
       .named=${named}
       .maxCharacters=${limits.textCharacters}
       .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : undefined}
+      .about=${this.about}
+      .can=${state.capabilities}
+      .people=${state.here ?? []}
       .writers=${state.writers.map(({ name }) => name)}
       .full=${isFull(state.drafts)}
       .strings=${this.#strings}
-      @chat-send=${this.#onSend}
-      @chat-name=${this.#onName}
-      @chat-typing=${this.#onTyping}
     ></ws-chat-composer>`;
   }
 

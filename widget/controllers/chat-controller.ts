@@ -2,70 +2,125 @@
 // and lets it rest while the host is not in the page.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatState } from '../chat-state.ts';
-import { ChatClient } from '../client.ts';
+import type { ChatClient } from '../client.ts';
+import type { Skip } from '../rows/row.ts';
+import { serverUrl } from '../server-url.ts';
+import { sharedClient, type SharedClient } from '../shared-client.ts';
+import { olderThan } from '../timeline/timeline.ts';
+import { Pace, skipOf } from './pace.ts';
 
 export interface ChatTarget {
   readonly server: string | undefined;
   readonly room: string;
   readonly name: string | undefined;
   readonly history: number | undefined;
+  /** Whether it is to be connected now. */
+  readonly isWanted: boolean;
 }
 
 export class ChatController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #target: () => ChatTarget;
-  #client: ChatClient | undefined;
-  #clientKey: string | undefined;
+  readonly #onChange: () => void;
+  #shared: SharedClient | undefined;
+  #key: string | undefined;
   #name: string | undefined;
   #stop: (() => void) | undefined;
+  #pace = new Pace(() => performance.now());
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the host was last drawn with. */
+  #drawn: ChatState | undefined;
+  #skips: readonly Skip[] = [];
 
-  constructor(host: ReactiveControllerHost & HTMLElement, target: () => ChatTarget) {
+  /** `onChange` is told each change, before the host is drawn. */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    target: () => ChatTarget,
+    onChange: () => void = () => {},
+  ) {
     this.#host = host;
     this.#target = target;
+    this.#onChange = onChange;
     host.addController(this);
   }
 
   get client(): ChatClient | undefined {
-    return this.#client;
+    return this.#shared?.client;
   }
 
   get state(): ChatState | undefined {
-    return this.#client?.state;
+    return this.#shared?.client.state;
+  }
+
+  /** What a flood brought that nobody could have read, in order. */
+  get skips(): readonly Skip[] {
+    return this.#skips;
+  }
+
+  /** Shows what was skipped from this seq on. */
+  unskip(from: number): void {
+    this.#skips = this.#skips.filter((skip) => skip.from !== from);
+    this.#host.requestUpdate();
+  }
+
+  /** Lets the oldest entries go, unless another element may be reading them. */
+  trim(keep: number): void {
+    if (!this.#shared?.isShared) this.client?.trim(keep);
   }
 
   hostConnected(): void {
     // Back in the page, it goes on where it was, drafts and all; one that was only moved never stopped.
-    this.#client?.start();
     this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#client?.close();
+      if (!this.#host.isConnected) this.#shared?.leave(this);
     });
   }
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const { server, room, name, history } = this.#target();
+    const { server, room, name, history, isWanted } = this.#target();
     const url = server === undefined ? undefined : serverUrl(server);
     const key = url && `${url} ${room}`;
-    if (key !== this.#clientKey) {
+    if (key !== this.#key) {
       this.#stop?.();
-      this.#client?.close();
-      this.#clientKey = key;
-      this.#client = url ? new ChatClient({ server: url, room, name, history }) : undefined;
-      this.#stop = this.#client?.subscribe(() => this.#host.requestUpdate());
-      this.#client?.start();
-    } else if (name && name !== this.#name) this.#client?.callMyself(name);
+      this.#shared?.leave(this);
+      this.#key = key;
+      this.#shared = url ? sharedClient({ server: url, room, name, history }) : undefined;
+      this.#pace = new Pace(() => performance.now());
+      this.#stop = this.client?.subscribe(() => this.#changed());
+    }
+    if (name && name !== this.#name) this.client?.callMyself(name);
     this.#name = name;
+    if (isWanted) this.#shared?.use(this);
+    else this.#shared?.leave(this);
+    this.#draw();
   }
-}
 
-/** As `https://chat.example.com/`, with the closing slash that relative addresses need. */
-function serverUrl(server: string): string | undefined {
-  const withSlash = server.endsWith('/') ? server : `${server}/`;
-  if (!URL.canParse(withSlash, location.href)) return undefined;
-  const { href, protocol } = new URL(withSlash, location.href);
-  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
+  /** Others’ words may wait for each other; whatever else has changed is shown at once. */
+  #changed(): void {
+    this.#onChange();
+    const state = this.state!;
+    const drawn = this.#drawn;
+    const waitMs = this.#pace.waitFor(state.timeline.last);
+    const keys = Object.keys(state) as (keyof ChatState)[];
+    const isOther = keys.some((key) => key !== 'timeline' && state[key] !== drawn?.[key]);
+    if (isOther || waitMs === 0) return this.#host.requestUpdate();
+    this.#timer ??= setTimeout(() => this.#host.requestUpdate(), waitMs);
+  }
+
+  #draw(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { timeline } = this.state ?? {};
+    const before = this.#drawn?.timeline;
+    this.#drawn = this.state;
+    if (!timeline || !before || before.epoch !== timeline.epoch) return void (this.#skips = []);
+    const skip = this.#pace.isFlood ? skipOf(before.last, timeline.last) : undefined;
+    // What was let go meanwhile is no longer skipped.
+    const held = this.#skips.filter(({ to }) => to >= olderThan(timeline));
+    this.#skips = skip ? [...held, skip] : held;
+  }
 }

@@ -19,6 +19,7 @@ export class ScrollKeeper implements ReactiveController {
   /** Where the last scroll to the bottom led. */
   #bottom = 0;
   #anchor: Anchor | undefined;
+  #sizes: ResizeObserver | undefined;
   #stop: (() => void) | undefined;
 
   /** `onPinned` is told when the reader reaches or leaves the bottom. */
@@ -39,6 +40,24 @@ export class ScrollKeeper implements ReactiveController {
     this.#bottom = scroller.scrollTop;
   }
 
+  /** Brings a row to the middle of the view; the reader stays there. */
+  scrollTo(row: Element): void {
+    row.scrollIntoView({ block: 'center' });
+    this.#noticeScrollUp();
+    this.#anchor = this.#pinned ? undefined : this.#firstInView();
+  }
+
+  /** Brings what is below the view to its top; false, and nothing is done, where it is not below. */
+  scrollDownTo(row: Element): boolean {
+    const scroller = this.#scroller;
+    if (!scroller) return false;
+    const view = scroller.getBoundingClientRect();
+    const { top } = row.getBoundingClientRect();
+    if (top < view.bottom) return false;
+    scroller.scrollTop += top - view.top - slack;
+    return true;
+  }
+
   hostDisconnected(): void {
     this.#stop?.();
     this.#stop = undefined;
@@ -53,13 +72,21 @@ export class ScrollKeeper implements ReactiveController {
 
   hostUpdated(): void {
     this.#stop ??= this.#watch();
-    if (this.#pinned) return this.scrollToBottom();
-    const { row, bottom } = this.#anchor ?? {};
-    if (row?.isConnected) this.#scroller!.scrollTop += row.getBoundingClientRect().bottom - bottom!;
+    this.#watchBlocks();
+    this.#keep();
   }
 
   get #scroller(): HTMLElement | null {
     return this.#host.querySelector('.scroller');
+  }
+
+  /** Puts the view back to where it was before something above it grew or shrank. */
+  #keep(): void {
+    if (this.#pinned) return this.scrollToBottom();
+    const { row, bottom } = this.#anchor ?? {};
+    if (!row?.isConnected) return;
+    const moved = row.getBoundingClientRect().bottom - bottom!;
+    if (moved !== 0) this.#scroller!.scrollTop += moved;
   }
 
   /** The observer tells a frame late; a list that renders meanwhile must not pull the reader down again. */
@@ -76,15 +103,34 @@ export class ScrollKeeper implements ReactiveController {
     this.#onPinned(pinned);
   }
 
+  /** Block by block first: looking into one that is not drawn would draw it. */
   #firstInView(): Anchor | undefined {
     const scroller = this.#scroller;
     if (!scroller) return undefined;
     const edge = scroller.getBoundingClientRect().top;
-    for (const row of scroller.querySelectorAll('[data-row]')) {
-      const { bottom } = row.getBoundingClientRect();
-      if (bottom > edge) return { row, bottom };
+    for (const block of scroller.querySelectorAll('.block')) {
+      if (block.getBoundingClientRect().bottom <= edge) continue;
+      for (const row of block.querySelectorAll('[data-row]')) {
+        const { bottom } = row.getBoundingClientRect();
+        if (bottom > edge) return { row, bottom };
+      }
     }
     return undefined;
+  }
+
+  /** A new block is drawn once, so that its height is known, before it may be skipped out of view. */
+  #watchBlocks(): void {
+    const fresh = [...this.#host.querySelectorAll('.block:not(.drawn, .drawing)')];
+    if (fresh.length === 0) return;
+    for (const block of fresh) {
+      block.classList.add('drawing');
+      this.#sizes?.observe(block);
+    }
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        for (const block of fresh) block.classList.replace('drawing', 'drawn');
+      }),
+    );
   }
 
   #watch(): (() => void) | undefined {
@@ -100,16 +146,21 @@ export class ScrollKeeper implements ReactiveController {
       { root: scroller, rootMargin: `0px 0px ${slack}px 0px` },
     );
     atBottom.observe(sentinel);
-    // Fonts, a growing composer or a turned phone move the bottom too.
+    // Fonts, a growing composer or a turned phone move the bottom too; a late picture moves what is below it.
     const sizes = new ResizeObserver(() => {
       this.#noticeScrollUp();
-      if (this.#pinned) this.scrollToBottom();
+      this.#keep();
     });
+    this.#sizes = sizes;
     sizes.observe(scroller);
-    for (const child of scroller.children) sizes.observe(child);
+    for (const child of [...scroller.children, ...scroller.querySelectorAll('.block')]) sizes.observe(child);
+    const onScroll = () => (this.#anchor = this.#pinned ? undefined : this.#firstInView());
+    scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       atBottom.disconnect();
       sizes.disconnect();
+      this.#sizes = undefined;
+      scroller.removeEventListener('scroll', onScroll);
     };
   }
 }

@@ -1,19 +1,31 @@
 // The list of messages: rows in, and what the reader wants of them out.
-import { html, noChange, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { RowFocus } from '../controllers/row-focus.ts';
+import { RowPointer } from '../controllers/row-pointer.ts';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
-import type { Row } from '../rows/rows.ts';
+import { createBlocks, type Block } from '../rows/blocks.ts';
+import type { MessageRow, Row } from '../rows/row.ts';
 import { given, Part, PartEvent } from './part.ts';
-import { rowTemplate } from './row-template.ts';
+import type { RowAct } from './row-act.ts';
+import { rowTemplate, type RowContext } from './row-template.ts';
+import type { RowTools } from './row-tools.ts';
 import type { Times } from './times.ts';
 
 export type DraftAct = 'retry' | 'edit' | 'discard';
 
+/** How long a row that was jumped to stands out. */
+const flashMs = 1_600;
+
 /**
  * @fires chat-older - The reader nears the top: older messages are wanted.
  * @fires chat-draft - `{act, draftId}`: something is to be done with a refused draft.
+ * @fires chat-act - `RowAct`: something is to be done with a message.
+ * @fires chat-skipped - `from`: what was left out from this seq on is wanted.
  * @fires chat-read - The reader is at the bottom, and so has seen everything.
+ * @fires chat-leave - The reader wants to write, by Escape.
  */
 export class ChatLog extends Part {
   static override readonly properties = {
@@ -23,9 +35,11 @@ export class ChatLog extends Part {
     loadingOlder: given,
     live: given,
     unread: given,
+    can: given,
     strings: given,
     times: given,
     pinned: { state: true },
+    pointed: { state: true },
   };
 
   rows: readonly Row[] = [];
@@ -36,19 +50,33 @@ export class ChatLog extends Part {
   live = false;
   /** Messages that came while the reader was further up. */
   unread = 0;
+  /** What the server takes. */
+  can: readonly string[] = [];
   strings!: Strings;
   times!: Times;
 
   private pinned = true;
+  /** The seq of the message that is pointed at or has the focus. */
+  private pointed: number | undefined;
+
+  readonly #blocks = createBlocks();
+  #context: RowContext | undefined;
+  #nearTop: IntersectionObserver | undefined;
 
   readonly #scroll = new ScrollKeeper(this, (pinned) => {
     this.pinned = pinned;
     if (pinned) this.dispatchEvent(new PartEvent('chat-read', undefined));
   });
 
-  #nearTop: IntersectionObserver | undefined;
-  /** What the latest render has put into the page: the same again would change nothing. */
-  #rendered: ReadonlySet<Row> = new Set();
+  readonly #focus = new RowFocus(this, {
+    controlsOf: (row) => this.#controlsOf(row),
+    onOlder: () => this.#askOlder(),
+    onLeave: () => this.dispatchEvent(new PartEvent('chat-leave', undefined)),
+  });
+
+  readonly #pointer = new RowPointer(this, (seq) => {
+    if (!this.#tools?.isOpen) this.pointed = seq;
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -56,56 +84,118 @@ export class ChatLog extends Part {
     this.#nearTop = undefined;
   }
 
-  /** Goes to the newest message and follows what comes. */
-  scrollToLatest(): void {
-    this.#scroll.scrollToBottom();
-  }
-
-  /** The button goes away once pressed; the list takes the focus over. */
-  #onJump(): void {
-    this.querySelector<HTMLElement>('.scroller')!.focus();
-    this.scrollToLatest();
-  }
-
   /** Whether the reader sees what comes. */
   get following(): boolean {
     return this.#scroll.pinned;
   }
 
+  /** Goes to the newest message and follows what comes. */
+  scrollToLatest(): void {
+    this.#scroll.scrollToBottom();
+  }
+
+  /** Shows the message with this seq, and makes it stand out for a moment; false where it is not held. */
+  reveal(seq: number): boolean {
+    const row = this.#rowOf(seq);
+    if (!row) return false;
+    this.#scroll.scrollTo(row);
+    row.focus({ preventScroll: true });
+    row.classList.add('flash');
+    setTimeout(() => row.classList.remove('flash'), flashMs);
+    return true;
+  }
+
+  get #tools(): RowTools | null {
+    return this.querySelector('ws-chat-row-tools');
+  }
+
+  #rowOf(seq: number | undefined): HTMLElement | null {
+    return seq === undefined ? null : this.querySelector(`[data-seq="${seq}"]`);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOld = changed.has('live') || changed.has('strings') || changed.has('times');
-    if (isOld) this.#rendered = new Set();
+    if (isOld || !this.#context) {
+      const { strings, times, live } = this;
+      this.#context = { strings, times, live };
+    }
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    this.#rendered = new Set(this.rows);
     // Watched anew after each change: a short page may leave the top in view.
     this.#nearTop ??= this.#observeTop();
     const top = this.querySelector('.sentinel.top')!;
     this.#nearTop.unobserve(top);
     if (this.more && !this.loadingOlder) this.#nearTop.observe(top);
+    this.#placeTools();
+  }
+
+  #placeTools(): void {
+    const row = this.#rowOf(this.pointed);
+    const rows = this.querySelector('.rows')!;
+    if (!row) return;
+    const top = row.getBoundingClientRect().top - rows.getBoundingClientRect().top;
+    this.#tools?.style.setProperty('inset-block-start', `${top}px`);
   }
 
   #observeTop(): IntersectionObserver {
     return new IntersectionObserver(
       (seen) => {
-        if (seen.at(-1)!.isIntersecting) this.dispatchEvent(new PartEvent('chat-older', undefined));
+        if (seen.at(-1)!.isIntersecting) this.#askOlder();
       },
       { root: this.querySelector('.scroller'), rootMargin: '300px 0px 0px 0px' },
     );
   }
 
+  #askOlder(): void {
+    if (this.more) this.dispatchEvent(new PartEvent('chat-older', undefined));
+  }
+
+  /** A row’s own buttons, then what can be done with it, then its links. */
+  #controlsOf(row: HTMLElement): readonly HTMLElement[] {
+    const isTools = row.dataset.seq === String(this.pointed);
+    const tools = isTools ? (this.#tools?.controls ?? []) : [];
+    return [...row.querySelectorAll('button'), ...tools, ...row.querySelectorAll<HTMLElement>('a')];
+  }
+
+  get #pointedRow(): MessageRow | undefined {
+    const { pointed } = this;
+    if (pointed === undefined) return undefined;
+    return this.rows.find((row): row is MessageRow => row.kind === 'message' && row.seq === pointed);
+  }
+
+  /** First to where the unread begins, then to the newest. The button goes away; the list has the focus. */
+  #onJump(): void {
+    this.querySelector<HTMLElement>('.scroller')!.focus();
+    const unread = this.querySelector('.unread');
+    if (!unread || !this.#scroll.scrollDownTo(unread)) this.scrollToLatest();
+  }
+
   #onClick(event: Event): void {
-    const button = (event.target as Element).closest<HTMLElement>('[data-act]');
-    const draftId = button?.closest<HTMLElement>('[data-draft]')?.dataset.draft;
-    if (!button || draftId === undefined) return;
-    const act = button.dataset.act as DraftAct;
-    this.dispatchEvent(new PartEvent('chat-draft', { act, draftId }));
+    const button = (event.target as Element).closest<HTMLElement>('[data-act], [data-react], [data-jump], [data-skipped], [data-unfold]');
+    const row = button?.closest<HTMLElement>('[data-row]');
+    if (!button || !row) return;
+    const { act, react, jump, skipped } = button.dataset;
+    const seq = Number(row.dataset.seq);
+    if (act) this.dispatchEvent(new PartEvent('chat-draft', { act, draftId: row.dataset.draft }));
+    else if (react) {
+      const on = button.ariaPressed !== 'true';
+      this.#act({ kind: 'react', seq, emoji: react, on });
+    } else if (skipped) this.dispatchEvent(new PartEvent('chat-skipped', Number(skipped)));
+    else if (jump) this.#act({ kind: 'jump', seq: Number(jump) });
+    else row.toggleAttribute('data-unfolded');
+  }
+
+  #act(act: RowAct): void {
+    this.dispatchEvent(new PartEvent('chat-act', act));
+  }
+
+  #onToolsClosed(): void {
+    this.#rowOf(this.pointed)?.focus({ preventScroll: true });
   }
 
   override render() {
-    const { strings, times, live, unread } = this;
-    const context = { strings, times, live };
+    const { strings, unread } = this;
     return html`
       <div
         class="scroller"
@@ -115,16 +205,29 @@ export class ChatLog extends Part {
         aria-label=${this.label}
         tabindex="0"
         @click=${this.#onClick}
+        @keydown=${(event: KeyboardEvent) => this.#focus.onKeydown(event)}
+        @focusin=${(event: FocusEvent) => {
+          this.#focus.onFocusin(event);
+          this.#pointer.onFocusin(event);
+        }}
+        @pointerover=${(event: PointerEvent) => this.#pointer.onPointerover(event)}
+        @pointerleave=${() => this.#pointer.onPointerleave()}
       >
         <div class="rows">
           <div class="sentinel top"></div>
           ${this.#edge()}
           ${repeat(
-            this.rows,
+            this.#blocks(this.rows),
             ({ key }) => key,
-            (row) => (this.#rendered.has(row) ? noChange : rowTemplate(row, context)),
+            (block) => html`<div class="block">${this.#block(block)}</div>`,
           )}
           <div class="sentinel bottom"></div>
+          <ws-chat-row-tools
+            .row=${this.#pointedRow}
+            .can=${this.can}
+            .strings=${strings}
+            @chat-tools-closed=${this.#onToolsClosed}
+          ></ws-chat-row-tools>
         </div>
       </div>
       ${
@@ -135,6 +238,13 @@ export class ChatLog extends Part {
             </button>`
       }
     `;
+  }
+
+  /** A block that is the same is left alone, and so is a row of another. */
+  #block(block: Block) {
+    const context = this.#context!;
+    const row = (one: Row) => guard([one, context], () => rowTemplate(one, context));
+    return guard([block, context], () => repeat(block.rows, ({ key }) => key, row));
   }
 
   #edge() {

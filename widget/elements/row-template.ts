@@ -1,19 +1,12 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/en.ts';
-import type {
-  DayRow,
-  DraftRow,
-  MessageRow,
-  NoticeRow,
-  ReactionChip,
-  RemovedRow,
-  Reply,
-  Row,
-  SkippedRow,
-} from '../rows/rows.ts';
+import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
 import { outcomeTemplate } from './outcome-template.ts';
 import { hueOf, initialsOf } from './person.ts';
+import { reactionsTemplate } from './reactions-template.ts';
+import { replyTemplate } from './reply-template.ts';
+import { rowLabel } from './row-label.ts';
 import type { Times } from './times.ts';
 
 export interface RowContext {
@@ -29,6 +22,8 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
   switch (row.kind) {
     case 'day':
       return dayTemplate(row, context);
+    case 'unread':
+      return html`<div class="unread" role="separator" part="unread-divider">${context.strings.unreadLine}</div>`;
     case 'skipped':
       return skippedTemplate(row, context);
     case 'notice':
@@ -38,14 +33,23 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
   }
 }
 
+/** A heading too: those who only hear the list find the days by it. */
 function dayTemplate({ at }: DayRow, { times }: RowContext) {
   return html`<div class="day" role="separator" aria-label=${times.day(at)} part="day-divider">
-    ${times.day(at)}
-  </div>`;
+      ${times.day(at)}
+    </div>
+    <h3 class="unseen">${times.day(at)}</h3>`;
 }
 
-function skippedTemplate({ count }: SkippedRow, { strings }: RowContext) {
-  return html`<div class="edge" part="skipped">${strings.skipped(count)}</div>`;
+function skippedTemplate({ count, from }: SkippedRow, { strings }: RowContext) {
+  const said = strings.skipped(count);
+  return html`<div class="edge" part="skipped" data-row>
+    ${
+      from === undefined
+        ? said
+        : html`<button class="link-button" type="button" tabindex="-1" data-skipped=${from}>${said}</button>`
+    }
+  </div>`;
 }
 
 function noticeTemplate({ text }: NoticeRow) {
@@ -54,20 +58,26 @@ function noticeTemplate({ text }: NoticeRow) {
 
 function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
   const { from, own, starts, continues } = row;
+  const message = row.kind === 'message' ? row : undefined;
   const draft = row.kind === 'draft' ? row.draft : undefined;
+  const isPending = message?.pending || (draft && draft.kind !== 'accepted');
   const classes = [
     'row',
     `hue-${hueOf(from.id)}`,
     own && 'own',
     starts && 'starts',
     continues && 'continues',
-    draft && draft.kind !== 'accepted' && 'pending',
+    message?.calls && 'calls',
+    isPending && 'pending',
   ];
   return html`<div
     class=${classes.filter(Boolean).join(' ')}
     part=${own ? 'message message-own' : 'message'}
     role="article"
+    tabindex="-1"
+    aria-label=${rowLabel(row, context)}
     data-row
+    data-seq=${message?.seq ?? nothing}
     data-draft=${draft?.draftId ?? nothing}
   >
     ${starts ? whoTemplate(row, context) : nothing} ${contentTemplate(row, context)}
@@ -79,6 +89,7 @@ function whoTemplate({ from, own, at }: SpokenRow, { strings, times }: RowContex
   return html`<span class="avatar" part="avatar" aria-hidden="true">${initialsOf(from.name)}</span>
     <div class="who">
       <bdi class="name" part="name">${own ? strings.you : from.name}</bdi>
+      ${from.role === 'guest' ? nothing : html`<span class="badge-role" part="badge">${strings.role(from.role)}</span>`}
       <time part="time" datetime=${times.machine(at)} title=${times.full(at)}>${times.time(at)}</time>
     </div>`;
 }
@@ -94,30 +105,9 @@ function contentTemplate(row: SpokenRow, { strings }: RowContext) {
       ? nothing
       : html`<p class="text" part="text" dir="auto">${text}${edited ? editedMark(strings) : nothing}</p>`
   }
-  ${reactions.length > 0 ? reactionsTemplate(reactions) : nothing}`;
+  ${reactions.length > 0 ? reactionsTemplate(reactions, strings) : nothing}`;
 }
 
 function editedMark(strings: Strings) {
   return html` <small class="edited" part="edited">${strings.edited}</small>`;
-}
-
-function replyTemplate(reply: Reply, strings: Strings) {
-  const content =
-    reply.kind === 'message'
-      ? html`<bdi class="quoted">${reply.name}</bdi> <bdi>${reply.text}</bdi>`
-      : reply.kind === 'removed'
-        ? strings.removed
-        : strings.repliedUnknown;
-  return html`<div class="quote" part="quote">${content}</div>`;
-}
-
-function reactionsTemplate(reactions: readonly ReactionChip[]) {
-  return html`<ul class="reactions" part="reactions">
-    ${reactions.map(
-      ({ emoji, names, own }) =>
-        html`<li class=${own ? 'reaction own' : 'reaction'} part="reaction" title=${names.join(', ')}>
-          ${emoji} ${names.length}
-        </li>`,
-    )}
-  </ul>`;
 }

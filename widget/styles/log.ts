@@ -31,6 +31,18 @@ export const log = css`
     justify-content: flex-end;
     min-block-size: 100%;
     padding-block: 8px 12px;
+    position: relative;
+  }
+
+  .block {
+    display: flow-root;
+    flex: none;
+  }
+
+  /* Drawn once, a block has a size; out of view it then costs nothing. */
+  .block.drawn {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 2000px;
   }
 
   .sentinel {
@@ -176,6 +188,10 @@ export const log = css`
 
   /* One line of what is answered, behind a bar of its own. */
   .quote {
+    display: block;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    text-align: start;
     margin-block: 2px;
     padding-inline-start: 8px;
     border-inline-start: 2px solid var(--divider);
@@ -208,6 +224,7 @@ export const log = css`
   }
 
   .reaction {
+    min-block-size: 24px;
     padding: 2px 8px;
     border: 1px solid var(--divider);
     border-radius: 999px;
@@ -217,8 +234,71 @@ export const log = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .reaction.own {
+  .reaction[aria-pressed='true'] {
     border-color: var(--accent);
+    background: var(--own-bg);
+  }
+
+  .unread {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin: 10px 16px 0;
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 650;
+    color: var(--accent);
+  }
+
+  .unread::before {
+    content: '';
+    flex: 1;
+    block-size: 2px;
+    border-radius: 1px;
+    background: currentColor;
+  }
+
+  /* It calls the reader: by name, or by an answer. */
+  .row.calls {
+    background: var(--mention-bg);
+    box-shadow: inset 3px 0 var(--warn);
+  }
+
+  .row.calls:dir(rtl) {
+    box-shadow: inset -3px 0 var(--warn);
+  }
+
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+
+  @keyframes flash {
+    from {
+      background: color-mix(in oklab, var(--accent) 22%, transparent);
+    }
+  }
+
+  .row.flash {
+    animation: flash 1.6s ease-out;
+  }
+
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .badge-role {
+    flex: none;
+    padding-inline: 5px;
+    border: 1px solid var(--control);
+    border-radius: 4px;
+    font-size: 11px;
+    line-height: 14px;
+    color: var(--muted);
   }
 
   .outcome {

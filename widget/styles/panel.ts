@@ -144,6 +144,25 @@ export const panel = css`
     user-select: all;
   }
 
+  .toast {
+    position: absolute;
+    z-index: 2;
+    inset-block-start: 56px;
+    inset-inline: 16px;
+    margin-inline: auto;
+    inline-size: fit-content;
+    padding: 6px 12px;
+    border-radius: 8px;
+    background: var(--text);
+    color: var(--bg);
+    font-size: 12px;
+    line-height: 18px;
+  }
+
+  .toast:empty {
+    padding: 0;
+  }
+
   .bar {
     flex: none;
     padding: 12px 16px;

@@ -9,6 +9,9 @@ export const tokens = css`
     --bg: var(--ws-chat-bg, light-dark(#ffffff, #111714));
     --surface: var(--ws-chat-surface, light-dark(#f5f7f6, #18201c));
     --hover: var(--ws-chat-hover, light-dark(#f1f4f3, #1b2420));
+    --own-bg: var(--ws-chat-own-bg, light-dark(#eef6f3, #16271f));
+    --mention-bg: var(--ws-chat-mention-bg, light-dark(#fdf3dc, #2d2611));
+    --warn: var(--ws-chat-warn, light-dark(#7a4f00, #f0c36a));
     --text: var(--ws-chat-text, light-dark(#15201c, #e6ece9));
     --muted: var(--ws-chat-muted, light-dark(#56625d, #9aa8a2));
     --accent: var(--ws-chat-accent, light-dark(#0b6b55, #5fd0ac));

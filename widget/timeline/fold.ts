@@ -134,7 +134,8 @@ function amend(lines: Line[], amendment: Amendment): boolean {
   return line !== undefined;
 }
 
-function amended(message: Message, amendment: Amendment): Message | Removed {
+/** The message as an entry about it leaves it. */
+export function amended(message: Message, amendment: Amendment): Message | Removed {
   switch (amendment.type) {
     case 'edit':
       // An edit without its text: the removal that emptied it is in the log already.
@@ -163,8 +164,14 @@ function reacted(message: Message, { emoji, from, on }: ReactionEntry): Message 
   return { ...message, reactions: changed.filter((reaction) => reaction.who.length > 0) };
 }
 
-/** By halves; -1 where there is none. */
+/** -1 where there is none. */
 function indexOf(lines: readonly Line[], seq: number): number {
+  const index = indexFrom(lines, seq);
+  return lines[index]?.seq === seq ? index : -1;
+}
+
+/** Where the first line stands that is not older than `seq`; by halves. */
+export function indexFrom(lines: readonly Line[], seq: number): number {
   let low = 0;
   let high = lines.length;
   while (low < high) {
@@ -172,5 +179,5 @@ function indexOf(lines: readonly Line[], seq: number): number {
     if (lines[middle]!.seq < seq) low = middle + 1;
     else high = middle;
   }
-  return lines[low]?.seq === seq ? low : -1;
+  return low;
 }

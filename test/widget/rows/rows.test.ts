@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Entry, MessageEntry, Participant } from '../../../protocol/server-messages.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
-import { createRows, type DraftRow, type MessageRow, type Row } from '../../../widget/rows/rows.ts';
+import type { DraftRow, MessageRow, Row } from '../../../widget/rows/row.ts';
+import { createRows } from '../../../widget/rows/rows.ts';
 import { emptyTimeline, reduce, type Timeline } from '../../../widget/timeline/timeline.ts';
 import { ann, bo, edit, entries, entry, fresh, notice, reaction, removal } from '../support/frames.ts';
 
@@ -142,21 +143,25 @@ describe('rows of what was amended', () => {
     const answer = entry(2, { from: ann, replyTo: 1 });
     expect(message([entry(1), answer], 1).reply).to.deep.equal({
       kind: 'message',
+      seq: 1,
       name: 'Bo',
       text: 'text 1',
     });
     expect(message([entry(1), answer, edit(3, 1, { text: 'Better' })], 1).reply).to.deep.include({
       text: 'Better',
     });
-    expect(message([entry(1), answer, removal(3, 1)], 1).reply).to.deep.equal({ kind: 'removed' });
-    expect(message([entry(2, { replyTo: 1 })]).reply).to.deep.equal({ kind: 'unknown' });
+    expect(message([entry(1), answer, removal(3, 1)], 1).reply).to.deep.equal({
+      kind: 'removed',
+      seq: 1,
+    });
+    expect(message([entry(2, { replyTo: 1 })]).reply).to.deep.equal({ kind: 'unknown', seq: 1 });
     expect(message([entry(1)]).reply).to.equal(undefined);
   });
 
   it('quote what a draft answers', () => {
     const answer: Draft = { ...draft, deed: { type: 'post', text: 'Yes', replyTo: 1 } };
     const row = spoken([entry(1)], { drafts: [answer] })[1] as DraftRow;
-    expect(row.reply).to.deep.equal({ kind: 'message', name: 'Bo', text: 'text 1' });
+    expect(row.reply).to.deep.equal({ kind: 'message', seq: 1, name: 'Bo', text: 'text 1' });
   });
 
   it('show a notice between runs', () => {
@@ -171,6 +176,99 @@ describe('rows of what was amended', () => {
     const timeline = reduce(timelineOf(entries(1, 3)), reset);
     const [first] = createRows()({ timeline, drafts: [], me: ann, dayOf: oneDay });
     expect(first).to.deep.include({ kind: 'skipped', count: 4 });
+  });
+});
+
+describe('rows of what one does oneself', () => {
+  const under = (deed: Draft['deed'], rest: Partial<Draft> = {}) => [{ ...draft, deed, ...rest } as Draft];
+  const rowUnder = (drafts: readonly Draft[], all: readonly Entry[] = [entry(1, { from: ann })]) =>
+    spoken(all, { drafts })[0]!;
+
+  it('show another text at once, and that it is not in the log yet', () => {
+    const row = rowUnder(under({ type: 'edit', ref: 1, text: 'Better' }));
+    expect(row).to.deep.include({ text: 'Better', edited: true, pending: true });
+  });
+
+  it('show a place where a message is being taken back', () => {
+    expect(rowUnder(under({ type: 'remove', ref: 1 })).kind).to.equal('removed');
+  });
+
+  it('count one’s reaction at once, on and off', () => {
+    const on = under({ type: 'react', ref: 1, emoji: '👍', on: true });
+    expect(rowUnder(on)).to.deep.include({ reactions: [{ emoji: '👍', names: ['Ann'], own: true }] });
+    const off = under({ type: 'react', ref: 1, emoji: '👍', on: false });
+    const all = [entry(1), reaction(2, 1, { from: ann })];
+    expect(rowUnder(off, all)).to.deep.include({ reactions: [], pending: false });
+  });
+
+  it('show the message as the log has it where the deed has failed', () => {
+    const failed = { kind: 'refused', final: true, sentence: 'Not yours.' } as const;
+    const row = rowUnder(under({ type: 'edit', ref: 1, text: 'Better' }, failed));
+    expect(row).to.deep.include({ text: 'text 1', pending: false });
+  });
+
+  it('are made anew when a deed is on its way, and when it has come', () => {
+    const rows = createRows();
+    const timeline = timelineOf([entry(1)]);
+    const given = { ...shown([]), timeline };
+    const before = rows(given).at(-1);
+    const drafts = under({ type: 'react', ref: 1, emoji: '👍', on: true });
+    const amid = rows({ ...given, drafts }).at(-1);
+    expect(amid).not.to.equal(before);
+    expect(rows({ ...given, drafts }).at(-1)).to.equal(amid);
+    expect((rows(given).at(-1) as MessageRow).reactions).to.deep.equal([]);
+  });
+});
+
+describe('rows that call the reader', () => {
+  const calls = (text: string, me: Participant = ann) => message([entry(1, { text })], 0).calls && me === ann;
+
+  it('are those that name them, as a word, in any case', () => {
+    for (const text of ['@Ann', 'hello @ann!', '(@ANN)', '@Anna @Ann']) expect(calls(text), text).to.equal(true);
+    for (const text of ['Ann', '@Anna', '@An', '@ Ann']) expect(calls(text), text).to.equal(false);
+  });
+
+  it('are those that answer them, and none of their own', () => {
+    expect(message([entry(1, { from: ann }), entry(2, { replyTo: 1 })], 1).calls).to.equal(true);
+    expect(message([entry(1), entry(2, { replyTo: 1 })], 1).calls).to.equal(false);
+    expect(message([entry(1, { from: ann, text: '@Ann' })]).calls).to.equal(false);
+  });
+});
+
+describe('rows that were not read', () => {
+  const kindsAfter = (all: readonly Entry[], unreadAfter: number) =>
+    createRows()({ ...shown(all), unreadAfter }).map(({ kind }) => kind);
+
+  it('begin with a line', () => {
+    expect(kindsAfter(entries(1, 3), 2)).to.deep.equal(['day', 'message', 'message', 'unread', 'message']);
+    expect(kindsAfter(entries(1, 3), 3)).not.to.include('unread');
+  });
+
+  it('do not begin with what one wrote oneself, or with what is gone', () => {
+    const all = [entry(1), entry(2, { from: ann }), entry(3), entry(4), removal(5, 3)];
+    expect(kindsAfter(all, 1)).to.deep.equal(['day', 'message', 'message', 'removed', 'unread', 'message']);
+  });
+
+  it('begin a run of their own', () => {
+    const rows = createRows()({ ...shown(entries(1, 2)), unreadAfter: 1 }).filter(isSpoken);
+    expect(rows.map(({ starts }) => starts)).to.deep.equal([true, true]);
+  });
+});
+
+describe('rows of a flood', () => {
+  const seqs = (rows: readonly Row[]) => rows.map((row) => ('seq' in row ? row.seq : row.kind));
+
+  it('leave out what was skipped, and say how many that are', () => {
+    const rows = createRows()({ ...shown(entries(1, 9)), skips: [{ from: 2, to: 4 }, { from: 6, to: 6 }] });
+    expect(seqs(rows)).to.deep.equal(['day', 1, 'skipped', 5, 'skipped', 7, 8, 9]);
+    expect(rows[2]).to.deep.include({ count: 3, from: 2 });
+  });
+
+  it('never leave out one’s own, or what calls one', () => {
+    const all = [entry(1), entry(2, { from: ann }), entry(3, { text: '@Ann' }), entry(4), entry(5)];
+    const rows = createRows()({ ...shown(all), skips: [{ from: 1, to: 4 }] });
+    expect(seqs(rows)).to.deep.equal(['day', 2, 3, 'skipped', 5]);
+    expect(rows[3]).to.deep.include({ count: 2 });
   });
 });
 

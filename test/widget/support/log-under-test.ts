@@ -3,10 +3,12 @@ import { adoptStyles } from 'lit';
 import type { Entry } from '../../../protocol/server-messages.ts';
 import { define } from '../../../widget/define.ts';
 import { ChatLog, type DraftAct } from '../../../widget/elements/chat-log.ts';
+import type { RowAct } from '../../../widget/elements/row-act.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
 import { panel } from '../../../widget/styles/panel.ts';
+import { tools } from '../../../widget/styles/tools.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
@@ -38,6 +40,8 @@ export class LogUnderTest {
   /** `chat-older`, `chat-read` … as they were fired. */
   readonly fired: string[] = [];
   readonly acts: DraftWish[] = [];
+  /** What was to be done with messages. */
+  readonly done: RowAct[] = [];
 
   static async create(properties: Partial<ChatLog> = {}): Promise<LogUnderTest> {
     const underTest = new LogUnderTest(properties);
@@ -50,13 +54,14 @@ export class LogUnderTest {
     host.style.blockSize = '400px';
     host.style.inlineSize = '360px';
     const root = host.attachShadow({ mode: 'open' });
-    adoptStyles(root, [tokens, hues, panel, log]);
+    adoptStyles(root, [tokens, hues, panel, log, tools]);
     const section = document.createElement('section');
     section.className = 'panel';
     root.append(section);
-    for (const type of ['chat-older', 'chat-read'])
+    for (const type of ['chat-older', 'chat-read', 'chat-leave'])
       section.addEventListener(type, () => this.fired.push(type));
     onPart(section, 'chat-draft', (wish) => this.acts.push(wish as DraftWish));
+    onPart(section, 'chat-act', (act) => this.done.push(act as RowAct));
     this.element = createPart('ws-chat-log', ChatLog);
     Object.assign(this.element, { strings: en, times, rows: rowsFor(entries(101, 140)) }, properties);
     section.append(this.element);
@@ -110,6 +115,19 @@ export class LogUnderTest {
     this.scroller.scrollTop = top;
     await until('the list knows where the reader is', () => this.element.following === this.below <= 40);
     await this.drawn();
+  }
+
+  /** What has the focus. */
+  get active(): Element | null {
+    return (this.element.getRootNode() as ShadowRoot).activeElement;
+  }
+
+  /** Returns whether the browser still does what the key does by itself. */
+  async press(key: string, init: KeyboardEventInit = {}, target = this.active): Promise<boolean> {
+    const usual = { key, bubbles: true, cancelable: true, composed: true };
+    const goesOn = target!.dispatchEvent(new KeyboardEvent('keydown', { ...usual, ...init }));
+    await this.drawn();
+    return goesOn;
   }
 
   async drawn(): Promise<void> {

@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import type { ReactiveController } from 'lit';
+import { addressOf, Jump, seqInAddress } from '../../../widget/controllers/jump.ts';
+import { afterTest } from '../support/stage.ts';
+
+/** A log of 5,000 entries, of which those from `oldest` on are held. */
+function createJump(oldest: number, isThere = (_seq: number) => true) {
+  const told: string[] = [];
+  const log = { oldest };
+  const host = {
+    addController: (_: ReactiveController) => {},
+    removeController: () => {},
+    requestUpdate: () => {},
+    updateComplete: Promise.resolve(true),
+  };
+  const jump = new Jump(host, {
+    reveal: (seq) => seq >= log.oldest && isThere(seq) && told.push(`shown ${seq}`) > 0,
+    held: () => ({ oldest: log.oldest, more: log.oldest > 1 }),
+    loadOlder: () => told.push('asked'),
+    onTooFar: () => told.push('too far'),
+  });
+  return { jump, log, told };
+}
+
+describe('jump', () => {
+  it('shows a message that is held at once', () => {
+    const { jump, told } = createJump(100);
+    jump.to(150);
+    jump.hostUpdated();
+    jump.hostUpdated();
+    expect(told).to.deep.equal(['shown 150']);
+    expect(jump.isUnderWay).to.equal(false);
+  });
+
+  it('asks for older pages until the message is held', () => {
+    const { jump, log, told } = createJump(200);
+    jump.to(120);
+    jump.hostUpdated();
+    log.oldest = 150;
+    jump.hostUpdated();
+    expect(jump.isUnderWay).to.equal(true);
+    log.oldest = 100;
+    jump.hostUpdated();
+    expect(told).to.deep.equal(['asked', 'asked', 'shown 120']);
+  });
+
+  it('says so where it is too far back, or is not there', () => {
+    const far = createJump(4_000);
+    far.jump.to(1_000);
+    far.jump.hostUpdated();
+    expect(far.told).to.deep.equal(['too far']);
+    const missing = createJump(1, () => false);
+    missing.jump.to(7);
+    missing.jump.hostUpdated();
+    expect(missing.told).to.deep.equal(['too far']);
+  });
+});
+
+describe('address of a message', () => {
+  it('is read back, and nothing else is', () => {
+    expect(seqInAddress('#message-123')).to.equal(123);
+    for (const hash of ['', '#', '#message-', '#message-1x', '#Message-1', '#message-1234567890123456'])
+      expect(seqInAddress(hash), hash).to.equal(undefined);
+  });
+
+  it('is the page’s own, with the message in it', () => {
+    const before = location.href;
+    afterTest(() => history.replaceState({}, '', before));
+    history.replaceState({}, '', '?page=2#elsewhere');
+    const address = new URL(addressOf(42));
+    expect(address.search).to.equal('?page=2');
+    expect(seqInAddress(address.hash)).to.equal(42);
+  });
+});

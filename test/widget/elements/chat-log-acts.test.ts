@@ -1,0 +1,135 @@
+// What a reader can do with a message.
+import { expect } from 'chai';
+import { en } from '../../../widget/locales/en.ts';
+import { ann, entry, reaction } from '../support/frames.ts';
+import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
+import { hasFocus } from '../support/stage.ts';
+import { until } from '../support/until.ts';
+
+const create = LogUnderTest.create;
+const can = ['post', 'edit', 'remove', 'react'];
+const talk = [entry(1), reaction(2, 1), entry(3, { from: ann, text: 'Mine' }), entry(4, { replyTo: 1 })];
+const log = () => create({ rows: rowsFor(talk), can });
+
+const point = (row: HTMLElement, pointerType = 'touch') =>
+  row.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType }));
+const tool = (it: LogUnderTest, label: string) =>
+  it.element.querySelector<HTMLElement>(`.tool[aria-label="${label}"]`)!;
+const item = (it: LogUnderTest, label: string) =>
+  [...it.element.querySelectorAll<HTMLElement>('[popover] button')].find(
+    (button) => button.textContent.trim() === label,
+  )!;
+const labels = (it: LogUnderTest) =>
+  [...it.element.querySelectorAll('[popover] button')].map(({ textContent }) => textContent.trim());
+
+async function open(it: LogUnderTest, text: string, label: string): Promise<void> {
+  point(it.row(text));
+  await it.drawn();
+  tool(it, label).click();
+  await it.drawn();
+}
+
+describe('log of messages that something can be done with', () => {
+  it('shows its tools on the row that is pointed at, and nowhere else', async () => {
+    const it = await log();
+    expect(it.element.querySelector('.tools')).to.equal(null);
+    point(it.row('Mine'));
+    await it.drawn();
+    const { top, bottom } = it.element.querySelector('.tools')!.getBoundingClientRect();
+    const row = it.row('Mine').getBoundingClientRect();
+    expect(top).to.be.lessThan(row.top + 1);
+    expect(bottom).to.be.greaterThan(row.top);
+  });
+
+  it('shows them once a mouse rests there', async () => {
+    const it = await log();
+    point(it.row('text 1'), 'mouse');
+    await until('the tools are there', () => it.element.querySelector('.tools'));
+  });
+
+  it('reacts with one of six emojis, and takes it back with the same', async () => {
+    const it = await log();
+    await open(it, 'text 1', en.react);
+    expect(labels(it)).to.have.length(6);
+    item(it, '🎉').click();
+    await it.drawn();
+    expect(it.done).to.deep.equal([{ kind: 'react', seq: 1, emoji: '🎉', on: true }]);
+    expect(hasFocus(it.row('text 1'))).to.equal(true);
+    await it.set({ rows: rowsFor([...talk, reaction(5, 1, { emoji: '🎉', from: ann })]) });
+    await open(it, 'text 1', en.react);
+    expect(item(it, '🎉').ariaChecked).to.equal('true');
+    item(it, '🎉').click();
+    expect(it.done.at(-1)).to.deep.include({ on: false });
+  });
+
+  it('reacts by a press on an emoji that is there', async () => {
+    const it = await log();
+    const chip = it.row('text 1').querySelector<HTMLElement>('.reaction')!;
+    expect(chip.ariaPressed).to.equal('false');
+    expect(chip.ariaLabel).to.contain('Bo');
+    chip.click();
+    expect(it.done).to.deep.equal([{ kind: 'react', seq: 1, emoji: '👍', on: true }]);
+  });
+
+  it('answers', async () => {
+    const it = await log();
+    await open(it, 'text 1', en.reply);
+    expect(it.done).to.deep.equal([{ kind: 'reply', seq: 1 }]);
+  });
+
+  it('offers for another’s message what is one’s right, and for one’s own what is', async () => {
+    const it = await log();
+    await open(it, 'text 1', en.more);
+    expect(labels(it)).to.deep.equal([en.copyText, en.copyLink, en.mute('Bo')]);
+    await it.press('Escape', {}, it.active!);
+    await open(it, 'Mine', en.more);
+    expect(labels(it)).to.deep.equal([en.edit, en.copyText, en.copyLink, en.discard]);
+  });
+
+  it('offers nothing that the server does not take', async () => {
+    const it = await create({ rows: rowsFor(talk), can: ['post'] });
+    await open(it, 'Mine', en.more);
+    expect(tool(it, en.react)).to.equal(null);
+    expect(labels(it)).to.deep.equal([en.copyText, en.copyLink]);
+  });
+
+  it('asks once more before it deletes', async () => {
+    const it = await log();
+    await open(it, 'Mine', en.more);
+    item(it, en.discard).click();
+    await it.drawn();
+    expect(it.done).to.deep.equal([]);
+    expect(labels(it)).to.deep.equal([en.removeForAll, en.keep]);
+    item(it, en.removeForAll).click();
+    expect(it.done).to.deep.equal([{ kind: 'remove', seq: 3 }]);
+  });
+
+  it('goes through a menu by arrows, and gives the focus back by Escape', async () => {
+    const it = await log();
+    await open(it, 'Mine', en.more);
+    expect(hasFocus(item(it, en.edit))).to.equal(true);
+    await it.press('ArrowDown', {}, it.active!);
+    expect(hasFocus(item(it, en.copyText))).to.equal(true);
+    await it.press('End', {}, it.active!);
+    expect(hasFocus(item(it, en.discard))).to.equal(true);
+    await it.press('Escape', {}, it.active!);
+    expect(it.element.querySelector('[popover]')).to.equal(null);
+    expect(hasFocus(it.row('Mine'))).to.equal(true);
+  });
+
+  it('leads from a quote to what it quotes', async () => {
+    const it = await log();
+    it.row('text 4').querySelector<HTMLElement>('.quote')!.click();
+    expect(it.done).to.deep.equal([{ kind: 'jump', seq: 1 }]);
+    expect(it.element.reveal(1)).to.equal(true);
+    expect(it.row('text 1').classList.contains('flash')).to.equal(true);
+    expect(it.element.reveal(99)).to.equal(false);
+  });
+
+  it('tells those who only hear it all about a row', async () => {
+    const it = await log();
+    expect(it.row('text 1').ariaLabel).to.match(/^Bo, text 1, 👍 1, \d\d:\d\d/);
+    expect(it.row('text 4').ariaLabel).to.contain(en.replyTo('Bo'));
+    expect(it.row('Mine').ariaLabel).to.contain(`${en.you}, Mine`);
+  });
+});

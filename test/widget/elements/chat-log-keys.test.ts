@@ -1,0 +1,95 @@
+// The list by keyboard.
+import { expect } from 'chai';
+import { en } from '../../../widget/locales/en.ts';
+import { ann, entries, entry, reaction } from '../support/frames.ts';
+import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
+import { hasFocus } from '../support/stage.ts';
+
+const create = LogUnderTest.create;
+const can = ['post', 'edit', 'remove', 'react'];
+
+const focused = (log: LogUnderTest) =>
+  (log.element.getRootNode() as ShadowRoot).activeElement?.querySelector('.text')?.textContent;
+
+describe('log by keyboard', () => {
+  it('goes from row to row, from the last one in view', async () => {
+    const log = await create();
+    log.scroller.focus();
+    await log.press('ArrowUp');
+    expect(focused(log)).to.equal('text 140');
+    await log.press('ArrowUp');
+    expect(focused(log)).to.equal('text 139');
+    await log.press('ArrowDown');
+    await log.press('ArrowDown');
+    expect(focused(log)).to.equal('text 140');
+  });
+
+  it('goes to the first and the last row, and by pages', async () => {
+    const log = await create();
+    log.scroller.focus();
+    await log.press('Home');
+    expect(focused(log)).to.equal('text 101');
+    await log.press('PageDown');
+    const page = Number(focused(log)!.slice(5)) - 101;
+    expect(page).to.be.within(5, 20);
+    await log.press('PageUp');
+    expect(focused(log)).to.equal('text 101');
+    await log.press('End');
+    expect(focused(log)).to.equal('text 140');
+  });
+
+  it('keeps the row with the focus in view', async () => {
+    const log = await create();
+    log.scroller.focus();
+    await log.press('Home');
+    await log.drawn();
+    expect(log.inView[0]).to.equal('text 101');
+  });
+
+  it('asks for older rows at the first', async () => {
+    const log = await create({ more: true, loadingOlder: true });
+    log.scroller.focus();
+    await log.press('Home');
+    log.fired.length = 0;
+    await log.press('ArrowUp');
+    expect(log.fired).to.include('chat-older');
+  });
+
+  it('goes into a row by Enter, round its buttons by Tab, and out by Escape', async () => {
+    const all = [entry(1), reaction(2, 1), entry(3, { replyTo: 1, from: ann })];
+    const log = await create({ rows: rowsFor(all), can });
+    const row = log.row('text 1');
+    row.focus();
+    await log.press('Enter');
+    const chip = row.querySelector('.reaction')!;
+    expect(hasFocus(chip)).to.equal(true);
+    await log.press('Tab');
+    expect((log.active as HTMLElement).ariaLabel).to.equal(en.react);
+    await log.press('Tab', { shiftKey: true });
+    await log.press('Tab', { shiftKey: true });
+    expect((log.active as HTMLElement).ariaLabel).to.equal(en.more);
+    await log.press('Escape');
+    expect(hasFocus(row)).to.equal(true);
+  });
+
+  it('leaves for the field by Escape', async () => {
+    const log = await create();
+    log.scroller.focus();
+    await log.press('ArrowUp');
+    await log.press('Escape');
+    expect(log.fired).to.include('chat-leave');
+  });
+
+  it('is one stop of the Tab key, whatever it holds', async () => {
+    const log = await create({ rows: rowsFor([entry(1), reaction(2, 1), entry(3, { replyTo: 1 })]), can });
+    const stops = [...log.element.querySelectorAll<HTMLElement>('*')].filter(({ tabIndex }) => tabIndex >= 0);
+    expect(stops.map(({ className }) => className)).to.deep.equal(['scroller']);
+  });
+
+  it('leaves keys with a modifier to the browser', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 40)) });
+    log.scroller.focus();
+    expect(await log.press('ArrowUp', { ctrlKey: true })).to.equal(true);
+    expect(await log.press('ArrowUp')).to.equal(false);
+  });
+});

@@ -1,0 +1,52 @@
+// How often a room is drawn: at once while it is calm, ten times a second while it is busy. Of what a
+// flood brings between two draws only the newest is shown; the rest waits behind a line that says so.
+import type { Skip } from '../rows/row.ts';
+
+/** Above so many messages a second nobody sees them one by one. */
+const busyRate = 10;
+
+/** Above so many a second nobody reads them all. */
+const floodRate = 200;
+
+const betweenDrawsMs = 100;
+
+/** Shown of each draw in a flood. */
+const shownOfFlood = 20;
+
+/** How fast a room is: how often in about a second something came. */
+export class Pace {
+  readonly #now: () => number;
+  #since: number;
+  #count = 0;
+  #rate = 0;
+  #last: number | undefined;
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  /** Entries up to `last` are known; returns how long to wait before they are drawn, in milliseconds. */
+  waitFor(last: number): number {
+    const elapsedMs = this.#now() - this.#since;
+    if (elapsedMs >= 1_000) {
+      this.#rate = (this.#count * 1_000) / elapsedMs;
+      this.#count = 0;
+      this.#since = this.#now();
+    }
+    // Many entries at once are a page or a resume, and no haste.
+    if (this.#last !== undefined && last > this.#last) this.#count++;
+    this.#last = last;
+    return Math.max(this.#rate, this.#count) > busyRate ? betweenDrawsMs : 0;
+  }
+
+  get isFlood(): boolean {
+    return Math.max(this.#rate, this.#count) > floodRate;
+  }
+}
+
+/** What a flood has put between `drawn` and `last`, without the newest; undefined where that is nothing. */
+export function skipOf(drawn: number, last: number): Skip | undefined {
+  const to = last - shownOfFlood;
+  return to > drawn ? { from: drawn + 1, to } : undefined;
+}

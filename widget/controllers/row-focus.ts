@@ -1,0 +1,130 @@
+// The list by keyboard: it is one stop of the Tab key, arrows go from row to row, Enter goes into a row
+// and Escape back out. Inside a row the Tab key goes round its buttons and links.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export interface RowFocusOptions {
+  /** What can be pressed in a row, in the order in which Tab meets it. */
+  readonly controlsOf: (row: HTMLElement) => readonly HTMLElement[];
+  /** The reader is at the first row and wants what is older. */
+  readonly onOlder: () => void;
+  /** The reader leaves the list. */
+  readonly onLeave: () => void;
+}
+
+export class RowFocus implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: RowFocusOptions;
+  /** The row whose buttons have the focus. */
+  #entered: HTMLElement | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: RowFocusOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#entered = undefined;
+  }
+
+  onFocusin(event: FocusEvent): void {
+    if (event.target === this.#row || event.target === this.#scroller) this.#entered = undefined;
+  }
+
+  onKeydown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const handled = this.#entered ? this.#insideRow(event, this.#entered) : this.#amongRows(event);
+    if (!handled) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #amongRows(event: KeyboardEvent): boolean {
+    const rows = this.#rows;
+    const row = this.#row;
+    const at = row ? rows.indexOf(row) : -1;
+    switch (event.key) {
+      case 'ArrowUp':
+        if (at === 0) this.#options.onOlder();
+        return this.#go(at < 0 ? this.#lastInView(rows) : rows[Math.max(0, at - 1)]);
+      case 'ArrowDown':
+        return this.#go(at < 0 ? this.#lastInView(rows) : rows[Math.min(rows.length - 1, at + 1)]);
+      case 'Home':
+        this.#options.onOlder();
+        return this.#go(rows[0]);
+      case 'End':
+        return this.#go(rows.at(-1));
+      case 'PageUp':
+        return this.#go(this.#pageAway(rows, at < 0 ? rows.length - 1 : at, -1));
+      case 'PageDown':
+        return this.#go(this.#pageAway(rows, at < 0 ? rows.length - 1 : at, 1));
+      case 'Enter':
+        return row !== undefined && event.target === row && this.#enter(row);
+      case 'Escape':
+        this.#options.onLeave();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #insideRow(event: KeyboardEvent, row: HTMLElement): boolean {
+    if (event.key === 'Escape') {
+      this.#entered = undefined;
+      return this.#go(row);
+    }
+    const step = stepOf(event);
+    if (step === 0) return false;
+    const controls = this.#options.controlsOf(row);
+    const at = controls.indexOf(event.target as HTMLElement);
+    controls.at((at + step) % controls.length)?.focus();
+    return controls.length > 0;
+  }
+
+  #enter(row: HTMLElement): boolean {
+    const [first] = this.#options.controlsOf(row);
+    if (!first) return false;
+    this.#entered = row;
+    first.focus();
+    return true;
+  }
+
+  #go(row: HTMLElement | undefined): boolean {
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+    return row !== undefined;
+  }
+
+  /** The row about a page further, so that a line of the former page is still seen. */
+  #pageAway(rows: readonly HTMLElement[], from: number, step: 1 | -1): HTMLElement | undefined {
+    const page = (this.#scroller?.clientHeight ?? 0) * 0.9;
+    const start = rows[from]?.getBoundingClientRect().top ?? 0;
+    let index = from;
+    while (rows[index + step] && Math.abs(rows[index]!.getBoundingClientRect().top - start) < page) index += step;
+    return rows[index];
+  }
+
+  #lastInView(rows: readonly HTMLElement[]): HTMLElement | undefined {
+    const edge = this.#scroller?.getBoundingClientRect().bottom ?? 0;
+    return rows.findLast((row) => row.getBoundingClientRect().top < edge - 1);
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.#host.querySelector('.scroller');
+  }
+
+  get #rows(): HTMLElement[] {
+    return [...this.#host.querySelectorAll<HTMLElement>('[data-row]')];
+  }
+
+  get #row(): HTMLElement | undefined {
+    const focused = (this.#host.getRootNode() as ShadowRoot).activeElement;
+    return focused?.closest<HTMLElement>('[data-row]') ?? undefined;
+  }
+}
+
+function stepOf({ key, shiftKey }: KeyboardEvent): number {
+  if (key === 'Tab') return shiftKey ? -1 : 1;
+  if (key === 'ArrowRight') return 1;
+  return key === 'ArrowLeft' ? -1 : 0;
+}

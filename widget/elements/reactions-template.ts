@@ -1,0 +1,30 @@
+// The emojis on a message, each a button that puts one's own there or takes it off.
+import { html, nothing } from 'lit';
+import type { Strings } from '../locales/en.ts';
+import type { ReactionChip } from '../rows/row.ts';
+
+/** More kinds than this are a wall. */
+const mostShown = 12;
+
+export function reactionsTemplate(reactions: readonly ReactionChip[], strings: Strings) {
+  const left = reactions.length - mostShown;
+  return html`<div class="reactions" part="reactions">
+    ${reactions.slice(0, mostShown).map((chip) => chipTemplate(chip, strings))}
+    ${left > 0 ? html`<span class="reaction">+${left}</span>` : nothing}
+  </div>`;
+}
+
+function chipTemplate({ emoji, names, own }: ReactionChip, strings: Strings) {
+  return html`<button
+    class="reaction"
+    part="reaction"
+    type="button"
+    tabindex="-1"
+    title=${names.join(', ')}
+    aria-pressed=${own ? 'true' : 'false'}
+    aria-label=${strings.reacted(emoji, names, own)}
+    data-react=${emoji}
+  >
+    ${emoji} ${names.length}
+  </button>`;
+}

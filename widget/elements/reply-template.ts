@@ -1,0 +1,16 @@
+// What a message answers, in one line that leads there.
+import { html } from 'lit';
+import type { Strings } from '../locales/en.ts';
+import type { Reply } from '../rows/row.ts';
+
+export function replyTemplate(reply: Reply, strings: Strings) {
+  const content =
+    reply.kind === 'message'
+      ? html`<bdi class="quoted">${reply.name}</bdi> <bdi>${reply.text}</bdi>`
+      : reply.kind === 'removed'
+        ? strings.removed
+        : strings.repliedUnknown;
+  return html`<button class="quote" part="quote" type="button" tabindex="-1" data-jump=${reply.seq}>
+    ${content}
+  </button>`;
+}

@@ -1,0 +1,9 @@
+// What a reader may want of a message.
+
+export type RowAct =
+  | { readonly kind: 'react'; readonly seq: number; readonly emoji: string; readonly on: boolean }
+  | { readonly kind: 'reply' | 'edit' | 'remove' | 'copy' | 'link' | 'jump'; readonly seq: number }
+  | { readonly kind: 'mute'; readonly id: string };
+
+/** What is at hand without looking for it. */
+export const quickEmojis = ['👍', '❤️', '😂', '🎉', '😮', '😢'];

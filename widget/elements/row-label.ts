@@ -1,0 +1,19 @@
+// A row as those hear it who do not see it: who, what, what about it, and last when.
+import type { DraftRow, MessageRow, RemovedRow } from '../rows/row.ts';
+import type { RowContext } from './row-template.ts';
+
+export function rowLabel(row: MessageRow | RemovedRow | DraftRow, { strings, times }: RowContext): string {
+  const name = row.own ? strings.you : row.from.name;
+  const pieces = [name, ...saidBy(row, strings), times.time(row.at)];
+  return pieces.filter((piece) => piece !== '').join(', ');
+}
+
+/** What is quoted stays out: it was heard once already. */
+function saidBy(row: MessageRow | RemovedRow | DraftRow, strings: RowContext['strings']): readonly string[] {
+  if (row.kind === 'removed') return [strings.removed];
+  const { text, reply } = row;
+  const answers = reply?.kind === 'message' ? strings.replyTo(reply.name) : '';
+  if (row.kind === 'draft') return [text, answers];
+  const reactions = row.reactions.map(({ emoji, names }) => `${emoji} ${names.length}`).join(' ');
+  return [text, row.edited ? strings.edited : '', answers, reactions];
+}

@@ -1,0 +1,194 @@
+// What can be done with the message that is pointed at or that has the focus: one toolbar for the whole
+// list, moved to that row.
+import { html, nothing, type PropertyValues } from 'lit';
+import type { Strings } from '../locales/en.ts';
+import type { MessageRow } from '../rows/row.ts';
+import { moreIcon, reactIcon, replyIcon } from './icons.ts';
+import { given, Part, PartEvent } from './part.ts';
+import { placeBeside } from './place-beside.ts';
+import { quickEmojis, type RowAct } from './row-act.ts';
+
+type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'removal';
+
+/**
+ * @fires chat-act - `RowAct`: what is to be done.
+ * @fires chat-tools-closed - A menu was closed; the row that it was for has the focus again.
+ */
+export class RowTools extends Part {
+  static override readonly properties = {
+    row: given,
+    can: given,
+    strings: given,
+    open: { state: true },
+  };
+
+  row: MessageRow | undefined;
+  /** What the server takes. */
+  can: readonly string[] = [];
+  strings!: Strings;
+
+  private open: Open = 'nothing';
+  #opener: HTMLElement | undefined;
+
+  /** Whether a menu of it is open: then it stays with its row. */
+  get isOpen(): boolean {
+    return this.open !== 'nothing';
+  }
+
+  get controls(): readonly HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.tool')];
+  }
+
+  /** Opens the emojis for the row, as the keyboard or a long press wants it. */
+  openEmojis(): void {
+    this.#show('emojis', this.controls[0]);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const popover = this.querySelector<HTMLElement>('[popover]');
+    if (!changed.has('open') || !popover || !this.#opener) return;
+    if (!popover.matches(':popover-open')) popover.showPopover();
+    placeBeside(popover, this.#opener);
+    popover.querySelector<HTMLElement>('button')?.focus();
+  }
+
+  #show(open: Open, opener = this.#opener): void {
+    this.#opener = opener;
+    this.open = open;
+  }
+
+  #close(): void {
+    if (!this.isOpen) return;
+    this.open = 'nothing';
+    this.#opener?.focus();
+    this.dispatchEvent(new PartEvent('chat-tools-closed', undefined));
+  }
+
+  #act(act: RowAct): void {
+    const returns = act.kind !== 'reply' && act.kind !== 'edit';
+    if (returns) this.#close();
+    else this.open = 'nothing';
+    this.dispatchEvent(new PartEvent('chat-act', act));
+  }
+
+  #react(emoji: string): void {
+    const { seq, reactions } = this.row!;
+    const isOwn = reactions.some((reaction) => reaction.own && reaction.emoji === emoji);
+    this.#act({ kind: 'react', seq, emoji, on: !isOwn });
+  }
+
+  readonly #onToggle = (event: ToggleEvent): void => {
+    // Closed by a click elsewhere or by Escape.
+    if (event.newState === 'closed') this.#close();
+  };
+
+  readonly #onMenuKeydown = (event: KeyboardEvent): void => {
+    const items = [...this.querySelectorAll<HTMLElement>('[popover] button')];
+    const at = items.indexOf(event.target as HTMLElement);
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (event.key === 'Escape' || event.key === 'Tab') this.#close();
+    else if (event.key === 'Home') items[0]?.focus();
+    else if (event.key === 'End') items.at(-1)?.focus();
+    else if (step && at >= 0) items.at((at + step) % items.length)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  override render() {
+    const { row, strings, can } = this;
+    if (!row) return nothing;
+    const tool = (label: string, content: unknown, act: (opener: HTMLElement) => void, opens?: Open) =>
+      html`<button
+        class="tool"
+        type="button"
+        tabindex="-1"
+        aria-label=${label}
+        title=${label}
+        aria-haspopup=${opens ? 'menu' : nothing}
+        aria-expanded=${opens ? String(this.open === opens) : nothing}
+        @click=${(event: Event) => act(event.currentTarget as HTMLElement)}
+      >
+        ${content}
+      </button>`;
+    return html`<div class="tools" part="toolbar" role="toolbar" aria-label=${strings.actions}>
+        ${
+          can.includes('react')
+            ? tool(strings.react, reactIcon, (opener) => this.#show('emojis', opener), 'emojis')
+            : nothing
+        }
+        ${tool(strings.reply, replyIcon, () => this.#act({ kind: 'reply', seq: row.seq }))}
+        ${tool(strings.more, moreIcon, (opener) => this.#show('menu', opener), 'menu')}
+      </div>
+      ${this.#popover(row)}`;
+  }
+
+  #popover(row: MessageRow) {
+    switch (this.open) {
+      case 'nothing':
+        return nothing;
+      case 'emojis':
+        return this.#menu('quick', quickEmojis.map((emoji) => this.#emojiItem(emoji, row)));
+      case 'picker':
+        return nothing;
+      case 'menu':
+        return this.#menu('menu', this.#items(row));
+      case 'removal':
+        return this.#menu('menu', [
+          this.#item(this.strings.removeForAll, () => this.#act({ kind: 'remove', seq: row.seq }), true),
+          this.#item(this.strings.keep, () => this.#close()),
+        ]);
+    }
+  }
+
+  #menu(name: string, items: readonly unknown[]) {
+    return html`<div
+      class=${name}
+      part="menu"
+      popover
+      role="menu"
+      aria-label=${this.strings.actions}
+      @toggle=${this.#onToggle}
+      @keydown=${this.#onMenuKeydown}
+    >
+      ${items}
+    </div>`;
+  }
+
+  #emojiItem(emoji: string, { reactions }: MessageRow) {
+    const isOwn = reactions.some((reaction) => reaction.own && reaction.emoji === emoji);
+    return html`<button
+      type="button"
+      role="menuitemcheckbox"
+      aria-checked=${String(isOwn)}
+      @click=${() => this.#react(emoji)}
+    >
+      ${emoji}
+    </button>`;
+  }
+
+  #items({ seq, own, from }: MessageRow) {
+    const { strings, can } = this;
+    const act = (kind: 'edit' | 'copy' | 'link') => () => this.#act({ kind, seq });
+    return [
+      own && can.includes('edit') ? this.#item(strings.edit, act('edit')) : nothing,
+      this.#item(strings.copyText, act('copy')),
+      this.#item(strings.copyLink, act('link')),
+      own ? nothing : this.#item(strings.mute(from.name), () => this.#act({ kind: 'mute', id: from.id })),
+      own && can.includes('remove')
+        ? this.#item(strings.discard, () => this.#show('removal'), true)
+        : nothing,
+    ];
+  }
+
+  #item(label: string, run: () => void, isDangerous = false) {
+    return html`<button
+      type="button"
+      role="menuitem"
+      class=${isDangerous ? 'item danger' : 'item'}
+      @click=${run}
+    >
+      ${label}
+    </button>`;
+  }
+}

@@ -1,0 +1,50 @@
+// Other ways to stand in a page: compact for streams, as an overlay over a picture, as a button that
+// opens a window.
+import { css } from 'lit';
+
+export const modes = css`
+  :host([density='compact']) {
+    --font-size: var(--ws-chat-font-size, 13px);
+  }
+
+  :host([density='compact']) .row {
+    padding-inline: 16px;
+    line-height: 18px;
+  }
+
+  :host([density='compact']) .row.starts {
+    margin-block-start: 2px;
+  }
+
+  :host([density='compact']) .row::before,
+  :host([density='compact']) .avatar {
+    display: none;
+  }
+
+  :host([density='compact']) .who {
+    float: inline-start;
+    max-inline-size: 60%;
+    flex-direction: row-reverse;
+    gap: 6px;
+    margin-inline-end: 6px;
+  }
+
+  :host([mode='overlay']) .panel {
+    border: 0;
+    background: none;
+  }
+
+  :host([mode='overlay']) {
+    pointer-events: none;
+    text-shadow: 0 1px 2px var(--bg);
+  }
+
+  :host([mode='overlay']) .scroller {
+    scrollbar-width: none;
+  }
+
+  :host([mode='popout']) {
+    display: inline-block;
+    block-size: auto;
+  }
+`;

@@ -1,0 +1,110 @@
+// What can be done with a message: the toolbar on its row, and the menus that it opens.
+import { css } from 'lit';
+
+export const tools = css`
+  ws-chat-row-tools {
+    position: absolute;
+    inset-inline-end: 12px;
+    z-index: 1;
+    block-size: 0;
+  }
+
+  .tools {
+    display: flex;
+    gap: 2px;
+    padding: 2px;
+    margin-block-start: -14px;
+    border: 1px solid var(--divider);
+    border-radius: 9px;
+    background: var(--bg);
+    box-shadow: 0 1px 4px rgb(0 0 0 / 10%);
+  }
+
+  .tool {
+    display: grid;
+    place-items: center;
+    inline-size: 28px;
+    block-size: 26px;
+    border-radius: 6px;
+    color: var(--muted);
+  }
+
+  .tool:hover,
+  .tool[aria-expanded='true'] {
+    background: var(--hover);
+    color: var(--text);
+  }
+
+  .menu,
+  .quick {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 4px;
+    border: 1px solid var(--divider);
+    border-radius: 10px;
+    background: var(--bg);
+    color: var(--text);
+    font: inherit;
+    box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
+  }
+
+  .menu {
+    min-inline-size: 180px;
+  }
+
+  .quick:popover-open {
+    display: flex;
+    gap: 2px;
+  }
+
+  .quick button {
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 8px;
+    font-size: 20px;
+    line-height: 1;
+  }
+
+  .item {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 32px;
+    padding: 6px 12px;
+    border-radius: 7px;
+    text-align: start;
+  }
+
+  .item:hover,
+  .item:focus-visible,
+  .quick button:hover {
+    background: var(--hover);
+  }
+
+  .item.danger {
+    color: var(--danger);
+  }
+
+  .quick button[aria-checked='true'] {
+    background: var(--own-bg);
+    box-shadow: inset 0 0 0 1px var(--accent);
+  }
+
+  @media (pointer: coarse) {
+    .tool,
+    .quick button {
+      inline-size: 44px;
+      block-size: 44px;
+    }
+
+    .item {
+      min-block-size: 44px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .quick button[aria-checked='true'] {
+      outline: 2px solid Highlight;
+    }
+  }
+`;
