@@ -52,10 +52,14 @@ export function keepChoices(keep: Keep, change: Partial<Choices>): void {
   keep.write(key, JSON.stringify({ ...choices, muted: [...choices.muted].slice(-mostMuted) }));
 }
 
-export function withMuted(
-  muted: Choices['muted'],
-  { id, name, on }: { readonly id: string; readonly name: string; readonly on: boolean },
-): Choices['muted'] {
+/** Somebody is to be muted, or to be heard again. */
+export interface MuteWish {
+  readonly id: string;
+  readonly name: string;
+  readonly on: boolean;
+}
+
+export function withMuted(muted: Choices['muted'], { id, name, on }: MuteWish): Choices['muted'] {
   const others = [...muted].filter(([other]) => other !== id);
   return new Map(on ? [...others, [id, name]] : others);
 }

@@ -1,6 +1,13 @@
 // Hangs the reader's choices on a host: those that are kept for its server, also as another tab changes them.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { keepChoices, readChoices, usualChoices, withMuted, type Choices } from '../choices.ts';
+import {
+  keepChoices,
+  readChoices,
+  usualChoices,
+  withMuted,
+  type Choices,
+  type MuteWish,
+} from '../choices.ts';
 import { browserKeep, type Keep } from '../storage.ts';
 
 export class ChoiceKeeper implements ReactiveController {
@@ -25,8 +32,8 @@ export class ChoiceKeeper implements ReactiveController {
     if (this.#keep) keepChoices(this.#keep, change);
   }
 
-  mute(id: string, name: string, on: boolean): void {
-    this.choose({ muted: withMuted(this.#choices.muted, { id, name, on }) });
+  mute(wish: MuteWish): void {
+    this.choose({ muted: withMuted(this.#choices.muted, wish) });
   }
 
   hostUpdate(): void {

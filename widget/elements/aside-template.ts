@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Strings } from '../locales/en.ts';
 import type { MutedRow, PresenceRow } from '../rows/row.ts';
+import { PartEvent } from './part.ts';
 
 /** So many are named; of more, the first and how many others. */
 const mostNamed = 3;
@@ -12,11 +13,12 @@ export function presenceTemplate({ came, gone }: PresenceRow, strings: Strings) 
   return html`<div class="edge aside" part="presence" role="note">${parts.filter(Boolean).join(' · ')}</div>`;
 }
 
-export function mutedTemplate({ key, name, keys }: MutedRow, strings: Strings) {
+export function mutedTemplate({ name, keys }: MutedRow, strings: Strings) {
   const text = strings.mutedMessages(isolated(name), keys.length);
+  const show = ({ target }: Event) => target!.dispatchEvent(new PartEvent('chat-show', keys));
   return html`<div class="edge aside" part="muted" role="article" tabindex="-1" aria-label=${text} data-row>
-    ${text} ·
-    <button class="link-button" type="button" data-show=${key}>${strings.show}</button>
+    ${text}
+    <button class="link-button" type="button" tabindex="-1" @click=${show}>${strings.show}</button>
   </div>`;
 }
 

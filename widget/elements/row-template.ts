@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/en.ts';
 import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
+import { mutedTemplate, presenceTemplate } from './aside-template.ts';
 import { outcomeTemplate } from './outcome-template.ts';
 import { hueOf, initialsOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
@@ -23,11 +24,17 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
     case 'day':
       return dayTemplate(row, context);
     case 'unread':
-      return html`<div class="unread" role="separator" part="unread-divider">${context.strings.unreadLine}</div>`;
+      return html`<div class="unread" role="separator" part="unread-divider">
+        ${context.strings.unreadLine}
+      </div>`;
     case 'skipped':
       return skippedTemplate(row, context);
     case 'notice':
       return noticeTemplate(row);
+    case 'presence':
+      return presenceTemplate(row, context.strings);
+    case 'muted':
+      return mutedTemplate(row, context.strings);
     default:
       return spokenTemplate(row, context);
   }

@@ -2,6 +2,7 @@
 // for oneself, also after they went.
 import type { Participant } from '../../protocol/server-messages.ts';
 import { rosterParticipants } from '../../protocol/limits.ts';
+import type { MuteWish } from '../choices.ts';
 import { hueOf, initialsOf } from '../elements/person.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
@@ -11,13 +12,6 @@ import { css, given, html, nothing, PartEvent, repeat } from '../shared.ts';
 const blockRows = 20;
 
 const rank = { owner: 0, moderator: 1, member: 2, guest: 3 };
-
-/** Whom to mute, or not to mute any longer. */
-export interface MuteWish {
-  readonly id: string;
-  readonly name: string;
-  readonly on: boolean;
-}
 
 /**
  * @fires chat-mute - `MuteWish`

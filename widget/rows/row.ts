@@ -91,7 +91,26 @@ export type Reply =
   /** Older than what is held. */
   | { readonly kind: 'unknown'; readonly seq: number };
 
+/** Who came and who went between two messages: of the view only, no log has it. */
+export interface PresenceRow extends RowCommon {
+  readonly kind: 'presence';
+  /** The newest seq when it began. */
+  readonly seq: number;
+  readonly came: readonly Participant[];
+  readonly gone: readonly Participant[];
+}
+
+/** Messages in a row by somebody whom the reader has muted. */
+export interface MutedRow extends RowCommon {
+  readonly kind: 'muted';
+  /** Of the first of them. */
+  readonly seq: number;
+  readonly name: string;
+  /** Of the rows that are folded away. */
+  readonly keys: readonly string[];
+}
+
 /** A row that a line or a draft became. */
 export type LineRow = NoticeRow | MessageRow | RemovedRow | DraftRow;
 
-export type Row = DayRow | UnreadRow | SkippedRow | LineRow;
+export type Row = DayRow | UnreadRow | SkippedRow | PresenceRow | MutedRow | LineRow;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createMuteFold } from '../../../widget/rows/fold-muted.ts';
 import type { Row } from '../../../widget/rows/row.ts';
-import { ann, bo, entry, notice, removal } from '../support/frames.ts';
+import { ann, entry, notice, removal } from '../support/frames.ts';
 import { rowsFor } from '../support/log-under-test.ts';
 
 const cy = { id: 'cy', name: 'Cy', role: 'guest' } as const;
