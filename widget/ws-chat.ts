@@ -128,7 +128,10 @@ export class WsChat extends LitElement {
   readonly #chat: ChatController = new ChatController(
     this,
     () => this.#target,
-    () => this.#report(),
+    () => {
+      this.#report();
+      this.#hearRoster();
+    },
   );
   readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
@@ -179,10 +182,7 @@ export class WsChat extends LitElement {
     const timeline = this.#chat.state?.timeline;
     if (timeline?.epoch === undefined) return;
     const { epoch, last } = timeline;
-    const { here, you: me, link } = this.#chat.state!;
-    const of = [this.#chat.client, epoch];
-    this.#asides.hear({ of, link, here, me, last, now: performance.now() }, this.presenceMessages);
-    this.#mark.take({ of, last, isWatching: this.#isShown && this.#isFollowing });
+    this.#mark.take({ of: [this.#chat.client, epoch], last, isWatching: this.#isShown && this.#isFollowing });
     if (this.#addressed !== undefined && this.#isShown) this.#jump.to(this.#addressed);
     if (this.#isShown) this.#addressed = undefined;
   }
@@ -467,6 +467,16 @@ export class WsChat extends LitElement {
       .full=${isFull(state.drafts)}
       .strings=${this.#strings}
     ></ws-chat-composer>`;
+  }
+
+  #hearRoster(): void {
+    const { client } = this.#chat;
+    const { timeline, here, you: me, link } = client!.state;
+    const of = [client, timeline.epoch];
+    this.#asides.hear(
+      { of, link, here, me, last: timeline.last, now: performance.now() },
+      this.presenceMessages,
+    );
   }
 
   /** In a crowd nobody wants to know. */
