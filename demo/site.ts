@@ -1,9 +1,15 @@
 // The host site of the demo: plain pages, as a site owner would write them.
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import express, { type Express } from 'express';
 
 const folder = new URL('site/', import.meta.url);
-const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/rooms': 'rooms.html' };
+const pages: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/rooms': 'rooms.html',
+  '/gallery': 'gallery.html',
+};
+const files = ['site.css', 'gallery.css', 'gallery.js', 'gallery-scenes.js'];
 
 /** The address of the chat as the pages have it written, so that they can be copied as they are. */
 const writtenAddress = 'http://localhost:8080';
@@ -17,8 +23,9 @@ export function createSite(chatAddress: () => string): Express {
       const html = readFileSync(new URL(file, folder), 'utf8');
       response.type('html').send(html.replaceAll(writtenAddress, chatAddress()));
     });
-  site.get('/site.css', (_request, response) => {
-    response.type('css').send(readFileSync(new URL('site.css', folder)));
-  });
+  for (const file of files)
+    site.get(`/${file}`, (_request, response) => {
+      response.type(extname(file)).send(readFileSync(new URL(file, folder)));
+    });
   return site;
 }

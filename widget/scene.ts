@@ -1,20 +1,22 @@
-// The chat as that sees it which calls its reader: what is said there, and whether they look.
+// The chat as that sees it which is loaded after the first view: what is said there, and whether the reader looks.
+import type { ChatState } from './chat-state.ts';
 import type { Choices } from './choices.ts';
-import type { Strings } from './locales/en.ts';
-import type { Draft } from './outbox/outbox.ts';
+import type { GivenStrings } from './locales/strings.ts';
+import type { PresencePolicy } from './presence/comings.ts';
 import type { Row } from './rows/row.ts';
 
 export interface Scene {
   readonly server: string;
   readonly room: string;
   readonly heading: string;
+  readonly state: ChatState;
   readonly choices: Choices;
-  readonly strings: Strings;
-  /** Of another room or another log there is no news yet. */
+  readonly strings: GivenStrings;
+  /** As the page has it: what holds while the reader has not chosen. */
+  readonly density: 'comfortable' | 'compact';
+  readonly presenceMessages: PresencePolicy;
+  /** Another room or another log is another story. */
   readonly of: readonly unknown[];
-  /** The newest seq. */
-  readonly last: number;
-  readonly drafts: readonly Draft[];
   /** Whether the chat is open. */
   readonly isShown: boolean;
   /** Asked for only when something came. */

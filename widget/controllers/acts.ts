@@ -92,7 +92,8 @@ export class Acts implements ReactiveController {
   #isTaken({ text, about }: Spoken): boolean {
     const replyTo = about?.kind === 'reply' ? about.seq : undefined;
     if (!tellPage(this.#host, 'ws-chat-send', { text, replyTo })) return false;
-    const draftId = about?.kind === 'edit' ? this.#client?.edit(about.seq, text) : this.#client?.post(text, replyTo);
+    const draftId =
+      about?.kind === 'edit' ? this.#client?.edit(about.seq, text) : this.#client?.post(text, replyTo);
     return draftId !== undefined;
   }
 

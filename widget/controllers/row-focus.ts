@@ -100,7 +100,8 @@ export class RowFocus implements ReactiveController {
     const page = (this.#scroller?.clientHeight ?? 0) * 0.9;
     const start = rows[from]?.getBoundingClientRect().top ?? 0;
     let index = from;
-    while (rows[index + step] && Math.abs(rows[index]!.getBoundingClientRect().top - start) < page) index += step;
+    while (rows[index + step] && Math.abs(rows[index]!.getBoundingClientRect().top - start) < page)
+      index += step;
     return rows[index];
   }
 

@@ -172,7 +172,9 @@ export class ChatLog extends Part {
   }
 
   #onClick(event: Event): void {
-    const button = (event.target as Element).closest<HTMLElement>('[data-act], [data-react], [data-jump], [data-skipped], [data-unfold]');
+    const button = (event.target as Element).closest<HTMLElement>(
+      '[data-act], [data-react], [data-jump], [data-skipped], [data-unfold]',
+    );
     const row = button?.closest<HTMLElement>('[data-row]');
     if (!button || !row) return;
     const { act, react, jump, skipped } = button.dataset;

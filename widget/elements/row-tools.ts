@@ -128,7 +128,10 @@ export class RowTools extends Part {
       case 'nothing':
         return nothing;
       case 'emojis':
-        return this.#menu('quick', quickEmojis.map((emoji) => this.#emojiItem(emoji, row)));
+        return this.#menu(
+          'quick',
+          quickEmojis.map((emoji) => this.#emojiItem(emoji, row)),
+        );
       case 'picker':
         return nothing;
       case 'menu':

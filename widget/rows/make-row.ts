@@ -51,7 +51,8 @@ export function makeRow(source: Source, parts: RowParts): LineRow {
   const spoken = { key: `${own ? '' : from.id} ${draftId}`, seq, at, from, own, ...run };
   if (line.kind === 'removed') return { kind: 'removed', ...spoken };
   const { text, edited, pinned } = line;
-  const calls = !own && (isNamedIn(text, me) || (typeof answered === 'object' && answered.from.id === me?.id));
+  const calls =
+    !own && (isNamedIn(text, me) || (typeof answered === 'object' && answered.from.id === me?.id));
   const pending = expected?.kind === 'message' && text !== (source as Message).text;
   const reactions = line.reactions.map((reaction) => chipOf(reaction, me));
   return { kind: 'message', ...spoken, text, edited, pinned, reactions, reply, calls, pending };

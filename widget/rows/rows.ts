@@ -6,7 +6,15 @@ import type { Draft } from '../outbox/outbox.ts';
 import { findLine, indexFrom, type Line } from '../timeline/fold.ts';
 import { skippedIn, type Timeline } from '../timeline/timeline.ts';
 import { deedsUnderWay, expectedOf } from './expected.ts';
-import { answeredBy, isDraft, isNamedIn, makeRow, speakerOf, type RowParts, type Source } from './make-row.ts';
+import {
+  answeredBy,
+  isDraft,
+  isNamedIn,
+  makeRow,
+  speakerOf,
+  type RowParts,
+  type Source,
+} from './make-row.ts';
 import type { DayRow, LineRow, Row, Skip, SkippedRow, UnreadRow } from './row.ts';
 
 /** What there is to make rows of. */
@@ -89,7 +97,8 @@ export function createRows(): (shown: Shown) => readonly Row[] {
         if (count > 0) rows.push(divider({ kind: 'skipped', key: `skipped ${from}`, count, from }));
       }
       const day = sourceDays[index]!;
-      if (day !== sourceDays[index - 1]) rows.push(divider({ kind: 'day', key: `day ${day}`, at: source.at }));
+      if (day !== sourceDays[index - 1])
+        rows.push(divider({ kind: 'day', key: `day ${day}`, at: source.at }));
       if (index === unreadFrom) rows.push(unread);
       const deeds = isDraft(source) ? [] : (deedsFor.get(source.seq) ?? []);
       rows.push(

@@ -28,7 +28,8 @@ describe('blocks of rows', () => {
     const blocks = setUp()(from(1, 120));
     const seqs = blocks.flatMap(({ rows }) => rows.flatMap((row) => ('seq' in row ? [row.seq] : [])));
     expect(seqs).to.deep.equal(from(1, 120).map(({ seq }) => seq));
-    for (const { rows } of blocks) expect(rows.filter(({ kind }) => kind === 'message').length).to.be.at.most(50);
+    for (const { rows } of blocks)
+      expect(rows.filter(({ kind }) => kind === 'message').length).to.be.at.most(50);
     expect(new Set(blocks.map(({ key }) => key)).size).to.equal(blocks.length);
   });
 
@@ -45,7 +46,8 @@ describe('blocks of rows', () => {
   it('are the same objects where their rows are', () => {
     const rows = createRows();
     const blocks = createBlocks();
-    const blocksOf = (timeline: Timeline) => blocks(rows({ timeline, drafts: [], me: ann, dayOf: () => 'one day' }));
+    const blocksOf = (timeline: Timeline) =>
+      blocks(rows({ timeline, drafts: [], me: ann, dayOf: () => 'one day' }));
     const timeline = reduce(emptyTimeline, fresh({ entries: from(1, 190) }));
     const former = blocksOf(timeline);
     const now = blocksOf(reduce(timeline, { type: 'entered', entries: from(191, 191) }));

@@ -224,7 +224,8 @@ describe('rows that call the reader', () => {
   const calls = (text: string, me: Participant = ann) => message([entry(1, { text })], 0).calls && me === ann;
 
   it('are those that name them, as a word, in any case', () => {
-    for (const text of ['@Ann', 'hello @ann!', '(@ANN)', '@Anna @Ann']) expect(calls(text), text).to.equal(true);
+    for (const text of ['@Ann', 'hello @ann!', '(@ANN)', '@Anna @Ann'])
+      expect(calls(text), text).to.equal(true);
     for (const text of ['Ann', '@Anna', '@An', '@ Ann']) expect(calls(text), text).to.equal(false);
   });
 
@@ -259,7 +260,13 @@ describe('rows of a flood', () => {
   const seqs = (rows: readonly Row[]) => rows.map((row) => ('seq' in row ? row.seq : row.kind));
 
   it('leave out what was skipped, and say how many that are', () => {
-    const rows = createRows()({ ...shown(entries(1, 9)), skips: [{ from: 2, to: 4 }, { from: 6, to: 6 }] });
+    const rows = createRows()({
+      ...shown(entries(1, 9)),
+      skips: [
+        { from: 2, to: 4 },
+        { from: 6, to: 6 },
+      ],
+    });
     expect(seqs(rows)).to.deep.equal(['day', 1, 'skipped', 5, 'skipped', 7, 8, 9]);
     expect(rows[2]).to.deep.include({ count: 3, from: 2 });
   });

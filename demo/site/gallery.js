@@ -1,0 +1,109 @@
+// The gallery: one chat for each scene, and in place of every server this page, which plays the scene.
+import { denials, scenes } from './gallery-scenes.js';
+
+const server = 'https://gallery.invalid/';
+const looks = new URLSearchParams(location.search);
+const only = looks.get('scene');
+
+/** A socket to this page: the scene that its address names says what comes. */
+class StageSocket extends EventTarget {
+  static CONNECTING = 0;
+  static OPEN = 1;
+  static CLOSING = 2;
+  static CLOSED = 3;
+  readyState = StageSocket.CONNECTING;
+  protocol = 'ws-chat.v1';
+  bufferedAmount = 0;
+  onopen = null;
+  onmessage = null;
+  onclose = null;
+  onerror = null;
+
+  constructor(url) {
+    super();
+    const scene = scenes[decodeURIComponent(new URL(url).pathname.split('/').at(-1))];
+    setTimeout(() => {
+      if (!scene?.play) return this.end();
+      this.readyState = StageSocket.OPEN;
+      this.onopen?.(new Event('open'));
+      this.scene = scene;
+    });
+  }
+
+  send(text) {
+    const message = JSON.parse(text);
+    setTimeout(() =>
+      this.scene?.play(message, (...answers) => answers.forEach((answer) => this.say(answer)), this),
+    );
+  }
+
+  say(message) {
+    if (this.readyState === StageSocket.OPEN)
+      this.onmessage?.(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+
+  end(code = 1006) {
+    this.readyState = StageSocket.CLOSED;
+    this.onclose?.(new CloseEvent('close', { code }));
+  }
+
+  close(code) {
+    if (this.readyState !== StageSocket.CLOSED) this.end(code);
+  }
+}
+
+const NativeWebSocket = globalThis.WebSocket;
+globalThis.WebSocket = new Proxy(NativeWebSocket, {
+  construct: (_, [url, ...rest]) =>
+    String(url).includes('gallery.invalid') ? new StageSocket(url) : new NativeWebSocket(url, ...rest),
+});
+
+const nativeFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  const url = String(input instanceof Request ? input.url : input);
+  if (!url.startsWith(server)) return nativeFetch(input, init);
+  const denial = denials[url.split('/').at(-2)];
+  return denial
+    ? Promise.resolve(Response.json(denial, { status: denial.status }))
+    : Promise.reject(new TypeError('gone'));
+};
+
+// What a scene left unsent would come back in it.
+sessionStorage.clear();
+
+document.documentElement.dir = looks.get('dir') ?? 'ltr';
+document.documentElement.lang = looks.get('lang') ?? 'en';
+if (looks.get('theme'))
+  document.documentElement.style.colorScheme = looks.get('theme').replace('auto', 'light dark');
+
+const form = document.querySelector('.looks');
+for (const select of form.elements) select.value = looks.get(select.name) ?? select.options[0].value;
+form.addEventListener('change', () => {
+  location.search = new URLSearchParams(new FormData(form)).toString();
+});
+
+for (const [room, scene] of Object.entries(scenes)) {
+  if (only && room !== only) continue;
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.textContent = scene.title;
+  const chat = document.createElement('ws-chat');
+  const look = { theme: looks.get('theme') ?? 'auto', density: looks.get('density') ?? 'comfortable' };
+  const attributes = {
+    server,
+    room,
+    heading: 'Tonight',
+    loading: 'eager',
+    name: 'Ann',
+    ...look,
+    ...scene.attributes,
+  };
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined) chat.setAttribute(name, value);
+  const place = document.createElement('div');
+  place.className = scene.place ?? '';
+  place.append(chat);
+  figure.append(caption, place);
+  document.querySelector('.scenes').append(figure);
+  customElements.whenDefined('ws-chat').then(() => scene.then?.(chat));
+}
