@@ -5,7 +5,7 @@ import terser from '@rollup/plugin-terser';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
-import { laterFilesBesideIt, sharedFromThePage } from './tools/lay-out-shared.js';
+import { laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 
@@ -27,8 +27,8 @@ const minify = [
   }),
 ];
 
-const core = [laterFilesBesideIt(), ...readSources, ownTrustedTypesPolicy('ws-chat'), ...minify];
-const later = [sharedFromThePage(), ...readSources, ...minify];
+const core = [laterFilesIn('./ws-chat'), ...readSources, ownTrustedTypesPolicy('ws-chat'), ...minify];
+const later = [laterFilesIn('.'), sharedFromThePage(), ...readSources, ...minify];
 
 const laterFiles = readdirSync(join(import.meta.dirname, 'widget/later')).filter((name) =>
   name.endsWith('.ts'),

@@ -5,15 +5,18 @@ import { join } from 'node:path';
 const shared = join(import.meta.dirname, '../widget/shared.ts');
 const place = "globalThis[Symbol.for('ws-chat shared')]";
 
-/** For the core: the later files stand beside it, and are fetched when they are first asked for. */
-export function laterFilesBesideIt() {
+/**
+ * The later files are fetched when they are first asked for, from `folder`: beside the core, or where a
+ * later file asks for another, its own.
+ */
+export function laterFilesIn(folder) {
   return {
-    name: 'later-files-beside-it',
+    name: 'later-files',
     resolveDynamicImport(specifier, importer) {
       const name = /\/later\/([a-z-]+)\.ts$/.exec(specifier)?.[1];
       if (name === undefined)
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);
-      return { id: `./ws-chat/${name}.js`, external: 'absolute' };
+      return { id: `${folder}/${name}.js`, external: 'absolute' };
     },
   };
 }

@@ -30,9 +30,6 @@ export const usualChoices: Choices = {
   muted: new Map(),
 };
 
-/** Most people who stay muted; the first are forgotten. */
-const mostMuted = 200;
-
 const key = 'choices';
 
 type Kept = Partial<Omit<Choices, 'muted'>> & { readonly muted?: readonly (readonly [string, string])[] };
@@ -49,17 +46,5 @@ export function readChoices(keep: Keep): Choices {
 /** Joins the change with what is kept by now: another tab may have chosen meanwhile. */
 export function keepChoices(keep: Keep, change: Partial<Choices>): void {
   const choices = { ...readChoices(keep), ...change };
-  keep.write(key, JSON.stringify({ ...choices, muted: [...choices.muted].slice(-mostMuted) }));
-}
-
-/** Somebody is to be muted, or to be heard again. */
-export interface MuteWish {
-  readonly id: string;
-  readonly name: string;
-  readonly on: boolean;
-}
-
-export function withMuted(muted: Choices['muted'], { id, name, on }: MuteWish): Choices['muted'] {
-  const others = [...muted].filter(([other]) => other !== id);
-  return new Map(on ? [...others, [id, name]] : others);
+  keep.write(key, JSON.stringify({ ...choices, muted: [...choices.muted] }));
 }

@@ -3,15 +3,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { pageEntries } from '../protocol/limits.ts';
 import type { ChatState } from './chat-state.ts';
 import { Acts } from './controllers/acts.ts';
-import { Asides } from './controllers/asides.ts';
-import { Attention } from './controllers/attention.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
 import { ChoiceKeeper } from './controllers/choice-keeper.ts';
+import { CompanyLoader } from './controllers/company-loader.ts';
 import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
 import { Jump, seqInAddress } from './controllers/jump.ts';
 import { ReadMark } from './controllers/read-mark.ts';
-import { Sheets } from './controllers/sheets.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
@@ -20,7 +18,6 @@ import type { ChatLog } from './elements/chat-log.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
 import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notices.ts';
-import { sheetTemplate } from './elements/sheet-template.ts';
 import { createReport, tellPage } from './host-events.ts';
 import type { Translation } from './locales/strings.ts';
 import { isFull } from './outbox/outbox.ts';
@@ -31,7 +28,6 @@ import type { Row } from './rows/row.ts';
 import { createRows } from './rows/rows.ts';
 import type { Scene } from './scene.ts';
 import { serverUrl } from './server-url.ts';
-import { asides } from './styles/asides.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
@@ -96,7 +92,7 @@ export class WsChat extends LitElement {
     toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, asides, tools, composer, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, tools, composer, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -122,15 +118,14 @@ export class WsChat extends LitElement {
 
   readonly #language = new Language(this, () => this.strings);
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
-  readonly #sheets = new Sheets(this, this.#choices);
-  readonly #asides = new Asides(this);
+  readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
   readonly #nearness = new Nearness(this);
   readonly #chat: ChatController = new ChatController(
     this,
     () => this.#target,
     () => {
       this.#report();
-      this.#hearRoster();
+      this.#company.company?.hear(this.#scene!);
     },
   );
   readonly #report = createReport(this, () => this.#chat.state);
@@ -164,10 +159,9 @@ export class WsChat extends LitElement {
       composer: () => this.#composerPart,
       strings: () => this.#strings,
       writeAbout: (about) => (this.about = about),
-      mute: (wish) => this.#choices.mute(wish),
+      mute: (wish) => this.#company.company?.mute(wish),
       say: (sentence) => this.#say(sentence),
     });
-    new Attention(this, () => this.#scene);
   }
 
   override connectedCallback(): void {
@@ -318,7 +312,8 @@ export class WsChat extends LitElement {
 
   #onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return;
-    if (this.#sheets.open) this.#sheets.close();
+    const { company } = this.#company;
+    if (company?.open) company.close();
     else if (this.mode === 'floating') this.#onClose();
   }
 
@@ -337,6 +332,7 @@ export class WsChat extends LitElement {
   override render() {
     const state = this.#chat.state;
     const strings = this.#strings;
+    const { company } = this.#company;
     const launcher = this.#isShown
       ? nothing
       : launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onLaunch);
@@ -348,8 +344,8 @@ export class WsChat extends LitElement {
             heading: this.#heading,
             present: state?.link.kind === 'live' ? state.present : undefined,
             strings,
-            sheet: this.#sheets.open,
-            onSheet: state && this.#sheets.toggle,
+            sheet: company?.open,
+            onSheet: state && this.#company.toggle,
             onClose: this.mode === 'floating' ? this.#onClose : undefined,
           });
     const { choices } = this.#choices;
@@ -368,10 +364,10 @@ export class WsChat extends LitElement {
         <div class="aloud unseen" aria-live="polite"></div>
         ${header}
         <div class="stage">
-          <div class="talk" ?inert=${this.#sheets.open !== undefined}>
+          <div class="talk" ?inert=${company?.open !== undefined}>
             ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
           </div>
-          ${state ? sheetTemplate(this.#sheets.open, { state, choices, density: this.density, strings }) : nothing}
+          ${state && company?.sheet(this.#scene!)}
         </div>
       </section>`;
   }
@@ -425,24 +421,24 @@ export class WsChat extends LitElement {
       unreadAfter: this.#mark.line,
       skips: this.#chat.skips,
     });
-    return this.#asides.among(rows, this.#choices.choices.muted);
+    return this.#company.among(rows);
   }
 
-  /** What is there to call the reader's attention to; nothing before the first welcome. */
+  /** What there is to see, for what is loaded later. */
   get #scene(): Scene | undefined {
     const { state, client } = this.#chat;
-    if (state?.timeline.epoch === undefined) return undefined;
-    const { timeline, drafts } = state;
+    if (!state) return undefined;
     const { server, room } = this.#target;
     return {
       server: server!,
       room,
       heading: this.#heading,
+      state,
       choices: this.#choices.choices,
       strings: this.#strings,
-      of: [client, timeline.epoch],
-      last: timeline.last,
-      drafts,
+      density: this.density,
+      presenceMessages: this.presenceMessages,
+      of: [client, state.timeline.epoch],
       isShown: this.#isShown,
       rows: () => this.#shownRows(state),
       show: () => {
@@ -467,16 +463,6 @@ export class WsChat extends LitElement {
       .full=${isFull(state.drafts)}
       .strings=${this.#strings}
     ></ws-chat-composer>`;
-  }
-
-  #hearRoster(): void {
-    const { client } = this.#chat;
-    const { timeline, here, you: me, link } = client!.state;
-    const of = [client, timeline.epoch];
-    this.#asides.hear(
-      { of, link, here, me, last: timeline.last, now: performance.now() },
-      this.presenceMessages,
-    );
   }
 
   /** In a crowd nobody wants to know. */

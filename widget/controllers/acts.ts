@@ -1,6 +1,6 @@
 // What the reader asks of the parts, done: the parts tell it by events, here it becomes a deed.
 import type { ReactiveController } from 'lit';
-import type { MuteWish } from '../choices.ts';
+import type { MuteWish } from '../muting.ts';
 import type { About, Spoken } from '../elements/about.ts';
 import type { ChatComposer } from '../elements/chat-composer.ts';
 import type { ChatLog, DraftAct } from '../elements/chat-log.ts';

@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { nextTurn, perWindow, windowMs, type Heard } from '../announcements.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
-import type { Strings } from '../locales/en.ts';
+import type { CompanyStrings } from '../locales/strings.ts';
 
 /** Sooner than this, some screen readers have not taken it up yet. */
 const takenUpMs = 1_000;
@@ -11,7 +11,7 @@ const takenUpMs = 1_000;
 export class Announcer implements ReactiveController {
   readonly #region: () => HTMLElement | null;
   readonly #after: Surroundings['after'];
-  #strings!: Strings;
+  #strings!: CompanyStrings;
   #waiting: readonly Heard[] = [];
   #left = perWindow;
   #stopWindow: (() => void) | undefined;
@@ -23,7 +23,7 @@ export class Announcer implements ReactiveController {
     host.addController(this);
   }
 
-  hear(all: readonly Heard[], strings: Strings): void {
+  hear(all: readonly Heard[], strings: CompanyStrings): void {
     this.#strings = strings;
     this.#waiting = [...this.#waiting, ...all];
     this.#speak();

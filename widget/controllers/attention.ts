@@ -1,11 +1,11 @@
 // Tells the reader what others say: aloud, to those who listen to the page, and by the notifications that
 // they have switched on. These are loaded only then.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { browser } from '../connection/surroundings.ts';
 import type { Notifier } from '../later/notifier.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { MessageRow } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
+import { enCompany } from '../locales/en-company.ts';
 import { Announcer } from './announcer.ts';
 
 export class Attention implements ReactiveController {
@@ -19,17 +19,22 @@ export class Attention implements ReactiveController {
   #notifier: Notifier | undefined;
   #loading: Promise<void> | undefined;
 
-  /** There is no scene before the first welcome. */
-  constructor(host: ReactiveControllerHost & HTMLElement, scene: () => Scene | undefined) {
+  /** What was there in the `first` scene is no news. */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    scene: () => Scene | undefined,
+    first: Scene | undefined,
+  ) {
     this.#host = host;
     this.#scene = scene;
-    this.#announcer = new Announcer(host, () => host.shadowRoot!.querySelector('.aloud'), browser.after);
+    this.#announcer = new Announcer(host, () => host.shadowRoot!.querySelector('.aloud'), after);
+    if (first) this.#news(first);
     host.addController(this);
   }
 
   hostUpdated(): void {
     const scene = this.#scene();
-    if (!scene) return;
+    if (scene?.state.timeline.epoch === undefined) return;
     const news = this.#news(scene);
     this.#readOut(news, scene);
     const { badge, sound, desktop } = scene.choices;
@@ -43,7 +48,8 @@ export class Attention implements ReactiveController {
   }
 
   /** What others have said since the last look; what was there before the visit is history. */
-  #news({ of, last, rows }: Scene): readonly MessageRow[] {
+  #news({ of, state, rows }: Scene): readonly MessageRow[] {
+    const { last } = state.timeline;
     const after = of.every((one, index) => one === this.#of[index]) ? this.#last : last;
     this.#of = of;
     this.#last = last;
@@ -51,7 +57,9 @@ export class Attention implements ReactiveController {
     return rows().filter((row): row is MessageRow => row.kind === 'message' && !row.own && row.seq > after);
   }
 
-  #readOut(news: readonly MessageRow[], { choices, drafts, strings, isShown, rows }: Scene): void {
+  #readOut(news: readonly MessageRow[], { choices, state, strings, isShown, rows }: Scene): void {
+    const { drafts } = state;
+    const words = { ...enCompany, ...strings };
     const isFailed = ({ kind }: Draft) => kind === 'refused' || kind === 'estranged';
     const gone = this.#failed.filter((id) => !drafts.some(({ draftId }) => draftId === id));
     this.#failed = [
@@ -60,11 +68,11 @@ export class Attention implements ReactiveController {
     ];
     if (document.hidden || !isShown || choices.announce === 'off') return;
     // Whatever was discarded is no row any more.
-    if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(strings.sent);
+    if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(words.sent);
     const heard = choices.announce === 'all' ? news : news.filter(({ calls }) => calls);
     this.#announcer.hear(
       heard.map(({ from: { name }, text, calls }) => ({ name, text, calls })),
-      strings,
+      words,
     );
   }
 
@@ -79,4 +87,9 @@ export class Attention implements ReactiveController {
       () => {},
     ));
   }
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }

@@ -1,13 +1,6 @@
 // Hangs the reader's choices on a host: those that are kept for its server, also as another tab changes them.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import {
-  keepChoices,
-  readChoices,
-  usualChoices,
-  withMuted,
-  type Choices,
-  type MuteWish,
-} from '../choices.ts';
+import { keepChoices, readChoices, usualChoices, type Choices } from '../choices.ts';
 import { browserKeep, type Keep } from '../storage.ts';
 
 export class ChoiceKeeper implements ReactiveController {
@@ -30,10 +23,6 @@ export class ChoiceKeeper implements ReactiveController {
 
   choose(change: Partial<Choices>): void {
     if (this.#keep) keepChoices(this.#keep, change);
-  }
-
-  mute(wish: MuteWish): void {
-    this.choose({ muted: withMuted(this.#choices.muted, wish) });
   }
 
   hostUpdate(): void {

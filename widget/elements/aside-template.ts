@@ -1,19 +1,19 @@
 // Lines beside the conversation, that nobody said: who came and went, and what is folded away.
-import { html } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
-import type { Strings } from '../locales/en.ts';
-import type { MutedRow, PresenceRow } from '../rows/row.ts';
-import { PartEvent } from './part.ts';
+import type { CompanyStrings } from '../locales/strings.ts';
+import type { Coming } from '../presence/comings.ts';
+import type { Folded } from '../rows/fold-muted.ts';
+import { html, PartEvent } from '../shared.ts';
 
 /** So many are named; of more, the first and how many others. */
 const mostNamed = 3;
 
-export function presenceTemplate({ came, gone }: PresenceRow, strings: Strings) {
+export function comingTemplate({ came, gone }: Coming, strings: CompanyStrings) {
   const parts = [told(came, strings.came), told(gone, strings.left)];
   return html`<div class="edge aside" part="presence" role="note">${parts.filter(Boolean).join(' · ')}</div>`;
 }
 
-export function mutedTemplate({ name, keys }: MutedRow, strings: Strings) {
+export function foldedTemplate({ name, keys }: Folded, strings: CompanyStrings) {
   const text = strings.mutedMessages(isolated(name), keys.length);
   const show = ({ target }: Event) => target!.dispatchEvent(new PartEvent('chat-show', keys));
   return html`<div class="edge aside" part="muted" role="article" tabindex="-1" aria-label=${text} data-row>
@@ -22,7 +22,7 @@ export function mutedTemplate({ name, keys }: MutedRow, strings: Strings) {
   </div>`;
 }
 
-function told(people: readonly Participant[], say: Strings['came']): string {
+function told(people: readonly Participant[], say: CompanyStrings['came']): string {
   if (people.length === 0) return '';
   const named = people.length > mostNamed ? people.slice(0, mostNamed - 1) : people;
   return say(

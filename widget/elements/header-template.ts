@@ -1,7 +1,7 @@
 // The top of the panel: what room this is, how many are here, what can be set, and the way out of a floating one.
 import { html, nothing } from 'lit';
 import type { Strings } from '../locales/en.ts';
-import { closeIcon, settingsIcon } from './icons.ts';
+import { closeIcon, icon } from './icons.ts';
 import type { SheetName } from './sheet-template.ts';
 
 export interface Header {
@@ -16,6 +16,11 @@ export interface Header {
   /** Absent where the panel cannot be closed. */
   readonly onClose: (() => void) | undefined;
 }
+
+const settingsIcon = icon(
+  'M6.5 3.4l.2-1.7h2.6l.2 1.7 1.7 1 1.6-.7 1.3 2.3-1.4 1v2l1.4 1-1.3 2.3-1.6-.7-1.7 1-.2 1.7H6.7l-.2-1.7-1.7-1-1.6.7-1.3-2.3 1.4-1V7L1.9 6l1.3-2.3 1.6.7zM10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0z',
+  18,
+);
 
 export function headerTemplate({ heading, present, strings, sheet, onSheet, onClose }: Header) {
   return html`<header class="header" part="header">

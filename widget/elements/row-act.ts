@@ -1,6 +1,6 @@
 // What a reader may want of a message.
 
-import type { MuteWish } from '../choices.ts';
+import type { MuteWish } from '../muting.ts';
 
 export type RowAct =
   | { readonly kind: 'react'; readonly seq: number; readonly emoji: string; readonly on: boolean }

@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/en.ts';
 import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
-import { mutedTemplate, presenceTemplate } from './aside-template.ts';
 import { outcomeTemplate } from './outcome-template.ts';
 import { hueOf, initialsOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
@@ -31,10 +30,8 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
       return skippedTemplate(row, context);
     case 'notice':
       return noticeTemplate(row);
-    case 'presence':
-      return presenceTemplate(row, context.strings);
-    case 'muted':
-      return mutedTemplate(row, context.strings);
+    case 'aside':
+      return row.template(context.strings);
     default:
       return spokenTemplate(row, context);
   }

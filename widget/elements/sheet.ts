@@ -1,5 +1,6 @@
 // What lies over the conversation while it is open: the list of people, the settings. In a wide chat it
 // leaves the talk in view beside it.
+import { enSheet } from '../locales/en-sheet.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import { css, given, html, icon, Part, PartEvent } from '../shared.ts';
 
@@ -117,7 +118,7 @@ export abstract class Sheet extends Part {
         <button
           class="icon-button"
           type="button"
-          aria-label=${this.strings.backToChat}
+          aria-label=${{ ...enSheet, ...this.strings }.backToChat}
           @click=${() => this.#leave()}
         >
           ${closeIcon}

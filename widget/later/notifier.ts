@@ -46,7 +46,8 @@ export class Notifier {
 
   take(news: readonly MessageRow[], scene: Scene): void {
     this.#scene = scene;
-    const { choices, last } = scene;
+    const { choices } = scene;
+    const { last } = scene.state.timeline;
     this.#goTo(`ws-chat ${scene.server} ${scene.room}`);
     const isLooking = scene.isShown && !this.#edges.isHidden();
     this.#watch!.look(isLooking);

@@ -2,7 +2,7 @@
 // for oneself, also after they went.
 import type { Participant } from '../../protocol/server-messages.ts';
 import { rosterParticipants } from '../../protocol/limits.ts';
-import type { MuteWish } from '../choices.ts';
+import type { MuteWish } from '../muting.ts';
 import { hueOf, initialsOf } from '../elements/person.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';

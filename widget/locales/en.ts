@@ -1,22 +1,10 @@
 // What the chat says, in English. Other languages have the same keys.
 
-const listed = (names: readonly string[], others: number) =>
-  new Intl.ListFormat('en-GB').format(others > 0 ? [...names, `${others} others`] : names);
-
 export const en = {
   chat: 'Chat',
   present: (count: number) => `${count} here`,
   people: 'People',
   settings: 'Settings',
-  backToChat: 'Back to the chat',
-  // Up to three names, and none but two or more others.
-  came: (names: readonly string[], others: number) => `${listed(names, others)} joined`,
-  left: (names: readonly string[], others: number) => `${listed(names, others)} left`,
-  mutedMessages: (name: string, count: number) =>
-    count === 1 ? `Message from ${name}, muted` : `${count} messages from ${name}, muted`,
-  show: 'Show',
-  manyNew: (count: number, last: string) => `${count} new messages, last from ${last}`,
-  sent: 'Sent.',
   open: 'Open the chat',
   openUnread: (count: number) => `Open the chat, ${count} unread`,
   close: 'Close the chat',

@@ -1,14 +1,21 @@
 // Who came and who went, as lines of the view: nobody wrote them and no log has them. Pure.
 import type { Participant } from '../../protocol/server-messages.ts';
-import type { PresenceRow } from '../rows/row.ts';
 import { crowd } from './crowd.ts';
 
 /** `auto`: while they are few, and it is calm. */
 export type PresencePolicy = 'auto' | 'all' | 'none';
 
+/** Who came and who went between two messages. */
+export interface Coming {
+  /** The newest seq when it began. */
+  readonly seq: number;
+  readonly came: readonly Participant[];
+  readonly gone: readonly Participant[];
+}
+
 export interface Comings {
   /** In order of their places; the same object while the line is the same. */
-  readonly rows: readonly PresenceRow[];
+  readonly lines: readonly Coming[];
   readonly seen: RosterSeen | undefined;
   /** Who was here on the link before this one: they are coming back, not coming. */
   readonly expected: ReadonlySet<string>;
@@ -35,9 +42,9 @@ const mostPerMinute = 5;
 const minuteMs = 60_000;
 
 /** Older lines are let go. */
-const mostRows = 50;
+const mostLines = 50;
 
-export const noComings: Comings = { rows: [], seen: undefined, expected: new Set(), changedAt: [] };
+export const noComings: Comings = { lines: [], seen: undefined, expected: new Set(), changedAt: [] };
 
 export function reduceComings(comings: Comings, seen: RosterSeen, policy: PresencePolicy): Comings {
   const former = comings.seen;
@@ -59,7 +66,7 @@ export function reduceComings(comings: Comings, seen: RosterSeen, policy: Presen
     seen,
     expected,
     changedAt,
-    rows: isTold ? withLine(comings.rows, news, gone, seen.last) : comings.rows,
+    lines: isTold ? withLine(comings.lines, news, gone, seen.last) : comings.lines,
   };
 }
 
@@ -75,23 +82,21 @@ function difference(
 
 /** What happens until the next message is one line, and who came and went again is not in it. */
 function withLine(
-  rows: readonly PresenceRow[],
+  lines: readonly Coming[],
   came: readonly Participant[],
   gone: readonly Participant[],
   seq: number,
-): readonly PresenceRow[] {
-  if (came.length + gone.length === 0) return rows;
-  const former = rows.at(-1)?.seq === seq ? rows.at(-1) : undefined;
+): readonly Coming[] {
+  if (came.length + gone.length === 0) return lines;
+  const former = lines.at(-1)?.seq === seq ? lines.at(-1) : undefined;
   const { came: hadCome = [], gone: hadGone = [] } = former ?? {};
-  const line: PresenceRow = {
-    kind: 'presence',
-    key: `presence ${seq}`,
+  const line: Coming = {
     seq,
     came: [...without(hadCome, gone), ...without(came, hadGone)],
     gone: [...without(hadGone, came), ...without(gone, hadCome)],
   };
-  const others = former ? rows.slice(0, -1) : rows;
-  return line.came.length + line.gone.length > 0 ? [...others, line].slice(-mostRows) : others;
+  const others = former ? lines.slice(0, -1) : lines;
+  return line.came.length + line.gone.length > 0 ? [...others, line].slice(-mostLines) : others;
 }
 
 function without(people: readonly Participant[], others: readonly Participant[]): readonly Participant[] {

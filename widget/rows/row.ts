@@ -1,5 +1,7 @@
 // What the list shows, line by line.
+import type { TemplateResult } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import type { Draft } from '../outbox/outbox.ts';
 
 interface RowCommon {
@@ -91,26 +93,15 @@ export type Reply =
   /** Older than what is held. */
   | { readonly kind: 'unknown'; readonly seq: number };
 
-/** Who came and who went between two messages: of the view only, no log has it. */
-export interface PresenceRow extends RowCommon {
-  readonly kind: 'presence';
-  /** The newest seq when it began. */
+/** A line of the view only: nobody said it, and no log has it. */
+export interface AsideRow extends RowCommon {
+  readonly kind: 'aside';
+  /** Its place is after the message with this seq. */
   readonly seq: number;
-  readonly came: readonly Participant[];
-  readonly gone: readonly Participant[];
-}
-
-/** Messages in a row by somebody whom the reader has muted. */
-export interface MutedRow extends RowCommon {
-  readonly kind: 'muted';
-  /** Of the first of them. */
-  readonly seq: number;
-  readonly name: string;
-  /** Of the rows that are folded away. */
-  readonly keys: readonly string[];
+  readonly template: (strings: GivenStrings) => TemplateResult;
 }
 
 /** A row that a line or a draft became. */
 export type LineRow = NoticeRow | MessageRow | RemovedRow | DraftRow;
 
-export type Row = DayRow | UnreadRow | SkippedRow | PresenceRow | MutedRow | LineRow;
+export type Row = DayRow | UnreadRow | SkippedRow | AsideRow | LineRow;

@@ -1,8 +1,8 @@
 // Puts the lines of who came and went among the others, each after what was said before it.
-import type { PresenceRow, Row } from './row.ts';
+import type { AsideRow, Row } from './row.ts';
 
 /** Lines from before all that is held are left out. */
-export function withComings(rows: readonly Row[], comings: readonly PresenceRow[]): readonly Row[] {
+export function withComings(rows: readonly Row[], comings: readonly AsideRow[]): readonly Row[] {
   if (comings.length === 0) return rows;
   const all = [...rows];
   for (const coming of comings) {

@@ -1,25 +1,7 @@
-// What stands around the conversation: the sheets over it, and the lines in it that nobody said.
-import { css } from 'lit';
+// Lines in the conversation that nobody said.
+import { css } from '../shared.ts';
 
 export const asides = css`
-  .stage,
-  .talk {
-    flex: 1;
-    min-block-size: 0;
-    display: flex;
-    flex-direction: column;
-    position: relative;
-  }
-
-  button.present:hover {
-    color: var(--text);
-  }
-
-  .header [aria-expanded='true'] {
-    background: var(--hover);
-    color: var(--text);
-  }
-
   .edge.aside {
     position: relative;
     padding-block: 4px;
@@ -37,5 +19,13 @@ export const asides = css`
     block-size: 4px;
     border-radius: 50%;
     background: var(--control);
+  }
+
+  .compact .edge.aside {
+    padding-inline-start: 16px;
+  }
+
+  .compact .aside::before {
+    content: none;
   }
 `;
