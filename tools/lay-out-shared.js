@@ -12,7 +12,16 @@ const place = "globalThis[Symbol.for('ws-chat shared')]";
 export function laterFilesIn(folder) {
   return {
     name: 'later-files',
+    /** One of several files, by a name that is known in the page only. */
+    transform: (code) =>
+      code.includes('import(`../later/')
+        ? {
+            code: code.replace(/import\(`\.\.\/later\/(.+?)\.ts`\)/, `import(\`${folder}/$1.js\`)`),
+            map: null,
+          }
+        : null,
     resolveDynamicImport(specifier, importer) {
+      if (typeof specifier !== 'string') return null;
       const name = /\/later\/([a-z-]+)\.ts$/.exec(specifier)?.[1];
       if (name === undefined)
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);

@@ -30,15 +30,14 @@ export const usualChoices: Choices = {
   muted: new Map(),
 };
 
-const key = 'choices';
-
 type Kept = Partial<Omit<Choices, 'muted'>> & { readonly muted?: readonly (readonly [string, string])[] };
 
 export function readChoices(keep: Keep): Choices {
   try {
-    const kept = JSON.parse(keep.read(key) ?? '{}') as Kept;
+    const kept = JSON.parse(keep.read('choices')!) as Kept;
     return { ...usualChoices, ...kept, muted: new Map(kept.muted) };
   } catch {
+    // Nothing yet, or nothing that could be read.
     return usualChoices;
   }
 }
@@ -46,5 +45,5 @@ export function readChoices(keep: Keep): Choices {
 /** Joins the change with what is kept by now: another tab may have chosen meanwhile. */
 export function keepChoices(keep: Keep, change: Partial<Choices>): void {
   const choices = { ...readChoices(keep), ...change };
-  keep.write(key, JSON.stringify({ ...choices, muted: [...choices.muted] }));
+  keep.write('choices', JSON.stringify({ ...choices, muted: [...choices.muted] }));
 }

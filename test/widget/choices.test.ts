@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { keepChoices, readChoices, usualChoices, withMuted } from '../../widget/choices.ts';
+import { keepChoices, readChoices, usualChoices } from '../../widget/choices.ts';
 import { MemoryKeep } from './support/memory-keep.ts';
 
 describe('choices', () => {
@@ -27,36 +27,4 @@ describe('choices', () => {
     it(`do not stumble over “${kept}”`, () => {
       expect(readChoices(new MemoryKeep({ choices: kept }))).to.deep.equal(usualChoices);
     });
-
-  it('remember two hundred muted people, and forget the first', () => {
-    const keep = new MemoryKeep();
-    const people = Array.from({ length: 201 }, (_, index) => [`id ${index}`, `Guest ${index}`] as const);
-    keepChoices(keep, { muted: new Map(people) });
-    const { muted } = readChoices(keep);
-    expect(muted.size).to.equal(200);
-    expect([muted.has('id 0'), muted.has('id 200')]).to.deep.equal([false, true]);
-  });
-});
-
-describe('withMuted', () => {
-  const muted = new Map([['bo', 'Bo']]);
-
-  it('mutes somebody, whatever their id is called', () => {
-    const both = withMuted(muted, { id: '__proto__', name: 'Cy', on: true });
-    expect([...both]).to.deep.equal([
-      ['bo', 'Bo'],
-      ['__proto__', 'Cy'],
-    ]);
-    expect(both.has('constructor')).to.equal(false);
-  });
-
-  it('hears somebody again', () => {
-    expect(withMuted(muted, { id: 'bo', name: 'Bo', on: false }).size).to.equal(0);
-    expect(withMuted(muted, { id: 'cy', name: 'Cy', on: false })).to.deep.equal(muted);
-  });
-
-  it('does not change what it was given', () => {
-    withMuted(muted, { id: 'cy', name: 'Cy', on: true });
-    expect(muted.size).to.equal(1);
-  });
 });

@@ -1,8 +1,9 @@
 // Who came and who went, told among the messages.
 import { expect } from 'chai';
 import type { Participant } from '../../protocol/server-messages.ts';
-import { en } from '../../widget/locales/en.ts';
+import { enCompany as en } from '../../widget/locales/en-company.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
+import { companyHasCome } from './support/company.ts';
 import { ann, bo, entries, entry, fresh } from './support/frames.ts';
 
 const people = ['Priya', 'Yusuf', 'Mia', 'Tom'].map((name): Participant => ({
@@ -14,6 +15,7 @@ const people = ['Priya', 'Yusuf', 'Mia', 'Tom'].map((name): Participant => ({
 async function create(properties = {}): Promise<ChatUnderTest> {
   const chat = await ChatUnderTest.create({ name: 'Ann', ...properties });
   await chat.enter(fresh({ here: [ann, bo], present: 2, entries: entries(1, 2) }));
+  await companyHasCome(chat);
   return chat;
 }
 
@@ -43,6 +45,14 @@ describe('ws-chat that people enter and leave', () => {
     const chat = await create();
     await chat.say({ type: 'presence', count: 2, came: [people[0]!], gone: ['bo'] });
     expect(lines(chat)).to.deep.equal([`${en.came(['Priya'], 0)} · ${en.left(['Bo'], 0)}`]);
+  });
+
+  it('says so of those who came while it was loaded', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter(fresh({ here: [ann, bo], present: 2, entries: entries(1, 2) }));
+    await chat.say({ type: 'presence', count: 3, came: [people[0]!] });
+    await companyHasCome(chat);
+    expect(lines(chat)).to.deep.equal([en.came(['Priya'], 0)]);
   });
 
   it('says nothing of it where the page wants none', async () => {

@@ -1,7 +1,7 @@
 // Company, beyond what is said in it: who is here, comes and goes, whom the reader does not want to hear,
 // and what calls them. To read along it is not needed, and so it comes after the first view.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Choices } from '../choices.ts';
+import { keepChoices, type Choices } from '../choices.ts';
 import { Asides } from '../controllers/asides.ts';
 import { Attention } from '../controllers/attention.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
@@ -11,6 +11,7 @@ import { sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
 import { withMuted, type MuteWish } from '../muting.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
+import type { Keep } from '../storage.ts';
 import { nothing } from '../shared.ts';
 import { asides } from '../styles/asides.ts';
 
@@ -23,6 +24,8 @@ export class Company implements ReactiveController {
   readonly #keeper: ChoiceKeeper;
   readonly #asides: Asides;
   readonly #sheets: Sheets;
+  #listensTo: Keep | undefined;
+  #stopListening: (() => void) | undefined;
 
   /** `first` is the scene as it was when the company was asked for. */
   constructor(
@@ -47,6 +50,22 @@ export class Company implements ReactiveController {
     renderRoot.addEventListener('chat-mute', this.#onMute);
   }
 
+  hostUpdate(): void {
+    const { keep } = this.#keeper;
+    if (keep === this.#listensTo) return;
+    this.hostDisconnected();
+    this.#listensTo = keep;
+    this.#stopListening = keep?.onChange(() => {
+      this.#keeper.read();
+      this.#host.requestUpdate();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#stopListening?.();
+    this.#listensTo = undefined;
+  }
+
   /** Hears of each change of the state. */
   hear(scene: Scene): void {
     this.#asides.hear(scene);
@@ -58,7 +77,7 @@ export class Company implements ReactiveController {
   }
 
   mute(wish: MuteWish): void {
-    this.#keeper.choose({ muted: withMuted(this.#keeper.choices.muted, wish) });
+    this.#choose({ muted: withMuted(this.#keeper.choices.muted, wish) });
   }
 
   /** What lies over the conversation. */
@@ -78,7 +97,10 @@ export class Company implements ReactiveController {
     return this.open ? sheetTemplate(this.open, scene) : nothing;
   }
 
-  readonly #onChoose = (event: Event): void =>
-    this.#keeper.choose((event as PartEvent<Partial<Choices>>).detail);
+  #choose(change: Partial<Choices>): void {
+    if (this.#keeper.keep) keepChoices(this.#keeper.keep, change);
+  }
+
+  readonly #onChoose = (event: Event): void => this.#choose((event as PartEvent<Partial<Choices>>).detail);
   readonly #onMute = (event: Event): void => this.mute((event as PartEvent<MuteWish>).detail);
 }

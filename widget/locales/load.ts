@@ -1,15 +1,7 @@
 // The languages beside English, each in a file that is fetched when a page first wants it.
 import type { Translation } from './strings.ts';
 
-const loaders: Readonly<Record<string, () => Promise<{ readonly strings: Translation }>>> = {
-  ar: () => import('../later/locale-ar.ts'),
-  de: () => import('../later/locale-de.ts'),
-  es: () => import('../later/locale-es.ts'),
-  fr: () => import('../later/locale-fr.ts'),
-  he: () => import('../later/locale-he.ts'),
-  ja: () => import('../later/locale-ja.ts'),
-  pt: () => import('../later/locale-pt.ts'),
-};
+const others = ['ar', 'de', 'es', 'fr', 'he', 'ja', 'pt'];
 
 /** `pt-BR` -> `pt` */
 export function languageOf(tag: string): string {
@@ -18,8 +10,10 @@ export function languageOf(tag: string): string {
 
 /** Undefined for English, for a language that nobody has translated to, and for one that cannot be fetched. */
 export async function loadTranslation(language: string): Promise<Translation | undefined> {
+  if (!others.includes(language)) return undefined;
   try {
-    return (await loaders[language]?.())?.strings;
+    const { strings } = (await import(`../later/locale-${language}.ts`)) as { readonly strings: Translation };
+    return strings;
   } catch {
     return undefined;
   }

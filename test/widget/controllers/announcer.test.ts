@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Heard } from '../../../widget/announcements.ts';
 import { Announcer } from '../../../widget/controllers/announcer.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enCompany } from '../../../widget/locales/en-company.ts';
 import { createPlace } from '../support/stage.ts';
 import { VirtualSurroundings } from '../support/virtual-surroundings.ts';
 
@@ -17,7 +17,7 @@ class AnnouncerUnderTest {
   hear(...all: readonly (string | Heard)[]): void {
     this.announcer.hear(
       all.map((one) => (typeof one === 'string' ? { name: 'Bo', text: one, calls: false } : one)),
-      en,
+      enCompany,
     );
   }
 
@@ -47,7 +47,7 @@ describe('announcer', () => {
     await underTest.surroundings.advance(1_999);
     expect(underTest.words).to.deep.equal([]);
     await underTest.surroundings.advance(1);
-    expect(underTest.words).to.deep.equal([en.manyNew(4, 'Bo')]);
+    expect(underTest.words).to.deep.equal([enCompany.manyNew(4, 'Bo')]);
   });
 
   it('says few that waited one by one', async () => {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
+import { initialState } from '../../../widget/chat-state.ts';
 import { usualChoices, type Choices } from '../../../widget/choices.ts';
 import { Notifier, type NotifierEdges } from '../../../widget/later/notifier.ts';
 import { en } from '../../../widget/locales/en.ts';
 import type { Notice } from '../../../widget/notifications/desktop.ts';
 import type { MessageRow } from '../../../widget/rows/row.ts';
 import type { Scene } from '../../../widget/scene.ts';
+import { emptyTimeline } from '../../../widget/timeline/timeline.ts';
 import { bo, startAt } from '../support/frames.ts';
 import { afterTest } from '../support/stage.ts';
 import { drawn, until, untilAnswered } from '../support/until.ts';
@@ -79,8 +81,9 @@ class TabUnderTest {
       choices: this.choices,
       strings: en,
       of: [],
-      last: this.#last,
-      drafts: [],
+      state: { ...initialState({ kind: 'idle' }, true), timeline: { ...emptyTimeline, last: this.#last } },
+      density: 'comfortable',
+      presenceMessages: 'auto',
       isShown: this.isShown,
       rows: () => [],
       show: () => this.shows++,

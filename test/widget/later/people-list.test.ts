@@ -3,6 +3,7 @@ import type { Participant } from '../../../protocol/server-messages.ts';
 import type { PeopleList } from '../../../widget/later/people-list.ts';
 import '../../../widget/later/people-list.ts';
 import { en } from '../../../widget/locales/en.ts';
+import { enSheet } from '../../../widget/locales/en-sheet.ts';
 import { enPeople } from '../../../widget/locales/en-people.ts';
 import { ann, bo } from '../support/frames.ts';
 import { SheetUnderTest } from '../support/sheet-under-test.ts';
@@ -108,7 +109,7 @@ describe('people list over the chat', () => {
 
   it('goes back to the chat by its button', async () => {
     const list = await create();
-    list.button(en.backToChat).click();
+    list.button(enSheet.backToChat).click();
     expect(list.wishes).to.deep.equal([{ type: 'chat-sheet', detail: undefined }]);
   });
 

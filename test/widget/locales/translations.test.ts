@@ -7,7 +7,7 @@ import { strings as fr } from '../../../widget/later/locale-fr.ts';
 import { strings as he } from '../../../widget/later/locale-he.ts';
 import { strings as ja } from '../../../widget/later/locale-ja.ts';
 import { strings as pt } from '../../../widget/later/locale-pt.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enCompany } from '../../../widget/locales/en-company.ts';
 
 const languages = { ar, de, es, fr, he, ja, pt };
 
@@ -52,7 +52,7 @@ describe('translations', () => {
     expect(de.came!(['Ann', 'Bo'], 11)).to.equal('Ann, Bo und 11 weitere sind dazugekommen');
     expect(es.came!(['Ann', 'Bo'], 0)).to.equal('Ann y Bo han entrado');
     expect(pt.left!(['Ann'], 0)).to.equal('Ann saiu');
-    expect(en.came(['Priya', 'Yusuf'], 11)).to.equal('Priya, Yusuf and 11 others joined');
+    expect(enCompany.came(['Priya', 'Yusuf'], 11)).to.equal('Priya, Yusuf and 11 others joined');
   });
 
   for (const [language, strings] of Object.entries(languages))

@@ -37,7 +37,7 @@ class Room {
   /** As `10: Bo, Cy came; Di left`. */
   get lines(): string[] {
     const names = (all: readonly Participant[]) => all.map(({ name }) => name).join(', ');
-    return this.comings.rows.map(({ seq, came, gone }) => {
+    return this.comings.lines.map(({ seq, came, gone }) => {
       const parts = [came.length > 0 && `${names(came)} came`, gone.length > 0 && `${names(gone)} left`];
       return `${seq}: ${parts.filter(Boolean).join('; ')}`;
     });
@@ -76,7 +76,7 @@ describe('comings and goings', () => {
     expect(room.see([ann, { ...bo, name: 'Bob' }]).lines).to.deep.equal([]);
   });
 
-  it('give the same rows while nothing happens', () => {
+  it('give the same lines while nothing happens', () => {
     const room = new Room().see([ann, bo]);
     const { comings } = room;
     room.now = 5_000;

@@ -1,18 +1,18 @@
 import { expect } from 'chai';
-import type { PresenceRow, Row } from '../../../widget/rows/row.ts';
+import { html } from 'lit';
+import type { AsideRow, Row } from '../../../widget/rows/row.ts';
 import { withComings } from '../../../widget/rows/with-comings.ts';
 import { entries } from '../support/frames.ts';
 import { rowsFor } from '../support/log-under-test.ts';
 
-const coming = (seq: number): PresenceRow => ({
-  kind: 'presence',
-  key: `presence ${seq}`,
+const coming = (seq: number): AsideRow => ({
+  kind: 'aside',
+  key: `came ${seq}`,
   seq,
-  came: [],
-  gone: [],
+  template: () => html``,
 });
 const places = (rows: readonly Row[]) =>
-  rows.map((row) => (row.kind === 'presence' ? `came ${row.seq}` : 'seq' in row ? row.seq : row.kind));
+  rows.map((row) => (row.kind === 'aside' ? `came ${row.seq}` : 'seq' in row ? row.seq : row.kind));
 
 describe('withComings', () => {
   const rows = rowsFor(entries(4, 6));
