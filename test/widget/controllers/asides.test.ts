@@ -37,8 +37,8 @@ function createAsides() {
     rows: () => [],
     show() {},
   };
-  const hear = (here: readonly (typeof ann)[], epoch: string | undefined = 'epoch-1') => {
-    const timeline = { ...emptyTimeline, epoch, last: 2 };
+  const hear = (here: readonly (typeof ann)[], { isEntered = true } = {}) => {
+    const timeline = { ...emptyTimeline, epoch: isEntered ? 'epoch-1' : undefined, last: 2 };
     asides.hear({ ...scene, state: { ...initialState(link, true), you: ann, here, timeline } });
   };
   return { asides, hear, renderRoot, updates: () => updates };
@@ -85,7 +85,7 @@ describe('asides', () => {
 
   it('hear nothing before the room is entered', () => {
     const { asides, hear } = createAsides();
-    hear([], undefined);
+    hear([], { isEntered: false });
     hear([ann, bo]);
     expect(kinds(asides.among(rows, new Map()))).to.deep.equal(kinds(rows));
   });
