@@ -5,19 +5,22 @@ import terser from '@rollup/plugin-terser';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
+import { emojiTableForTheBuild } from './tools/emoji-table.js';
 import { laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 
 /** One line for everything inside, instead of one a module. */
-const licences = 'ws-chat, MIT; contains Lit, BSD-3-Clause, Copyright Google LLC';
+const licence = 'ws-chat, MIT';
+const coreLicences = `${licence}; contains Lit, BSD-3-Clause, Copyright Google LLC`;
+const emojiLicences = `${licence}; contains emojibase-data, MIT, Copyright Miles Johnson`;
 
 const readSources = [
   resolve(),
   esbuild({ target: 'es2022', tsconfig: join(import.meta.dirname, 'widget/tsconfig.json') }),
 ];
 
-const minify = [
+const minify = (licences) => [
   minifyTemplates(),
   terser({
     ecma: 2022,
@@ -27,8 +30,19 @@ const minify = [
   }),
 ];
 
-const core = [laterFilesIn('./ws-chat'), ...readSources, ownTrustedTypesPolicy('ws-chat'), ...minify];
-const later = [laterFilesIn('.'), sharedFromThePage(), ...readSources, ...minify];
+const core = [
+  laterFilesIn('./ws-chat'),
+  ...readSources,
+  ownTrustedTypesPolicy('ws-chat'),
+  ...minify(coreLicences),
+];
+const later = (name) => [
+  laterFilesIn('.'),
+  sharedFromThePage(),
+  emojiTableForTheBuild(),
+  ...readSources,
+  ...minify(name.startsWith('emoji-data') ? emojiLicences : licence),
+];
 
 const laterFiles = readdirSync(join(import.meta.dirname, 'widget/later')).filter((name) =>
   name.endsWith('.ts'),
@@ -48,6 +62,6 @@ export default [
   ...laterFiles.map((name) => ({
     input: `widget/later/${name}`,
     output: { file: `dist/widget/ws-chat/${basename(name, '.ts')}.js`, format: 'es', sourcemap: true },
-    plugins: later,
+    plugins: later(name),
   })),
 ];

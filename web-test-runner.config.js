@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { countReporter } from './tools/count-reporter.ts';
 import { chromeArguments, findChrome } from './tools/find-chrome.ts';
+import { emojiTableForTests } from './tools/emoji-table.js';
 import { findFirefox } from './tools/find-firefox.ts';
 
 async function chromium() {
@@ -26,6 +27,7 @@ export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: true,
   plugins: [
+    emojiTableForTests(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

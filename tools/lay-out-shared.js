@@ -1,8 +1,9 @@
 // The build's side of widget/shared.ts: the core lays the shared module out in the page under a symbol of
 // its own, and the files that are loaded later find it there.
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const shared = join(import.meta.dirname, '../widget/shared.ts');
+const later = join(import.meta.dirname, '../widget/later');
 const place = "globalThis[Symbol.for('ws-chat shared')]";
 
 /**
@@ -22,10 +23,10 @@ export function laterFilesIn(folder) {
         : null,
     resolveDynamicImport(specifier, importer) {
       if (typeof specifier !== 'string') return null;
-      const name = /\/later\/([a-z-]+)\.ts$/.exec(specifier)?.[1];
-      if (name === undefined)
+      const file = join(dirname(importer), specifier);
+      if (dirname(file) !== later)
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);
-      return { id: `${folder}/${name}.js`, external: 'absolute' };
+      return { id: `${folder}/${basename(file, '.ts')}.js`, external: 'absolute' };
     },
   };
 }

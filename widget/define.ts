@@ -2,6 +2,7 @@
 import { ChatComposer } from './elements/chat-composer.ts';
 import { ChatLog } from './elements/chat-log.ts';
 import { RowTools } from './elements/row-tools.ts';
+import { NameForm } from './elements/name-form.ts';
 import * as shared from './shared.ts';
 import { WsChat } from './ws-chat.ts';
 
@@ -13,6 +14,7 @@ export function define(): void {
   Object.defineProperty(globalThis, sharedPlace, { value: shared });
   customElements.define('ws-chat-row-tools', RowTools);
   customElements.define('ws-chat-log', ChatLog);
+  customElements.define('ws-chat-name-form', NameForm);
   customElements.define('ws-chat-composer', ChatComposer);
   customElements.define('ws-chat', WsChat);
 }

@@ -3,5 +3,6 @@
 // is loaded twice.
 export { css, html, nothing } from 'lit';
 export { repeat } from 'lit/directives/repeat.js';
+export { isComposing } from './elements/composing.ts';
 export { icon } from './elements/icons.ts';
 export { given, Part, PartEvent } from './elements/part.ts';

@@ -31,6 +31,7 @@ import { serverUrl } from './server-url.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
+import { nameForm } from './styles/name-form.ts';
 import { floating, panel } from './styles/panel.ts';
 import { hues, tokens } from './styles/tokens.ts';
 import { tools } from './styles/tools.ts';
@@ -92,7 +93,7 @@ export class WsChat extends LitElement {
     toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, tools, composer, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, tools, composer, nameForm, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -457,10 +458,11 @@ export class WsChat extends LitElement {
       .maxCharacters=${limits.textCharacters}
       .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : undefined}
       .about=${this.about}
-      .can=${state.capabilities}
-      .people=${state.here ?? []}
       .writers=${this.#writers(state)}
       .full=${isFull(state.drafts)}
+      .draftKey=${`${this.server ?? defaultServer()} ${this.room === 'auto' ? this.#pageRoom : this.room}`}
+      .people=${state.here ?? []}
+      .can=${state.capabilities}
       .strings=${this.#strings}
     ></ws-chat-composer>`;
   }

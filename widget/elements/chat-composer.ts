@@ -1,20 +1,30 @@
 // Where one writes. It asks for a name once, when the first message is sent, and loses nothing typed.
-import { html, nothing } from 'lit';
-import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
+import { html, nothing, type PropertyValues } from 'lit';
+import { countCharacters } from '../../protocol/limits.ts';
+import type { Participant } from '../../protocol/server-messages.ts';
+import { commandsFor, meaningOf, type Meaning } from '../commands.ts';
+import { Countdown } from '../controllers/countdown.ts';
+import { WritingAids } from '../controllers/writing-aids.ts';
 import type { Strings } from '../locales/en.ts';
-import { sendIcon } from './icons.ts';
+import { aboutTemplate, isSameAbout, type About, type Spoken } from './about.ts';
+import { closedTemplate, type Closed } from './closed-template.ts';
+import { isComposing } from './composing.ts';
+import { fieldTemplate, isTouched } from './field-template.ts';
+import { helpTemplate } from './help-template.ts';
 import { given, Part, PartEvent } from './part.ts';
+import { RemarkLine } from './remark-line.ts';
+import { stateLine } from './state-line.ts';
+import { Writing } from './writing.ts';
 
 /** What the composer is busy with besides the message. */
 type Naming = 'no' | 'before-sending' | 'changing';
 
-/** From here on the characters left are counted out loud. */
-const countFrom = 0.9;
-
 /**
- * @fires chat-send - `text`: a message that fits.
+ * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes.
  * @fires chat-name - `name`: the person chose how to be called.
  * @fires chat-typing - `on`: the person writes, or has taken all of it back.
+ * @fires chat-about-end - The text no longer refers to another message.
+ * @fires chat-edit-last - The person wants to change what they said last.
  */
 export class ChatComposer extends Part {
   static override readonly properties = {
@@ -25,9 +35,16 @@ export class ChatComposer extends Part {
     status: given,
     writers: given,
     full: given,
+    about: given,
+    draftKey: given,
+    people: given,
+    can: given,
+    waitUntil: given,
+    closed: given,
     strings: given,
-    text: { state: true },
     naming: { state: true },
+    problem: { state: true },
+    helps: { state: true },
   };
 
   placeholder = '';
@@ -37,78 +54,188 @@ export class ChatComposer extends Part {
   named = false;
   /** Longest message, in code points. */
   maxCharacters = 0;
-  /** What the line above the field says of the connection; shown on the left. */
+  /** What the line above the field says of the connection. */
   status: unknown;
   /** Names of others who write just now. */
   writers: readonly string[] = [];
   /** Too many messages wait to be sent: no further one is taken. */
   full = false;
+  /** The message that is answered or changed. */
+  about: About | undefined;
+  /** What is typed is kept under this key through a reload; empty where it is not. */
+  draftKey = '';
+  /** Who can be mentioned, the likeliest first. */
+  people: readonly Participant[] = [];
+  /** What the server takes. */
+  can: readonly string[] = [];
+  /** Until then nothing can be sent, on `performance.now()`'s scale. */
+  waitUntil: number | undefined;
+  /** Why nothing can be written, and what to do about it. */
+  closed: Closed | undefined;
   strings!: Strings;
 
-  private text = '';
   private naming: Naming = 'no';
+  /** What a command has to say. */
+  private problem = '';
+  /** Whether the list of commands is shown. */
+  private helps = false;
+
+  readonly #writing = new Writing();
+  readonly #countdown = new Countdown(this, () => this.waitUntil);
+  readonly #remark = new RemarkLine();
+  readonly #aids = new WritingAids(this, (text) => this.#insert(text));
+
+  constructor() {
+    super();
+    this.addEventListener('keydown', (event) => this.#onEscape(event));
+  }
 
   override focus(): void {
-    (this.naming === 'no' ? this.#field : this.#nameField).focus();
+    const instead = '.name-form input, .closed :is(button, [tabindex])';
+    (this.querySelector<HTMLElement>(instead) ?? this.#field)?.focus();
   }
 
   /** Puts a text back to be written on; what is there already stays before it. */
   restore(text: string): void {
-    this.text = this.text.trim() === '' ? text : `${this.text}\n${text}`;
-    void this.updateComplete.then(() => this.focus());
+    const { line } = this.#writing;
+    this.#write(line === '' ? text : `${this.#writing.text}\n${text}`);
+    this.#focusSoon();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#writing.turn(this.draftKey, this.about);
+    const refers = changed.has('about') && this.about && !isSameAbout(this.about, changed.get('about'));
+    const closes = changed.has('closed') && this.closed && this.matches(':focus-within');
+    if (refers || closes) this.#focusSoon();
+    const { maxCharacters, full, problem } = this;
+    const isEmpty = this.#writing.line === '';
+    this.#remark.look({ left: this.#left, maxCharacters, isEmpty, full, problem }, this.strings);
   }
 
   protected override updated(): void {
+    const field = this.#field;
     // Where the browser does not grow the field by itself.
-    if (CSS.supports('field-sizing', 'content')) return;
-    this.#field.style.height = 'auto';
-    this.#field.style.height = `${this.#field.scrollHeight}px`;
+    if (!field || CSS.supports('field-sizing', 'content')) return;
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
   }
 
-  get #field(): HTMLTextAreaElement {
-    return this.querySelector('textarea')!;
+  get #field(): HTMLTextAreaElement | null {
+    return this.querySelector('textarea');
   }
 
-  get #nameField(): HTMLInputElement {
-    return this.querySelector('input')!;
+  /** Code points that may still follow. */
+  get #left(): number {
+    return this.maxCharacters - countCharacters(this.#writing.line);
   }
 
-  get #over(): number {
-    return countCharacters(this.text.trim()) - this.maxCharacters;
+  /** Why a message cannot go just now. */
+  get #hindrance(): string | undefined {
+    const { strings } = this;
+    const { seconds } = this.#countdown;
+    if (this.#left < 0) return strings.tooLong(-this.#left);
+    if (this.full) return strings.outboxFull;
+    return seconds > 0 ? strings.wait(seconds) : undefined;
   }
 
-  get #canSend(): boolean {
-    return this.text.trim() !== '' && this.#over <= 0 && !this.full;
+  /** At the caret. */
+  #insert(text: string): void {
+    const field = this.#field!;
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+    this.#onInput();
+    field.focus();
   }
 
-  #send(): void {
-    if (!this.#canSend) return;
-    if (!this.named) return this.#askName('before-sending');
-    this.dispatchEvent(new PartEvent('chat-send', this.text.trim()));
-    this.text = '';
-  }
-
-  #askName(naming: Naming): void {
-    this.naming = naming;
-    void this.updateComplete.then(() => {
-      // Not bound: a welcome that comes meanwhile must not write over what is being typed.
-      this.#nameField.value = this.name;
-      this.#nameField.select();
-    });
-  }
-
-  #closeNaming(): void {
-    this.naming = 'no';
+  #focusSoon(): void {
     void this.updateComplete.then(() => this.focus());
   }
 
+  #write(text: string): void {
+    this.#writing.write(text);
+    this.problem = '';
+    this.#remark.say('');
+    this.requestUpdate();
+  }
+
+  #send(): void {
+    const { line, isEdit } = this.#writing;
+    if (line === '') return;
+    const said: Meaning = { kind: 'message', text: line };
+    const meaning = isEdit ? said : meaningOf(line, this.can, this.strings);
+    switch (meaning.kind) {
+      case 'message':
+        return this.#post(meaning.text);
+      case 'wish':
+        this.#takeBack();
+        this.dispatchEvent(new PartEvent(meaning.type, meaning.detail));
+        return;
+      case 'help':
+        this.#takeBack();
+        this.helps = true;
+        return;
+      case 'problem':
+        this.problem = meaning.sentence;
+    }
+  }
+
+  #post(text: string): void {
+    const hindrance = this.#hindrance;
+    if (hindrance !== undefined) {
+      this.#remark.say(hindrance);
+      return this.requestUpdate();
+    }
+    if (!this.named) {
+      this.naming = 'before-sending';
+      return this.#focusSoon();
+    }
+    const { about } = this;
+    // All before it is told: what is not taken comes back.
+    if (about?.kind !== 'edit') this.#write('');
+    this.#endAbout();
+    if (about?.kind === 'edit' && about.text === text) return;
+    this.dispatchEvent(new PartEvent<Spoken>('chat-send', { text, about }));
+  }
+
+  /** What was typed was no message after all. */
+  #takeBack(): void {
+    this.#write('');
+    this.dispatchEvent(new PartEvent('chat-typing', false));
+  }
+
+  #endAbout(): void {
+    if (!this.about) return;
+    this.about = undefined;
+    this.#writing.turn(this.draftKey, undefined);
+    this.dispatchEvent(new PartEvent('chat-about-end', undefined));
+  }
+
+  /** Ends what stands above the field, the nearest first; false where nothing does. */
+  #endAbove(): boolean {
+    if (!this.about && !this.helps) return false;
+    if (this.about) this.#endAbout();
+    else this.helps = false;
+    this.#focusSoon();
+    return true;
+  }
+
+  #onEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || isComposing(event)) return;
+    if (this.#endAbove()) event.stopPropagation();
+  }
+
   #onInput(): void {
-    this.text = this.#field.value;
-    this.dispatchEvent(new PartEvent('chat-typing', this.text.trim() !== ''));
+    const field = this.#field!;
+    this.#write(field.value);
+    this.dispatchEvent(new PartEvent('chat-typing', this.#writing.line !== ''));
+    this.#aids.look(field);
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+    if (isComposing(event)) return;
+    const { key, shiftKey, ctrlKey, metaKey } = event;
+    if (key === 'ArrowUp' && this.#writing.text === '' && !this.about)
+      this.dispatchEvent(new PartEvent('chat-edit-last', undefined));
+    if (key !== 'Enter' || !(ctrlKey || metaKey || !(shiftKey || isTouched()))) return;
     event.preventDefault();
     this.#send();
   }
@@ -116,112 +243,66 @@ export class ChatComposer extends Part {
   #onSubmit(event: Event): void {
     event.preventDefault();
     this.#send();
-    this.#field.focus();
+    this.#field?.focus();
   }
 
-  #onNameKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || isComposing(event)) return;
-    event.stopPropagation();
-    this.#closeNaming();
-  }
-
-  #onNameSubmit(event: Event): void {
-    event.preventDefault();
-    const name = this.#nameField.value.trim();
-    if (name === '') return;
-    this.dispatchEvent(new PartEvent('chat-name', name));
-    const sends = this.naming === 'before-sending';
-    this.named = true;
-    this.#closeNaming();
+  #onNamed({ detail: chosen }: PartEvent<boolean>): void {
+    const sends = chosen && this.naming === 'before-sending';
+    this.naming = 'no';
+    this.named ||= chosen;
+    this.#focusSoon();
     if (sends) this.#send();
   }
 
   override render() {
+    const { strings, closed, writers, status, name } = this;
+    const state = stateLine({
+      status,
+      writers,
+      name: this.named && !closed ? name : undefined,
+      strings,
+      onRename: () => (this.naming = 'changing'),
+    });
+    if (closed) return [state, closedTemplate(closed)];
+    const commands = commandsFor(this.can);
+    const endAbove = () => this.#endAbove();
     return html`
-      ${this.naming === 'no' ? this.#stateLine() : this.#nameForm()}
+      ${
+        this.naming === 'no'
+          ? state
+          : html`<ws-chat-name-form
+              .name=${name}
+              .label=${this.naming === 'changing' ? strings.save : strings.send}
+              .strings=${strings}
+              @chat-named=${this.#onNamed}
+            ></ws-chat-name-form>`
+      }
       <form class="field" part="composer" @submit=${this.#onSubmit}>
-        <textarea
-          part="input"
-          rows="1"
-          dir="auto"
-          enterkeyhint="send"
-          autocapitalize="sentences"
-          aria-label=${this.placeholder}
-          aria-describedby="problem"
-          placeholder=${this.placeholder}
-          .value=${this.text}
-          @input=${this.#onInput}
-          @keydown=${this.#onKeydown}
-        ></textarea>
-        <button
-          class="send"
-          part="send"
-          aria-label=${this.strings.send}
-          aria-disabled=${this.#canSend ? 'false' : 'true'}
-        >
-          ${sendIcon}
-        </button>
+        ${aboutTemplate(this.about, strings, endAbove)}
+        <div class="above" role="status">
+          ${this.helps ? helpTemplate(commands, strings, endAbove) : nothing}
+        </div>
+        ${this.#fieldTemplate()}
       </form>
-      <div id="problem" role="status">${this.#lengthLine()}</div>
+      ${this.#remark.template()}
+      ${this.#aids.template({ field: this.#field, people: this.people, commands, strings })}
     `;
   }
 
-  #stateLine() {
-    const { strings, name } = this;
-    return html`<div class="state">
-      <span class="state-line" part="status" role="status">${this.status}</span>
-      ${
-        this.status === undefined && this.writers.length > 0
-          ? html`<span class="writers" part="writers" aria-hidden="true"
-              ><bdi>${strings.writing(this.writers)}</bdi></span
-            >`
-          : nothing
-      }
-      ${
-        this.named && this.status === undefined
-          ? html`<button
-              class="writing-as"
-              type="button"
-              aria-label=${strings.changeName(name)}
-              @click=${() => this.#askName('changing')}
-            >
-              ${strings.writingAs} <b><bdi>${name}</bdi></b>
-            </button>`
-          : nothing
-      }
-    </div>`;
+  #fieldTemplate() {
+    const { text, line, isEdit } = this.#writing;
+    return fieldTemplate({
+      text,
+      placeholder: this.placeholder,
+      describedBy: this.about ? 'about remark' : 'remark',
+      isEdit,
+      canSend: line !== '' && this.#hindrance === undefined,
+      seconds: this.#countdown.seconds,
+      picksEmoji: this.#aids.picksEmoji,
+      strings: this.strings,
+      onInput: () => this.#onInput(),
+      onKeydown: (event) => this.#onKeydown(event),
+      onEmoji: this.#aids.onEmojiButton,
+    });
   }
-
-  #nameForm() {
-    const { strings } = this;
-    return html`<form class="name-form" @submit=${this.#onNameSubmit}>
-      <label for="name">${strings.yourName} <small>${strings.nameHint}</small></label>
-      <div class="field">
-        <input
-          id="name"
-          required
-          autocomplete="nickname"
-          enterkeyhint="done"
-          maxlength=${nameCharacters}
-          @keydown=${this.#onNameKeydown}
-        />
-        <button class="send wide">${this.naming === 'changing' ? strings.save : strings.send}</button>
-      </div>
-    </form>`;
-  }
-
-  #lengthLine() {
-    const over = this.#over;
-    if (over > 0) return html`<div class="problem">${this.strings.tooLong(over)}</div>`;
-    if (this.full && this.text.trim() !== '')
-      return html`<div class="problem">${this.strings.outboxFull}</div>`;
-    if (-over > this.maxCharacters * (1 - countFrom)) return nothing;
-    return html`<div class="count">${this.strings.charactersLeft(-over)}</div>`;
-  }
-}
-
-/** Enter that ends a composition chooses a word; 229 is how older engines say so. */
-function isComposing(event: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign some engines give
-  return event.isComposing || event.keyCode === 229;
 }

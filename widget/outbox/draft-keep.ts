@@ -1,5 +1,6 @@
 // What a tab keeps of the outbox through a reload. Where storage is forbidden or full, drafts are
 // forgotten with the page, as they are where there is none.
+import { attempt } from '../attempt.ts';
 
 export interface DraftKeep {
   /** What earlier clients of this tab left for this room, and no other client has now. */
@@ -40,12 +41,4 @@ export function browserDraftKeep(server: string, room: string): DraftKeep {
       own = undefined;
     },
   };
-}
-
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-// Where one writes: the field, the name, the line of state above them.
+// Where one writes: the field, what stands above it in the same frame, and the lines around it.
 import { css } from 'lit';
 
 export const composer = css`
@@ -58,8 +58,9 @@ export const composer = css`
 
   .field {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
-    gap: 4px;
+    gap: 0 4px;
     padding-block: 3px;
     padding-inline: 12px 3px;
     border: 1px solid var(--control);
@@ -113,6 +114,9 @@ export const composer = css`
   .send[aria-disabled='true'] {
     background: var(--surface);
     color: var(--muted);
+    font-size: 12px;
+    font-weight: 620;
+    font-variant-numeric: tabular-nums;
     cursor: default;
   }
 
@@ -122,23 +126,90 @@ export const composer = css`
     font-weight: 600;
   }
 
-  .name-form {
-    padding-block: 4px 8px;
-  }
-
-  .name-form label {
-    display: block;
-    padding: 0 4px 6px;
-    font-weight: 620;
-  }
-
-  .name-form small {
+  .above,
+  .about {
+    flex: 1 0 100%;
+    min-inline-size: 0;
     font-size: 12px;
-    font-weight: 400;
+    line-height: 16px;
     color: var(--muted);
   }
 
-  .problem {
+  .about,
+  .help {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin-block-end: 3px;
+    padding-block: 5px;
+    border-block-end: 1px solid var(--divider);
+  }
+
+  .about-text {
+    flex: 1;
+    min-inline-size: 0;
+    padding-inline-start: 8px;
+    border-inline-start: 2px solid var(--accent);
+  }
+
+  .about-text > * {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .about b {
+    font-weight: 620;
+    color: var(--text);
+  }
+
+  .help {
+    align-items: flex-start;
+  }
+
+  .help dl {
+    flex: 1;
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 4px 12px;
+    margin: 0;
+    padding-block: 4px;
+  }
+
+  .help div {
+    display: contents;
+  }
+
+  .help dt {
+    font-weight: 620;
+    color: var(--text);
+  }
+
+  .help dd {
+    margin: 0;
+  }
+
+  .closed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 12px;
+    padding: 9px 12px;
+    border: 1px solid var(--divider);
+    border-radius: 10px;
+    background: var(--surface);
+    color: var(--muted);
+  }
+
+  .closed span {
+    flex: 1 1 12em;
+    overflow-wrap: anywhere;
+  }
+
+  .problem,
+  .count {
     padding: 6px 4px 0;
     font-size: 12px;
     line-height: 16px;
@@ -146,12 +217,19 @@ export const composer = css`
   }
 
   .count {
-    padding: 6px 4px 0;
-    font-size: 12px;
-    line-height: 16px;
     color: var(--muted);
     text-align: end;
     font-variant-numeric: tabular-nums;
+  }
+
+  /* For ears only. */
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
 
   @media (pointer: coarse) {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { nameCharacters } from '../../../protocol/limits.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
-import { hasFocus, rendered } from '../support/stage.ts';
+import { hasFocus } from '../support/stage.ts';
 
 /** Has written a message and sent it off, under no name yet. */
 async function asked(): Promise<ComposerUnderTest> {
@@ -112,8 +112,7 @@ describe('composer for a person who wants another name', () => {
   it('says the new name and sends nothing', async () => {
     const composer = await ComposerUnderTest.create();
     await composer.type('Half a mess');
-    composer.renameButton!.click();
-    await rendered(composer.element);
+    await composer.click(composer.renameButton!);
     expect(composer.nameField!.value).to.equal('Ann');
     await composer.type('Anna', composer.nameField!);
     await composer.submitName();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
-import { hasFocus, rendered } from '../support/stage.ts';
+import { hasFocus } from '../support/stage.ts';
 
 const create = ComposerUnderTest.create;
 
@@ -11,8 +11,9 @@ describe('composer', () => {
     expect(composer.field.getAttribute('aria-label')).to.equal('Message Lobby');
     expect(composer.field.placeholder).to.equal('Message Lobby');
     expect(composer.sendButton.getAttribute('aria-label')).to.equal(en.send);
-    const description = composer.field.getAttribute('aria-describedby')!;
-    expect(composer.element.querySelector(`#${description}`)!.getAttribute('role')).to.equal('status');
+    expect(composer.button(en.emoji).getAttribute('aria-haspopup')).to.equal('dialog');
+    await composer.type('a'.repeat(1_990));
+    expect(composer.description).to.equal(en.charactersLeft(10));
   });
 
   it('sends on Enter, and is empty then', async () => {
@@ -26,8 +27,7 @@ describe('composer', () => {
   it('sends by its button, and stays ready for the next message', async () => {
     const composer = await create();
     await composer.type('Hello');
-    composer.sendButton.click();
-    await rendered(composer.element);
+    await composer.click(composer.sendButton);
     expect(composer.sent).to.deep.equal(['Hello']);
     expect(composer.field.value).to.equal('');
     expect(hasFocus(composer.field)).to.equal(true);
@@ -96,8 +96,7 @@ describe('composer with a long text', () => {
     expect(composer.problem).to.equal(en.tooLong(3));
     expect(composer.sendButton.getAttribute('aria-disabled')).to.equal('true');
     await composer.press({ key: 'Enter' });
-    composer.sendButton.click();
-    await rendered(composer.element);
+    await composer.click(composer.sendButton);
     expect(composer.sent).to.deep.equal([]);
     expect(composer.field.value).to.equal('a'.repeat(13));
     await composer.type('a'.repeat(11));
@@ -127,24 +126,59 @@ describe('composer with a long text', () => {
     await composer.press({ key: 'Enter' });
     expect(composer.problem).to.equal('');
   });
+
+  it('says aloud that the end is near, and that it is passed, and not every number', async () => {
+    const composer = await create({ maxCharacters: 100 });
+    const said: string[] = [];
+    for (const length of [50, 89, 90, 91, 92, 100, 101, 102, 140, 99]) {
+      await composer.type('a'.repeat(length));
+      if (composer.said !== '') said.push(composer.said);
+    }
+    expect(said).to.deep.equal([en.charactersLeft(10), en.tooLong(1), en.charactersLeft(1)]);
+  });
+
+  it('says by how much a pasted text is too long, and keeps all of it', async () => {
+    const composer = await create({ maxCharacters: 100 });
+    await composer.type('a'.repeat(5_100));
+    expect(composer.said).to.equal(en.tooLong(5_000));
+    expect(composer.field.value).to.have.length(5_100);
+    expect(composer.field.maxLength).to.equal(-1);
+  });
+
+  it('says why once more when it is to be sent all the same', async () => {
+    const composer = await create({ maxCharacters: 100 });
+    await composer.type('a'.repeat(101));
+    await composer.type('a'.repeat(103));
+    expect(composer.said).to.equal('');
+    await composer.press({ key: 'Enter' });
+    expect(composer.said).to.equal(en.tooLong(3));
+  });
 });
 
 describe('composer that is given a text back', () => {
   it('puts it into the field, to be written on', async () => {
     const composer = await create();
     composer.element.restore('Not sent');
-    await rendered(composer.element);
+    await composer.rendered();
     expect(composer.field.value).to.equal('Not sent');
     expect(hasFocus(composer.field)).to.equal(true);
     await composer.press({ key: 'Enter' });
     expect(composer.sent).to.deep.equal(['Not sent']);
   });
 
+  it('takes a text back that nobody could take', async () => {
+    const composer = await create();
+    composer.element.addEventListener('chat-send', () => composer.element.restore('Hello'));
+    await composer.type('Hello');
+    await composer.press({ key: 'Enter' });
+    expect(composer.field.value).to.equal('Hello');
+  });
+
   it('keeps what was typed meanwhile', async () => {
     const composer = await create();
     await composer.type('Already here');
     composer.element.restore('Not sent');
-    await rendered(composer.element);
+    await composer.rendered();
     expect(composer.field.value).to.equal('Already here\nNot sent');
   });
 });
@@ -193,7 +227,7 @@ describe('composer among others who write', () => {
     expect(line(composer)).to.equal(undefined);
     for (const writers of [['Bo'], ['Bo', 'Cy'], ['Bo', 'Cy', 'Di']]) {
       composer.element.writers = writers;
-      await rendered(composer.element);
+      await composer.rendered();
       expect(line(composer)).to.equal(en.writing(writers));
     }
     expect(en.writing(['Bo', 'Cy']))

@@ -124,7 +124,7 @@ describe('log of what was amended', () => {
   });
 
   it('says how many messages were skipped', async () => {
-    const row = { kind: 'skipped', key: 'skipped', count: 1_234 } as const;
+    const row = { kind: 'skipped', key: 'skipped', count: 1_234, from: undefined } as const;
     const log = await create({ rows: [row, ...rowsFor(entries(1, 2))] });
     expect(textOf(log, '[part=skipped]')).to.equal(en.skipped(1_234));
   });

@@ -103,7 +103,7 @@ export class ChatUnderTest {
 
   async rendered(): Promise<void> {
     await rendered(this.element);
-    const parts = this.root.querySelectorAll<ChatLog>('ws-chat-log, ws-chat-composer');
-    await rendered(...parts, this.element);
+    const parts = 'ws-chat-log, ws-chat-composer, ws-chat-name-form';
+    await rendered(...this.root.querySelectorAll<ChatLog>(parts), this.element);
   }
 }

@@ -1,6 +1,8 @@
 // A composer in the page, written on as a person does.
 import { define } from '../../../widget/define.ts';
+import type { Spoken } from '../../../widget/elements/about.ts';
 import { ChatComposer } from '../../../widget/elements/chat-composer.ts';
+import type { NameForm } from '../../../widget/elements/name-form.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { createPart, onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
@@ -9,20 +11,29 @@ define();
 
 export class ComposerUnderTest {
   readonly element: ChatComposer;
+  /** The texts of `spoken`. */
   readonly sent: string[] = [];
+  readonly spoken: Spoken[] = [];
+  /** `chat-about-end`, `chat-edit-last` … as they were fired. */
+  readonly fired: string[] = [];
   readonly names: string[] = [];
   /** What it told of the person's typing. */
   readonly typing: boolean[] = [];
 
   static async create(properties: Partial<ChatComposer> = {}): Promise<ComposerUnderTest> {
     const composer = new ComposerUnderTest(properties);
-    await rendered(composer.element);
+    await composer.rendered();
     return composer;
   }
 
   constructor(properties: Partial<ChatComposer>) {
     const place = createPlace();
-    onPart(place, 'chat-send', (text) => this.sent.push(text as string));
+    onPart(place, 'chat-send', (spoken) => {
+      this.spoken.push(spoken as Spoken);
+      this.sent.push((spoken as Spoken).text);
+    });
+    for (const type of ['chat-about-end', 'chat-edit-last'])
+      place.addEventListener(type, () => this.fired.push(type));
     onPart(place, 'chat-typing', (on) => this.typing.push(on as boolean));
     onPart(place, 'chat-name', (name) => this.names.push(name as string));
     this.element = createPart('ws-chat-composer', ChatComposer);
@@ -43,7 +54,7 @@ export class ComposerUnderTest {
 
   /** There while the composer asks for a name. */
   get nameField(): HTMLInputElement | null {
-    return this.element.querySelector('input');
+    return this.element.querySelector('#name');
   }
 
   /** Whether it asks for a name. */
@@ -56,7 +67,7 @@ export class ComposerUnderTest {
   }
 
   get sendButton(): HTMLButtonElement {
-    return this.element.querySelector<HTMLButtonElement>(`button[aria-label="${en.send}"]`)!;
+    return this.element.querySelector<HTMLButtonElement>('.field > .send')!;
   }
 
   get renameButton(): HTMLButtonElement | null {
@@ -65,14 +76,55 @@ export class ComposerUnderTest {
 
   /** What the line below the field says. */
   get problem(): string {
-    return this.element.querySelector('#problem')!.textContent.trim();
+    return this.find('#remark').textContent.trim();
+  }
+
+  /** What is read out of it. */
+  get said(): string {
+    return this.find('.unseen[role=status]').textContent;
+  }
+
+  /** What the field is explained by, to those who cannot see it. */
+  get description(): string {
+    const ids = this.field.getAttribute('aria-describedby')!.split(' ');
+    return ids.map((id) => this.find(`#${id}`).textContent.replace(/\s+/g, ' ').trim()).join(' ');
+  }
+
+  has(selector: string): boolean {
+    return this.element.querySelector(selector) !== null;
+  }
+
+  find(selector: string): HTMLElement {
+    const found = this.element.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`There is no ${selector}.`);
+    return found;
+  }
+
+  button(label: string): HTMLButtonElement {
+    return this.find(`button[aria-label="${label}"]`) as HTMLButtonElement;
+  }
+
+  async set(properties: Partial<ChatComposer>): Promise<void> {
+    Object.assign(this.element, properties);
+    await this.rendered();
+  }
+
+  async click(button: HTMLElement): Promise<void> {
+    button.click();
+    await this.rendered();
+  }
+
+  /** With the parts within it. */
+  async rendered(): Promise<void> {
+    await rendered(this.element);
+    await rendered(...this.element.querySelectorAll<NameForm>('ws-chat-name-form'), this.element);
   }
 
   async type(text: string, field: HTMLTextAreaElement | HTMLInputElement = this.field): Promise<void> {
     field.focus();
     field.value = text;
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await rendered(this.element);
+    await this.rendered();
   }
 
   /** Returns whether the browser still does what the key does by itself. */
@@ -80,12 +132,12 @@ export class ComposerUnderTest {
     const goesOn = field.dispatchEvent(
       new KeyboardEvent('keydown', { bubbles: true, cancelable: true, composed: true, ...init }),
     );
-    await rendered(this.element);
+    await this.rendered();
     return goesOn;
   }
 
   async submitName(): Promise<void> {
     this.nameField!.form!.requestSubmit();
-    await rendered(this.element);
+    await this.rendered();
   }
 }

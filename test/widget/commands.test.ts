@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { commandsFor, meaningOf } from '../../widget/commands.ts';
+import { en } from '../../widget/locales/en.ts';
+
+const meaning = (line: string) => meaningOf(line, [], en);
+const message = (text: string) => ({ kind: 'message', text });
+const problem = (sentence: string) => ({ kind: 'problem', sentence });
+
+describe('a written line', () => {
+  it('is a message', () => {
+    for (const line of [
+      'Hello',
+      'and/or',
+      ' /me',
+      '/',
+      '/ me',
+      '/home/ann/notes',
+      '/2',
+      '// a remark',
+      '//example.com/x',
+    ])
+      expect(meaning(line)).to.deep.equal(message(line));
+  });
+
+  it('is a message without its first slash where a second one says so', () => {
+    expect(meaning('//me waves')).to.deep.equal(message('/me waves'));
+    expect(meaning('//shrug')).to.deep.equal(message('/shrug'));
+  });
+
+  it('says what one does', () => {
+    expect(meaning('/me waves')).to.deep.equal(message('_waves_'));
+    expect(meaning('/ME  waves \n to all ')).to.deep.equal(message('_waves to all_'));
+    expect(meaning('/me')).to.deep.equal(problem(en.incomplete(en.meExample)));
+  });
+
+  it('chooses a name', () => {
+    expect(meaning('/nick Robin Hood')).to.deep.equal({
+      kind: 'wish',
+      type: 'chat-name',
+      detail: 'Robin Hood',
+    });
+    expect(meaning('/nick  ')).to.deep.equal(problem(en.incomplete(en.nickExample)));
+    expect(meaning(`/nick ${'🎈'.repeat(32)}`).kind).to.equal('wish');
+    expect(meaning(`/nick ${'🎈'.repeat(35)}`)).to.deep.equal(problem(en.tooLong(3)));
+  });
+
+  it('asks for help', () => {
+    expect(meaning('/help')).to.deep.equal({ kind: 'help' });
+  });
+
+  it('is explained where there is no such command', () => {
+    expect(meaning('/shrug so what')).to.deep.equal(problem(en.unknownCommand('shrug')));
+    expect(meaning('/привет')).to.deep.equal(problem(en.unknownCommand('привет')));
+    expect(en.unknownCommand('shrug')).to.contain('/help').and.to.contain('//shrug');
+  });
+});
+
+describe('the commands', () => {
+  it('have an example that is one, and a hint', () => {
+    for (const { name, example, hint } of commandsFor([])) {
+      expect(en[example]).to.match(new RegExp(`^/${name}\\b`));
+      expect(meaning(en[example]).kind).to.not.equal('problem');
+      expect(en[hint]).to.not.equal('');
+    }
+  });
+});

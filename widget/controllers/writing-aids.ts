@@ -1,0 +1,80 @@
+// What helps to write and is loaded when it is first needed: the completions of a word, and the emoji picker.
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { Participant } from '../../protocol/server-messages.ts';
+import type { Command } from '../commands.ts';
+import type { PartEvent } from '../elements/part.ts';
+import type { Strings } from '../locales/en.ts';
+
+export interface Aids {
+  readonly field: HTMLTextAreaElement | null;
+  readonly people: readonly Participant[];
+  readonly commands: readonly Command[];
+  readonly strings: Strings;
+}
+
+/** A word at the caret that may become something else. */
+const completable = /(?:^|\s)[@:]\S*$|^\/\S*$/;
+
+export class WritingAids {
+  readonly #host: ReactiveControllerHost;
+  readonly #insert: (text: string) => void;
+  /** What completes stays there, and looks at the field by itself. */
+  #completes = false;
+  #emojiAt: HTMLElement | undefined;
+
+  /** `insert` puts a text in at the caret. */
+  constructor(host: ReactiveControllerHost, insert: (text: string) => void) {
+    this.#host = host;
+    this.#insert = insert;
+  }
+
+  get picksEmoji(): boolean {
+    return this.#emojiAt !== undefined;
+  }
+
+  /** Looks at what was just typed. */
+  look({ value, selectionStart }: HTMLTextAreaElement): void {
+    if (this.#completes || !completable.test(value.slice(0, selectionStart))) return;
+    this.#completes = true;
+    this.#host.requestUpdate();
+    void import('../later/completions.ts');
+  }
+
+  /** Opens the picker beside the button that was pressed, or closes it. */
+  readonly onEmojiButton = (event: Event): void => {
+    this.#pickAt(this.#emojiAt ? undefined : (event.currentTarget as HTMLElement));
+    void import('../later/emoji-picker.ts');
+  };
+
+  readonly #onEmoji = ({ detail }: PartEvent<string>): void => this.#insert(detail);
+
+  readonly #onEmojiEnd = (): void => this.#pickAt(undefined);
+
+  #pickAt(button: HTMLElement | undefined): void {
+    this.#emojiAt = button;
+    this.#host.requestUpdate();
+  }
+
+  template({ field, people, commands, strings }: Aids) {
+    return html`${
+      this.#completes
+        ? html`<ws-chat-completions
+            .field=${field}
+            .people=${people}
+            .commands=${commands}
+            .strings=${strings}
+          ></ws-chat-completions>`
+        : nothing
+    }
+    ${
+      this.#emojiAt
+        ? html`<ws-chat-emoji-picker
+            .anchor=${this.#emojiAt}
+            .strings=${strings}
+            @chat-emoji=${this.#onEmoji}
+            @chat-emoji-end=${this.#onEmojiEnd}
+          ></ws-chat-emoji-picker>`
+        : nothing
+    }`;
+  }
+}

@@ -1,0 +1,18 @@
+// What stands in the composer's place where nothing can be written: why, and what to do about it.
+import { html, nothing } from 'lit';
+
+export interface Closed {
+  readonly sentence: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export function closedTemplate({ sentence, action }: Closed) {
+  return html`<div class="closed" part="closed" role="status">
+    <span tabindex=${action ? nothing : -1}>${sentence}</span>
+    ${
+      action
+        ? html`<button class="send wide" type="button" @click=${action.run}>${action.label}</button>`
+        : nothing
+    }
+  </div>`;
+}
