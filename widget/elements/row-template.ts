@@ -36,6 +36,8 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
       return skippedTemplate(row, context);
     case 'notice':
       return noticeTemplate(row);
+    case 'aside':
+      return row.template(context.strings);
     default:
       return spokenTemplate(row, context);
   }

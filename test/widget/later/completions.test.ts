@@ -76,7 +76,7 @@ describe('completions of a person', () => {
     expect(field.getAttribute('aria-autocomplete')).to.equal('list');
     expect(field.getAttribute('aria-controls')).to.equal(completing.list.id);
     expect(completing.list.getAttribute('role')).to.equal('listbox');
-    expect(completing.list.getAttribute('aria-label')).to.equal(enCompletions.people);
+    expect(completing.list.getAttribute('aria-label')).to.equal(en.people);
     expect(completing.active).to.equal('Ann');
     expect(completing.options.map((option) => option.getAttribute('aria-selected'))).to.deep.equal([
       'true',

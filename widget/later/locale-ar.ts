@@ -1,0 +1,149 @@
+// Arabic, in the standard language. Buttons are nouns of doing, which fit men and women alike.
+import { grammarOf } from '../locales/grammar.ts';
+import type { Translation } from '../locales/strings.ts';
+
+const { number, counted, list } = grammarOf('ar');
+
+const all = (names: readonly string[], others: number) => {
+  if (others === 0) return list(names);
+  const rest = counted(others, {
+    two: 'شخصان آخران',
+    few: '# أشخاص آخرين',
+    many: '# شخصًا آخر',
+    other: '# شخص آخر',
+  });
+  return list([...names, rest]);
+};
+const messages = (count: number) =>
+  counted(count, {
+    zero: 'لا رسائل جديدة',
+    one: 'رسالة جديدة',
+    two: 'رسالتان جديدتان',
+    few: '# رسائل جديدة',
+    many: '# رسالة جديدة',
+    other: '# رسالة جديدة',
+  });
+
+export const strings: Translation = {
+  chat: 'المحادثة',
+  present: (count) => `${number(count)} هنا`,
+  people: 'الحاضرون',
+  settings: 'الإعدادات',
+  backToChat: 'العودة إلى المحادثة',
+  came: (names, others) => `انضم ${all(names, others)}`,
+  left: (names, others) => `غادر ${all(names, others)}`,
+  mutedMessages: (name, count) => {
+    const of = counted(count, {
+      one: 'رسالة',
+      two: 'رسالتان',
+      few: '# رسائل',
+      many: '# رسالة',
+      other: '# رسالة',
+    });
+    return `${of} من ${name}، مكتومة`;
+  },
+  show: 'عرض',
+  manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
+  sent: 'تم الإرسال.',
+  open: 'فتح المحادثة',
+  openUnread: (count) =>
+    `فتح المحادثة، ${counted(count, {
+      one: 'رسالة غير مقروءة',
+      two: 'رسالتان غير مقروءتين',
+      few: '# رسائل غير مقروءة',
+      many: '# رسالة غير مقروءة',
+      other: '# رسالة غير مقروءة',
+    })}`,
+  close: 'إغلاق المحادثة',
+  messages: (heading) => `الرسائل في ${heading}`,
+  you: 'أنت',
+  empty: 'لا رسائل بعد',
+  emptyHint: 'الكلمة الأولى لك.',
+  beginning: 'هنا البداية',
+  loadingOlder: 'جارٍ تحميل رسائل أقدم…',
+  jump: 'إلى أحدث الرسائل',
+  fresh: messages,
+  write: (heading) => `رسالة إلى ${heading}`,
+  send: 'إرسال',
+  tooLong: (over) =>
+    counted(over, {
+      one: 'أطول بحرف واحد. يلزم اختصارها قليلًا.',
+      two: 'أطول بحرفين. يلزم اختصارها قليلًا.',
+      few: 'أطول بـ# أحرف. يلزم اختصارها قبل الإرسال.',
+      many: 'أطول بـ# حرفًا. يلزم اختصارها قبل الإرسال.',
+      other: 'أطول بـ# حرف. يلزم اختصارها قبل الإرسال.',
+    }),
+  charactersLeft: (left) => `بقي ${number(left)}`,
+  yourName: 'ما الاسم الذي نناديك به؟',
+  nameHint: 'يراه كل من هنا.',
+  writing: (names) => {
+    const [first, second] = names;
+    if (names.length > 2) return 'عدة أشخاص يكتبون الآن…';
+    return second === undefined ? `${first} يكتب الآن…` : `${first} و${second} يكتبان الآن…`;
+  },
+  writingAs: 'الكتابة باسم',
+  changeName: (name) => `الكتابة باسم ${name}. تغيير الاسم`,
+  save: 'حفظ',
+  waiting: 'في انتظار الاتصال',
+  estranged: 'هويتك هنا تغيّرت، وربما تكون الرسالة قد وصلت من قبل.',
+  outboxFull: 'رسائل كثيرة تنتظر الإرسال. يلزم الانتظار حتى تُرسل، أو حذف بعضها.',
+  edited: 'معدّلة',
+  removed: 'حُذفت هذه الرسالة.',
+  repliedUnknown: 'رسالة سابقة',
+  skipped: (count) =>
+    counted(count, {
+      one: 'تم تخطي رسالة واحدة',
+      two: 'تم تخطي رسالتين',
+      few: 'تم تخطي # رسائل',
+      many: 'تم تخطي # رسالة',
+      other: 'تم تخطي # رسالة',
+    }),
+  notSent: 'لم تُرسل.',
+  retry: 'إعادة المحاولة',
+  edit: 'تعديل',
+  discard: 'حذف',
+  reconnecting: 'جارٍ إعادة الاتصال…',
+  noConnection: 'لا يوجد اتصال.',
+  retryIn: (seconds) => (seconds <= 1 ? 'محاولة جديدة…' : `المحاولة التالية بعد ${number(seconds)} ث.`),
+  retryNow: 'المحاولة الآن',
+  unreachable: 'تعذّر الوصول إلى المحادثة',
+  unreachableHint: (server) => `لا أحد يجيب على ${server}. ستتكرر المحاولة.`,
+  refused: 'هذه المحادثة غير متاحة هنا',
+  ended: 'انتهت المحادثة',
+  reload: 'للعودة يلزم تحديث الصفحة.',
+  noServer: 'هذه المحادثة لا تعرف خادمها. يلزم تحديده، مثل server="https://chat.example.com".',
+
+  tooManyPeople: (count, most) =>
+    counted(count, {
+      few: `هنا # أشخاص. تظهر الأسماء حتى ${number(most)}، وهذا العدد أكبر.`,
+      many: `هنا # شخصًا. تظهر الأسماء حتى ${number(most)}، وهذا العدد أكبر.`,
+      other: `هنا # شخص. تظهر الأسماء حتى ${number(most)}، وهذا العدد أكبر.`,
+    }),
+  alone: 'لا أحد سواك هنا الآن.',
+  muteShort: 'كتم',
+  mutePerson: (name) => `كتم ${name}`,
+  unmuteShort: 'إلغاء الكتم',
+  unmutePerson: (name) => `إلغاء الكتم عن ${name}`,
+  mutedPeople: 'المكتومون',
+  mutedHint: 'رسائلهم مطوية عندك وحدك، ولا علم لهم بذلك.',
+
+  keptHere: 'محفوظ في هذا المتصفح، لكل غرف هذه المحادثة.',
+  readAloud: 'ما يقرؤه قارئ الشاشة',
+  everything: 'كل شيء',
+  mentions: 'الإشارات والردود',
+  off: 'لا شيء',
+  whileAway: 'حين لا أنظر إليها',
+  whileAwayHint: 'في علامة تبويب أخرى، أو والمحادثة مغلقة.',
+  badge: 'العدد في عنوان الصفحة',
+  sound: 'صوت',
+  volume: 'مستوى الصوت',
+  desktop: 'إشعار على الشاشة',
+  about: 'إعلامي بشأن',
+  density: 'الأسطر',
+  comfortable: 'مريحة',
+  compact: 'متراصّة',
+  notificationsOn: 'الإشعارات مفعّلة.',
+  notificationsDenied: (site) =>
+    `متصفحك يحظر الإشعارات من ${site}. يمكن السماح بها في إعدادات الموقع بجوار العنوان، ثم تفعيلها هنا من جديد.`,
+  notificationsMissing: 'هذا المتصفح لا يعرض إشعارات صفحات كهذه.',
+};

@@ -1,0 +1,108 @@
+// Hebrew. Buttons are nouns of doing, which fit men and women alike.
+import { grammarOf } from '../locales/grammar.ts';
+import type { Translation } from '../locales/strings.ts';
+
+const { number, counted, list } = grammarOf('he');
+
+const all = (names: readonly string[], others: number) =>
+  list(others > 0 ? [...names, counted(others, { two: 'עוד שניים', other: 'עוד #' })] : names);
+const isMany = (names: readonly string[], others: number) => names.length + others > 1;
+const fresh = (count: number) =>
+  counted(count, { one: 'הודעה חדשה אחת', two: 'שתי הודעות חדשות', other: '# הודעות חדשות' });
+
+export const strings: Translation = {
+  chat: 'צ׳אט',
+  present: (count) => `${number(count)} כאן`,
+  people: 'מי כאן',
+  settings: 'הגדרות',
+  backToChat: 'חזרה לצ׳אט',
+  came: (names, others) => `${all(names, others)} ${isMany(names, others) ? 'הצטרפו' : 'הצטרף/ה'}`,
+  left: (names, others) => `${all(names, others)} ${isMany(names, others) ? 'יצאו' : 'יצא/ה'}`,
+  mutedMessages: (name, count) =>
+    `${counted(count, { one: 'הודעה', two: 'שתי הודעות', other: '# הודעות' })} מאת ${name}, בהשתקה`,
+  show: 'הצגה',
+  manyNew: (count, last) => `${fresh(count)}, האחרונה מאת ${last}`,
+  sent: 'נשלחה.',
+  open: 'פתיחת הצ׳אט',
+  openUnread: (count) =>
+    `פתיחת הצ׳אט, ${counted(count, { one: 'הודעה אחת שלא נקראה', two: 'שתי הודעות שלא נקראו', other: '# הודעות שלא נקראו' })}`,
+  close: 'סגירת הצ׳אט',
+  messages: (heading) => `ההודעות ב־${heading}`,
+  you: 'את/ה',
+  empty: 'עוד אין הודעות',
+  emptyHint: 'המילה הראשונה שלך.',
+  beginning: 'כאן הכול מתחיל',
+  loadingOlder: 'הודעות קודמות בטעינה…',
+  jump: 'אל ההודעות האחרונות',
+  fresh,
+  write: (heading) => `הודעה אל ${heading}`,
+  send: 'שליחה',
+  tooLong: (over) =>
+    counted(over, {
+      one: 'ארוך מדי בתו אחד. צריך לקצר מעט.',
+      two: 'ארוך מדי בשני תווים. צריך לקצר מעט.',
+      other: 'ארוך מדי ב־# תווים. צריך לקצר לפני השליחה.',
+    }),
+  charactersLeft: (left) => `נותרו ${number(left)}`,
+  yourName: 'באיזה שם נקרא לך?',
+  nameHint: 'כל מי שכאן רואה אותו.',
+  writing: (names) => {
+    const [first, second] = names;
+    if (names.length > 2) return 'כמה אנשים כותבים…';
+    return second === undefined ? `${first} מקליד/ה…` : `${first} ו־${second} מקלידים…`;
+  },
+  writingAs: 'כתיבה בשם',
+  changeName: (name) => `כתיבה בשם ${name}. שינוי השם`,
+  save: 'שמירה',
+  waiting: 'בהמתנה לחיבור',
+  estranged: 'הזהות שלך כאן השתנתה, ואולי ההודעה כבר הגיעה.',
+  outboxFull: 'הרבה הודעות מחכות לשליחה. צריך לחכות שיישלחו, או למחוק כמה.',
+  edited: 'נערכה',
+  removed: 'ההודעה הזאת נמחקה.',
+  repliedUnknown: 'הודעה קודמת',
+  skipped: (count) =>
+    counted(count, { one: 'דילוג על הודעה אחת', two: 'דילוג על שתי הודעות', other: 'דילוג על # הודעות' }),
+  notSent: 'לא נשלחה.',
+  retry: 'ניסיון נוסף',
+  edit: 'עריכה',
+  discard: 'מחיקה',
+  reconnecting: 'מתחברים מחדש…',
+  noConnection: 'אין חיבור.',
+  retryIn: (seconds) => (seconds <= 1 ? 'ניסיון נוסף…' : `הניסיון הבא בעוד ${number(seconds)} שנ׳.`),
+  retryNow: 'ניסיון עכשיו',
+  unreachable: 'אי אפשר להגיע לצ׳אט',
+  unreachableHint: (server) => `אין תשובה מ־${server}. הניסיון יחזור.`,
+  refused: 'הצ׳אט הזה לא פתוח כאן',
+  ended: 'הצ׳אט הסתיים',
+  reload: 'כדי לחזור צריך לטעון את הדף מחדש.',
+  noServer: 'הצ׳אט הזה לא מכיר את השרת שלו. צריך לציין אותו, למשל server="https://chat.example.com".',
+
+  tooManyPeople: (count, most) => `${number(count)} אנשים כאן. שמות מוצגים עד ${number(most)}, וכאן יש יותר.`,
+  alone: 'אין כאן עוד אף אחד כרגע.',
+  muteShort: 'השתקה',
+  mutePerson: (name) => `השתקה של ${name}`,
+  unmuteShort: 'ביטול ההשתקה',
+  unmutePerson: (name) => `ביטול ההשתקה של ${name}`,
+  mutedPeople: 'בהשתקה',
+  mutedHint: 'ההודעות שלהם מקופלות, רק אצלך. הם לא יודעים על כך.',
+
+  keptHere: 'נשמר בדפדפן הזה, לכל החדרים של הצ׳אט הזה.',
+  readAloud: 'הקראה בקורא מסך',
+  everything: 'הכול',
+  mentions: 'אזכורים ותשובות',
+  off: 'שום דבר',
+  whileAway: 'כשאני לא כאן',
+  whileAwayHint: 'בלשונית אחרת, או כשהצ׳אט סגור.',
+  badge: 'מספר בכותרת הדף',
+  sound: 'צליל',
+  volume: 'עוצמה',
+  desktop: 'התראה על המסך',
+  about: 'על מה להודיע',
+  density: 'שורות',
+  comfortable: 'מרווחות',
+  compact: 'צפופות',
+  notificationsOn: 'ההתראות פעילות.',
+  notificationsDenied: (site) =>
+    `הדפדפן חוסם התראות מ־${site}. אפשר לאשר אותן בהגדרות האתר, ליד הכתובת, ואז להפעיל אותן כאן שוב.`,
+  notificationsMissing: 'הדפדפן הזה לא מציג התראות של דפים כאלה.',
+};

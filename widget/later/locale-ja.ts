@@ -1,0 +1,104 @@
+// Japanese, in the polite form that is usual on a page.
+import { grammarOf } from '../locales/grammar.ts';
+import type { Translation } from '../locales/strings.ts';
+
+const { number } = grammarOf('ja');
+
+const all = (names: readonly string[], others: number) => {
+  const named = names.map((name) => `${name}さん`).join('、');
+  return others > 0 ? `${named}ほか${number(others)}人` : named;
+};
+
+export const strings: Translation = {
+  chat: 'チャット',
+  present: (count) => `${number(count)}人`,
+  people: '参加者',
+  settings: '設定',
+  backToChat: 'チャットに戻る',
+  came: (names, others) => `${all(names, others)}が参加しました`,
+  left: (names, others) => `${all(names, others)}が退出しました`,
+  mutedMessages: (name, count) =>
+    count === 1
+      ? `${name}さんのメッセージ（ミュート中）`
+      : `${name}さんのメッセージ${number(count)}件（ミュート中）`,
+  show: '表示',
+  manyNew: (count, last) => `新着メッセージ${number(count)}件、最新は${last}さん`,
+  sent: '送信しました。',
+  open: 'チャットを開く',
+  openUnread: (count) => `チャットを開く、未読${number(count)}件`,
+  close: 'チャットを閉じる',
+  messages: (heading) => `${heading}のメッセージ`,
+  you: 'あなた',
+  empty: 'まだメッセージはありません',
+  emptyHint: '最初のひとことをどうぞ。',
+  beginning: 'ここが始まりです',
+  loadingOlder: '前のメッセージを読み込んでいます…',
+  jump: '最新へ移動',
+  fresh: (count) => `新着メッセージ${number(count)}件`,
+  write: (heading) => `${heading}へのメッセージ`,
+  send: '送信',
+  tooLong: (over) => `${number(over)}文字多すぎます。短くすると送信できます。`,
+  charactersLeft: (left) => `あと${number(left)}文字`,
+  yourName: 'お名前を教えてください',
+  nameHint: 'ここにいる全員に表示されます。',
+  writing: (names) => {
+    const [first, second] = names;
+    if (names.length > 2) return '何人かが入力中…';
+    return second === undefined ? `${first}さんが入力中…` : `${first}さんと${second}さんが入力中…`;
+  },
+  writingAs: '名前：',
+  changeName: (name) => `名前：${name}。名前を変更`,
+  save: '保存',
+  waiting: '接続を待っています',
+  estranged: 'ここでは別の参加者になりました。すでに届いているかもしれません。',
+  outboxFull: '送信待ちのメッセージがたくさんあります。送信されるまで待つか、いくつか削除してください。',
+  edited: '編集済み',
+  removed: 'このメッセージは削除されました。',
+  repliedUnknown: '以前のメッセージ',
+  skipped: (count) => `${number(count)}件のメッセージを省略しました`,
+  notSent: '送信できませんでした。',
+  retry: '再送',
+  edit: '編集',
+  discard: '削除',
+  reconnecting: '再接続しています…',
+  noConnection: '接続がありません。',
+  retryIn: (seconds) => (seconds <= 1 ? '再接続しています…' : `${number(seconds)}秒後に再接続します。`),
+  retryNow: '今すぐ再接続',
+  unreachable: 'チャットにつながりません',
+  unreachableHint: (server) => `${server}から応答がありません。引き続き接続を試みます。`,
+  refused: 'このチャットはここでは利用できません',
+  ended: 'チャットは終了しました',
+  reload: 'ページを再読み込みすると戻れます。',
+  noServer:
+    'このチャットにはサーバーが設定されていません。server="https://chat.example.com" のように指定してください。',
+
+  tooManyPeople: (count, most) =>
+    `${number(count)}人がいます。名前を表示できるのは${number(most)}人までです。`,
+  alone: '今はほかに誰もいません。',
+  muteShort: 'ミュート',
+  mutePerson: (name) => `${name}さんをミュート`,
+  unmuteShort: '解除',
+  unmutePerson: (name) => `${name}さんのミュートを解除`,
+  mutedPeople: 'ミュート中',
+  mutedHint: 'メッセージはあなたの画面でだけ折りたたまれます。相手には知らされません。',
+
+  keptHere: 'このブラウザーに保存され、このチャットのすべての部屋に適用されます。',
+  readAloud: 'スクリーンリーダーで読み上げ',
+  everything: 'すべて',
+  mentions: 'メンションと返信',
+  off: 'なし',
+  whileAway: '見ていないとき',
+  whileAwayHint: '別のタブを見ているとき、またはチャットを閉じているとき。',
+  badge: 'ページのタイトルに件数を表示',
+  sound: '通知音',
+  volume: '音量',
+  desktop: '画面に通知を表示',
+  about: '知らせる内容',
+  density: '行の間隔',
+  comfortable: 'ゆったり',
+  compact: 'コンパクト',
+  notificationsOn: '通知はオンです。',
+  notificationsDenied: (site) =>
+    `${site}の通知がブラウザーでブロックされています。アドレスの横にあるサイトの設定で許可してから、もう一度オンにしてください。`,
+  notificationsMissing: 'このブラウザーでは、このようなページの通知を表示できません。',
+};
