@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
 import { ChatCompletions } from '../../../widget/later/completions.ts';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
-import { enCompletions } from '../../../widget/locales/en-completions.ts';
+import { en } from '../../../widget/locales/en.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { ann, bo } from '../support/frames.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
