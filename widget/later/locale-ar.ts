@@ -14,6 +14,8 @@ const all = (names: readonly string[], others: number) => {
   });
   return list([...names, rest]);
 };
+/** A line as it is typed: the slash stays at its beginning. */
+const typed = (line: string) => `\u2068${line}\u2069`;
 const messages = (count: number) =>
   counted(count, {
     zero: 'لا رسائل جديدة',
@@ -27,24 +29,8 @@ const messages = (count: number) =>
 export const strings: Translation = {
   chat: 'المحادثة',
   present: (count) => `${number(count)} هنا`,
-  people: 'الحاضرون',
   settings: 'الإعدادات',
-  backToChat: 'العودة إلى المحادثة',
-  came: (names, others) => `انضم ${all(names, others)}`,
-  left: (names, others) => `غادر ${all(names, others)}`,
-  mutedMessages: (name, count) => {
-    const of = counted(count, {
-      one: 'رسالة',
-      two: 'رسالتان',
-      few: '# رسائل',
-      many: '# رسالة',
-      other: '# رسالة',
-    });
-    return `${of} من ${name}، مكتومة`;
-  },
-  show: 'عرض',
-  manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
-  sent: 'تم الإرسال.',
+  people: 'الحاضرون',
   open: 'فتح المحادثة',
   openUnread: (count) =>
     `فتح المحادثة، ${counted(count, {
@@ -74,6 +60,19 @@ export const strings: Translation = {
       other: 'أطول بـ# حرف. يلزم اختصارها قبل الإرسال.',
     }),
   charactersLeft: (left) => `بقي ${number(left)}`,
+  wait: (seconds) =>
+    counted(seconds, {
+      one: 'يُرجى الانتظار ثانية واحدة',
+      two: 'يُرجى الانتظار ثانيتين',
+      few: 'يُرجى الانتظار # ثوانٍ',
+      many: 'يُرجى الانتظار # ثانية',
+      other: 'يُرجى الانتظار # ثانية',
+    }),
+  replyingTo: 'الرد على',
+  endReply: 'إلغاء الرد',
+  editing: 'تعديل الرسالة',
+  endEdit: 'إلغاء التعديل',
+  emoji: 'الرموز التعبيرية',
   yourName: 'ما الاسم الذي نناديك به؟',
   nameHint: 'يراه كل من هنا.',
   writing: (names) => {
@@ -87,6 +86,24 @@ export const strings: Translation = {
   waiting: 'في انتظار الاتصال',
   estranged: 'هويتك هنا تغيّرت، وربما تكون الرسالة قد وصلت من قبل.',
   outboxFull: 'رسائل كثيرة تنتظر الإرسال. يلزم الانتظار حتى تُرسل، أو حذف بعضها.',
+  unreadLine: 'جديد',
+  actions: 'إجراءات الرسالة',
+  react: 'إضافة تفاعل',
+  reacted: (emoji, names, own) =>
+    `${emoji}، ${number(names.length)}${own ? '، ومنها تفاعلك' : ''}: ${names.join('، ')}`,
+  reply: 'رد',
+  replyTo: (name) => `رد على ${name}`,
+  more: 'المزيد',
+  copyText: 'نسخ النص',
+  copyLink: 'نسخ رابط الرسالة',
+  mute: (name) => `كتم ${name} عندي`,
+  removeForAll: 'حذف لدى الجميع',
+  keep: 'إبقاء الرسالة',
+  unfold: 'عرض النص كاملًا',
+  tooFarBack: 'تلك الرسالة أقدم من أن تُعرض هنا.',
+  copied: 'تم النسخ.',
+  notCopied: 'هذا المتصفح لا يسمح لنا بالنسخ. يمكن تحديد النص ونسخه يدويًا.',
+  role: (role) => ({ owner: 'إدارة', moderator: 'إشراف', member: 'عضو', guest: 'ضيف' })[role],
   edited: 'معدّلة',
   removed: 'حُذفت هذه الرسالة.',
   repliedUnknown: 'رسالة سابقة',
@@ -107,18 +124,68 @@ export const strings: Translation = {
   retryIn: (seconds) => (seconds <= 1 ? 'محاولة جديدة…' : `المحاولة التالية بعد ${number(seconds)} ث.`),
   retryNow: 'المحاولة الآن',
   unreachable: 'تعذّر الوصول إلى المحادثة',
-  unreachableHint: (server) => `لا أحد يجيب على ${server}. ستتكرر المحاولة.`,
+  unreachableHint: (server) => `لا استجابة من ${server}. ستُعاد المحاولة.`,
   refused: 'هذه المحادثة غير متاحة هنا',
   ended: 'انتهت المحادثة',
   reload: 'للعودة يلزم تحديث الصفحة.',
-  noServer: 'هذه المحادثة لا تعرف خادمها. يلزم تحديده، مثل server="https://chat.example.com".',
+  noServer: 'لم يُحدَّد خادم هذه المحادثة. يلزم تحديده، مثل server="https://chat.example.com".',
 
-  tooManyPeople: (count, most) =>
+  unknownCommand: (name) =>
+    `الأمر ${typed(`/${name}`)} غير موجود. يمكن كتابة ${typed('/help')} لعرض القائمة، أو ${typed(`//${name}`)} لإرسال النص كما هو.`,
+  incomplete: (example) => `الأمر ناقص. يُكتب مثلًا هكذا: ${typed(example)}.`,
+  meExample: '/me تلويح باليد',
+  meHint: 'وصف فعل أو حركة',
+  nickExample: '/nick نور',
+  nickHint: 'تغيير الاسم',
+  helpExample: '/help',
+  helpHint: 'عرض هذه القائمة',
+
+  came: (names, others) => `انضم ${all(names, others)}`,
+  left: (names, others) => `غادر ${all(names, others)}`,
+  mutedMessages: (name, count) => {
+    const of = counted(count, {
+      one: 'رسالة',
+      two: 'رسالتان',
+      few: '# رسائل',
+      many: '# رسالة',
+      other: '# رسالة',
+    });
+    return `${of} من ${name}، مكتومة`;
+  },
+  show: 'عرض',
+  manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
+  sent: 'تم الإرسال.',
+
+  commands: 'الأوامر',
+
+  emojiSearch: 'البحث عن رمز تعبيري',
+  emojiFound: (count) =>
     counted(count, {
-      few: `هنا # أشخاص. تظهر الأسماء حتى ${number(most)}، وهذا العدد أكبر.`,
-      many: `هنا # شخصًا. تظهر الأسماء حتى ${number(most)}، وهذا العدد أكبر.`,
-      other: `هنا # شخص. تظهر الأسماء حتى ${number(most)}، وهذا العدد أكبر.`,
+      one: 'رمز تعبيري واحد',
+      two: 'رمزان تعبيريان',
+      few: '# رموز تعبيرية',
+      many: '# رمزًا تعبيريًا',
+      other: '# رمز تعبيري',
     }),
+  emojiMissing: 'لا يوجد رمز كهذا. يمكن تجربة كلمة أخرى بالإنجليزية.',
+  emojiRecent: 'المستخدمة مؤخرًا',
+  emojiGroups: [
+    'الوجوه',
+    'الأشخاص',
+    'الحيوانات والطبيعة',
+    'الطعام والشراب',
+    'الأماكن',
+    'الأنشطة',
+    'الأشياء',
+    'الرموز',
+    'الأعلام',
+  ],
+  skinTone: 'لون البشرة',
+
+  tooManyPeople: (count, most) => {
+    const here = counted(count, { few: '# أشخاص', many: '# شخصًا', other: '# شخص' });
+    return `هنا ${here}. لا تظهر الأسماء إذا زاد العدد على ${number(most)}.`;
+  },
   alone: 'لا أحد سواك هنا الآن.',
   muteShort: 'كتم',
   mutePerson: (name) => `كتم ${name}`,
@@ -132,7 +199,7 @@ export const strings: Translation = {
   everything: 'كل شيء',
   mentions: 'الإشارات والردود',
   off: 'لا شيء',
-  whileAway: 'حين لا أنظر إليها',
+  whileAway: 'حين لا أتابع المحادثة',
   whileAwayHint: 'في علامة تبويب أخرى، أو والمحادثة مغلقة.',
   badge: 'العدد في عنوان الصفحة',
   sound: 'صوت',
@@ -140,10 +207,12 @@ export const strings: Translation = {
   desktop: 'إشعار على الشاشة',
   about: 'إعلامي بشأن',
   density: 'الأسطر',
-  comfortable: 'مريحة',
+  comfortable: 'متباعدة',
   compact: 'متراصّة',
   notificationsOn: 'الإشعارات مفعّلة.',
   notificationsDenied: (site) =>
     `متصفحك يحظر الإشعارات من ${site}. يمكن السماح بها في إعدادات الموقع بجوار العنوان، ثم تفعيلها هنا من جديد.`,
   notificationsMissing: 'هذا المتصفح لا يعرض إشعارات صفحات كهذه.',
+
+  backToChat: 'العودة إلى المحادثة',
 };
