@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { emojiTableForTheBuild } from './tools/emoji-table.js';
-import { addressOfThisScript, laterFilesBesideIt, sharedFromThePage } from './tools/lay-out-shared.js';
+import { addressOfThisScript, laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 
@@ -31,12 +31,13 @@ const minify = (licences) => [
 ];
 
 const core = [
-  laterFilesBesideIt(),
+  laterFilesIn('./ws-chat'),
   ...readSources,
   ownTrustedTypesPolicy('ws-chat'),
   ...minify(coreLicences),
 ];
 const later = (name) => [
+  laterFilesIn('.'),
   sharedFromThePage(),
   emojiTableForTheBuild(),
   ...readSources,

@@ -1,23 +1,36 @@
 // The build's side of widget/shared.ts: the core lays the shared module out in the page under a symbol of
 // its own, and the files that are loaded later find it there.
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const shared = join(import.meta.dirname, '../widget/shared.ts');
+const later = join(import.meta.dirname, '../widget/later');
 const place = "globalThis[Symbol.for('ws-chat shared')]";
 
 /** For the classic script: an element named currentScript would be handed out in the script's place. */
 export const addressOfThisScript = `const addressOfThisScript =
   (document.currentScript instanceof HTMLScriptElement && document.currentScript.src) || document.baseURI;`;
 
-/** For the core: the later files stand beside it, and are fetched when they are first asked for. */
-export function laterFilesBesideIt() {
+/**
+ * The later files are fetched when they are first asked for, from `folder`: beside the core, or where a
+ * later file asks for another, its own.
+ */
+export function laterFilesIn(folder) {
   return {
-    name: 'later-files-beside-it',
+    name: 'later-files',
+    /** One of several files, by a name that is known in the page only. */
+    transform: (code) =>
+      code.includes('import(`../later/')
+        ? {
+            code: code.replace(/import\(`\.\.\/later\/(.+?)\.ts`\)/, `import(\`${folder}/$1.js\`)`),
+            map: null,
+          }
+        : null,
     resolveDynamicImport(specifier, importer) {
-      const name = /\/later\/([a-z-]+)\.ts$/.exec(specifier)?.[1];
-      if (name === undefined)
+      if (typeof specifier !== 'string') return null;
+      const file = join(dirname(importer), specifier);
+      if (dirname(file) !== later)
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);
-      return { id: `./ws-chat/${name}.js`, external: 'absolute' };
+      return { id: `${folder}/${basename(file, '.ts')}.js`, external: 'absolute' };
     },
     /** A classic script of another site is not told its own address when it imports: it has to know it. */
     renderDynamicImport: ({ format }) =>
@@ -31,10 +44,5 @@ export function sharedFromThePage() {
     name: 'shared-from-the-page',
     load: (id) =>
       id === shared ? { code: `export const shared = ${place};`, syntheticNamedExports: 'shared' } : null,
-    /** What later files fetch themselves lies beside them. */
-    resolveDynamicImport: (specifier) => ({
-      id: specifier.replace(/\.ts$/, '.js'),
-      external: 'absolute',
-    }),
   };
 }

@@ -4,6 +4,9 @@ import { pageEntries } from '../protocol/limits.ts';
 import type { ChatState } from './chat-state.ts';
 import { Acts } from './controllers/acts.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
+import { ChoiceKeeper } from './controllers/choice-keeper.ts';
+import { CompanyLoader } from './controllers/company-loader.ts';
+import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
 import { Jump, seqInAddress } from './controllers/jump.ts';
 import { ReadMark } from './controllers/read-mark.ts';
@@ -15,18 +18,22 @@ import type { ChatLog } from './elements/chat-log.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
 import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notices.ts';
-import { createTimes } from './elements/times.ts';
 import { createReport, tellPage } from './host-events.ts';
-import { en } from './locales/en.ts';
+import type { Translation } from './locales/strings.ts';
 import { isFull } from './outbox/outbox.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
+import type { PresencePolicy } from './presence/comings.ts';
+import { crowd } from './presence/crowd.ts';
+import type { Row } from './rows/row.ts';
 import { createRows } from './rows/rows.ts';
+import type { Scene } from './scene.ts';
 import { serverUrl } from './server-url.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
 import { nameForm } from './styles/name-form.ts';
 import { floating, panel } from './styles/panel.ts';
+import { text } from './styles/text.ts';
 import { hues, tokens } from './styles/tokens.ts';
 import type { Line } from './timeline/fold.ts';
 import { olderThan } from './timeline/timeline.ts';
@@ -54,6 +61,8 @@ const toastMs = 4_000;
  * @attr loading - `lazy` asks nothing of the server before the chat is near the window, or opened where it
  *   floats; `eager` connects at once, so that a closed chat counts what comes; `manual` waits for `connect()`.
  * @attr density - `comfortable`, or `compact` with name, time and text on one line.
+ * @attr presence-messages - `auto` tells who came and went while that is few and calm, `all` always, `none` never.
+ * @attr lang - Language of the chat. Default: the page's. With one of its own it also has that one's direction.
  * @attr open - A floating chat is open.
  *
  * @fires ws-chat-message - A message came, ours included; `detail` is the message.
@@ -78,11 +87,13 @@ export class WsChat extends LitElement {
     density: { reflect: true },
     open: { type: Boolean, reflect: true },
     lang: {},
+    presenceMessages: { attribute: 'presence-messages' },
+    strings: { attribute: false },
     about: { state: true },
     toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, composer, nameForm, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, text, composer, nameForm, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -97,18 +108,26 @@ export class WsChat extends LitElement {
   density: 'comfortable' | 'compact' = 'comfortable';
   open = false;
   override lang = '';
+  presenceMessages: PresencePolicy = 'auto';
+  /** The page's own words in place of some of the chat's. */
+  strings: Translation | undefined;
 
   /** The message that is answered or edited. */
   private about: About | undefined;
   /** Said for a moment: what came of an act that leaves no other trace. */
   private toast = '';
 
-  readonly #strings = en;
+  readonly #language = new Language(this, () => this.strings);
+  readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
+  readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
   readonly #nearness = new Nearness(this);
   readonly #chat: ChatController = new ChatController(
     this,
     () => this.#target,
-    () => this.#report(),
+    () => {
+      this.#report();
+      this.#company.company?.hear(this.#scene!);
+    },
   );
   readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
@@ -120,7 +139,6 @@ export class WsChat extends LitElement {
     onTooFar: () => this.#say(this.#strings.tooFarBack),
   });
   readonly #rows = createRows();
-  #times = createTimes(undefined, Date.now);
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
   #pageRoom = '';
   /** What the page asked for by `connect` or `disconnect`. */
@@ -142,6 +160,7 @@ export class WsChat extends LitElement {
       composer: () => this.#composerPart,
       strings: () => this.#strings,
       writeAbout: (about) => (this.about = about),
+      mute: (wish) => this.#company.company?.mute(wish),
       say: (sentence) => this.#say(sentence),
     });
   }
@@ -152,10 +171,6 @@ export class WsChat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lang')) {
-      const around = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
-      this.#times = createTimes(this.lang || around.lang, Date.now);
-    }
     this.#wasShown ||= this.#isShown;
     if (changed.has('open') && changed.get('open') !== undefined)
       tellPage(this, this.open ? 'ws-chat-open' : 'ws-chat-close', undefined);
@@ -210,6 +225,10 @@ export class WsChat extends LitElement {
   get #isWanted(): boolean {
     const isDue = { lazy: this.#wasShown && this.#nearness.isNear, eager: true, manual: false };
     return this.#asked ?? isDue[this.loading] ?? isDue.lazy;
+  }
+
+  get #strings() {
+    return this.#language.strings;
   }
 
   get #heading(): string {
@@ -271,7 +290,7 @@ export class WsChat extends LitElement {
     void this.updateComplete.then(() => {
       this.#logPart?.scrollToLatest();
       // Where nothing can be written, the way out.
-      (this.#composerPart ?? this.renderRoot.querySelector<HTMLElement>('.header button'))?.focus();
+      (this.#composerPart ?? this.renderRoot.querySelector<HTMLElement>('.header .close'))?.focus();
     });
   };
 
@@ -293,7 +312,10 @@ export class WsChat extends LitElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.mode === 'floating' && !event.isComposing) this.#onClose();
+    if (event.key !== 'Escape' || event.isComposing) return;
+    const { company } = this.#company;
+    if (company?.open) company.close();
+    else if (this.mode === 'floating') this.#onClose();
   }
 
   #say(sentence: string): void {
@@ -311,6 +333,7 @@ export class WsChat extends LitElement {
   override render() {
     const state = this.#chat.state;
     const strings = this.#strings;
+    const { company } = this.#company;
     const launcher = this.#isShown
       ? nothing
       : launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onLaunch);
@@ -322,11 +345,16 @@ export class WsChat extends LitElement {
             heading: this.#heading,
             present: state?.link.kind === 'live' ? state.present : undefined,
             strings,
+            sheet: company?.open,
+            onSheet: state && this.#company.toggle,
             onClose: this.mode === 'floating' ? this.#onClose : undefined,
           });
+    const { choices } = this.#choices;
+    const isCompact = (choices.density ?? this.density) === 'compact';
     return html`${launcher}
       <section
-        class="panel"
+        class=${isCompact ? 'panel compact' : 'panel'}
+        dir=${this.#language.direction ?? nothing}
         part="root"
         aria-label=${this.#heading}
         ?hidden=${!this.#isShown}
@@ -334,7 +362,14 @@ export class WsChat extends LitElement {
         @keydown=${this.#onKeydown}
       >
         <div class="toast" role="status">${this.toast}</div>
-        ${header} ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
+        <div class="aloud unseen" aria-live="polite"></div>
+        ${header}
+        <div class="stage">
+          <div class="talk" ?inert=${company?.open !== undefined}>
+            ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
+          </div>
+          ${state && company?.sheet(this.#scene!)}
+        </div>
       </section>`;
   }
 
@@ -355,7 +390,7 @@ export class WsChat extends LitElement {
   }
 
   #list(state: ChatState, welcomed: boolean) {
-    const { timeline, drafts, you: me, link } = state;
+    const { timeline, drafts, link } = state;
     if (!welcomed && drafts.length === 0)
       return this.#trouble.isTrouble
         ? unreachableNotice(
@@ -366,23 +401,54 @@ export class WsChat extends LitElement {
         : html`<div class="notice"></div>`;
     if (timeline.entries.length + drafts.length === 0 && !timeline.more) return emptyNotice(this.#strings);
     return html`<ws-chat-log
-      .rows=${this.#rows({
-        timeline,
-        drafts,
-        me,
-        dayOf: this.#times.dayKey,
-        unreadAfter: this.#mark.line,
-        skips: this.#chat.skips,
-      })}
+      .rows=${this.#shownRows(state)}
       .label=${this.#strings.messages(this.#heading)}
       .more=${timeline.more}
       .loadingOlder=${state.loadingOlder}
       .live=${link.kind === 'live'}
       .unread=${this.#unread(state)}
       .can=${state.capabilities}
+      .me=${state.you?.name}
+      .names=${namesIn(state)}
       .strings=${this.#strings}
-      .times=${this.#times}
+      .times=${this.#language.times}
     ></ws-chat-log>`;
+  }
+
+  #shownRows({ timeline, drafts, you: me }: ChatState): readonly Row[] {
+    const rows = this.#rows({
+      timeline,
+      drafts,
+      me,
+      dayOf: this.#language.times.dayKey,
+      unreadAfter: this.#mark.line,
+      skips: this.#chat.skips,
+    });
+    return this.#company.among(rows);
+  }
+
+  /** What there is to see, for what is loaded later. */
+  get #scene(): Scene | undefined {
+    const { state, client } = this.#chat;
+    if (!state) return undefined;
+    const { server, room } = this.#target;
+    return {
+      server: server!,
+      room,
+      heading: this.#heading,
+      state,
+      choices: this.#choices.choices,
+      strings: this.#strings,
+      density: this.density,
+      presenceMessages: this.presenceMessages,
+      of: [client, state.timeline.epoch],
+      isShown: this.#isShown,
+      rows: () => this.#shownRows(state),
+      show: () => {
+        if (this.mode === 'floating') this.#onOpen();
+        else this.scrollIntoView({ block: 'nearest' });
+      },
+    };
   }
 
   #composer(state: ChatState, welcomed: boolean) {
@@ -394,13 +460,20 @@ export class WsChat extends LitElement {
       .maxCharacters=${limits.textCharacters}
       .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : undefined}
       .about=${this.about}
-      .writers=${state.writers.map(({ name }) => name)}
+      .writers=${this.#writers(state)}
       .full=${isFull(state.drafts)}
       .draftKey=${`${this.server ?? defaultServer()} ${this.room === 'auto' ? this.#pageRoom : this.room}`}
       .people=${state.here ?? []}
       .can=${state.capabilities}
       .strings=${this.#strings}
     ></ws-chat-composer>`;
+  }
+
+  /** In a crowd nobody wants to know. */
+  #writers({ writers, present }: ChatState): readonly string[] {
+    if (present > crowd) return [];
+    const { muted } = this.#choices.choices;
+    return writers.filter(({ id }) => !muted.has(id)).map(({ name }) => name);
   }
 
   #status({ link }: ChatState) {
@@ -414,6 +487,12 @@ export class WsChat extends LitElement {
         ${this.#strings.retryNow}
       </button>`;
   }
+}
+
+/** Whom a text can call: who is here, and who has spoken. */
+function namesIn({ here, timeline }: ChatState): readonly string[] {
+  const people = [...(here ?? []), ...timeline.lines.map(({ from }) => from)];
+  return [...new Set(people.map(({ name }) => name))];
 }
 
 /** Nonsense is no reason to stay outside: then it is the default. */

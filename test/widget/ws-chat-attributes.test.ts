@@ -7,7 +7,7 @@ import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
 import { entries, entry, fresh } from './support/frames.ts';
 import { createPlace, rendered } from './support/stage.ts';
 import { standInForWebSocket } from './support/stand-in-socket.ts';
-import { until } from './support/until.ts';
+import { drawn, until } from './support/until.ts';
 
 const attributes = {
   server: 'https://chat.example/',
@@ -20,9 +20,14 @@ const attributes = {
   history: '7',
   loading: 'eager',
   density: 'compact',
+  'presence-messages': 'none',
   open: '',
   lang: 'de',
 };
+
+/** `presence-messages` -> `presenceMessages` */
+const propertyOf = (attribute: string) =>
+  attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof WsChat;
 
 async function place(html: string): Promise<WsChat> {
   const there = createPlace();
@@ -48,9 +53,7 @@ describe('ws-chat and its attributes', () => {
     standInForWebSocket();
     const chat = document.createElement('ws-chat');
     for (const [name, value] of Object.entries(attributes)) chat.setAttribute(name, value);
-    const values = Object.fromEntries(
-      Object.keys(attributes).map((name) => [name, chat[name as keyof WsChat]]),
-    );
+    const values = Object.fromEntries(Object.keys(attributes).map((name) => [name, chat[propertyOf(name)]]));
     expect(values).to.deep.equal({ ...attributes, history: 7, open: true });
     expect(WsChat.observedAttributes).to.have.members(Object.keys(attributes));
   });
@@ -155,6 +158,7 @@ describe('ws-chat in the making', () => {
     createPlace().append(copy);
     await chat.enter(fresh({ entries: [entry(1)] }));
     await until('the copy shows it', () => copy.shadowRoot!.querySelector('.text'));
+    await drawn();
     expect(chat.sockets).to.have.length(2);
     chat.element.remove();
     await rendered(copy);

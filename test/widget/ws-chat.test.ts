@@ -82,9 +82,9 @@ describe('ws-chat in a conversation', () => {
     await chat.enter(fresh({ entries: entries(1, 2), present: 3 }));
     await chat.say(entry(3));
     expect(chat.texts).to.deep.equal(['text 1', 'text 2', 'text 3']);
-    expect(chat.find('[part=present]').textContent).to.equal(en.present(3));
+    expect(chat.find('[part=present]').textContent.trim()).to.equal(en.present(3));
     await chat.say({ type: 'presence', count: 4 });
-    expect(chat.find('[part=present]').textContent).to.equal(en.present(4));
+    expect(chat.find('[part=present]').textContent.trim()).to.equal(en.present(4));
   });
 
   it('says where nothing was said yet', async () => {

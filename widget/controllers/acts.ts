@@ -1,5 +1,6 @@
 // What the reader asks of the parts, done: the parts tell it by events, here it becomes a deed.
 import type { ReactiveController } from 'lit';
+import type { MuteWish } from '../muting.ts';
 import type { About, Spoken } from '../elements/about.ts';
 import type { ChatComposer } from '../elements/chat-composer.ts';
 import type { ChatLog, DraftAct } from '../elements/chat-log.ts';
@@ -7,6 +8,7 @@ import type { PartEvent } from '../elements/part.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import { tellPage } from '../host-events.ts';
 import type { Strings } from '../locales/en.ts';
+import { crowd } from '../presence/crowd.ts';
 import { findLine, type Message } from '../timeline/fold.ts';
 import type { ChatController } from './chat-controller.ts';
 import { addressOf, type Jump } from './jump.ts';
@@ -21,6 +23,7 @@ export interface ActsOptions {
   readonly strings: () => Strings;
   /** What is written from now on answers or changes this message. */
   readonly writeAbout: (about: About | undefined) => void;
+  readonly mute: (wish: MuteWish) => void;
   /** Says something for a moment. */
   readonly say: (sentence: string) => void;
 }
@@ -61,8 +64,9 @@ export class Acts implements ReactiveController {
     },
     'chat-name': ({ detail: name }: PartEvent<string>) => this.#client?.rename(name),
     'chat-typing': ({ detail: on }: PartEvent<boolean>) => {
-      // Under a made name it would tell nobody who it is.
-      if (this.#options.chat.state?.named) this.#client?.typing(on);
+      const { named, present = 0 } = this.#options.chat.state ?? {};
+      // Under a made name it would tell nobody who it is, and in a crowd it is not shown.
+      if (named && present <= crowd) this.#client?.typing(on);
     },
     'chat-draft': ({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>) => {
       // The pressed button goes with its row; whoever pressed it goes on writing.
@@ -116,7 +120,7 @@ export class Acts implements ReactiveController {
       case 'edit':
         return this.#edit(act.seq);
       case 'mute':
-        return;
+        return this.#options.mute(act);
     }
   }
 

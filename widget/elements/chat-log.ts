@@ -36,6 +36,8 @@ export class ChatLog extends Part {
     live: given,
     unread: given,
     can: given,
+    me: given,
+    names: given,
     strings: given,
     times: given,
     pinned: { state: true },
@@ -52,6 +54,10 @@ export class ChatLog extends Part {
   unread = 0;
   /** What the server takes. */
   can: readonly string[] = [];
+  /** What the reader is called. */
+  me: string | undefined;
+  /** Who can be called by name. */
+  names: readonly string[] = [];
   strings!: Strings;
   times!: Times;
 
@@ -123,11 +129,11 @@ export class ChatLog extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isOld = changed.has('live') || changed.has('strings') || changed.has('times');
-    if (isOld || !this.#context) {
-      const { strings, times, live } = this;
-      this.#context = { strings, times, live };
-    }
+    const parts = ['live', 'strings', 'times', 'me'] as const;
+    if (this.#context && !parts.some((part) => changed.has(part))) return;
+    const { strings, times, live, me } = this;
+    // Who comes is known to what is said from then on: no row is made anew for it.
+    this.#context = { strings, times, live, me, names: () => this.names };
   }
 
   protected override updated(_changed: PropertyValues<this>): void {

@@ -1,4 +1,5 @@
 // Times and days as the reader's language and zone have them. Formatters are costly, so they are kept.
+import { localeFor } from '../locales/locale.ts';
 
 export interface Times {
   /** `18:04` */
@@ -42,17 +43,4 @@ function daysBetween(at: number, now: number): number {
 
 function capitalised(text: string, locale: string | undefined): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
-}
-
-/**
- * The reader's own variant of the page's language: a page in `en` read by a Briton has British times.
- * An unknown `lang` must not break the page: then it is the browser's own.
- */
-function localeFor(language: string | undefined): string | undefined {
-  const own = navigator.languages.find((preferred) => preferred.split('-')[0] === language);
-  try {
-    return own ?? (language ? Intl.getCanonicalLocales(language)[0] : undefined);
-  } catch {
-    return undefined;
-  }
 }

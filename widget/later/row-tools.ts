@@ -187,7 +187,11 @@ export class RowTools extends Part {
       own && can.includes('edit') ? this.#item(strings.edit, act('edit')) : nothing,
       this.#item(strings.copyText, act('copy')),
       this.#item(strings.copyLink, act('link')),
-      own ? nothing : this.#item(strings.mute(from.name), () => this.#act({ kind: 'mute', id: from.id })),
+      own
+        ? nothing
+        : this.#item(strings.mute(from.name), () =>
+            this.#act({ kind: 'mute', id: from.id, name: from.name, on: true }),
+          ),
       own && can.includes('remove')
         ? this.#item(strings.discard, () => this.#show('removal'), true)
         : nothing,

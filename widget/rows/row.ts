@@ -1,5 +1,7 @@
 // What the list shows, line by line.
+import type { TemplateResult } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import type { Draft } from '../outbox/outbox.ts';
 
 interface RowCommon {
@@ -91,7 +93,15 @@ export type Reply =
   /** Older than what is held. */
   | { readonly kind: 'unknown'; readonly seq: number };
 
+/** A line of the view only: nobody said it, and no log has it. */
+export interface AsideRow extends RowCommon {
+  readonly kind: 'aside';
+  /** Its place is after the message with this seq. */
+  readonly seq: number;
+  readonly template: (strings: GivenStrings) => TemplateResult;
+}
+
 /** A row that a line or a draft became. */
 export type LineRow = NoticeRow | MessageRow | RemovedRow | DraftRow;
 
-export type Row = DayRow | UnreadRow | SkippedRow | LineRow;
+export type Row = DayRow | UnreadRow | SkippedRow | AsideRow | LineRow;

@@ -3,25 +3,26 @@
 import { css } from 'lit';
 
 export const modes = css`
-  :host([density='compact']) {
+  .compact {
     --font-size: var(--ws-chat-font-size, 13px);
+    font-size: var(--font-size);
   }
 
-  :host([density='compact']) .row {
+  .compact .row {
     padding-inline: 16px;
     line-height: 18px;
   }
 
-  :host([density='compact']) .row.starts {
+  .compact .row.starts {
     margin-block-start: 2px;
   }
 
-  :host([density='compact']) .row::before,
-  :host([density='compact']) .avatar {
+  .compact .row::before,
+  .compact .avatar {
     display: none;
   }
 
-  :host([density='compact']) .who {
+  .compact .who {
     float: inline-start;
     max-inline-size: 60%;
     flex-direction: row-reverse;

@@ -90,6 +90,22 @@ export const panel = css`
     background: var(--accent);
   }
 
+  /* Where the conversation goes on, and over it what was opened. */
+  .stage,
+  .talk {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    position: relative;
+  }
+
+  .header [aria-expanded='true'],
+  .header button:hover {
+    background: var(--hover);
+    color: var(--text);
+  }
+
   .icon-button {
     display: grid;
     place-items: center;
@@ -97,11 +113,6 @@ export const panel = css`
     block-size: 32px;
     border-radius: 8px;
     color: var(--muted);
-  }
-
-  .icon-button:hover {
-    background: var(--hover);
-    color: var(--text);
   }
 
   .notice {

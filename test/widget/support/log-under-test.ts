@@ -123,9 +123,13 @@ export class LogUnderTest {
   }
 
   /** Returns whether the browser still does what the key does by itself. */
-  async press(key: string, init: KeyboardEventInit = {}, target = this.active): Promise<boolean> {
+  async press(key: string, init: KeyboardEventInit = {}, target?: Element): Promise<boolean> {
+    // What the keyboard needs is loaded with the first focus.
+    await this.drawn();
     const usual = { key, bubbles: true, cancelable: true, composed: true };
-    const goesOn = target!.dispatchEvent(new KeyboardEvent('keydown', { ...usual, ...init }));
+    const goesOn = (target ?? this.active!).dispatchEvent(
+      new KeyboardEvent('keydown', { ...usual, ...init }),
+    );
     await this.drawn();
     return goesOn;
   }

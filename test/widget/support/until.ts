@@ -20,3 +20,14 @@ export async function drawn(): Promise<void> {
   for (let frame = 0; frame < 3; frame++)
     await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
+
+/** `until` for what is only known a little later. */
+export async function untilAnswered(what: string, ask: () => Promise<boolean>): Promise<void> {
+  let answer = false;
+  const asking = setInterval(() => void ask().then((now) => (answer = now)), 5);
+  try {
+    await until(what, () => answer);
+  } finally {
+    clearInterval(asking);
+  }
+}

@@ -1,0 +1,56 @@
+// Fetches the company once the room is entered, and stands in for it until then.
+import type { ReactiveController } from 'lit';
+import type { SheetName } from '../elements/sheet-template.ts';
+import type { Company, CompanyHost } from '../later/company.ts';
+import type { Row } from '../rows/row.ts';
+import type { Scene } from '../scene.ts';
+import type { ChoiceKeeper } from './choice-keeper.ts';
+
+export class CompanyLoader implements ReactiveController {
+  readonly #host: CompanyHost;
+  readonly #keeper: ChoiceKeeper;
+  readonly #scene: () => Scene | undefined;
+  #company: Company | undefined;
+  #loading: Promise<void> | undefined;
+
+  constructor(host: CompanyHost, keeper: ChoiceKeeper, scene: () => Scene | undefined) {
+    this.#host = host;
+    this.#keeper = keeper;
+    this.#scene = scene;
+    host.addController(this);
+  }
+
+  /** Undefined until it has come, and where it cannot be fetched. */
+  get company(): Company | undefined {
+    return this.#company;
+  }
+
+  /** Opens what lies over the conversation, or closes it. */
+  readonly toggle = async (sheet: SheetName): Promise<void> => {
+    await this.#load();
+    this.#company?.toggle(sheet);
+  };
+
+  hostUpdated(): void {
+    if (this.#scene()?.state.timeline.epoch !== undefined) void this.#load();
+  }
+
+  /** Until it has come, those who are muted are not heard at all. */
+  among(rows: readonly Row[]): readonly Row[] {
+    if (this.#company) return this.#company.among(rows);
+    const { muted } = this.#keeper.choices;
+    return rows.filter((row) => row.kind !== 'message' || row.own || !muted.has(row.from.id));
+  }
+
+  #load(): Promise<void> {
+    // What happens until it is here is news as well.
+    const first = this.#scene();
+    return (this.#loading ??= import('../later/company.ts').then(
+      ({ Company }) => {
+        this.#company = new Company(this.#host, this.#keeper, this.#scene, first);
+        this.#host.requestUpdate();
+      },
+      () => {},
+    ));
+  }
+}

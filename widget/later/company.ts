@@ -1,0 +1,106 @@
+// Company, beyond what is said in it: who is here, comes and goes, whom the reader does not want to hear,
+// and what calls them. To read along it is not needed, and so it comes after the first view.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { keepChoices, type Choices } from '../choices.ts';
+import { Asides } from '../controllers/asides.ts';
+import { Attention } from '../controllers/attention.ts';
+import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
+import { Sheets } from '../controllers/sheets.ts';
+import type { PartEvent } from '../elements/part.ts';
+import { sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
+import { withMuted, type MuteWish } from '../muting.ts';
+import type { Row } from '../rows/row.ts';
+import type { Scene } from '../scene.ts';
+import type { Keep } from '../storage.ts';
+import { nothing } from '../shared.ts';
+import { asides } from '../styles/asides.ts';
+
+export interface CompanyHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+export class Company implements ReactiveController {
+  readonly #host: CompanyHost;
+  readonly #keeper: ChoiceKeeper;
+  readonly #asides: Asides;
+  readonly #sheets: Sheets;
+  #listensTo: Keep | undefined;
+  #stopListening: (() => void) | undefined;
+
+  /** `first` is the scene as it was when the company was asked for. */
+  constructor(
+    host: CompanyHost,
+    keeper: ChoiceKeeper,
+    scene: () => Scene | undefined,
+    first: Scene | undefined,
+  ) {
+    this.#host = host;
+    this.#keeper = keeper;
+    this.#asides = new Asides(host);
+    this.#sheets = new Sheets(host);
+    new Attention(host, scene, first);
+    for (const one of [first, scene()]) if (one) this.hear(one);
+    host.shadowRoot!.adoptedStyleSheets.push(asides.styleSheet!);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const { renderRoot } = this.#host;
+    renderRoot.addEventListener('chat-choose', this.#onChoose);
+    renderRoot.addEventListener('chat-mute', this.#onMute);
+  }
+
+  hostUpdate(): void {
+    const { keep } = this.#keeper;
+    if (keep === this.#listensTo) return;
+    this.hostDisconnected();
+    this.#listensTo = keep;
+    this.#stopListening = keep?.onChange(() => {
+      this.#keeper.read();
+      this.#host.requestUpdate();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#stopListening?.();
+    this.#listensTo = undefined;
+  }
+
+  /** Hears of each change of the state. */
+  hear(scene: Scene): void {
+    this.#asides.hear(scene);
+  }
+
+  /** The rows, with what is to be told of the others among them. */
+  among(rows: readonly Row[]): readonly Row[] {
+    return this.#asides.among(rows, this.#keeper.choices.muted);
+  }
+
+  mute(wish: MuteWish): void {
+    this.#choose({ muted: withMuted(this.#keeper.choices.muted, wish) });
+  }
+
+  /** What lies over the conversation. */
+  get open(): SheetName | undefined {
+    return this.#sheets.open;
+  }
+
+  toggle(sheet: SheetName): void {
+    this.#sheets.toggle(sheet);
+  }
+
+  close(): void {
+    this.#sheets.close();
+  }
+
+  sheet(scene: Scene) {
+    return this.open ? sheetTemplate(this.open, scene) : nothing;
+  }
+
+  #choose(change: Partial<Choices>): void {
+    if (this.#keeper.keep) keepChoices(this.#keeper.keep, change);
+  }
+
+  readonly #onChoose = (event: Event): void => this.#choose((event as PartEvent<Partial<Choices>>).detail);
+  readonly #onMute = (event: Event): void => this.mute((event as PartEvent<MuteWish>).detail);
+}

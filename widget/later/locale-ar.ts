@@ -1,0 +1,218 @@
+// Arabic, in the standard language. Buttons are nouns of doing, which fit men and women alike.
+import { grammarOf } from '../locales/grammar.ts';
+import type { Translation } from '../locales/strings.ts';
+
+const { number, counted, list } = grammarOf('ar');
+
+const all = (names: readonly string[], others: number) => {
+  if (others === 0) return list(names);
+  const rest = counted(others, {
+    two: 'شخصان آخران',
+    few: '# أشخاص آخرين',
+    many: '# شخصًا آخر',
+    other: '# شخص آخر',
+  });
+  return list([...names, rest]);
+};
+/** A line as it is typed: the slash stays at its beginning. */
+const typed = (line: string) => `\u2068${line}\u2069`;
+const messages = (count: number) =>
+  counted(count, {
+    zero: 'لا رسائل جديدة',
+    one: 'رسالة جديدة',
+    two: 'رسالتان جديدتان',
+    few: '# رسائل جديدة',
+    many: '# رسالة جديدة',
+    other: '# رسالة جديدة',
+  });
+
+export const strings: Translation = {
+  chat: 'المحادثة',
+  present: (count) => `${number(count)} هنا`,
+  settings: 'الإعدادات',
+  people: 'الحاضرون',
+  open: 'فتح المحادثة',
+  openUnread: (count) =>
+    `فتح المحادثة، ${counted(count, {
+      one: 'رسالة غير مقروءة',
+      two: 'رسالتان غير مقروءتين',
+      few: '# رسائل غير مقروءة',
+      many: '# رسالة غير مقروءة',
+      other: '# رسالة غير مقروءة',
+    })}`,
+  close: 'إغلاق المحادثة',
+  messages: (heading) => `الرسائل في ${heading}`,
+  you: 'أنت',
+  empty: 'لا رسائل بعد',
+  emptyHint: 'الكلمة الأولى لك.',
+  beginning: 'هنا البداية',
+  loadingOlder: 'جارٍ تحميل رسائل أقدم…',
+  jump: 'إلى أحدث الرسائل',
+  fresh: messages,
+  write: (heading) => `رسالة إلى ${heading}`,
+  send: 'إرسال',
+  tooLong: (over) =>
+    counted(over, {
+      one: 'أطول بحرف واحد. يلزم اختصارها قليلًا.',
+      two: 'أطول بحرفين. يلزم اختصارها قليلًا.',
+      few: 'أطول بـ# أحرف. يلزم اختصارها قبل الإرسال.',
+      many: 'أطول بـ# حرفًا. يلزم اختصارها قبل الإرسال.',
+      other: 'أطول بـ# حرف. يلزم اختصارها قبل الإرسال.',
+    }),
+  charactersLeft: (left) => `بقي ${number(left)}`,
+  wait: (seconds) =>
+    counted(seconds, {
+      one: 'يُرجى الانتظار ثانية واحدة',
+      two: 'يُرجى الانتظار ثانيتين',
+      few: 'يُرجى الانتظار # ثوانٍ',
+      many: 'يُرجى الانتظار # ثانية',
+      other: 'يُرجى الانتظار # ثانية',
+    }),
+  replyingTo: 'الرد على',
+  endReply: 'إلغاء الرد',
+  editing: 'تعديل الرسالة',
+  endEdit: 'إلغاء التعديل',
+  emoji: 'الرموز التعبيرية',
+  yourName: 'ما الاسم الذي نناديك به؟',
+  nameHint: 'يراه كل من هنا.',
+  writing: (names) => {
+    const [first, second] = names;
+    if (names.length > 2) return 'عدة أشخاص يكتبون الآن…';
+    return second === undefined ? `${first} يكتب الآن…` : `${first} و${second} يكتبان الآن…`;
+  },
+  writingAs: 'الكتابة باسم',
+  changeName: (name) => `الكتابة باسم ${name}. تغيير الاسم`,
+  save: 'حفظ',
+  waiting: 'في انتظار الاتصال',
+  estranged: 'هويتك هنا تغيّرت، وربما تكون الرسالة قد وصلت من قبل.',
+  outboxFull: 'رسائل كثيرة تنتظر الإرسال. يلزم الانتظار حتى تُرسل، أو حذف بعضها.',
+  unreadLine: 'جديد',
+  actions: 'إجراءات الرسالة',
+  react: 'إضافة تفاعل',
+  reacted: (emoji, names, own) =>
+    `${emoji}، ${number(names.length)}${own ? '، ومنها تفاعلك' : ''}: ${names.join('، ')}`,
+  reply: 'رد',
+  replyTo: (name) => `رد على ${name}`,
+  more: 'المزيد',
+  copyText: 'نسخ النص',
+  copyLink: 'نسخ رابط الرسالة',
+  mute: (name) => `كتم ${name} عندي`,
+  removeForAll: 'حذف لدى الجميع',
+  keep: 'إبقاء الرسالة',
+  unfold: 'عرض النص كاملًا',
+  tooFarBack: 'تلك الرسالة أقدم من أن تُعرض هنا.',
+  copied: 'تم النسخ.',
+  notCopied: 'هذا المتصفح لا يسمح لنا بالنسخ. يمكن تحديد النص ونسخه يدويًا.',
+  role: (role) => ({ owner: 'إدارة', moderator: 'إشراف', member: 'عضو', guest: 'ضيف' })[role],
+  edited: 'معدّلة',
+  removed: 'حُذفت هذه الرسالة.',
+  repliedUnknown: 'رسالة سابقة',
+  skipped: (count) =>
+    counted(count, {
+      one: 'تم تخطي رسالة واحدة',
+      two: 'تم تخطي رسالتين',
+      few: 'تم تخطي # رسائل',
+      many: 'تم تخطي # رسالة',
+      other: 'تم تخطي # رسالة',
+    }),
+  notSent: 'لم تُرسل.',
+  retry: 'إعادة المحاولة',
+  edit: 'تعديل',
+  discard: 'حذف',
+  reconnecting: 'جارٍ إعادة الاتصال…',
+  noConnection: 'لا يوجد اتصال.',
+  retryIn: (seconds) => (seconds <= 1 ? 'محاولة جديدة…' : `المحاولة التالية بعد ${number(seconds)} ث.`),
+  retryNow: 'المحاولة الآن',
+  unreachable: 'تعذّر الوصول إلى المحادثة',
+  unreachableHint: (server) => `لا استجابة من ${server}. ستُعاد المحاولة.`,
+  refused: 'هذه المحادثة غير متاحة هنا',
+  ended: 'انتهت المحادثة',
+  reload: 'للعودة يلزم تحديث الصفحة.',
+  noServer: 'لم يُحدَّد خادم هذه المحادثة. يلزم تحديده، مثل server="https://chat.example.com".',
+
+  unknownCommand: (name) =>
+    `الأمر ${typed(`/${name}`)} غير موجود. يمكن كتابة ${typed('/help')} لعرض القائمة، أو ${typed(`//${name}`)} لإرسال النص كما هو.`,
+  incomplete: (example) => `الأمر ناقص. يُكتب مثلًا هكذا: ${typed(example)}.`,
+  meExample: '/me تلويح باليد',
+  meHint: 'وصف فعل أو حركة',
+  nickExample: '/nick نور',
+  nickHint: 'تغيير الاسم',
+  helpExample: '/help',
+  helpHint: 'عرض هذه القائمة',
+
+  came: (names, others) => `انضم ${all(names, others)}`,
+  left: (names, others) => `غادر ${all(names, others)}`,
+  mutedMessages: (name, count) => {
+    const of = counted(count, {
+      one: 'رسالة',
+      two: 'رسالتان',
+      few: '# رسائل',
+      many: '# رسالة',
+      other: '# رسالة',
+    });
+    return `${of} من ${name}، مكتومة`;
+  },
+  show: 'عرض',
+  manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
+  sent: 'تم الإرسال.',
+
+  commands: 'الأوامر',
+
+  emojiSearch: 'البحث عن رمز تعبيري',
+  emojiFound: (count) =>
+    counted(count, {
+      one: 'رمز تعبيري واحد',
+      two: 'رمزان تعبيريان',
+      few: '# رموز تعبيرية',
+      many: '# رمزًا تعبيريًا',
+      other: '# رمز تعبيري',
+    }),
+  emojiMissing: 'لا يوجد رمز كهذا. يمكن تجربة كلمة أخرى بالإنجليزية.',
+  emojiRecent: 'المستخدمة مؤخرًا',
+  emojiGroups: [
+    'الوجوه',
+    'الأشخاص',
+    'الحيوانات والطبيعة',
+    'الطعام والشراب',
+    'الأماكن',
+    'الأنشطة',
+    'الأشياء',
+    'الرموز',
+    'الأعلام',
+  ],
+  skinTone: 'لون البشرة',
+
+  tooManyPeople: (count, most) => {
+    const here = counted(count, { few: '# أشخاص', many: '# شخصًا', other: '# شخص' });
+    return `هنا ${here}. لا تظهر الأسماء إذا زاد العدد على ${number(most)}.`;
+  },
+  alone: 'لا أحد سواك هنا الآن.',
+  muteShort: 'كتم',
+  mutePerson: (name) => `كتم ${name}`,
+  unmuteShort: 'إلغاء الكتم',
+  unmutePerson: (name) => `إلغاء الكتم عن ${name}`,
+  mutedPeople: 'المكتومون',
+  mutedHint: 'رسائلهم مطوية عندك وحدك، ولا علم لهم بذلك.',
+
+  keptHere: 'محفوظ في هذا المتصفح، لكل غرف هذه المحادثة.',
+  readAloud: 'ما يقرؤه قارئ الشاشة',
+  everything: 'كل شيء',
+  mentions: 'الإشارات والردود',
+  off: 'لا شيء',
+  whileAway: 'حين لا أتابع المحادثة',
+  whileAwayHint: 'في علامة تبويب أخرى، أو والمحادثة مغلقة.',
+  badge: 'العدد في عنوان الصفحة',
+  sound: 'صوت',
+  volume: 'مستوى الصوت',
+  desktop: 'إشعار على الشاشة',
+  about: 'إعلامي بشأن',
+  density: 'الأسطر',
+  comfortable: 'متباعدة',
+  compact: 'متراصّة',
+  notificationsOn: 'الإشعارات مفعّلة.',
+  notificationsDenied: (site) =>
+    `متصفحك يحظر الإشعارات من ${site}. يمكن السماح بها في إعدادات الموقع بجوار العنوان، ثم تفعيلها هنا من جديد.`,
+  notificationsMissing: 'هذا المتصفح لا يعرض إشعارات صفحات كهذه.',
+
+  backToChat: 'العودة إلى المحادثة',
+};

@@ -1,0 +1,229 @@
+// Who is here: oneself first, then those who keep the room, then everybody else by name. Each can be muted
+// for oneself, also after they went.
+import type { Participant } from '../../protocol/server-messages.ts';
+import { rosterParticipants } from '../../protocol/limits.ts';
+import type { MuteWish } from '../muting.ts';
+import { hueOf, initialsOf } from '../elements/person.ts';
+import { Sheet } from '../elements/sheet.ts';
+import { enPeople } from '../locales/en-people.ts';
+import { css, given, html, nothing, PartEvent, repeat } from '../shared.ts';
+
+/** The browser lays these out together, and only when they come into view. */
+const blockRows = 20;
+
+const rank = { owner: 0, moderator: 1, member: 2, guest: 3 };
+
+/**
+ * @fires chat-mute - `MuteWish`
+ */
+export class PeopleList extends Sheet {
+  static override readonly properties = {
+    ...Sheet.properties,
+    here: given,
+    count: given,
+    me: given,
+    muted: given,
+  };
+
+  static override readonly sheet = css`
+    ${Sheet.frame}
+
+    .people {
+      content-visibility: auto;
+      contain-intrinsic-size: auto 880px;
+    }
+
+    .person {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      min-block-size: 44px;
+      padding-inline: 16px 12px;
+    }
+
+    .person:hover {
+      background: var(--hover);
+    }
+
+    .person .avatar {
+      position: static;
+      flex: none;
+    }
+
+    .person.me {
+      --hue: 165;
+    }
+
+    .person-name {
+      flex: 1;
+      min-inline-size: 0;
+      display: flex;
+      align-items: baseline;
+      gap: 8px;
+    }
+
+    .person-name bdi {
+      min-inline-size: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      font-weight: 500;
+    }
+
+    .person-name small {
+      flex: none;
+      font-size: 12px;
+      line-height: 16px;
+      color: var(--muted);
+    }
+
+    .person-role {
+      padding-inline: 6px;
+      border: 1px solid var(--divider);
+      border-radius: 4px;
+      background: var(--surface);
+    }
+
+    .person.is-muted .avatar {
+      filter: grayscale(1);
+    }
+
+    .person.is-muted bdi {
+      color: var(--muted);
+    }
+
+    .person-mute {
+      flex: none;
+      min-block-size: 28px;
+      padding-inline: 10px;
+      border: 1px solid var(--control);
+      border-radius: 7px;
+      font-size: 12px;
+      line-height: 16px;
+    }
+
+    .person-mute:hover {
+      background: var(--surface);
+    }
+
+    .people-hint {
+      padding: 4px 16px 12px;
+    }
+
+    .people-part {
+      margin: 16px 16px 4px;
+      font-size: 12px;
+      line-height: 16px;
+      font-weight: 650;
+    }
+
+    @media (hover: hover) {
+      .person:not(.is-muted, :hover, :focus-within) .person-mute {
+        opacity: 0;
+      }
+    }
+
+    @media (pointer: coarse) {
+      .person-mute {
+        min-block-size: 44px;
+      }
+    }
+  `;
+
+  /** Undefined where they are too many to be told. */
+  here: readonly Participant[] | undefined;
+  count = 0;
+  me: Participant | undefined;
+  /** Names by ids. */
+  muted: ReadonlyMap<string, string> = new Map();
+
+  protected override get heading() {
+    return this.strings.present(this.count);
+  }
+
+  get #words() {
+    return { ...enPeople, ...this.strings };
+  }
+
+  get #people(): readonly Participant[] {
+    const { here = [], me } = this;
+    const { compare } = new Intl.Collator();
+    const place = ({ id, role }: Participant) => (id === me?.id ? -1 : rank[role]);
+    return [...here].sort((one, other) => place(one) - place(other) || compare(one.name, other.name));
+  }
+
+  #mute(wish: MuteWish): void {
+    this.dispatchEvent(new PartEvent('chat-mute', wish));
+  }
+
+  protected override content() {
+    const words = this.#words;
+    const people = this.#people;
+    const away = [...this.muted].filter(([id]) => !people.some((one) => one.id === id));
+    return html`${this.here ? this.#list(people) : html`<p class="hint people-hint">${words.tooManyPeople(this.count, rosterParticipants)}</p>`}
+    ${this.here && people.every(({ id }) => id === this.me?.id) ? html`<p class="hint people-hint">${words.alone}</p>` : nothing}
+    ${
+      away.length > 0
+        ? html`<h4 class="people-part">${words.mutedPeople}</h4>
+            <p class="hint people-hint">${words.mutedHint}</p>
+            ${this.#list(away.map(([id, name]) => ({ id, name, role: 'guest' })))}`
+        : nothing
+    }`;
+  }
+
+  #list(people: readonly Participant[]) {
+    const blocks = Array.from({ length: Math.ceil(people.length / blockRows) }, (_, index) =>
+      people.slice(index * blockRows, (index + 1) * blockRows),
+    );
+    return html`<div role="list">
+      ${blocks.map(
+        (block) =>
+          html`<div class="people" role="none">
+            ${repeat(
+              block,
+              ({ id }) => id,
+              (person) => this.#person(person),
+            )}
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  #person({ id, name, role }: Participant) {
+    const words = this.#words;
+    const isMe = id === this.me?.id;
+    const isMuted = this.muted.has(id);
+    return html`<div
+      class=${`person hue-${hueOf(id)}${isMe ? ' me' : ''}${isMuted ? ' is-muted' : ''}`}
+      role="listitem"
+      part="person"
+    >
+      <span class="avatar" aria-hidden="true">${initialsOf(name)}</span>
+      <span class="person-name">
+        <bdi>${name}</bdi>
+        ${isMe ? html`<small>${words.you}</small>` : nothing}
+        ${role === 'guest' ? nothing : html`<small class="person-role" part="badge">${words.role(role)}</small>`}
+      </span>
+      ${
+        isMe
+          ? nothing
+          : html`<button
+              class="person-mute"
+              type="button"
+              aria-label=${isMuted ? words.unmutePerson(name) : words.mutePerson(name)}
+              @click=${() => this.#mute({ id, name, on: !isMuted })}
+            >
+              ${isMuted ? words.unmuteShort : words.muteShort}
+            </button>`
+      }
+    </div>`;
+  }
+}
+
+customElements.define('ws-chat-people-list', PeopleList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ws-chat-people-list': PeopleList;
+  }
+}

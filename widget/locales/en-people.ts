@@ -1,0 +1,13 @@
+// What the list of people says, in English.
+
+export const enPeople = {
+  tooManyPeople: (count: number, most: number) =>
+    `${count} people are here. Up to ${most} are listed by name, and these are more.`,
+  alone: 'Nobody else is here right now.',
+  muteShort: 'Mute',
+  mutePerson: (name: string) => `Mute ${name}`,
+  unmuteShort: 'Unmute',
+  unmutePerson: (name: string) => `Unmute ${name}`,
+  mutedPeople: 'Muted',
+  mutedHint: 'Their messages are folded away, for you alone. They do not learn of it.',
+};

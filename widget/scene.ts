@@ -1,0 +1,26 @@
+// The chat as that sees it which is loaded after the first view: what is said there, and whether the reader looks.
+import type { ChatState } from './chat-state.ts';
+import type { Choices } from './choices.ts';
+import type { GivenStrings } from './locales/strings.ts';
+import type { PresencePolicy } from './presence/comings.ts';
+import type { Row } from './rows/row.ts';
+
+export interface Scene {
+  readonly server: string;
+  readonly room: string;
+  readonly heading: string;
+  readonly state: ChatState;
+  readonly choices: Choices;
+  readonly strings: GivenStrings;
+  /** As the page has it: what holds while the reader has not chosen. */
+  readonly density: 'comfortable' | 'compact';
+  readonly presenceMessages: PresencePolicy;
+  /** Another room or another log is another story. */
+  readonly of: readonly unknown[];
+  /** Whether the chat is open. */
+  readonly isShown: boolean;
+  /** Asked for only when something came. */
+  readonly rows: () => readonly Row[];
+  /** Brings the chat before the reader. */
+  readonly show: () => void;
+}
