@@ -44,8 +44,8 @@ test('half a message is there again after a reload, and gone once it was sent', 
   await expect(chat.field).toHaveValue('');
 });
 
-test('axe finds nothing in the lists and the picker, in either theme', async ({ stage, browser }) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing in the lists and the picker, ${colorScheme}`, async ({ stage, browser }) => {
     const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const violations = async () => (await new AxeBuilder({ page }).include('ws-chat').analyze()).violations;
@@ -62,5 +62,4 @@ test('axe finds nothing in the lists and the picker, in either theme', async ({ 
     await chat.root.getByLabel('Search for emoji').fill('no such thing');
     expect(await violations(), 'nothing found').toEqual([]);
     await context.close();
-  }
-});
+  });
