@@ -38,10 +38,15 @@ export function laterFilesIn(folder) {
   };
 }
 
-/** For a later file: what it shares with the core is in the page already. */
+/** For a later file: what it shares with the core is in the page already, Lit above all. */
 export function sharedFromThePage() {
   return {
     name: 'shared-from-the-page',
+    resolveId(name, importer) {
+      if (/^lit(\/|$)/.test(name))
+        this.error(`${importer} brings Lit along once more: take it from shared.ts.`);
+      return null;
+    },
     load: (id) =>
       id === shared ? { code: `export const shared = ${place};`, syntheticNamedExports: 'shared' } : null,
   };
