@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { emojiTableForTheBuild } from './tools/emoji-table.js';
-import { laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
+import { addressOfThisScript, laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 
@@ -51,7 +51,7 @@ const laterFiles = readdirSync(join(import.meta.dirname, 'widget/later')).filter
 export default [
   {
     input: 'widget/embed.ts',
-    output: { file: 'dist/widget/ws-chat.js', format: 'iife', sourcemap: true },
+    output: { file: 'dist/widget/ws-chat.js', format: 'iife', sourcemap: true, intro: addressOfThisScript },
     plugins: core,
   },
   {

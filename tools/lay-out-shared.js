@@ -6,6 +6,10 @@ const shared = join(import.meta.dirname, '../widget/shared.ts');
 const later = join(import.meta.dirname, '../widget/later');
 const place = "globalThis[Symbol.for('ws-chat shared')]";
 
+/** For the classic script: an element named currentScript would be handed out in the script's place. */
+export const addressOfThisScript = `const addressOfThisScript =
+  (document.currentScript instanceof HTMLScriptElement && document.currentScript.src) || document.baseURI;`;
+
 /**
  * The later files are fetched when they are first asked for, from `folder`: beside the core, or where a
  * later file asks for another, its own.
@@ -28,6 +32,9 @@ export function laterFilesIn(folder) {
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);
       return { id: `${folder}/${basename(file, '.ts')}.js`, external: 'absolute' };
     },
+    /** A classic script of another site is not told its own address when it imports: it has to know it. */
+    renderDynamicImport: ({ format }) =>
+      format === 'iife' ? { left: 'import(new URL(', right: ', addressOfThisScript).href)' } : null,
   };
 }
 

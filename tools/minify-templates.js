@@ -2,8 +2,8 @@
 import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 
-/** Whitespace says something inside these. */
-const preserved = /<(pre|textarea|script|style)\b/i;
+/** Whitespace says something inside these, unless there is nothing inside. */
+const preserved = /<(pre|script|style)\b|<textarea\b[^>]*>(?!<\/textarea>)/i;
 
 /** @returns {import('rollup').Plugin} */
 export function minifyTemplates() {

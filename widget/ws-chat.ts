@@ -33,8 +33,8 @@ import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
 import { nameForm } from './styles/name-form.ts';
 import { floating, panel } from './styles/panel.ts';
+import { text } from './styles/text.ts';
 import { hues, tokens } from './styles/tokens.ts';
-import { tools } from './styles/tools.ts';
 import type { Line } from './timeline/fold.ts';
 import { olderThan } from './timeline/timeline.ts';
 
@@ -93,7 +93,7 @@ export class WsChat extends LitElement {
     toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, tools, composer, nameForm, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, text, composer, nameForm, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -408,6 +408,8 @@ export class WsChat extends LitElement {
       .live=${link.kind === 'live'}
       .unread=${this.#unread(state)}
       .can=${state.capabilities}
+      .me=${state.you?.name}
+      .names=${namesIn(state)}
       .strings=${this.#strings}
       .times=${this.#language.times}
     ></ws-chat-log>`;
@@ -485,6 +487,12 @@ export class WsChat extends LitElement {
         ${this.#strings.retryNow}
       </button>`;
   }
+}
+
+/** Whom a text can call: who is here, and who has spoken. */
+function namesIn({ here, timeline }: ChatState): readonly string[] {
+  const people = [...(here ?? []), ...timeline.lines.map(({ from }) => from)];
+  return [...new Set(people.map(({ name }) => name))];
 }
 
 /** Nonsense is no reason to stay outside: then it is the default. */

@@ -89,7 +89,7 @@ describe('ws-chat that is moved', () => {
 
 describe('floating ws-chat that has ended', () => {
   it('closes on Escape also where one may not write', async () => {
-    const chat = await ChatUnderTest.create({ mode: 'floating' });
+    const chat = await ChatUnderTest.create({ mode: 'floating', loading: 'eager' });
     await chat.enter();
     chat.socket.end(4000, 'Frame 3 is no JSON.');
     await chat.rendered();

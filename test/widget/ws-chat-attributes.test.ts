@@ -4,10 +4,10 @@ import { define } from '../../widget/define.ts';
 import { en } from '../../widget/locales/en.ts';
 import { WsChat } from '../../widget/ws-chat.ts';
 import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
-import { entries, fresh } from './support/frames.ts';
+import { entries, entry, fresh } from './support/frames.ts';
 import { createPlace, rendered } from './support/stage.ts';
 import { standInForWebSocket } from './support/stand-in-socket.ts';
-import { until } from './support/until.ts';
+import { drawn, until } from './support/until.ts';
 
 const attributes = {
   server: 'https://chat.example/',
@@ -18,6 +18,8 @@ const attributes = {
   mode: 'floating',
   theme: 'dark',
   history: '7',
+  loading: 'eager',
+  density: 'compact',
   open: '',
   lang: 'de',
 };
@@ -144,14 +146,22 @@ describe('ws-chat in the making', () => {
     expect(document.createElement('ws-chat').attributes).to.have.length(0);
   });
 
-  it('makes of a copy of a chat in the page another chat', async () => {
+  it('makes of a copy of a chat in the page another chat, over the same socket', async () => {
     const chat = await ChatUnderTest.create();
     chat.element.setAttribute('server', newServer());
     await chat.rendered();
-    const { length } = chat.sockets;
-    createPlace().append(chat.element.cloneNode(true));
-    await until('a socket more is there', () => chat.sockets.length === length + 1);
+    await until('it is connected there', () => chat.sockets.length === 2);
+    const copy = chat.element.cloneNode(true) as WsChat;
+    createPlace().append(copy);
+    await chat.enter(fresh({ entries: [entry(1)] }));
+    await until('the copy shows it', () => copy.shadowRoot!.querySelector('.text'));
+    await drawn();
+    expect(chat.sockets).to.have.length(2);
+    chat.element.remove();
+    await rendered(copy);
     expect(chat.socket.closedByClient).to.equal(false);
+    copy.remove();
+    await until('the last one ends it', () => chat.socket.closedByClient);
   });
 
   it('keeps properties that were set before it was defined', async () => {

@@ -6,7 +6,7 @@ import { ann, entries, entry, fresh } from './support/frames.ts';
 import { hasFocus } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
 
-const create = () => ChatUnderTest.create({ mode: 'floating', name: 'Ann' });
+const create = () => ChatUnderTest.create({ mode: 'floating', name: 'Ann', loading: 'eager' });
 const launcher = (chat: ChatUnderTest) => chat.root.querySelector<HTMLButtonElement>('.launcher');
 
 async function open(chat: ChatUnderTest): Promise<void> {

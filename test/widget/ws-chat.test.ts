@@ -73,8 +73,7 @@ describe('ws-chat in a conversation', () => {
   it('names its region and its log for those who cannot see them', async () => {
     const chat = await create();
     await chat.enter(fresh({ entries: entries(1, 2) }));
-    const region = chat.find('section');
-    expect(chat.root.getElementById(region.getAttribute('aria-labelledby')!)!.textContent).to.equal('Lobby');
+    expect(chat.find('section').ariaLabel).to.equal('Lobby');
     expect(chat.find('[role=log]').getAttribute('aria-label')).to.equal(en.messages('Lobby'));
   });
 

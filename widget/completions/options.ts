@@ -1,9 +1,8 @@
 // What a word may be completed to.
 import type { Participant } from '../../protocol/server-messages.ts';
-import type { Command } from '../commands.ts';
 import type { Emoji } from '../emoji/emoji.ts';
-import type { Strings } from '../locales/en.ts';
-import { matchesOf } from './match.ts';
+import type { Hint } from '../later/commands.ts';
+import { matchesOf, mostMatches } from './match.ts';
 import type { Query } from './query.ts';
 
 export interface Option {
@@ -17,9 +16,8 @@ export interface Option {
 
 export interface Sources {
   readonly people: readonly Participant[];
-  readonly commands: readonly Command[];
+  readonly commands: readonly Hint[];
   readonly emoji: readonly Emoji[];
-  readonly strings: Strings;
 }
 
 export function optionsFor({ kind, word }: Query, sources: Sources): readonly Option[] {
@@ -27,13 +25,9 @@ export function optionsFor({ kind, word }: Query, sources: Sources): readonly Op
     case 'person':
       return unlessWritten(`@${word}`, people(word, sources.people));
     case 'command':
-      return unlessWritten(`/${word}`, commands(word, sources));
+      return unlessWritten(`/${word}`, commands(word, sources.commands));
     case 'emoji':
-      return matchesOf(word, sources.emoji, ({ codes }) => codes).map((emoji) => ({
-        text: emoji.char,
-        sign: emoji.char,
-        label: `:${emoji.codes.find((code) => code.startsWith(word)) ?? emoji.codes[0]}:`,
-      }));
+      return emoji(word.toLowerCase(), sources.emoji);
     case 'shortcode':
       return sources.emoji
         .filter(({ codes }) => codes.includes(word.toLowerCase()))
@@ -48,12 +42,24 @@ function people(word: string, all: readonly Participant[]): readonly Option[] {
   return matchesOf(word, names, (name) => [name]).map((name) => ({ text: `@${name}`, label: name }));
 }
 
-function commands(word: string, { commands: all, strings }: Sources): readonly Option[] {
+function commands(word: string, all: readonly Hint[]): readonly Option[] {
   return matchesOf(word, all, ({ name }) => [name]).map(({ name, example, hint }) => ({
     text: `/${name}`,
-    label: strings[example],
-    note: strings[hint],
+    label: example,
+    note: hint,
   }));
+}
+
+/** The shorter shortcode is the commoner one. */
+function emoji(word: string, all: readonly Emoji[]): readonly Option[] {
+  const strange = ({ label }: Option) => label.length + (label.startsWith(`:${word}`) ? 0 : 100);
+  return matchesOf(word, all, ({ codes }) => codes, Infinity)
+    .map(({ char, codes }) => {
+      const code = codes.find((other) => other.startsWith(word)) ?? codes[0];
+      return { text: char, sign: char, label: `:${code}:` };
+    })
+    .sort((left, right) => strange(left) - strange(right))
+    .slice(0, mostMatches);
 }
 
 /** Where nothing else is meant than what stands there already, there is nothing to choose. */

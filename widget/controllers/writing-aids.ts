@@ -1,14 +1,15 @@
-// What helps to write and is loaded when it is first needed: the completions of a word, and the emoji picker.
+// What helps to write and is loaded when it is first needed: completions, commands and the emoji picker.
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
-import type { Command } from '../commands.ts';
+import type { Meaning } from '../elements/meaning.ts';
 import type { PartEvent } from '../elements/part.ts';
 import type { Strings } from '../locales/en.ts';
 
 export interface Aids {
   readonly field: HTMLTextAreaElement | null;
   readonly people: readonly Participant[];
-  readonly commands: readonly Command[];
+  /** What the server takes. */
+  readonly can: readonly string[];
   readonly strings: Strings;
 }
 
@@ -55,13 +56,22 @@ export class WritingAids {
     this.#host.requestUpdate();
   }
 
-  template({ field, people, commands, strings }: Aids) {
+  /** What a line amounts to that begins with a slash. */
+  async meaningOf(line: string, { can, strings }: Pick<Aids, 'can' | 'strings'>): Promise<Meaning> {
+    try {
+      return (await import('../later/commands.ts')).meaningOf(line, can, strings);
+    } catch {
+      return { kind: 'problem', sentence: strings.noConnection };
+    }
+  }
+
+  template({ field, people, can, strings }: Aids) {
     return html`${
       this.#completes
         ? html`<ws-chat-completions
             .field=${field}
             .people=${people}
-            .commands=${commands}
+            .can=${can}
             .strings=${strings}
           ></ws-chat-completions>`
         : nothing

@@ -21,17 +21,18 @@ export function isSameAbout(one: About | undefined, other: About | undefined): b
 export function aboutTemplate(about: About | undefined, strings: Strings, onEnd: () => void) {
   if (!about) return nothing;
   const isReply = about.kind === 'reply';
-  return html`<div class="above about" part="about">
+  return html`<div class="about" part="about">
     <div class="about-text" id="about">
       <b>${isReply ? html`${strings.replyingTo} <bdi>${about.name}</bdi>` : strings.editing}</b>
-      <span dir="auto">${about.text}</span>
+      <span><bdi>${about.text}</bdi></span>
     </div>
-    ${closeButton(isReply ? strings.endReply : strings.endEdit, onEnd)}
+    <button
+      class="icon-button"
+      type="button"
+      aria-label=${isReply ? strings.endReply : strings.endEdit}
+      @click=${onEnd}
+    >
+      ${closeIcon}
+    </button>
   </div>`;
-}
-
-export function closeButton(label: string, onClose: () => void) {
-  return html`<button class="icon-button" type="button" aria-label=${label} @click=${onClose}>
-    ${closeIcon}
-  </button>`;
 }

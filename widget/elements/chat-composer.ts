@@ -1,8 +1,7 @@
 // Where one writes. It asks for a name once, when the first message is sent, and loses nothing typed.
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
-import { commandsFor, meaningOf, type Meaning } from '../commands.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
 import type { Strings } from '../locales/en.ts';
@@ -10,7 +9,7 @@ import { aboutTemplate, isSameAbout, type About, type Spoken } from './about.ts'
 import { closedTemplate, type Closed } from './closed-template.ts';
 import { isComposing } from './composing.ts';
 import { fieldTemplate, isTouched } from './field-template.ts';
-import { helpTemplate } from './help-template.ts';
+import type { Meaning } from './meaning.ts';
 import { given, Part, PartEvent } from './part.ts';
 import { RemarkLine } from './remark-line.ts';
 import { stateLine } from './state-line.ts';
@@ -44,7 +43,6 @@ export class ChatComposer extends Part {
     strings: given,
     naming: { state: true },
     problem: { state: true },
-    helps: { state: true },
   };
 
   placeholder = '';
@@ -77,8 +75,6 @@ export class ChatComposer extends Part {
   private naming: Naming = 'no';
   /** What a command has to say. */
   private problem = '';
-  /** Whether the list of commands is shown. */
-  private helps = false;
 
   readonly #writing = new Writing();
   readonly #countdown = new Countdown(this, () => this.waitUntil);
@@ -91,7 +87,7 @@ export class ChatComposer extends Part {
   }
 
   override focus(): void {
-    const instead = '.name-form input, .closed :is(button, [tabindex])';
+    const instead = '.name-form input, .closed[tabindex], .closed button';
     (this.querySelector<HTMLElement>(instead) ?? this.#field)?.focus();
   }
 
@@ -138,11 +134,11 @@ export class ChatComposer extends Part {
     return seconds > 0 ? strings.wait(seconds) : undefined;
   }
 
-  /** At the caret. */
+  /** As if it had been typed, in the place of what is selected. */
   #insert(text: string): void {
     const field = this.#field!;
     field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
-    this.#onInput();
+    field.dispatchEvent(new InputEvent('input'));
     field.focus();
   }
 
@@ -160,8 +156,14 @@ export class ChatComposer extends Part {
   #send(): void {
     const { line, isEdit } = this.#writing;
     if (line === '') return;
-    const said: Meaning = { kind: 'message', text: line };
-    const meaning = isEdit ? said : meaningOf(line, this.can, this.strings);
+    if (isEdit || !line.startsWith('/')) return this.#post(line);
+    void this.#aids.meaningOf(line, this).then((meaning) => {
+      // What was written meanwhile is another line.
+      if (line === this.#writing.line) this.#mean(meaning);
+    });
+  }
+
+  #mean(meaning: Meaning): void {
     switch (meaning.kind) {
       case 'message':
         return this.#post(meaning.text);
@@ -169,10 +171,9 @@ export class ChatComposer extends Part {
         this.#takeBack();
         this.dispatchEvent(new PartEvent(meaning.type, meaning.detail));
         return;
-      case 'help':
-        this.#takeBack();
-        this.helps = true;
-        return;
+      case 'draft':
+        this.#field!.select();
+        return this.#insert(meaning.text);
       case 'problem':
         this.problem = meaning.sentence;
     }
@@ -209,18 +210,16 @@ export class ChatComposer extends Part {
     this.dispatchEvent(new PartEvent('chat-about-end', undefined));
   }
 
-  /** Ends what stands above the field, the nearest first; false where nothing does. */
-  #endAbove(): boolean {
-    if (!this.about && !this.helps) return false;
-    if (this.about) this.#endAbout();
-    else this.helps = false;
+  #onClose(): void {
+    this.#endAbout();
     this.#focusSoon();
-    return true;
   }
 
   #onEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || isComposing(event)) return;
-    if (this.#endAbove()) event.stopPropagation();
+    if (event.key !== 'Escape' || isComposing(event) || !this.about) return;
+    // A floating chat around it stays open.
+    event.stopPropagation();
+    this.#onClose();
   }
 
   #onInput(): void {
@@ -264,8 +263,6 @@ export class ChatComposer extends Part {
       onRename: () => (this.naming = 'changing'),
     });
     if (closed) return [state, closedTemplate(closed)];
-    const commands = commandsFor(this.can);
-    const endAbove = () => this.#endAbove();
     return html`
       ${
         this.naming === 'no'
@@ -278,14 +275,10 @@ export class ChatComposer extends Part {
             ></ws-chat-name-form>`
       }
       <form class="field" part="composer" @submit=${this.#onSubmit}>
-        ${aboutTemplate(this.about, strings, endAbove)}
-        <div class="above" role="status">
-          ${this.helps ? helpTemplate(commands, strings, endAbove) : nothing}
-        </div>
-        ${this.#fieldTemplate()}
+        ${aboutTemplate(this.about, strings, () => this.#onClose())} ${this.#fieldTemplate()}
       </form>
       ${this.#remark.template()}
-      ${this.#aids.template({ field: this.#field, people: this.people, commands, strings })}
+      ${this.#aids.template({ field: this.#field, people: this.people, can: this.can, strings })}
     `;
   }
 

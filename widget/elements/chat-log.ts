@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { RowFocus } from '../controllers/row-focus.ts';
+import type { RowFocus } from '../controllers/row-focus.ts';
 import { RowPointer } from '../controllers/row-pointer.ts';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
@@ -11,7 +11,7 @@ import type { MessageRow, Row } from '../rows/row.ts';
 import { given, Part, PartEvent } from './part.ts';
 import type { RowAct } from './row-act.ts';
 import { rowTemplate, type RowContext } from './row-template.ts';
-import type { RowTools } from './row-tools.ts';
+import type { RowTools } from '../later/row-tools.ts';
 import type { Times } from './times.ts';
 
 export type DraftAct = 'retry' | 'edit' | 'discard';
@@ -36,6 +36,8 @@ export class ChatLog extends Part {
     live: given,
     unread: given,
     can: given,
+    me: given,
+    names: given,
     strings: given,
     times: given,
     pinned: { state: true },
@@ -52,6 +54,10 @@ export class ChatLog extends Part {
   unread = 0;
   /** What the server takes. */
   can: readonly string[] = [];
+  /** What the reader is called. */
+  me: string | undefined;
+  /** Who can be called by name. */
+  names: readonly string[] = [];
   strings!: Strings;
   times!: Times;
 
@@ -68,11 +74,9 @@ export class ChatLog extends Part {
     if (pinned) this.dispatchEvent(new PartEvent('chat-read', undefined));
   });
 
-  readonly #focus = new RowFocus(this, {
-    controlsOf: (row) => this.#controlsOf(row),
-    onOlder: () => this.#askOlder(),
-    onLeave: () => this.dispatchEvent(new PartEvent('chat-leave', undefined)),
-  });
+  /** Comes with the tools, when the list is first pointed at or has the focus. */
+  #focus: RowFocus | undefined;
+  #isEquipped = false;
 
   readonly #pointer = new RowPointer(this, (seq) => {
     if (!this.#tools?.isOpen) this.pointed = seq;
@@ -105,6 +109,17 @@ export class ChatLog extends Part {
     return true;
   }
 
+  async #equip(): Promise<void> {
+    if (this.#isEquipped) return;
+    this.#isEquipped = true;
+    const { RowFocus } = await import('../later/row-tools.ts');
+    this.#focus = new RowFocus(this, {
+      controlsOf: (row) => this.#controlsOf(row),
+      onOlder: () => this.#askOlder(),
+      onLeave: () => this.dispatchEvent(new PartEvent('chat-leave', undefined)),
+    });
+  }
+
   get #tools(): RowTools | null {
     return this.querySelector('ws-chat-row-tools');
   }
@@ -114,11 +129,11 @@ export class ChatLog extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isOld = changed.has('live') || changed.has('strings') || changed.has('times');
-    if (isOld || !this.#context) {
-      const { strings, times, live } = this;
-      this.#context = { strings, times, live };
-    }
+    const parts = ['live', 'strings', 'times', 'me'] as const;
+    if (this.#context && !parts.some((part) => changed.has(part))) return;
+    const { strings, times, live, me } = this;
+    // Who comes is known to what is said from then on: no row is made anew for it.
+    this.#context = { strings, times, live, me, names: () => this.names };
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -207,12 +222,16 @@ export class ChatLog extends Part {
         aria-label=${this.label}
         tabindex="0"
         @click=${this.#onClick}
-        @keydown=${(event: KeyboardEvent) => this.#focus.onKeydown(event)}
+        @keydown=${(event: KeyboardEvent) => this.#focus?.onKeydown(event)}
         @focusin=${(event: FocusEvent) => {
-          this.#focus.onFocusin(event);
+          void this.#equip();
+          this.#focus?.onFocusin(event);
           this.#pointer.onFocusin(event);
         }}
-        @pointerover=${(event: PointerEvent) => this.#pointer.onPointerover(event)}
+        @pointerover=${(event: PointerEvent) => {
+          void this.#equip();
+          this.#pointer.onPointerover(event);
+        }}
         @pointerleave=${() => this.#pointer.onPointerleave()}
       >
         <div class="rows">

@@ -7,8 +7,8 @@ export interface Closed {
 }
 
 export function closedTemplate({ sentence, action }: Closed) {
-  return html`<div class="closed" part="closed" role="status">
-    <span tabindex=${action ? nothing : -1}>${sentence}</span>
+  return html`<div class="closed" part="closed" role="status" tabindex=${action ? nothing : -1}>
+    <span><bdi>${sentence}</bdi></span>
     ${
       action
         ? html`<button class="send wide" type="button" @click=${action.run}>${action.label}</button>`

@@ -27,8 +27,3 @@ export const chatIcon = icon(
   'M3 3h10a1.5 1.5 0 0 1 1.5 1.5V10a1.5 1.5 0 0 1-1.5 1.5H8L5 14v-2.5H3A1.5 1.5 0 0 1 1.5 10V4.5A1.5 1.5 0 0 1 3 3zM5 6h6M5 8.5h3.5',
   28,
 );
-export const reactIcon = icon(
-  'M8 14.5A6.5 6.5 0 1 1 8 1.5a6.5 6.5 0 0 1 0 13zM5.5 9.5a3 3 0 0 0 5 0M5.9 6h.01M10.1 6h.01',
-);
-export const replyIcon = icon('M6.5 4L2.5 8l4 4M2.5 8h7a4 4 0 0 1 4 4');
-export const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');

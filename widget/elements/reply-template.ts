@@ -2,11 +2,12 @@
 import { html } from 'lit';
 import type { Strings } from '../locales/en.ts';
 import type { Reply } from '../rows/row.ts';
+import { plainText } from '../text/plain-text.ts';
 
 export function replyTemplate(reply: Reply, strings: Strings) {
   const content =
     reply.kind === 'message'
-      ? html`<bdi class="quoted">${reply.name}</bdi> <bdi>${reply.text}</bdi>`
+      ? html`<bdi class="quoted">${reply.name}</bdi> <bdi>${plainText(reply.text)}</bdi>`
       : reply.kind === 'removed'
         ? strings.removed
         : strings.repliedUnknown;

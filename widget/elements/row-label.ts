@@ -1,5 +1,6 @@
 // A row as those hear it who do not see it: who, what, what about it, and last when.
 import type { DraftRow, MessageRow, RemovedRow } from '../rows/row.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { RowContext } from './row-template.ts';
 
 export function rowLabel(row: MessageRow | RemovedRow | DraftRow, { strings, times }: RowContext): string {
@@ -11,7 +12,8 @@ export function rowLabel(row: MessageRow | RemovedRow | DraftRow, { strings, tim
 /** What is quoted stays out: it was heard once already. */
 function saidBy(row: MessageRow | RemovedRow | DraftRow, strings: RowContext['strings']): readonly string[] {
   if (row.kind === 'removed') return [strings.removed];
-  const { text, reply } = row;
+  const { reply } = row;
+  const text = plainText(row.text);
   const answers = reply?.kind === 'message' ? strings.replyTo(reply.name) : '';
   if (row.kind === 'draft') return [text, answers];
   const reactions = row.reactions.map(({ emoji, names }) => `${emoji} ${names.length}`).join(' ');

@@ -7,6 +7,8 @@ import { hueOf, initialsOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
 import { replyTemplate } from './reply-template.ts';
 import { rowLabel } from './row-label.ts';
+import { isLong } from '../text/shape.ts';
+import { textTemplate } from '../text/text-template.ts';
 import type { Times } from './times.ts';
 
 export interface RowContext {
@@ -14,6 +16,10 @@ export interface RowContext {
   readonly times: Times;
   /** Whether drafts can be sent right now. */
   readonly live: boolean;
+  /** The reader’s own name, as others call it in their texts. */
+  readonly me: string | undefined;
+  /** The names that can be called. */
+  readonly names: () => readonly string[];
 }
 
 type SpokenRow = MessageRow | RemovedRow | DraftRow;
@@ -99,17 +105,27 @@ function whoTemplate({ from, own, at }: SpokenRow, { strings, times }: RowContex
 }
 
 /** A draft and the message that it becomes are made of the same template, so that nothing flickers. */
-function contentTemplate(row: SpokenRow, { strings }: RowContext) {
-  if (row.kind === 'removed') return html`<p class="text gone" part="text">${strings.removed}</p>`;
+function contentTemplate(row: SpokenRow, context: RowContext) {
+  const { strings } = context;
+  if (row.kind === 'removed') return html`<div class="text gone" part="text">${strings.removed}</div>`;
   const { text, reply } = row;
   const { edited, reactions } = row.kind === 'message' ? row : { edited: false, reactions: [] };
   return html`${reply ? replyTemplate(reply, strings) : nothing}
   ${
     text === ''
       ? nothing
-      : html`<p class="text" part="text" dir="auto">${text}${edited ? editedMark(strings) : nothing}</p>`
+      : html`<div class=${isLong(text) ? 'text long' : 'text'} part="text" dir="auto">
+          ${textTemplate(text, { me: context.me, names: context.names() })}${edited ? editedMark(strings) : nothing}
+        </div>`
   }
+  ${isLong(text) ? unfoldButton(strings) : nothing}
   ${reactions.length > 0 ? reactionsTemplate(reactions, strings) : nothing}`;
+}
+
+function unfoldButton(strings: Strings) {
+  return html`<button class="link-button unfold" type="button" tabindex="-1" data-unfold>
+    ${strings.unfold}
+  </button>`;
 }
 
 function editedMark(strings: Strings) {

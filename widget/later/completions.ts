@@ -1,20 +1,21 @@
 // What the word that is being written may become, in a list above the field. It looks at the field by itself,
 // and puts what is chosen in as if it had been typed.
 import type { Participant } from '../../protocol/server-messages.ts';
-import type { Command } from '../commands.ts';
 import { optionsFor, type Option } from '../completions/options.ts';
 import { queryOf, type Query } from '../completions/query.ts';
 import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
+import { enCompletions } from '../locales/en-completions.ts';
 import type { Strings } from '../locales/en.ts';
 import { given, html, isComposing, nothing, Part } from '../shared.ts';
 import { completions } from '../styles/completions.ts';
+import type { commandsFor } from './commands.ts';
 
 export class ChatCompletions extends Part {
   static override readonly properties = {
     field: given,
     people: given,
-    commands: given,
+    can: given,
     strings: given,
     options: { state: true },
     active: { state: true },
@@ -25,8 +26,9 @@ export class ChatCompletions extends Part {
   field: HTMLTextAreaElement | null = null;
   /** Who can be mentioned, the likeliest first. */
   people: readonly Participant[] = [];
-  commands: readonly Command[] = [];
-  strings!: Strings;
+  /** What the server takes. */
+  can: readonly string[] = [];
+  strings!: Strings & Partial<typeof enCompletions>;
 
   private options: readonly Option[] = [];
   private active = 0;
@@ -34,7 +36,9 @@ export class ChatCompletions extends Part {
   #query: Query | undefined;
   /** Where the word begins of which no completion is wanted. */
   #declined: number | undefined;
-  #emoji: readonly Emoji[] | undefined;
+  readonly #loaded = new Set<Query['kind']>();
+  #emoji: readonly Emoji[] = [];
+  #commandsFor: typeof commandsFor = () => [];
   #stop = new AbortController();
 
   override connectedCallback(): void {
@@ -90,17 +94,25 @@ export class ChatCompletions extends Part {
     const query = selectionStart === selectionEnd ? queryOf(value.slice(0, selectionStart)) : undefined;
     if (query?.from !== this.#declined) this.#declined = undefined;
     if (query === undefined || this.#declined !== undefined) return this.#close();
-    const isEmoji = query.kind === 'emoji' || query.kind === 'shortcode';
-    if (isEmoji && !this.#emoji) return void this.#loadEmoji();
-    const { people, commands, strings } = this;
+    if (!this.#isLoadedFor(query)) return this.#close();
+    const commands = this.#commandsFor(this.can, this.strings);
     this.#query = query;
-    this.options = optionsFor(query, { people, commands, emoji: this.#emoji ?? [], strings });
+    this.options = optionsFor(query, { people: this.people, commands, emoji: this.#emoji });
     this.active = 0;
     if (query.kind === 'shortcode') this.#takeShortcode();
   }
 
-  async #loadEmoji(): Promise<void> {
-    this.#emoji = (await import('./emoji-data.ts')).groups.flat();
+  /** Whether there is what it asks for; otherwise the field is looked at again once that has come. */
+  #isLoadedFor({ kind }: Query): boolean {
+    if (kind === 'person' || this.#loaded.has(kind)) return true;
+    void this.#load(kind);
+    return false;
+  }
+
+  async #load(kind: Exclude<Query['kind'], 'person'>): Promise<void> {
+    if (kind === 'command') this.#commandsFor = (await import('./commands.ts')).commandsFor;
+    else this.#emoji = (await import('./emoji-data.ts')).groups.flat();
+    this.#loaded.add(kind);
     this.#look();
   }
 
@@ -173,7 +185,8 @@ export class ChatCompletions extends Part {
   }
 
   override render() {
-    const { strings, options, active } = this;
+    const { options, active } = this;
+    const strings = { ...enCompletions, ...this.strings };
     const labels = { person: strings.people, command: strings.commands, emoji: strings.emoji, shortcode: '' };
     return html`<div
       class="completions"

@@ -4,6 +4,7 @@ import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
 import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
+import { enEmoji } from '../locales/en-emoji.ts';
 import type { Strings } from '../locales/en.ts';
 import { given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
@@ -32,7 +33,7 @@ export class EmojiPicker extends Part {
 
   /** What it stands beside. */
   anchor: HTMLElement | undefined;
-  strings!: Strings;
+  strings!: Strings & Partial<typeof enEmoji>;
 
   /** Empty until they have come. */
   private groups: readonly (readonly Emoji[])[] = [];
@@ -45,7 +46,7 @@ export class EmojiPicker extends Part {
   readonly #recent = recentEmoji();
   /** Nobody is shown what they have not used yet. */
   readonly #firstTab = this.#recent.length > 0 ? 0 : 1;
-  readonly #columns = isTouched() ? 7 : 8;
+  readonly #columns = isTouched() ? Math.min(7, Math.floor((innerWidth - 26) / 44)) : 8;
   #stop = new AbortController();
 
   constructor() {
@@ -71,11 +72,16 @@ export class EmojiPicker extends Part {
   }
 
   protected override firstUpdated(): void {
+    this.#panel.style.setProperty('--columns', String(this.#columns));
     this.#panel.showPopover();
     this.#place();
     // A screen keyboard would cover what it is to choose from.
     const first = isTouched() ? '[role=tab][tabindex="0"]' : 'input';
     this.querySelector<HTMLElement>(first)!.focus();
+  }
+
+  get #strings() {
+    return { ...enEmoji, ...this.strings };
   }
 
   get #panel(): HTMLElement {
@@ -198,7 +204,8 @@ export class EmojiPicker extends Part {
   }
 
   override render() {
-    const { strings, wanted } = this;
+    const { wanted } = this;
+    const strings = this.#strings;
     const shown = this.#shown;
     const isSearch = wanted.trim() !== '';
     const isMissing = isSearch && shown.length === 0 && this.groups.length > 0;

@@ -31,7 +31,16 @@ export const completions = css`
 
   .completion[aria-selected='true'] {
     background: var(--hover);
-    box-shadow: inset 2px 0 var(--accent);
+  }
+
+  .completion[aria-selected='true']::before {
+    content: '';
+    flex: none;
+    inline-size: 3px;
+    block-size: 16px;
+    margin-inline: -8px -3px;
+    border-radius: 2px;
+    background: var(--accent);
   }
 
   .completion bdi {

@@ -126,23 +126,18 @@ export const composer = css`
     font-weight: 600;
   }
 
-  .above,
   .about {
     flex: 1 0 100%;
     min-inline-size: 0;
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--muted);
-  }
-
-  .about,
-  .help {
     display: flex;
     align-items: center;
     gap: 8px;
     margin-block-end: 3px;
     padding-block: 5px;
     border-block-end: 1px solid var(--divider);
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
   }
 
   .about-text {
@@ -162,32 +157,6 @@ export const composer = css`
   .about b {
     font-weight: 620;
     color: var(--text);
-  }
-
-  .help {
-    align-items: flex-start;
-  }
-
-  .help dl {
-    flex: 1;
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 4px 12px;
-    margin: 0;
-    padding-block: 4px;
-  }
-
-  .help div {
-    display: contents;
-  }
-
-  .help dt {
-    font-weight: 620;
-    color: var(--text);
-  }
-
-  .help dd {
-    margin: 0;
   }
 
   .closed {

@@ -7,7 +7,7 @@ export const emojiPicker = css`
     inset: auto;
     margin: 0;
     padding: 8px;
-    inline-size: calc(8 * var(--cell) + 18px);
+    inline-size: calc(var(--columns) * var(--cell) + 18px);
     max-inline-size: calc(100vw - 16px);
     block-size: min(360px, calc(100dvh - 16px));
     border: 1px solid var(--divider);
@@ -45,6 +45,10 @@ export const emojiPicker = css`
   .emoji-search input {
     flex: 1;
     appearance: none;
+  }
+
+  .emoji-search ::-webkit-search-cancel-button {
+    display: none;
   }
 
   .emoji-search select {
@@ -102,7 +106,7 @@ export const emojiPicker = css`
 
   .emoji-row {
     display: grid;
-    grid-template-columns: repeat(auto-fill, var(--cell));
+    grid-template-columns: repeat(var(--columns), 1fr);
   }
 
   .emoji-row button {
@@ -132,7 +136,6 @@ export const emojiPicker = css`
   @media (pointer: coarse) {
     .emoji-picker {
       --cell: 44px;
-      inline-size: calc(7 * var(--cell) + 18px);
       padding-inline: 4px;
     }
 

@@ -163,6 +163,20 @@ export const log = css`
     overflow: clip;
   }
 
+  .row:not([data-unfolded]) .text.long {
+    max-block-size: calc(12 * 1.43em);
+  }
+
+  .row[data-unfolded] .unfold {
+    display: none;
+  }
+
+  .link-button.unfold {
+    display: block;
+    margin: 0;
+    color: var(--accent);
+  }
+
   .row.pending .text,
   .gone,
   .edited,

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { commandsFor } from '../../../widget/commands.ts';
+import { commandsFor } from '../../../widget/later/commands.ts';
 import { optionsFor } from '../../../widget/completions/options.ts';
 import { queryOf } from '../../../widget/completions/query.ts';
 import type { Emoji } from '../../../widget/emoji/emoji.ts';
+import { enCommands } from '../../../widget/locales/en-commands.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { ann, bo } from '../support/frames.ts';
 
@@ -12,7 +13,7 @@ const emoji: readonly Emoji[] = [
   { char: '😸', name: 'cat', codes: ['smile_cat', 'grinning_cat'], words: [], isToned: false },
 ];
 const options = (before: string, people = [ann, bo]) =>
-  optionsFor(queryOf(before)!, { people, commands: commandsFor([]), emoji, strings: en });
+  optionsFor(queryOf(before)!, { people, commands: commandsFor([], en), emoji });
 const texts = (before: string, people = [ann, bo]) => options(before, people).map(({ text }) => text);
 
 describe('options', () => {
@@ -24,12 +25,15 @@ describe('options', () => {
 
   it('are commands, with what they are for', () => {
     expect(texts('/')).to.deep.equal(['/me', '/nick', '/help']);
-    expect(options('/n')).to.deep.equal([{ text: '/nick', label: en.nickExample, note: en.nickHint }]);
+    expect(options('/n')).to.deep.equal([
+      { text: '/nick', label: enCommands.nickExample, note: enCommands.nickHint },
+    ]);
   });
 
   it('are emoji, with the shortcode that was begun', () => {
     expect(options('so :grinn')).to.deep.equal([{ text: '😸', sign: '😸', label: ':grinning_cat:' }]);
     expect(texts(':smile')).to.deep.equal(['😄', '😃', '😸']);
+    expect(texts(':cat')).to.deep.equal(['😸']);
   });
 
   it('are one emoji for a whole shortcode, and none for what is no shortcode', () => {

@@ -1,8 +1,10 @@
-// Lines that begin with a slash, as the composer takes them.
+// Lines that begin with a slash, as the composer takes them: what they mean comes from a file that is loaded
+// with the first of them.
 import { expect } from 'chai';
-import { en } from '../../../widget/locales/en.ts';
+import { enCommands } from '../../../widget/locales/en-commands.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
+import { until } from '../support/until.ts';
 
 async function entered(line: string, composer?: ComposerUnderTest): Promise<ComposerUnderTest> {
   composer ??= await ComposerUnderTest.create();
@@ -14,47 +16,63 @@ async function entered(line: string, composer?: ComposerUnderTest): Promise<Comp
 describe('composer of commands', () => {
   it('sends what one does as a text that every client understands', async () => {
     const composer = await entered('/me waves');
+    await until('it is sent', () => composer.sent.length > 0);
     expect(composer.sent).to.deep.equal(['_waves_']);
+    await composer.rendered();
     expect(composer.field.value).to.equal('');
   });
 
   it('tells the new name, and sends nothing', async () => {
     const composer = await entered('/nick Robin');
+    await until('it is told', () => composer.names.length > 0);
     expect(composer.names).to.deep.equal(['Robin']);
     expect(composer.sent).to.deep.equal([]);
+    await composer.rendered();
     expect(composer.field.value).to.equal('');
     expect(composer.typing.at(-1)).to.equal(false);
   });
 
-  it('shows the commands, until they are closed or Escape is pressed', async () => {
+  it('lists the commands, by the slash that they begin with', async () => {
     const composer = await entered('/help');
-    expect(composer.find('.help').textContent).to.contain(en.meExample).and.to.contain(en.meHint);
-    expect(composer.find('.help').closest('[role=status]')).to.not.equal(null);
-    await composer.click(composer.button(en.endHelp));
-    expect(composer.has('.help')).to.equal(false);
+    await until('the list is there', () => composer.element.querySelectorAll('.completion').length > 1);
+    expect(composer.field.value).to.equal('/');
+    expect(composer.find('.completions').textContent).to.contain(enCommands.nickHint);
     expect(hasFocus(composer.field)).to.equal(true);
-    await entered('/help', composer);
-    await composer.press({ key: 'Escape' });
-    expect(composer.has('.help')).to.equal(false);
+    expect(composer.sent).to.deep.equal([]);
   });
 
   it('says what to do about one that there is not, and keeps the line', async () => {
     const composer = await entered('/shrug so what');
-    expect(composer.problem).to.equal(en.unknownCommand('shrug'));
-    expect(composer.said).to.equal(en.unknownCommand('shrug'));
+    await until('it is said', () => composer.problem !== '');
+    expect(composer.problem).to.equal(enCommands.unknownCommand('shrug'));
+    expect(composer.said).to.equal(enCommands.unknownCommand('shrug'));
     expect(composer.field.value).to.equal('/shrug so what');
-    await entered('//shrug so what', composer);
+    await composer.type('/shrug so');
     expect(composer.problem).to.equal('');
+    await entered('//shrug so what', composer);
+    await until('it is sent', () => composer.sent.length > 0);
     expect(composer.sent).to.deep.equal(['/shrug so what']);
   });
 
   it('asks for a name before it sends what one does, and not before it helps', async () => {
     const composer = await ComposerUnderTest.create({ named: false });
     await entered('/help', composer);
+    await until('it helps', () => composer.field.value === '/');
     expect(composer.asks).to.equal(false);
     await entered('/me waves', composer);
-    expect(composer.asks).to.equal(true);
+    await until('it asks', () => composer.nameField);
     await composer.submitName();
+    await until('it is sent', () => composer.sent.length > 0);
     expect(composer.sent).to.deep.equal(['_waves_']);
+  });
+
+  it('does nothing with a line that was changed meanwhile', async () => {
+    const composer = await ComposerUnderTest.create();
+    await composer.type('/me waves');
+    void composer.press({ key: 'Enter' });
+    void composer.type('/me waves back');
+    await entered('/me leaves', composer);
+    await until('it is sent', () => composer.sent.length > 0);
+    expect(composer.sent).to.deep.equal(['_leaves_']);
   });
 });

@@ -46,6 +46,7 @@ describe('composer that has to wait', () => {
     const composer = await ComposerUnderTest.create({ waitUntil: soon(10_000) });
     await composer.type('/nick Robin');
     await composer.press({ key: 'Enter' });
+    await until('the name is told', () => composer.names.length > 0);
     expect(composer.names).to.deep.equal(['Robin']);
   });
 });
@@ -82,11 +83,11 @@ describe('composer that is closed', () => {
     const sentence = 'You can only read here.';
     const composer = await ComposerUnderTest.create();
     await composer.set({ closed: { sentence } });
-    expect(hasFocus(composer.find('.closed span'))).to.equal(false);
+    expect(hasFocus(composer.find('.closed'))).to.equal(false);
     await composer.set({ closed: undefined });
     composer.field.focus();
     await composer.set({ closed: { sentence } });
-    expect(hasFocus(composer.find('.closed span'))).to.equal(true);
+    expect(hasFocus(composer.find('.closed'))).to.equal(true);
     await composer.set({ closed: undefined });
     composer.field.focus();
     await composer.set({ closed: { sentence, action: { label: 'Sign in', run: () => {} } } });

@@ -5,7 +5,7 @@ import { readTable } from '../../../widget/emoji/emoji.ts';
 import { findEmoji } from '../../../widget/emoji/find.ts';
 import { withTone } from '../../../widget/emoji/habits.ts';
 import { groups } from '../../../widget/later/emoji-data.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enEmoji } from '../../../widget/locales/en-emoji.ts';
 
 const all = groups.flat();
 const found = (words: string) => findEmoji(words, all).map(({ char }) => char);
@@ -25,7 +25,7 @@ describe('the table of emoji', () => {
   });
 
   it('has a name for each group, and none is empty', () => {
-    expect(groups).to.have.length(en.emojiGroups.length);
+    expect(groups).to.have.length(enEmoji.emojiGroups.length);
     for (const group of groups) expect(group.length).to.be.greaterThan(50);
   });
 

@@ -1,8 +1,9 @@
 // The list of completions, in the composer that it belongs to.
 import { expect } from 'chai';
 import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
-import type { ChatCompletions } from '../../../widget/later/completions.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { ChatCompletions } from '../../../widget/later/completions.ts';
+import { enCommands } from '../../../widget/locales/en-commands.ts';
+import { enCompletions } from '../../../widget/locales/en-completions.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { ann, bo } from '../support/frames.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
@@ -60,7 +61,8 @@ class Completing {
   }
 
   async rendered(): Promise<void> {
-    const part = this.composer.find('ws-chat-completions') as ChatCompletions;
+    const part = this.composer.find('ws-chat-completions');
+    if (!(part instanceof ChatCompletions)) throw new Error('The completions are not defined.');
     await rendered(part, this.composer.element, part);
   }
 }
@@ -74,7 +76,7 @@ describe('completions of a person', () => {
     expect(field.getAttribute('aria-autocomplete')).to.equal('list');
     expect(field.getAttribute('aria-controls')).to.equal(completing.list.id);
     expect(completing.list.getAttribute('role')).to.equal('listbox');
-    expect(completing.list.getAttribute('aria-label')).to.equal(en.people);
+    expect(completing.list.getAttribute('aria-label')).to.equal(enCompletions.people);
     expect(completing.active).to.equal('Ann');
     expect(completing.options.map((option) => option.getAttribute('aria-selected'))).to.deep.equal([
       'true',
@@ -183,17 +185,30 @@ describe('completions of a person', () => {
 describe('completions of a command', () => {
   it('are listed behind the first slash, with what they are for', async () => {
     const completing = await Completing.create('/');
-    expect(completing.labels).to.deep.equal([en.meExample, en.nickExample, en.helpExample]);
-    expect(completing.list.textContent).to.contain(en.nickHint);
+    await until('the commands are there', () => completing.isOpen);
+    expect(completing.labels).to.deep.equal([
+      enCommands.meExample,
+      enCommands.nickExample,
+      enCommands.helpExample,
+    ]);
+    expect(completing.list.textContent).to.contain(enCommands.nickHint);
     await completing.type('/n');
     await completing.press('Tab');
     expect(completing.composer.field.value).to.equal('/nick ');
   });
 
   it('let a whole command through', async () => {
-    const completing = await Completing.create('/help');
+    const completing = await Completing.create('/hel');
+    await until('the commands are there', () => completing.isOpen);
+    await completing.type('/help');
+    expect(completing.isOpen).to.equal(false);
     await completing.press('Enter');
-    expect(completing.composer.has('.help')).to.equal(true);
+    await until('the commands are there', () => completing.isOpen);
+    expect(completing.labels).to.deep.equal([
+      enCommands.meExample,
+      enCommands.nickExample,
+      enCommands.helpExample,
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { recentEmoji, rememberEmoji } from '../../../widget/emoji/habits.ts';
 import { EmojiPicker } from '../../../widget/later/emoji-picker.ts';
+import { enEmoji } from '../../../widget/locales/en-emoji.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { createPart, onPart } from '../support/parts.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
@@ -91,7 +92,7 @@ describe('emoji picker', () => {
 
   it('shows a group at a time, each emoji under its name', async () => {
     const picker = await PickerUnderTest.create();
-    expect(picker.tabs.map((tab) => tab.getAttribute('aria-label'))).to.deep.equal(en.emojiGroups);
+    expect(picker.tabs.map((tab) => tab.getAttribute('aria-label'))).to.deep.equal(enEmoji.emojiGroups);
     expect(picker.shown[0]).to.equal('😀');
     expect(picker.cells[0]!.getAttribute('aria-label')).to.equal('grinning face');
     picker.tabs.at(-1)!.click();
@@ -111,7 +112,7 @@ describe('emoji picker', () => {
     const picker = await PickerUnderTest.create();
     await picker.look('tada');
     expect(picker.shown).to.deep.equal(['🎉']);
-    expect(picker.said).to.equal(en.emojiFound(1));
+    expect(picker.said).to.equal(enEmoji.emojiFound(1));
     await picker.press('Enter');
     expect(picker.picked).to.deep.equal(['🎉']);
   });
@@ -120,7 +121,7 @@ describe('emoji picker', () => {
     const picker = await PickerUnderTest.create();
     await picker.look('qqqq');
     expect(picker.shown).to.deep.equal([]);
-    expect(picker.panel.textContent).to.contain(en.emojiMissing);
+    expect(picker.panel.textContent).to.contain(enEmoji.emojiMissing);
     await picker.press('Enter');
     expect(picker.picked).to.deep.equal([]);
   });
@@ -170,7 +171,7 @@ describe('emoji picker', () => {
     former.cells[2]!.click();
     expect(recentEmoji()).to.deep.equal([former.shown[2]]);
     const picker = await PickerUnderTest.create();
-    expect(picker.tabs[0]!.getAttribute('aria-label')).to.equal(en.emojiRecent);
+    expect(picker.tabs[0]!.getAttribute('aria-label')).to.equal(enEmoji.emojiRecent);
     expect(picker.shown).to.deep.equal([former.shown[2]]);
   });
 
@@ -178,7 +179,7 @@ describe('emoji picker', () => {
     rememberEmoji('👋');
     const picker = await PickerUnderTest.create();
     const select = picker.element.querySelector('select')!;
-    expect(select.getAttribute('aria-label')).to.equal(en.skinTone);
+    expect(select.getAttribute('aria-label')).to.equal(enEmoji.skinTone);
     select.value = '🏽';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await rendered(picker.element);

@@ -8,7 +8,7 @@ import { createTimes } from '../../../widget/elements/times.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
 import { panel } from '../../../widget/styles/panel.ts';
-import { tools } from '../../../widget/styles/tools.ts';
+import '../../../widget/later/row-tools.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
@@ -54,7 +54,7 @@ export class LogUnderTest {
     host.style.blockSize = '400px';
     host.style.inlineSize = '360px';
     const root = host.attachShadow({ mode: 'open' });
-    adoptStyles(root, [tokens, hues, panel, log, tools]);
+    adoptStyles(root, [tokens, hues, panel, log]);
     const section = document.createElement('section');
     section.className = 'panel';
     root.append(section);
@@ -123,9 +123,13 @@ export class LogUnderTest {
   }
 
   /** Returns whether the browser still does what the key does by itself. */
-  async press(key: string, init: KeyboardEventInit = {}, target = this.active): Promise<boolean> {
+  async press(key: string, init: KeyboardEventInit = {}, target?: Element): Promise<boolean> {
+    // What the keyboard needs is loaded with the first focus.
+    await this.drawn();
     const usual = { key, bubbles: true, cancelable: true, composed: true };
-    const goesOn = target!.dispatchEvent(new KeyboardEvent('keydown', { ...usual, ...init }));
+    const goesOn = (target ?? this.active!).dispatchEvent(
+      new KeyboardEvent('keydown', { ...usual, ...init }),
+    );
     await this.drawn();
     return goesOn;
   }

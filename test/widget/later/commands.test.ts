@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { commandsFor, meaningOf } from '../../widget/commands.ts';
-import { en } from '../../widget/locales/en.ts';
+import { commandsFor, meaningOf } from '../../../widget/later/commands.ts';
+import { enCommands } from '../../../widget/locales/en-commands.ts';
+import { en } from '../../../widget/locales/en.ts';
 
 const meaning = (line: string) => meaningOf(line, [], en);
 const message = (text: string) => ({ kind: 'message', text });
@@ -30,7 +31,7 @@ describe('a written line', () => {
   it('says what one does', () => {
     expect(meaning('/me waves')).to.deep.equal(message('_waves_'));
     expect(meaning('/ME  waves \n to all ')).to.deep.equal(message('_waves to all_'));
-    expect(meaning('/me')).to.deep.equal(problem(en.incomplete(en.meExample)));
+    expect(meaning('/me')).to.deep.equal(problem(enCommands.incomplete(enCommands.meExample)));
   });
 
   it('chooses a name', () => {
@@ -39,28 +40,34 @@ describe('a written line', () => {
       type: 'chat-name',
       detail: 'Robin Hood',
     });
-    expect(meaning('/nick  ')).to.deep.equal(problem(en.incomplete(en.nickExample)));
+    expect(meaning('/nick  ')).to.deep.equal(problem(enCommands.incomplete(enCommands.nickExample)));
     expect(meaning(`/nick ${'🎈'.repeat(32)}`).kind).to.equal('wish');
     expect(meaning(`/nick ${'🎈'.repeat(35)}`)).to.deep.equal(problem(en.tooLong(3)));
   });
 
   it('asks for help', () => {
-    expect(meaning('/help')).to.deep.equal({ kind: 'help' });
+    expect(meaning('/help')).to.deep.equal({ kind: 'draft', text: '/' });
   });
 
   it('is explained where there is no such command', () => {
-    expect(meaning('/shrug so what')).to.deep.equal(problem(en.unknownCommand('shrug')));
-    expect(meaning('/привет')).to.deep.equal(problem(en.unknownCommand('привет')));
-    expect(en.unknownCommand('shrug')).to.contain('/help').and.to.contain('//shrug');
+    expect(meaning('/shrug so what')).to.deep.equal(problem(enCommands.unknownCommand('shrug')));
+    expect(meaning('/привет')).to.deep.equal(problem(enCommands.unknownCommand('привет')));
+    expect(enCommands.unknownCommand('shrug')).to.contain('/help').and.to.contain('//shrug');
   });
 });
 
 describe('the commands', () => {
   it('have an example that is one, and a hint', () => {
-    for (const { name, example, hint } of commandsFor([])) {
-      expect(en[example]).to.match(new RegExp(`^/${name}\\b`));
-      expect(meaning(en[example]).kind).to.not.equal('problem');
-      expect(en[hint]).to.not.equal('');
+    for (const { name, example, hint } of commandsFor([], en)) {
+      expect(example).to.match(new RegExp(`^/${name}\\b`));
+      expect(meaning(example).kind).to.not.equal('problem');
+      expect(hint).to.not.equal('');
     }
+  });
+
+  it('speak the language that they are given', () => {
+    const strings = { ...en, nickHint: 'ändert den Namen', incomplete: () => 'Da fehlt etwas.' };
+    expect(commandsFor([], strings).map(({ hint }) => hint)).to.include('ändert den Namen');
+    expect(meaningOf('/me', [], strings)).to.deep.equal(problem('Da fehlt etwas.'));
   });
 });

@@ -1,12 +1,20 @@
 // What can be done with the message that is pointed at or that has the focus: one toolbar for the whole
 // list, moved to that row.
-import { html, nothing, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
+import { placeBeside } from '../elements/place.ts';
+import { quickEmojis, type RowAct } from '../elements/row-act.ts';
 import type { Strings } from '../locales/en.ts';
 import type { MessageRow } from '../rows/row.ts';
-import { moreIcon, reactIcon, replyIcon } from './icons.ts';
-import { given, Part, PartEvent } from './part.ts';
-import { placeBeside } from './place-beside.ts';
-import { quickEmojis, type RowAct } from './row-act.ts';
+import { given, html, icon, nothing, Part, PartEvent } from '../shared.ts';
+import { tools } from '../styles/tools.ts';
+
+export { RowFocus } from '../controllers/row-focus.ts';
+
+const reactIcon = icon(
+  'M8 14.5A6.5 6.5 0 1 1 8 1.5a6.5 6.5 0 0 1 0 13zM5.5 9.5a3 3 0 0 0 5 0M5.9 6h.01M10.1 6h.01',
+);
+const replyIcon = icon('M6.5 4L2.5 8l4 4M2.5 8h7a4 4 0 0 1 4 4');
+const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
 
 type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'removal';
 
@@ -21,6 +29,8 @@ export class RowTools extends Part {
     strings: given,
     open: { state: true },
   };
+
+  static override readonly sheet = tools;
 
   row: MessageRow | undefined;
   /** What the server takes. */
@@ -199,3 +209,5 @@ export class RowTools extends Part {
     </button>`;
   }
 }
+
+if (!customElements.get('ws-chat-row-tools')) customElements.define('ws-chat-row-tools', RowTools);

@@ -1,0 +1,6 @@
+// What the lists of completions are called, in English.
+
+export const enCompletions = {
+  people: 'People',
+  commands: 'Commands',
+};
