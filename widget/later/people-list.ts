@@ -45,7 +45,9 @@ export class PeopleList extends Sheet {
       background: var(--hover);
     }
 
+    /* In a compact chat too. */
     .person .avatar {
+      display: grid;
       position: static;
       flex: none;
     }
@@ -93,6 +95,7 @@ export class PeopleList extends Sheet {
     }
 
     .person-mute {
+      position: relative;
       flex: none;
       min-block-size: 28px;
       padding-inline: 10px;
@@ -123,10 +126,11 @@ export class PeopleList extends Sheet {
       }
     }
 
-    @media (pointer: coarse) {
-      .person-mute {
-        min-block-size: 44px;
-      }
+    /* A finger finds more than the eye sees. */
+    .person-mute::after {
+      content: '';
+      position: absolute;
+      inset: -8px -4px;
     }
   `;
 

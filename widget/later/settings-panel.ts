@@ -25,19 +25,19 @@ export class SettingsPanel extends Sheet {
     ${Sheet.frame}
 
     .setting {
-      margin: 0;
-      padding: 12px 16px;
+      margin: 0 0 12px;
+      padding: 0 16px 4px;
       border: 0;
       min-inline-size: 0;
     }
 
     .setting legend {
-      padding: 0;
+      padding: 8px 0 4px;
       font-weight: 620;
     }
 
     .setting .hint {
-      margin-block-end: 6px;
+      margin-block-end: 4px;
     }
 
     .choice {
@@ -211,11 +211,6 @@ export class SettingsPanel extends Sheet {
     const { badge, sound, desktop } = choices;
     const isOn = badge || sound || desktop;
     return html`
-      ${this.#radios(words.readAloud, 'announce', choices.announce, [
-        ['all', words.everything],
-        ['mentions', words.mentions],
-        ['off', words.off],
-      ])}
       <fieldset class="setting">
         <legend>${words.whileAway}</legend>
         <p class="hint">${words.whileAwayHint}</p>
@@ -234,6 +229,11 @@ export class SettingsPanel extends Sheet {
       ${this.#radios(words.density, 'density', choices.density ?? this.density, [
         ['comfortable', words.comfortable],
         ['compact', words.compact],
+      ])}
+      ${this.#radios(words.readAloud, 'announce', choices.announce, [
+        ['all', words.everything],
+        ['mentions', words.mentions],
+        ['off', words.off],
       ])}
       <p class="hint setting">${words.keptHere}</p>
     `;

@@ -3,6 +3,7 @@
 export const en = {
   chat: 'Chat',
   present: (count: number) => `${count} here`,
+  people: 'People',
   settings: 'Settings',
   open: 'Open the chat',
   openUnread: (count: number) => `Open the chat, ${count} unread`,

@@ -1,14 +1,24 @@
 // All that the chat can say, wherever it is loaded from. English is written beside what says it: the core's
 // in en.ts, and that of a file that is loaded later in a file of its own, which goes with it.
 import type { en } from './en.ts';
+import type { enCommands } from './en-commands.ts';
 import type { enCompany } from './en-company.ts';
+import type { enCompletions } from './en-completions.ts';
+import type { enEmoji } from './en-emoji.ts';
 import type { enPeople } from './en-people.ts';
 import type { enSettings } from './en-settings.ts';
 import type { enSheet } from './en-sheet.ts';
 
 export type CompanyStrings = typeof enCompany;
 
-export type AllStrings = typeof en & CompanyStrings & typeof enPeople & typeof enSettings & typeof enSheet;
+export type AllStrings = typeof en &
+  typeof enCommands &
+  CompanyStrings &
+  typeof enCompletions &
+  typeof enEmoji &
+  typeof enPeople &
+  typeof enSettings &
+  typeof enSheet;
 
 /** What the core hands to its parts: its own strings, and what a language or the page brought for others. */
 export type GivenStrings = typeof en & Partial<AllStrings>;
