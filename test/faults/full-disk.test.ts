@@ -16,6 +16,9 @@ import { until } from '../support/until.ts';
 
 const rounds = process.env.FAULTS === 'long' ? 20 : 2;
 
+/** Each round leaves its messages on it. */
+const diskMegabytes = rounds / 2;
+
 const everything = { after: 0, limit: 1_000_000 };
 
 it('acknowledges nothing on a full disk, reads on, and heals', { timeout: 120_000 }, async ({ skip }) => {
@@ -74,12 +77,12 @@ it('acknowledges nothing on a full disk, reads on, and heals', { timeout: 120_00
   expect(verdictLine(verdict)).toBe(cleanLine(acknowledged.length));
 });
 
-/** A disk of a megabyte, gone after the test. */
+/** A disk that is soon full, gone after the test. */
 function smallDisk(skip: TestContext['skip']): string {
   const folder = temporaryFolder();
   const mountPoint = join(folder.path, 'disk');
   mkdirSync(mountPoint);
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', mountPoint], {
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', mountPoint], {
     stdio: 'ignore',
   });
   onTestFinished(() => {

@@ -19,19 +19,23 @@ const cuts = isLong ? 500 : 25;
 const writer = fileURLToPath(new URL('disk/steady-writer.ts', import.meta.url));
 const everything = { after: 0, limit: 1_000_000 };
 
-it('loses nothing that was acknowledged, wherever the power is cut', { timeout: 300_000 }, ({ skip }) => {
-  if (!hasStrace()) return skip('strace is missing: install it to replay power cuts');
-  using folder = temporaryFolder();
-  const path = join(folder.path, 'log.sqlite');
-  const events = traceProgram(writer, path, [`${batches}`]);
-  expect(events.filter(({ type }) => type === 'said')).toHaveLength(batches);
-  const forgetful = replay(events, folder.path, keepsNothing);
-  const erratic = replay(events, folder.path, keepsSome(seeded(7)));
-  for (const verdict of [forgetful, erratic]) {
-    console.log(`${cuts} power cuts: ${verdictLine(verdict)}`);
-    expect(verdictLine(verdict)).toBe(cleanLine(verdict.acknowledged));
-  }
-});
+it(
+  'loses nothing that was acknowledged, wherever the power is cut',
+  { timeout: isLong ? 1_800_000 : 300_000 },
+  ({ skip }) => {
+    if (!hasStrace()) return skip('strace is missing: install it to replay power cuts');
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'log.sqlite');
+    const events = traceProgram(writer, path, [`${batches}`]);
+    expect(events.filter(({ type }) => type === 'said')).toHaveLength(batches);
+    const forgetful = replay(events, folder.path, keepsNothing);
+    const erratic = replay(events, folder.path, keepsSome(seeded(7)));
+    for (const verdict of [forgetful, erratic]) {
+      console.log(`${cuts} power cuts: ${verdictLine(verdict)}`);
+      expect(verdictLine(verdict)).toBe(cleanLine(verdict.acknowledged));
+    }
+  },
+);
 
 it('would be noticed if the log synced less', { timeout: 120_000 }, ({ skip }) => {
   if (!hasStrace()) return skip('strace is missing: install it to replay power cuts');

@@ -12,7 +12,9 @@ import { chromeArguments, findChrome } from '../../tools/find-chrome.ts';
 
 const folder = fileURLToPath(new URL('../../test-results/gallery/', import.meta.url));
 mkdirSync(folder, { recursive: true });
-const site = express().use(bundleRoutes()).use(createSite(() => ''));
+const site = express()
+  .use(bundleRoutes())
+  .use(createSite(() => ''));
 const server = createServer(site).listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery`;

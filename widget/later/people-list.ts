@@ -3,10 +3,9 @@
 import type { Participant } from '../../protocol/server-messages.ts';
 import { rosterParticipants } from '../../protocol/limits.ts';
 import type { MuteWish } from '../muting.ts';
-import { hueOf, initialsOf } from '../elements/person.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
-import { css, given, html, nothing, PartEvent, repeat } from '../shared.ts';
+import { css, given, hueOf, html, initialsOf, nothing, PartEvent, repeat } from '../shared.ts';
 
 /** The browser lays these out together, and only when they come into view. */
 const blockRows = 20;

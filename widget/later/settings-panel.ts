@@ -1,5 +1,6 @@
 // What a reader may choose for themself. Each choice holds at once; nothing is asked of the browser but by
 // the click that wants it.
+/* eslint-disable lit-a11y/role-has-required-aria-attrs -- a checkbox tells by itself whether it is checked */
 import type { Choices } from '../choices.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enSettings } from '../locales/en-settings.ts';

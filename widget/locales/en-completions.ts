@@ -1,6 +1,5 @@
 // What the lists of completions are called, in English.
 
 export const enCompletions = {
-  people: 'People',
   commands: 'Commands',
 };

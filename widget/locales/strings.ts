@@ -12,8 +12,8 @@ import type { enSheet } from './en-sheet.ts';
 export type CompanyStrings = typeof enCompany;
 
 export type AllStrings = typeof en &
-  typeof enCommands &
   CompanyStrings &
+  typeof enCommands &
   typeof enCompletions &
   typeof enEmoji &
   typeof enPeople &

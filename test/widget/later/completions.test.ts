@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
 import { ChatCompletions } from '../../../widget/later/completions.ts';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
-import { enCompletions } from '../../../widget/locales/en-completions.ts';
+import { en } from '../../../widget/locales/en.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { ann, bo } from '../support/frames.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
@@ -76,7 +76,7 @@ describe('completions of a person', () => {
     expect(field.getAttribute('aria-autocomplete')).to.equal('list');
     expect(field.getAttribute('aria-controls')).to.equal(completing.list.id);
     expect(completing.list.getAttribute('role')).to.equal('listbox');
-    expect(completing.list.getAttribute('aria-label')).to.equal(enCompletions.people);
+    expect(completing.list.getAttribute('aria-label')).to.equal(en.people);
     expect(completing.active).to.equal('Ann');
     expect(completing.options.map((option) => option.getAttribute('aria-selected'))).to.deep.equal([
       'true',
