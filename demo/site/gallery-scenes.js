@@ -119,7 +119,7 @@ export const scenes = {
   naming: {
     title: 'Asked for a name',
     play: conversation(talk.slice(0, 4)),
-    attributes: { name: undefined, server: 'https://nameless.gallery.invalid/' },
+    attributes: { name: undefined },
     then: type('Hello from the harbour'),
   },
   waiting: {

@@ -1,7 +1,8 @@
 // The gallery: one chat for each scene, and in place of every server this page, which plays the scene.
 import { denials, scenes } from './gallery-scenes.js';
 
-const server = 'https://gallery.invalid/';
+/** A server for each scene: each has a visitor of its own. */
+const serverOf = (room) => `https://${room}.gallery.invalid/`;
 const looks = new URLSearchParams(location.search);
 const only = looks.get('scene');
 
@@ -61,7 +62,7 @@ globalThis.WebSocket = new Proxy(NativeWebSocket, {
 const nativeFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const url = String(input instanceof Request ? input.url : input);
-  if (!url.startsWith(server)) return nativeFetch(input, init);
+  if (!url.includes('.gallery.invalid/')) return nativeFetch(input, init);
   const denial = denials[url.split('/').at(-2)];
   return denial
     ? Promise.resolve(Response.json(denial, { status: denial.status }))

@@ -20,9 +20,14 @@ const attributes = {
   history: '7',
   loading: 'eager',
   density: 'compact',
+  'presence-messages': 'none',
   open: '',
   lang: 'de',
 };
+
+/** `presence-messages` -> `presenceMessages` */
+const propertyOf = (attribute: string) =>
+  attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof WsChat;
 
 async function place(html: string): Promise<WsChat> {
   const there = createPlace();
@@ -48,9 +53,7 @@ describe('ws-chat and its attributes', () => {
     standInForWebSocket();
     const chat = document.createElement('ws-chat');
     for (const [name, value] of Object.entries(attributes)) chat.setAttribute(name, value);
-    const values = Object.fromEntries(
-      Object.keys(attributes).map((name) => [name, chat[name as keyof WsChat]]),
-    );
+    const values = Object.fromEntries(Object.keys(attributes).map((name) => [name, chat[propertyOf(name)]]));
     expect(values).to.deep.equal({ ...attributes, history: 7, open: true });
     expect(WsChat.observedAttributes).to.have.members(Object.keys(attributes));
   });

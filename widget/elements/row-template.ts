@@ -111,15 +111,17 @@ function contentTemplate(row: SpokenRow, context: RowContext) {
   const { text, reply } = row;
   const { edited, reactions } = row.kind === 'message' ? row : { edited: false, reactions: [] };
   return html`${reply ? replyTemplate(reply, strings) : nothing}
-  ${
-    text === ''
-      ? nothing
-      : html`<div class=${isLong(text) ? 'text long' : 'text'} part="text" dir="auto">
-          ${textTemplate(text, { me: context.me, names: context.names() })}${edited ? editedMark(strings) : nothing}
-        </div>`
-  }
-  ${isLong(text) ? unfoldButton(strings) : nothing}
+  ${text === '' ? nothing : saidTemplate(text, edited, context)}
   ${reactions.length > 0 ? reactionsTemplate(reactions, strings) : nothing}`;
+}
+
+/** White space says something in a text, so none of ours may stand beside it. */
+function saidTemplate(text: string, edited: boolean, { me, names, strings }: RowContext) {
+  const long = isLong(text);
+  const nodes = textTemplate(text, { me, names: names() });
+  const mark = edited ? editedMark(strings) : nothing;
+  return html`<div class=${long ? 'text long' : 'text'} part="text" dir="auto">${nodes}${mark}</div>
+    ${long ? unfoldButton(strings) : nothing}`;
 }
 
 function unfoldButton(strings: Strings) {

@@ -14,6 +14,8 @@ const all = (names: readonly string[], others: number) => {
   });
   return list([...names, rest]);
 };
+/** A line as it is typed: the slash stays at its beginning. */
+const typed = (line: string) => `\u2068${line}\u2069`;
 const messages = (count: number) =>
   counted(count, {
     zero: 'لا رسائل جديدة',
@@ -27,24 +29,8 @@ const messages = (count: number) =>
 export const strings: Translation = {
   chat: 'المحادثة',
   present: (count) => `${number(count)} هنا`,
-  people: 'الحاضرون',
   settings: 'الإعدادات',
-  backToChat: 'العودة إلى المحادثة',
-  came: (names, others) => `انضم ${all(names, others)}`,
-  left: (names, others) => `غادر ${all(names, others)}`,
-  mutedMessages: (name, count) => {
-    const of = counted(count, {
-      one: 'رسالة',
-      two: 'رسالتان',
-      few: '# رسائل',
-      many: '# رسالة',
-      other: '# رسالة',
-    });
-    return `${of} من ${name}، مكتومة`;
-  },
-  show: 'عرض',
-  manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
-  sent: 'تم الإرسال.',
+  people: 'الحاضرون',
   open: 'فتح المحادثة',
   openUnread: (count) =>
     `فتح المحادثة، ${counted(count, {
@@ -76,17 +62,17 @@ export const strings: Translation = {
   charactersLeft: (left) => `بقي ${number(left)}`,
   wait: (seconds) =>
     counted(seconds, {
-      one: 'الانتظار ثانية واحدة',
-      two: 'الانتظار ثانيتين',
-      few: 'الانتظار # ثوانٍ',
-      many: 'الانتظار # ثانية',
-      other: 'الانتظار # ثانية',
+      one: 'يُرجى الانتظار ثانية واحدة',
+      two: 'يُرجى الانتظار ثانيتين',
+      few: 'يُرجى الانتظار # ثوانٍ',
+      many: 'يُرجى الانتظار # ثانية',
+      other: 'يُرجى الانتظار # ثانية',
     }),
-  replyingTo: 'رد على',
+  replyingTo: 'الرد على',
   endReply: 'إلغاء الرد',
-  editing: 'تعديل',
-  endEdit: 'إبقاؤها كما كانت',
-  emoji: 'رموز تعبيرية',
+  editing: 'تعديل الرسالة',
+  endEdit: 'إلغاء التعديل',
+  emoji: 'الرموز التعبيرية',
   yourName: 'ما الاسم الذي نناديك به؟',
   nameHint: 'يراه كل من هنا.',
   writing: (names) => {
@@ -104,20 +90,20 @@ export const strings: Translation = {
   actions: 'إجراءات الرسالة',
   react: 'إضافة تفاعل',
   reacted: (emoji, names, own) =>
-    `${emoji}، ${number(names.length)}${own ? '، وأنت منهم' : ''}: ${names.join('، ')}`,
+    `${emoji}، ${number(names.length)}${own ? '، ومنها تفاعلك' : ''}: ${names.join('، ')}`,
   reply: 'رد',
   replyTo: (name) => `رد على ${name}`,
   more: 'المزيد',
   copyText: 'نسخ النص',
-  copyLink: 'نسخ رابط إليها',
+  copyLink: 'نسخ رابط الرسالة',
   mute: (name) => `كتم ${name} عندي`,
   removeForAll: 'حذف لدى الجميع',
-  keep: 'إبقاء',
-  unfold: 'عرض الكل',
+  keep: 'إبقاء الرسالة',
+  unfold: 'عرض النص كاملًا',
   tooFarBack: 'تلك الرسالة أقدم من أن تُعرض هنا.',
   copied: 'تم النسخ.',
-  notCopied: 'هذا المتصفح لا يسمح بالنسخ. يمكن تحديد النص ونسخه يدويًا.',
-  role: (role) => ({ owner: 'المالك', moderator: 'إشراف', member: 'عضو', guest: 'زائر' })[role],
+  notCopied: 'هذا المتصفح لا يسمح لنا بالنسخ. يمكن تحديد النص ونسخه يدويًا.',
+  role: (role) => ({ owner: 'إدارة', moderator: 'إشراف', member: 'عضو', guest: 'ضيف' })[role],
   edited: 'معدّلة',
   removed: 'حُذفت هذه الرسالة.',
   repliedUnknown: 'رسالة سابقة',
@@ -138,13 +124,68 @@ export const strings: Translation = {
   retryIn: (seconds) => (seconds <= 1 ? 'محاولة جديدة…' : `المحاولة التالية بعد ${number(seconds)} ث.`),
   retryNow: 'المحاولة الآن',
   unreachable: 'تعذّر الوصول إلى المحادثة',
-  unreachableHint: (server) => `لا أحد يجيب على ${server}. ستتكرر المحاولة.`,
+  unreachableHint: (server) => `لا استجابة من ${server}. ستُعاد المحاولة.`,
   refused: 'هذه المحادثة غير متاحة هنا',
   ended: 'انتهت المحادثة',
   reload: 'للعودة يلزم تحديث الصفحة.',
-  noServer: 'هذه المحادثة لا تعرف خادمها. يلزم تحديده، مثل server="https://chat.example.com".',
+  noServer: 'لم يُحدَّد خادم هذه المحادثة. يلزم تحديده، مثل server="https://chat.example.com".',
 
-  tooManyPeople: (count, most) => `تظهر الأسماء حتى ${number(most)} شخص. العدد الآن ${number(count)}.`,
+  unknownCommand: (name) =>
+    `الأمر ${typed(`/${name}`)} غير موجود. يمكن كتابة ${typed('/help')} لعرض القائمة، أو ${typed(`//${name}`)} لإرسال النص كما هو.`,
+  incomplete: (example) => `الأمر ناقص. يُكتب مثلًا هكذا: ${typed(example)}.`,
+  meExample: '/me تلويح باليد',
+  meHint: 'وصف فعل أو حركة',
+  nickExample: '/nick نور',
+  nickHint: 'تغيير الاسم',
+  helpExample: '/help',
+  helpHint: 'عرض هذه القائمة',
+
+  came: (names, others) => `انضم ${all(names, others)}`,
+  left: (names, others) => `غادر ${all(names, others)}`,
+  mutedMessages: (name, count) => {
+    const of = counted(count, {
+      one: 'رسالة',
+      two: 'رسالتان',
+      few: '# رسائل',
+      many: '# رسالة',
+      other: '# رسالة',
+    });
+    return `${of} من ${name}، مكتومة`;
+  },
+  show: 'عرض',
+  manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
+  sent: 'تم الإرسال.',
+
+  commands: 'الأوامر',
+
+  emojiSearch: 'البحث عن رمز تعبيري',
+  emojiFound: (count) =>
+    counted(count, {
+      one: 'رمز تعبيري واحد',
+      two: 'رمزان تعبيريان',
+      few: '# رموز تعبيرية',
+      many: '# رمزًا تعبيريًا',
+      other: '# رمز تعبيري',
+    }),
+  emojiMissing: 'لا يوجد رمز كهذا. يمكن تجربة كلمة أخرى بالإنجليزية.',
+  emojiRecent: 'المستخدمة مؤخرًا',
+  emojiGroups: [
+    'الوجوه',
+    'الأشخاص',
+    'الحيوانات والطبيعة',
+    'الطعام والشراب',
+    'الأماكن',
+    'الأنشطة',
+    'الأشياء',
+    'الرموز',
+    'الأعلام',
+  ],
+  skinTone: 'لون البشرة',
+
+  tooManyPeople: (count, most) => {
+    const here = counted(count, { few: '# أشخاص', many: '# شخصًا', other: '# شخص' });
+    return `هنا ${here}. لا تظهر الأسماء إذا زاد العدد على ${number(most)}.`;
+  },
   alone: 'لا أحد سواك هنا الآن.',
   muteShort: 'كتم',
   mutePerson: (name) => `كتم ${name}`,
@@ -158,7 +199,7 @@ export const strings: Translation = {
   everything: 'كل شيء',
   mentions: 'الإشارات والردود',
   off: 'لا شيء',
-  whileAway: 'حين لا أنظر إليها',
+  whileAway: 'حين لا أتابع المحادثة',
   whileAwayHint: 'في علامة تبويب أخرى، أو والمحادثة مغلقة.',
   badge: 'العدد في عنوان الصفحة',
   sound: 'صوت',
@@ -173,27 +214,5 @@ export const strings: Translation = {
     `متصفحك يحظر الإشعارات من ${site}. يمكن السماح بها في إعدادات الموقع بجوار العنوان، ثم تفعيلها هنا من جديد.`,
   notificationsMissing: 'هذا المتصفح لا يعرض إشعارات صفحات كهذه.',
 
-  unknownCommand: (name) => `لا يوجد أمر /${name}. الأمر /help يعرض كل الأوامر، و//${name} يرسله كما هو.`,
-  incomplete: (example) => `شيء ما ناقص. المطلوب مثل ${example}.`,
-  meExample: '/me يلوّح',
-  meHint: 'يقول ما تفعله',
-  nickExample: '/nick Robin',
-  nickHint: 'يغيّر اسمك',
-  helpExample: '/help',
-  helpHint: 'يعرض هذه القائمة',
-  commands: 'الأوامر',
-  emojiSearch: 'البحث عن رمز',
-  emojiFound: (count) =>
-    counted(count, {
-      zero: 'لا رموز',
-      one: 'رمز واحد',
-      two: 'رمزان',
-      few: '# رموز',
-      many: '# رمزًا',
-      other: '# رمز',
-    }),
-  emojiMissing: 'لا يوجد رمز كهذا. لنجرّب كلمة أخرى.',
-  emojiRecent: 'المستخدمة مؤخرًا',
-  emojiGroups: ['وجوه', 'أشخاص', 'حيوانات وطبيعة', 'طعام وشراب', 'أماكن', 'أنشطة', 'أشياء', 'رموز', 'أعلام'],
-  skinTone: 'لون البشرة',
+  backToChat: 'العودة إلى المحادثة',
 };

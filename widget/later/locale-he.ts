@@ -1,4 +1,4 @@
-// Hebrew. Buttons are nouns of doing, which fit men and women alike.
+// Hebrew. Buttons are nouns of doing or infinitives, which fit men and women alike.
 import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
 
@@ -7,22 +7,16 @@ const { number, counted, list } = grammarOf('he');
 const all = (names: readonly string[], others: number) =>
   list(others > 0 ? [...names, counted(others, { two: 'עוד שניים', other: 'עוד #' })] : names);
 const isMany = (names: readonly string[], others: number) => names.length + others > 1;
+/** A line as it is typed: the slash stays at its beginning. */
+const typed = (line: string) => `\u2068${line}\u2069`;
 const fresh = (count: number) =>
   counted(count, { one: 'הודעה חדשה אחת', two: 'שתי הודעות חדשות', other: '# הודעות חדשות' });
 
 export const strings: Translation = {
   chat: 'צ׳אט',
   present: (count) => `${number(count)} כאן`,
-  people: 'מי כאן',
   settings: 'הגדרות',
-  backToChat: 'חזרה לצ׳אט',
-  came: (names, others) => `${all(names, others)} ${isMany(names, others) ? 'הצטרפו' : 'הצטרף/ה'}`,
-  left: (names, others) => `${all(names, others)} ${isMany(names, others) ? 'יצאו' : 'יצא/ה'}`,
-  mutedMessages: (name, count) =>
-    `${counted(count, { one: 'הודעה', two: 'שתי הודעות', other: '# הודעות' })} מאת ${name}, בהשתקה`,
-  show: 'הצגה',
-  manyNew: (count, last) => `${fresh(count)}, האחרונה מאת ${last}`,
-  sent: 'נשלחה.',
+  people: 'מי כאן',
   open: 'פתיחת הצ׳אט',
   openUnread: (count) =>
     `פתיחת הצ׳אט, ${counted(count, { one: 'הודעה אחת שלא נקראה', two: 'שתי הודעות שלא נקראו', other: '# הודעות שלא נקראו' })}`,
@@ -45,17 +39,21 @@ export const strings: Translation = {
     }),
   charactersLeft: (left) => `נותרו ${number(left)}`,
   wait: (seconds) =>
-    counted(seconds, { one: 'המתנה של שנייה', two: 'המתנה של שתי שניות', other: 'המתנה של # שניות' }),
+    counted(seconds, {
+      one: 'נא להמתין שנייה אחת',
+      two: 'נא להמתין שתי שניות',
+      other: 'נא להמתין # שניות',
+    }),
   replyingTo: 'תשובה אל',
-  endReply: 'בלי תשובה',
-  editing: 'עריכה',
-  endEdit: 'להשאיר כמו שהיה',
-  emoji: 'אימוג׳י',
+  endReply: 'ביטול התשובה',
+  editing: 'עריכת ההודעה',
+  endEdit: 'ביטול העריכה',
+  emoji: 'אמוג׳י',
   yourName: 'באיזה שם נקרא לך?',
   nameHint: 'כל מי שכאן רואה אותו.',
   writing: (names) => {
     const [first, second] = names;
-    if (names.length > 2) return 'כמה אנשים כותבים…';
+    if (names.length > 2) return 'כמה אנשים מקלידים…';
     return second === undefined ? `${first} מקליד/ה…` : `${first} ו־${second} מקלידים…`;
   },
   writingAs: 'כתיבה בשם',
@@ -65,23 +63,23 @@ export const strings: Translation = {
   estranged: 'הזהות שלך כאן השתנתה, ואולי ההודעה כבר הגיעה.',
   outboxFull: 'הרבה הודעות מחכות לשליחה. צריך לחכות שיישלחו, או למחוק כמה.',
   unreadLine: 'חדש',
-  actions: 'פעולות על ההודעה',
-  react: 'הוספת תגובה',
+  actions: 'פעולות בהודעה',
+  react: 'תגובה באמוג׳י',
   reacted: (emoji, names, own) =>
     `${emoji}, ${number(names.length)}${own ? ', כולל שלך' : ''}: ${names.join(', ')}`,
   reply: 'תשובה',
   replyTo: (name) => `תשובה אל ${name}`,
   more: 'עוד',
   copyText: 'העתקת הטקסט',
-  copyLink: 'העתקת קישור אליה',
+  copyLink: 'העתקת קישור להודעה',
   mute: (name) => `השתקה של ${name} אצלי`,
   removeForAll: 'מחיקה אצל כולם',
-  keep: 'להשאיר',
+  keep: 'לא למחוק',
   unfold: 'הצגת הכול',
-  tooFarBack: 'ההודעה הזאת רחוקה מדי מכדי להציג אותה כאן.',
+  tooFarBack: 'ההודעה הזאת ישנה מדי, ואי אפשר להציג אותה כאן.',
   copied: 'הועתק.',
-  notCopied: 'הדפדפן הזה לא מאפשר להעתיק. אפשר לסמן את הטקסט ולהעתיק ידנית.',
-  role: (role) => ({ owner: 'בעלים', moderator: 'ניהול', member: 'חברות', guest: 'אורח/ת' })[role],
+  notCopied: 'הדפדפן הזה לא מאפשר לנו להעתיק. אפשר לסמן את הטקסט ולהעתיק אותו ידנית.',
+  role: (role) => ({ owner: 'בעלים', moderator: 'מנחה', member: 'חבר/ה', guest: 'אורח/ת' })[role],
   edited: 'נערכה',
   removed: 'ההודעה הזאת נמחקה.',
   repliedUnknown: 'הודעה קודמת',
@@ -94,15 +92,52 @@ export const strings: Translation = {
   reconnecting: 'מתחברים מחדש…',
   noConnection: 'אין חיבור.',
   retryIn: (seconds) => (seconds <= 1 ? 'ניסיון נוסף…' : `הניסיון הבא בעוד ${number(seconds)} שנ׳.`),
-  retryNow: 'ניסיון עכשיו',
+  retryNow: 'לנסות עכשיו',
   unreachable: 'אי אפשר להגיע לצ׳אט',
-  unreachableHint: (server) => `אין תשובה מ־${server}. הניסיון יחזור.`,
-  refused: 'הצ׳אט הזה לא פתוח כאן',
+  unreachableHint: (server) => `אין תשובה מ־${server}. ננסה שוב.`,
+  refused: 'הצ׳אט הזה לא זמין כאן',
   ended: 'הצ׳אט הסתיים',
   reload: 'כדי לחזור צריך לטעון את הדף מחדש.',
-  noServer: 'הצ׳אט הזה לא מכיר את השרת שלו. צריך לציין אותו, למשל server="https://chat.example.com".',
+  noServer: 'לא הוגדר שרת לצ׳אט הזה. צריך לציין אותו, למשל server="https://chat.example.com".',
 
-  tooManyPeople: (count, most) => `שמות מוצגים עד ${number(most)} אנשים. כרגע יש כאן ${number(count)}.`,
+  unknownCommand: (name) =>
+    `אין פקודה בשם ${typed(`/${name}`)}. אפשר להקליד ${typed('/help')} כדי לראות את הרשימה, או ${typed(`//${name}`)} כדי לשלוח כטקסט.`,
+  incomplete: (example) => `חסר כאן משהו. כותבים, למשל, ${typed(example)}.`,
+  meExample: '/me נפנוף לשלום',
+  meHint: 'תיאור של פעולה',
+  nickExample: '/nick נועם',
+  nickHint: 'שינוי השם',
+  helpExample: '/help',
+  helpHint: 'הצגת הרשימה הזאת',
+
+  came: (names, others) => `${all(names, others)} ${isMany(names, others) ? 'הצטרפו' : 'הצטרף/ה'}`,
+  left: (names, others) => `${all(names, others)} ${isMany(names, others) ? 'יצאו' : 'יצא/ה'}`,
+  mutedMessages: (name, count) =>
+    `${counted(count, { one: 'הודעה', two: 'שתי הודעות', other: '# הודעות' })} מאת ${name}, בהשתקה`,
+  show: 'הצגה',
+  manyNew: (count, last) => `${fresh(count)}, האחרונה מאת ${last}`,
+  sent: 'נשלחה.',
+
+  commands: 'פקודות',
+
+  emojiSearch: 'חיפוש אמוג׳י',
+  emojiFound: (count) => counted(count, { one: 'אמוג׳י אחד', two: 'שני אמוג׳ים', other: '# אמוג׳ים' }),
+  emojiMissing: 'אין אמוג׳י כזה. אפשר לנסות מילה אחרת, באנגלית.',
+  emojiRecent: 'בשימוש לאחרונה',
+  emojiGroups: [
+    'פרצופים',
+    'אנשים',
+    'חיות וטבע',
+    'אוכל ושתייה',
+    'מקומות',
+    'פעילויות',
+    'חפצים',
+    'סמלים',
+    'דגלים',
+  ],
+  skinTone: 'גוון העור',
+
+  tooManyPeople: (count, most) => `${number(count)} אנשים כאן. כשיש יותר מ־${number(most)}, השמות לא מוצגים.`,
   alone: 'אין כאן עוד אף אחד כרגע.',
   muteShort: 'השתקה',
   mutePerson: (name) => `השתקה של ${name}`,
@@ -131,29 +166,5 @@ export const strings: Translation = {
     `הדפדפן חוסם התראות מ־${site}. אפשר לאשר אותן בהגדרות האתר, ליד הכתובת, ואז להפעיל אותן כאן שוב.`,
   notificationsMissing: 'הדפדפן הזה לא מציג התראות של דפים כאלה.',
 
-  unknownCommand: (name) => `אין פקודה /${name}. הפקודה /help מציגה את כולן, ו־//${name} נשלח כמו שהוא.`,
-  incomplete: (example) => `משהו חסר. כותבים כמו ${example}.`,
-  meExample: '/me מנופף/ת לשלום',
-  meHint: 'אומרת מה קורה אצלך',
-  nickExample: '/nick Robin',
-  nickHint: 'משנה את השם שלך',
-  helpExample: '/help',
-  helpHint: 'מציגה את הרשימה הזאת',
-  commands: 'פקודות',
-  emojiSearch: 'חיפוש אימוג׳י',
-  emojiFound: (count) => counted(count, { one: 'אימוג׳י אחד', two: 'שני אימוג׳ים', other: '# אימוג׳ים' }),
-  emojiMissing: 'אין אימוג׳י כזה. אפשר לנסות מילה אחרת.',
-  emojiRecent: 'בשימוש לאחרונה',
-  emojiGroups: [
-    'פרצופים',
-    'אנשים',
-    'חיות וטבע',
-    'אוכל ושתייה',
-    'מקומות',
-    'פעילויות',
-    'חפצים',
-    'סמלים',
-    'דגלים',
-  ],
-  skinTone: 'גוון עור',
+  backToChat: 'חזרה לצ׳אט',
 };

@@ -12,18 +12,8 @@ const all = (names: readonly string[], others: number) => {
 export const strings: Translation = {
   chat: 'チャット',
   present: (count) => `${number(count)}人`,
-  people: '参加者',
   settings: '設定',
-  backToChat: 'チャットに戻る',
-  came: (names, others) => `${all(names, others)}が参加しました`,
-  left: (names, others) => `${all(names, others)}が退出しました`,
-  mutedMessages: (name, count) =>
-    count === 1
-      ? `${name}さんのメッセージ（ミュート中）`
-      : `${name}さんのメッセージ${number(count)}件（ミュート中）`,
-  show: '表示',
-  manyNew: (count, last) => `新着メッセージ${number(count)}件、最新は${last}さん`,
-  sent: '送信しました。',
+  people: '参加者',
   open: 'チャットを開く',
   openUnread: (count) => `チャットを開く、未読${number(count)}件`,
   close: 'チャットを閉じる',
@@ -39,11 +29,11 @@ export const strings: Translation = {
   send: '送信',
   tooLong: (over) => `${number(over)}文字多すぎます。短くすると送信できます。`,
   charactersLeft: (left) => `あと${number(left)}文字`,
-  wait: (seconds) => `${number(seconds)}秒お待ちください`,
+  wait: (seconds) => `あと${number(seconds)}秒お待ちください`,
   replyingTo: '返信先：',
   endReply: '返信をやめる',
   editing: '編集中',
-  endEdit: '元のままにする',
+  endEdit: '編集をやめる',
   emoji: '絵文字',
   yourName: 'お名前を教えてください',
   nameHint: 'ここにいる全員に表示されます。',
@@ -58,23 +48,23 @@ export const strings: Translation = {
   waiting: '接続を待っています',
   estranged: 'ここでは別の参加者になりました。すでに届いているかもしれません。',
   outboxFull: '送信待ちのメッセージがたくさんあります。送信されるまで待つか、いくつか削除してください。',
-  unreadLine: '新着',
+  unreadLine: 'ここから未読',
   actions: 'メッセージの操作',
-  react: 'リアクションする',
+  react: 'リアクション',
   reacted: (emoji, names, own) =>
-    `${emoji}、${number(names.length)}件${own ? '、あなたも含む' : ''}：${names.join('、')}`,
+    `${emoji}、${number(names.length)}人${own ? '（あなたを含む）' : ''}：${names.join('、')}`,
   reply: '返信',
   replyTo: (name) => `${name}さんへの返信`,
   more: 'その他',
-  copyText: '本文をコピー',
-  copyLink: 'リンクをコピー',
-  mute: (name) => `${name}さんを自分だけミュート`,
-  removeForAll: '全員から削除',
-  keep: '残す',
+  copyText: 'テキストをコピー',
+  copyLink: 'メッセージのリンクをコピー',
+  mute: (name) => `${name}さんをミュート（自分のみ）`,
+  removeForAll: '全員の画面から削除',
+  keep: '削除しない',
   unfold: 'すべて表示',
-  tooFarBack: 'このメッセージは古すぎて、ここには表示できません。',
+  tooFarBack: '古いメッセージのため、ここには表示できません。',
   copied: 'コピーしました。',
-  notCopied: 'このブラウザーではコピーできません。本文を選択してコピーしてください。',
+  notCopied: 'このブラウザーではコピーできません。テキストを選択して、手動でコピーしてください。',
   role: (role) =>
     ({ owner: 'オーナー', moderator: 'モデレーター', member: 'メンバー', guest: 'ゲスト' })[role],
   edited: '編集済み',
@@ -97,8 +87,37 @@ export const strings: Translation = {
   noServer:
     'このチャットにはサーバーが設定されていません。server="https://chat.example.com" のように指定してください。',
 
+  unknownCommand: (name) =>
+    `/${name} というコマンドはありません。一覧を見るには /help、そのまま送信するには //${name} と入力してください。`,
+  incomplete: (example) => `入力が足りません。${example} のように入力してください。`,
+  meExample: '/me 手を振る',
+  meHint: '自分の動作を伝える',
+  nickExample: '/nick ひかる',
+  nickHint: '名前を変更する',
+  helpExample: '/help',
+  helpHint: 'この一覧を表示する',
+
+  came: (names, others) => `${all(names, others)}が参加しました`,
+  left: (names, others) => `${all(names, others)}が退出しました`,
+  mutedMessages: (name, count) =>
+    count === 1
+      ? `${name}さんのメッセージ（ミュート中）`
+      : `${name}さんのメッセージ${number(count)}件（ミュート中）`,
+  show: '表示',
+  manyNew: (count, last) => `新着メッセージ${number(count)}件、最新は${last}さん`,
+  sent: '送信しました。',
+
+  commands: 'コマンド',
+
+  emojiSearch: '絵文字を検索',
+  emojiFound: (count) => `絵文字${number(count)}件`,
+  emojiMissing: '絵文字が見つかりません。別の英単語でお試しください。',
+  emojiRecent: '最近使った絵文字',
+  emojiGroups: ['顔', '人', '動物と自然', '食べ物と飲み物', '場所', 'アクティビティ', '物', '記号', '旗'],
+  skinTone: '肌の色',
+
   tooManyPeople: (count, most) =>
-    `名前を表示できるのは${number(most)}人までです。今は${number(count)}人います。`,
+    `${number(count)}人がいます。名前を表示できるのは${number(most)}人までです。`,
   alone: '今はほかに誰もいません。',
   muteShort: 'ミュート',
   mutePerson: (name) => `${name}さんをミュート`,
@@ -127,20 +146,5 @@ export const strings: Translation = {
     `${site}の通知がブラウザーでブロックされています。アドレスの横にあるサイトの設定で許可してから、もう一度オンにしてください。`,
   notificationsMissing: 'このブラウザーでは、このようなページの通知を表示できません。',
 
-  unknownCommand: (name) =>
-    `/${name} というコマンドはありません。/help で一覧を表示できます。そのまま送るには //${name} と入力してください。`,
-  incomplete: (example) => `足りないものがあります。${example} のように入力してください。`,
-  meExample: '/me が手を振る',
-  meHint: 'していることを伝えます',
-  nickExample: '/nick Robin',
-  nickHint: '名前を変更します',
-  helpExample: '/help',
-  helpHint: 'この一覧を表示します',
-  commands: 'コマンド',
-  emojiSearch: '絵文字を検索',
-  emojiFound: (count) => `絵文字${number(count)}個`,
-  emojiMissing: 'その絵文字はありません。別の言葉で試してください。',
-  emojiRecent: '最近使ったもの',
-  emojiGroups: ['顔', '人', '動物と自然', '食べ物と飲み物', '場所', '活動', '物', '記号', '旗'],
-  skinTone: '肌の色',
+  backToChat: 'チャットに戻る',
 };
