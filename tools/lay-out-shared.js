@@ -38,16 +38,19 @@ export function laterFilesIn(folder) {
   };
 }
 
-/** For a later file: what it shares with the core is in the page already, Lit above all. */
+/** What of Lit is shared; a later file that wants more of it has to have it shared first. */
+const sharedOfLit = ['lit', 'lit/directives/repeat.js'];
+
+/** For a later file: what it shares with the core is in the page already. */
 export function sharedFromThePage() {
   return {
     name: 'shared-from-the-page',
-    resolveId(name, importer) {
-      if (/^lit(\/|$)/.test(name))
-        this.error(`${importer} brings Lit along once more: take it from shared.ts.`);
+    resolveId: (source) => (sharedOfLit.includes(source) ? shared : null),
+    load(id) {
+      if (id === shared) return { code: `export const shared = ${place};`, syntheticNamedExports: 'shared' };
+      if (/\/node_modules\/|\/elements\/part\.ts$/.test(id))
+        this.error(`${id} would be loaded twice: share it by widget/shared.ts.`);
       return null;
     },
-    load: (id) =>
-      id === shared ? { code: `export const shared = ${place};`, syntheticNamedExports: 'shared' } : null,
   };
 }

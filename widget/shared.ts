@@ -6,3 +6,5 @@ export { repeat } from 'lit/directives/repeat.js';
 export { isComposing } from './elements/composing.ts';
 export { icon } from './elements/icons.ts';
 export { given, Part, PartEvent } from './elements/part.ts';
+export { hueOf, initialsOf } from './elements/person.ts';
+export { plainText } from './text/plain-text.ts';

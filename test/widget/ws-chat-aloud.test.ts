@@ -54,6 +54,13 @@ describe('ws-chat that is listened to', () => {
     expect(said(chat)).to.deep.equal(['Bo: text 10']);
   });
 
+  it('reads out the words without their markup, and of a link its host', async () => {
+    const chat = await create();
+    await enter(chat);
+    await chat.say(entry(1, { text: '**Look** at https://example.com/a/b?c=d' }));
+    expect(said(chat)).to.deep.equal(['Bo: Look at example.com']);
+  });
+
   it('reads out what was said while that was loaded which reads it out', async () => {
     const chat = await create();
     await chat.enter(fresh({ entries: entries(1, 9) }));

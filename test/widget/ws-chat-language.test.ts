@@ -5,6 +5,7 @@ import { strings as de } from '../../widget/later/locale-de.ts';
 import { strings as fr } from '../../widget/later/locale-fr.ts';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
+import { companyHasCome } from './support/company.ts';
 import { entries, fresh } from './support/frames.ts';
 import { afterTest } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
@@ -50,6 +51,9 @@ describe('ws-chat and languages', () => {
 
   it('hears of it when the page changes its language', async () => {
     const chat = await create();
+    // Nothing else has a reason to draw it anew.
+    await chat.enter();
+    await companyHasCome(chat);
     speak('de-AT');
     await untilIt(chat, de.open);
     speak('en-GB');

@@ -27,7 +27,7 @@ export class Asides implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#host.renderRoot.addEventListener('chat-show', this.#onShow);
+    this.#host.renderRoot.addEventListener('chat-show', this.#onShow as (event: Event) => void);
   }
 
   /** Hears who is here, with each change of it. */
@@ -63,8 +63,8 @@ export class Asides implements ReactiveController {
     return withComings(folded, comings);
   }
 
-  readonly #onShow = (event: Event): void => {
-    this.#shown = new Set([...this.#shown, ...(event as PartEvent<readonly string[]>).detail]);
+  readonly #onShow = ({ detail: keys }: PartEvent<readonly string[]>): void => {
+    this.#shown = new Set([...this.#shown, ...keys]);
     this.#host.requestUpdate();
   };
 }

@@ -6,6 +6,7 @@ import type { Draft } from '../outbox/outbox.ts';
 import type { MessageRow } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import { enCompany } from '../locales/en-company.ts';
+import { plainText } from '../shared.ts';
 import { Announcer } from './announcer.ts';
 
 export class Attention implements ReactiveController {
@@ -71,7 +72,7 @@ export class Attention implements ReactiveController {
     if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(words.sent);
     const heard = choices.announce === 'all' ? news : news.filter(({ calls }) => calls);
     this.#announcer.hear(
-      heard.map(({ from: { name }, text, calls }) => ({ name, text, calls })),
+      heard.map(({ from: { name }, text, calls }) => ({ name, text: plainText(text), calls })),
       words,
     );
   }

@@ -26,9 +26,8 @@ export class CompanyLoader implements ReactiveController {
   }
 
   /** Opens what lies over the conversation, or closes it. */
-  readonly toggle = async (sheet: SheetName): Promise<void> => {
-    await this.#load();
-    this.#company?.toggle(sheet);
+  readonly toggle = (sheet: SheetName): void => {
+    void this.#load().then(() => this.#company?.toggle(sheet));
   };
 
   hostUpdated(): void {

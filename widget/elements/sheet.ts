@@ -20,7 +20,7 @@ export abstract class Sheet extends Part {
       display: flex;
       justify-content: flex-end;
       container-type: inline-size;
-      background: light-dark(rgb(17 23 20 / 18%), rgb(0 0 0 / 45%));
+      background: light-dark(rgb(17 23 20 / 12%), rgb(0 0 0 / 45%));
     }
 
     .sheet {

@@ -45,9 +45,8 @@ export class Company implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { renderRoot } = this.#host;
-    renderRoot.addEventListener('chat-choose', this.#onChoose);
-    renderRoot.addEventListener('chat-mute', this.#onMute);
+    for (const [type, act] of Object.entries(this.#handlers))
+      this.#host.renderRoot.addEventListener(type, act as (event: Event) => void);
   }
 
   hostUpdate(): void {
@@ -101,6 +100,8 @@ export class Company implements ReactiveController {
     if (this.#keeper.keep) keepChoices(this.#keeper.keep, change);
   }
 
-  readonly #onChoose = (event: Event): void => this.#choose((event as PartEvent<Partial<Choices>>).detail);
-  readonly #onMute = (event: Event): void => this.mute((event as PartEvent<MuteWish>).detail);
+  readonly #handlers = {
+    'chat-choose': ({ detail }: PartEvent<Partial<Choices>>) => this.#choose(detail),
+    'chat-mute': ({ detail }: PartEvent<MuteWish>) => this.mute(detail),
+  };
 }

@@ -206,9 +206,9 @@ export const strings: Translation = {
   volume: 'مستوى الصوت',
   desktop: 'إشعار على الشاشة',
   about: 'إعلامي بشأن',
-  density: 'الأسطر',
-  comfortable: 'متباعدة',
-  compact: 'متراصّة',
+  density: 'المسافات',
+  comfortable: 'واسعة',
+  compact: 'متقاربة',
   notificationsOn: 'الإشعارات مفعّلة.',
   notificationsDenied: (site) =>
     `متصفحك يحظر الإشعارات من ${site}. يمكن السماح بها في إعدادات الموقع بجوار العنوان، ثم تفعيلها هنا من جديد.`,

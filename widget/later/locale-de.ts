@@ -148,7 +148,7 @@ export const strings: Translation = {
   volume: 'Lautstärke',
   desktop: 'Mitteilung auf dem Bildschirm',
   about: 'Sag mir Bescheid über',
-  density: 'Zeilen',
+  density: 'Zeilenabstand',
   comfortable: 'Luftig',
   compact: 'Kompakt',
   notificationsOn: 'Mitteilungen sind an.',

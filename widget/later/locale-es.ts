@@ -149,9 +149,9 @@ export const strings: Translation = {
   volume: 'Volumen',
   desktop: 'Notificación en pantalla',
   about: 'Avísame de',
-  density: 'Líneas',
-  comfortable: 'Amplias',
-  compact: 'Compactas',
+  density: 'Espaciado',
+  comfortable: 'Amplio',
+  compact: 'Compacto',
   notificationsOn: 'Las notificaciones están activadas.',
   notificationsDenied: (site) =>
     `Tu navegador bloquea las notificaciones de ${site}. Permítelas en los ajustes del sitio, junto a la dirección, y vuelve a activarlas aquí.`,

@@ -149,9 +149,9 @@ export const strings: Translation = {
   volume: 'Volume',
   desktop: 'Notification à l’écran',
   about: 'Préviens-moi pour',
-  density: 'Lignes',
-  comfortable: 'Aérées',
-  compact: 'Compactes',
+  density: 'Espacement',
+  comfortable: 'Aéré',
+  compact: 'Compact',
   notificationsOn: 'Les notifications sont activées.',
   notificationsDenied: (site) =>
     `Ton navigateur bloque les notifications de ${site}. Autorise-les dans les réglages du site, à côté de l’adresse, puis réactive-les ici.`,

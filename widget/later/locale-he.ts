@@ -158,9 +158,9 @@ export const strings: Translation = {
   volume: 'עוצמה',
   desktop: 'התראה על המסך',
   about: 'על מה להודיע',
-  density: 'שורות',
-  comfortable: 'מרווחות',
-  compact: 'צפופות',
+  density: 'ריווח',
+  comfortable: 'מרווח',
+  compact: 'צפוף',
   notificationsOn: 'ההתראות פעילות.',
   notificationsDenied: (site) =>
     `הדפדפן חוסם התראות מ־${site}. אפשר לאשר אותן בהגדרות האתר, ליד הכתובת, ואז להפעיל אותן כאן שוב.`,

@@ -147,9 +147,9 @@ export const strings: Translation = {
   volume: 'Volume',
   desktop: 'Notificação na tela',
   about: 'Avise-me sobre',
-  density: 'Linhas',
-  comfortable: 'Espaçadas',
-  compact: 'Compactas',
+  density: 'Espaçamento',
+  comfortable: 'Amplo',
+  compact: 'Compacto',
   notificationsOn: 'As notificações estão ativadas.',
   notificationsDenied: (site) =>
     `Seu navegador bloqueia as notificações de ${site}. Permita-as nas configurações do site, ao lado do endereço, e ative-as aqui de novo.`,

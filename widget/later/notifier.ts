@@ -6,6 +6,7 @@ import { countInTitle } from '../notifications/title-badge.ts';
 import { Watch } from '../notifications/watch.ts';
 import type { MessageRow } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
+import { plainText } from '../shared.ts';
 
 /** What the notifier does to the world. */
 export interface NotifierEdges {
@@ -97,7 +98,7 @@ export class Notifier {
     const { choices, heading, show } = this.#scene!;
     if (choices.sound) this.#edges.chime(choices.volume);
     if (!choices.desktop) return;
-    const body = text.slice(0, bodyUnits);
+    const body = plainText(text).slice(0, bodyUnits);
     const notice = {
       title: `${from.name} · ${heading}`,
       body,

@@ -3,10 +3,9 @@
 import type { Participant } from '../../protocol/server-messages.ts';
 import { rosterParticipants } from '../../protocol/limits.ts';
 import type { MuteWish } from '../muting.ts';
-import { hueOf, initialsOf } from '../elements/person.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
-import { css, given, html, nothing, PartEvent, repeat } from '../shared.ts';
+import { css, given, hueOf, html, initialsOf, nothing, PartEvent, repeat } from '../shared.ts';
 
 /** The browser lays these out together, and only when they come into view. */
 const blockRows = 20;
@@ -45,7 +44,9 @@ export class PeopleList extends Sheet {
       background: var(--hover);
     }
 
+    /* In a compact chat too. */
     .person .avatar {
+      display: grid;
       position: static;
       flex: none;
     }
@@ -93,6 +94,7 @@ export class PeopleList extends Sheet {
     }
 
     .person-mute {
+      position: relative;
       flex: none;
       min-block-size: 28px;
       padding-inline: 10px;
@@ -123,10 +125,11 @@ export class PeopleList extends Sheet {
       }
     }
 
-    @media (pointer: coarse) {
-      .person-mute {
-        min-block-size: 44px;
-      }
+    /* A finger finds more than the eye sees. */
+    .person-mute::after {
+      content: '';
+      position: absolute;
+      inset: -8px -4px;
     }
   `;
 

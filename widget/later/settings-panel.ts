@@ -1,5 +1,6 @@
 // What a reader may choose for themself. Each choice holds at once; nothing is asked of the browser but by
 // the click that wants it.
+/* eslint-disable lit-a11y/role-has-required-aria-attrs -- a checkbox tells by itself whether it is checked */
 import type { Choices } from '../choices.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enSettings } from '../locales/en-settings.ts';
@@ -25,19 +26,19 @@ export class SettingsPanel extends Sheet {
     ${Sheet.frame}
 
     .setting {
-      margin: 0;
-      padding: 12px 16px;
+      margin: 0 0 12px;
+      padding: 0 16px 4px;
       border: 0;
       min-inline-size: 0;
     }
 
     .setting legend {
-      padding: 0;
+      padding: 8px 0 4px;
       font-weight: 620;
     }
 
     .setting .hint {
-      margin-block-end: 6px;
+      margin-block-end: 4px;
     }
 
     .choice {
@@ -211,11 +212,6 @@ export class SettingsPanel extends Sheet {
     const { badge, sound, desktop } = choices;
     const isOn = badge || sound || desktop;
     return html`
-      ${this.#radios(words.readAloud, 'announce', choices.announce, [
-        ['all', words.everything],
-        ['mentions', words.mentions],
-        ['off', words.off],
-      ])}
       <fieldset class="setting">
         <legend>${words.whileAway}</legend>
         <p class="hint">${words.whileAwayHint}</p>
@@ -234,6 +230,11 @@ export class SettingsPanel extends Sheet {
       ${this.#radios(words.density, 'density', choices.density ?? this.density, [
         ['comfortable', words.comfortable],
         ['compact', words.compact],
+      ])}
+      ${this.#radios(words.readAloud, 'announce', choices.announce, [
+        ['all', words.everything],
+        ['mentions', words.mentions],
+        ['off', words.off],
       ])}
       <p class="hint setting">${words.keptHere}</p>
     `;

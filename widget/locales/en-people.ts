@@ -2,7 +2,7 @@
 
 export const enPeople = {
   tooManyPeople: (count: number, most: number) =>
-    `${count} people are here. Up to ${most} are listed by name, and these are more.`,
+    `Names are listed for up to ${most} people. Right now there are ${count}.`,
   alone: 'Nobody else is here right now.',
   muteShort: 'Mute',
   mutePerson: (name: string) => `Mute ${name}`,

@@ -13,7 +13,7 @@ export const enSettings = {
   volume: 'Volume',
   desktop: 'Notification on my screen',
   about: 'Tell me about',
-  density: 'Lines',
+  density: 'Spacing',
   comfortable: 'Comfortable',
   compact: 'Compact',
   notificationsOn: 'Notifications are on.',

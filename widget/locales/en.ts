@@ -3,8 +3,8 @@
 export const en = {
   chat: 'Chat',
   present: (count: number) => `${count} here`,
-  settings: 'Settings',
   people: 'People',
+  settings: 'Settings',
   open: 'Open the chat',
   openUnread: (count: number) => `Open the chat, ${count} unread`,
   close: 'Close the chat',

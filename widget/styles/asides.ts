@@ -13,7 +13,8 @@ export const asides = css`
   .aside::before {
     content: '';
     position: absolute;
-    inset-block-start: 10px;
+    inset-block: 0;
+    margin-block: auto;
     inset-inline-start: 28px;
     inline-size: 4px;
     block-size: 4px;

@@ -74,7 +74,9 @@ export const panel = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    padding-inline-end: 8px;
+    min-block-size: 28px;
+    padding-inline: 8px;
+    border-radius: 8px;
     font-size: 12px;
     line-height: 16px;
     color: var(--muted);

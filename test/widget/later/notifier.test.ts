@@ -120,7 +120,7 @@ const firstTab = () => new TabUnderTest().first();
 describe('notifier', () => {
   it('counts, sounds and shows what calls the reader while they do not look', async () => {
     const tab = await firstTab();
-    tab.hear(row(2_001, { text: '@Ann look' }));
+    tab.hear(row(2_001, { text: '@Ann **look**' }));
     await until('it is shown', () => tab.notices.length > 0);
     const { title, body, again, silent } = tab.notices[0]!;
     expect({ title, body, again, silent }).to.deep.equal({

@@ -45,21 +45,21 @@ describe('settings panel', () => {
       .filter((input) => (input as HTMLInputElement).checked)
       .map((input) => input.closest('label')!.textContent.trim());
     expect(checked).to.deep.equal([
-      enSettings.mentions,
       enSettings.sound,
       enSettings.desktop,
       enSettings.everything,
       enSettings.comfortable,
+      enSettings.mentions,
     ]);
   });
 
   it('groups the choices under names', async () => {
     const panel = await create({ sound: true });
     expect(panel.all('legend').map(({ textContent }) => textContent)).to.deep.equal([
-      enSettings.readAloud,
       enSettings.whileAway,
       enSettings.about,
       enSettings.density,
+      enSettings.readAloud,
     ]);
   });
 

@@ -50,7 +50,7 @@ export class ChatUnderTest {
   }
 
   get texts(): string[] {
-    return [...this.root.querySelectorAll('.text')].map(({ textContent }) => textContent);
+    return [...this.root.querySelectorAll('.text')].map(({ textContent }) => textContent.trim());
   }
 
   get field(): HTMLTextAreaElement {

@@ -11,22 +11,22 @@ import { createPlace, rendered } from './stage.ts';
 
 define();
 
-export class SheetUnderTest<Element extends Sheet> {
-  readonly element: Element;
+export class SheetUnderTest<S extends Sheet> {
+  readonly element: S;
   /** What it wants of the element around it, by the events' types. */
   readonly wishes: { readonly type: string; readonly detail: unknown }[] = [];
 
-  static async create<Element extends Sheet>(
+  static async create<S extends Sheet>(
     name: keyof HTMLElementTagNameMap,
-    properties: Partial<Element>,
+    properties: Partial<S>,
     { width = 360 } = {},
-  ): Promise<SheetUnderTest<Element>> {
-    const underTest = new SheetUnderTest<Element>(name, properties, width);
+  ): Promise<SheetUnderTest<S>> {
+    const underTest = new SheetUnderTest<S>(name, properties, width);
     await rendered(underTest.element);
     return underTest;
   }
 
-  constructor(name: keyof HTMLElementTagNameMap, properties: Partial<Element>, width: number) {
+  constructor(name: keyof HTMLElementTagNameMap, properties: Partial<S>, width: number) {
     const host = createPlace();
     host.style.cssText = `position: relative; block-size: 500px; inline-size: ${width}px`;
     const root = host.attachShadow({ mode: 'open' });
@@ -36,9 +36,9 @@ export class SheetUnderTest<Element extends Sheet> {
     root.append(section);
     for (const type of ['chat-sheet', 'chat-mute', 'chat-choose'])
       onPart(section, type, (detail) => this.wishes.push({ type, detail }));
-    this.element = document.createElement(name) as unknown as Element;
+    this.element = document.createElement(name) as unknown as S;
     Object.assign(this.element, { strings: en }, properties);
-    section.append(this.element as unknown as HTMLElement);
+    section.append(this.element);
   }
 
   get text(): string {
@@ -57,7 +57,7 @@ export class SheetUnderTest<Element extends Sheet> {
     return found;
   }
 
-  async set(properties: Partial<Element>): Promise<void> {
+  async set(properties: Partial<S>): Promise<void> {
     Object.assign(this.element, properties);
     await rendered(this.element);
   }
