@@ -3,10 +3,9 @@
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import { enCommands } from '../locales/en-commands.ts';
-import type { Strings } from '../locales/en.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 
-type CommandStrings = Strings & Partial<typeof enCommands>;
-type AllStrings = Strings & typeof enCommands;
+type CommandStrings = GivenStrings & typeof enCommands;
 
 /** Keys of plain texts. */
 type TextKey = Exclude<keyof typeof enCommands, 'unknownCommand' | 'incomplete'>;
@@ -25,7 +24,7 @@ interface Command {
   readonly example: TextKey;
   readonly hint: TextKey;
   /** `rest` is what stands behind the name. */
-  readonly run: (rest: string, strings: AllStrings) => Meaning;
+  readonly run: (rest: string, strings: CommandStrings) => Meaning;
 }
 
 const commands: readonly Command[] = [
@@ -64,13 +63,13 @@ const commands: readonly Command[] = [
 const shape = /^(\/?)\/(\p{L}+)(?:\s+(.*))?$/su;
 
 /** What there is for those who may do this much. */
-export function commandsFor(can: readonly string[], strings: CommandStrings): readonly Hint[] {
+export function commandsFor(can: readonly string[], strings: GivenStrings): readonly Hint[] {
   const all = { ...enCommands, ...strings };
   return allowed(can).map(({ name, example, hint }) => ({ name, example: all[example], hint: all[hint] }));
 }
 
 /** A second slash makes a message of what would be a command. */
-export function meaningOf(line: string, can: readonly string[], strings: CommandStrings): Meaning {
+export function meaningOf(line: string, can: readonly string[], strings: GivenStrings): Meaning {
   const [, escape, name, rest = ''] = shape.exec(line) ?? [];
   if (name === undefined) return { kind: 'message', text: line };
   if (escape) return { kind: 'message', text: line.slice(1) };

@@ -6,7 +6,7 @@ import { queryOf, type Query } from '../completions/query.ts';
 import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
 import { enCompletions } from '../locales/en-completions.ts';
-import type { Strings } from '../locales/en.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import { given, html, isComposing, nothing, Part } from '../shared.ts';
 import { completions } from '../styles/completions.ts';
 import type { commandsFor } from './commands.ts';
@@ -28,7 +28,7 @@ export class ChatCompletions extends Part {
   people: readonly Participant[] = [];
   /** What the server takes. */
   can: readonly string[] = [];
-  strings!: Strings & Partial<typeof enCompletions>;
+  strings!: GivenStrings;
 
   private options: readonly Option[] = [];
   private active = 0;

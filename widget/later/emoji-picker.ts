@@ -5,7 +5,7 @@ import type { Emoji } from '../emoji/emoji.ts';
 import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
 import { enEmoji } from '../locales/en-emoji.ts';
-import type { Strings } from '../locales/en.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import { given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
 
@@ -33,7 +33,7 @@ export class EmojiPicker extends Part {
 
   /** What it stands beside. */
   anchor: HTMLElement | undefined;
-  strings!: Strings & Partial<typeof enEmoji>;
+  strings!: GivenStrings;
 
   /** Empty until they have come. */
   private groups: readonly (readonly Emoji[])[] = [];
