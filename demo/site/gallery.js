@@ -91,7 +91,7 @@ for (const [room, scene] of Object.entries(scenes)) {
   const chat = document.createElement('ws-chat');
   const look = { theme: looks.get('theme') ?? 'auto', density: looks.get('density') ?? 'comfortable' };
   const attributes = {
-    server,
+    server: serverOf(room.toLowerCase()),
     room,
     heading: 'Tonight',
     loading: 'eager',

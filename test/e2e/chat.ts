@@ -54,12 +54,15 @@ export class Chat {
   readonly field: Locator;
   readonly rows: Locator;
   readonly status: Locator;
+  /** What the line below the field says. */
+  readonly remark: Locator;
 
   constructor(page: Page, selector = 'ws-chat') {
     this.root = page.locator(selector);
     this.field = this.root.locator('textarea');
     this.rows = this.root.getByRole('article');
     this.status = this.root.locator('.state-line');
+    this.remark = this.root.locator('#remark');
   }
 
   /** Writes as somebody who has a name already. */

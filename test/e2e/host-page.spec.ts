@@ -20,7 +20,7 @@ test('the strictest content policy with Trusted Types sees no violation', async 
   await chat.introduce('Ann', '<img src=x onerror=alert(1)> is only text');
   await expect(chat.row('<img src=x onerror=alert(1)> is only text')).toBeVisible();
   await chat.say('y'.repeat(3_000));
-  await expect(chat.root.getByText('1000 characters too long')).toBeVisible();
+  await expect(chat.remark).toContainText('1000 characters too long');
   const violations = await page.evaluate(
     () => (globalThis as unknown as { violations: string[] }).violations,
   );

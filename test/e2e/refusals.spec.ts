@@ -36,7 +36,7 @@ test('a message that is too long stays in the composer, with a sentence', async 
   await expect(chat.rows).toHaveCount(1);
   const long = 'x'.repeat(2_034);
   await chat.say(long);
-  await expect(chat.root.getByText('34 characters too long. Shorten it to send.')).toBeVisible();
+  await expect(chat.remark).toHaveText('34 characters too long. Shorten it to send.');
   await expect(chat.field).toHaveValue(long);
   await expect(chat.rows).toHaveCount(1);
   await chat.say('x'.repeat(2_000));

@@ -82,9 +82,13 @@ function smallDisk(skip: TestContext['skip']): string {
   const folder = temporaryFolder();
   const mountPoint = join(folder.path, 'disk');
   mkdirSync(mountPoint);
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', mountPoint], {
-    stdio: 'ignore',
-  });
+  const { status } = spawnSync(
+    'mount',
+    ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', mountPoint],
+    {
+      stdio: 'ignore',
+    },
+  );
   onTestFinished(() => {
     if (status === 0) spawnSync('umount', ['-l', mountPoint]);
     folder[Symbol.dispose]();

@@ -12,7 +12,7 @@ import { soak } from './soaking.ts';
 
 it('finds nothing that grows', { timeout: 120_000 }, async () => {
   const folder = endsWithTest(temporaryFolder());
-  const server = endsWithTest(await startFaultServer(wideLimits, 'telling-timers'));
+  const server = endsWithTest(await startFaultServer(wideLimits, 'telling-what-is-held'));
   const samples = join(folder.path, 'samples.jsonl');
   const { verdict, descriptors, figures } = await soak({
     server,

@@ -10,7 +10,7 @@ import { judge, type Verdict } from '../support/verdict.ts';
 import { slope } from '../support/vitals.ts';
 
 export interface SoakOptions {
-  /** Started with `telling-timers`. */
+  /** Started with `telling-what-is-held`. */
   readonly server: FaultServer;
   readonly seconds: number;
   readonly followers: number;
@@ -23,6 +23,11 @@ export interface SoakOptions {
   readonly own: (crowd: CrowdProcess) => CrowdProcess;
 }
 
+export interface Growth {
+  readonly held: number;
+  readonly resident: number;
+}
+
 export interface Change {
   readonly before: number;
   readonly after: number;
@@ -30,8 +35,11 @@ export interface Change {
 
 export interface Soaked {
   readonly verdict: Verdict;
-  /** Growth of the server’s memory in ten minutes, in percent of what it was in the middle. */
-  readonly growth: number;
+  /**
+   * Growth in ten minutes of what the server holds once all is collected that can be, and of its resident
+   * memory, which the allocator keeps; in percent of what they were in the middle.
+   */
+  readonly growth: Growth;
   readonly descriptors: Change;
   /** Waits until the room was let go too, which takes half a minute after the last has left. */
   readonly timers: () => Promise<Change>;
@@ -51,7 +59,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   const crowd = own(await startCrowd({ port, name: 'c', followers, writers, pauseMs, length: 120 }));
   await crowd.ask('gather');
   await crowd.ask('write');
-  const { memory, processor } = await live(crowd, options);
+  const { memory, bytes, processor } = await live(crowd, options);
   await crowd.ask('rest');
   await crowd.ask('present');
   await crowd.ask('caughtUp', await crowd.ask('newest'));
@@ -61,11 +69,9 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   await crowd.ask('end');
   const after = await givenBack(server, before, 'descriptors');
   const verdict = await judge({ ...report, log: wholeLog(port) });
-  const steady = memory.slice(Math.floor(memory.length * warmUpShare));
-  const middle = steady[Math.floor(steady.length / 2)]![1];
   return {
     verdict,
-    growth: (100 * slope(steady) * 10) / middle,
+    growth: { held: growthOf(bytes), resident: growthOf(memory) },
     descriptors: { before: before.descriptors, after: after.descriptors },
     timers: async () => {
       const { timers } = await givenBack(server, before, 'timers');
@@ -75,13 +81,24 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
       minutes: seconds / 60,
       clients: followers + writers,
       returns: fortunes.welcomes - followers - writers,
-      'memory, MB': middle,
+      'memory, MB': memory.at(-1)![1],
+      'held of it, MB': bytes.at(-1)![1],
       'server processor, %': (100 * processor) / seconds,
     },
   };
 }
 
+/** Minutes and megabytes, sample by sample. */
+type Samples = readonly (readonly [minutes: number, megabytes: number])[];
+
+/** In ten minutes, in percent. */
+function growthOf(samples: Samples): number {
+  const steady = samples.slice(Math.floor(samples.length * warmUpShare));
+  return (100 * slope(steady) * 10) / steady[Math.floor(steady.length / 2)]![1];
+}
+
 interface Held {
+  readonly megabytes: number;
   readonly descriptors: number;
   readonly timers: number;
 }
@@ -103,15 +120,16 @@ async function held(server: FaultServer): Promise<Held> {
   const { lines } = server.process;
   const told = lines.length;
   server.process.signal('SIGUSR2');
-  const line = await until('the number of timers', () =>
+  const line = await until('what the server holds', () =>
     lines.slice(told).find((one) => one.startsWith('{"timers"')),
   );
-  return { descriptors: server.vitals.descriptors, timers: (JSON.parse(line) as { timers: number }).timers };
+  const { timers, bytes } = JSON.parse(line) as { readonly timers: number; readonly bytes: number };
+  return { descriptors: server.vitals.descriptors, timers, megabytes: bytes / 1_048_576 };
 }
 
-/** Minutes and megabytes, sample by sample. */
 async function live(crowd: CrowdProcess, { server, seconds, sampleEveryMs, samples }: SoakOptions) {
   const memory: [minutes: number, megabytes: number][] = [];
+  const bytes: [minutes: number, megabytes: number][] = [];
   const since = performance.now();
   const { processor } = server.vitals;
   let sampledAt = since;
@@ -124,11 +142,13 @@ async function live(crowd: CrowdProcess, { server, seconds, sampleEveryMs, sampl
     const vitals = server.vitals;
     const { deliveries, answers, following } = await crowd.ask('figures');
     memory.push([minutes, vitals.memory]);
+    const { megabytes } = await held(server);
+    bytes.push([minutes, megabytes]);
     const posts = await crowd.ask('acknowledged');
     appendFileSync(
       samples,
-      `${JSON.stringify({ minutes, ...vitals, following, posts, deliveries, answers })}\n`,
+      `${JSON.stringify({ minutes, ...vitals, held: megabytes, following, posts, deliveries, answers })}\n`,
     );
   }
-  return { memory, processor: server.vitals.processor - processor };
+  return { memory, bytes, processor: server.vitals.processor - processor };
 }

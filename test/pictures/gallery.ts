@@ -24,16 +24,17 @@ const looks = [
   { name: 'dark', query: 'theme=dark' },
   { name: 'compact', query: 'theme=light&density=compact' },
   { name: 'rtl', query: 'theme=dark&dir=rtl' },
-  { name: 'phone', query: 'theme=light', width: 320 },
+  { name: 'phone', query: 'theme=light', width: 320, height: 9_200 },
 ];
 const wanted = process.argv.slice(2);
 
 const { executablePath } = await findChrome();
 const browser = await chromium.launch({ executablePath, args: chromeArguments });
 try {
-  for (const { name, query, width = 1_120 } of looks) {
+  for (const { name, query, width = 1_120, height = 3_700 } of looks) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    // As high as the page: what is out of view is not drawn.
+    const page = await browser.newPage({ viewport: { width, height } });
     page.on('pageerror', (error) => console.error(error));
     await page.goto(`${address}?${query}`);
     await page.locator('ws-chat .row').first().waitFor();

@@ -26,7 +26,7 @@ export const wideLimits = [
 /** `preload` is run by the server’s process before anything else. */
 export async function startFaultServer(
   flags: readonly string[] = wideLimits,
-  preload?: 'jumping-date' | 'telling-timers',
+  preload?: 'jumping-date' | 'telling-what-is-held',
 ): Promise<FaultServer> {
   const preloaded = new URL(`./${preload}.ts`, import.meta.url);
   const environment: Record<string, string> =

@@ -24,7 +24,7 @@ export function aboutTemplate(about: About | undefined, strings: Strings, onEnd:
   return html`<div class="about" part="about">
     <div class="about-text" id="about">
       <b>${isReply ? html`${strings.replyingTo} <bdi>${about.name}</bdi>` : strings.editing}</b>
-      <span><bdi>${about.text}</bdi></span>
+      <span dir="auto">${about.text}</span>
     </div>
     <button
       class="icon-button"

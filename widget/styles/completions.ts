@@ -6,7 +6,7 @@ export const completions = css`
     inset: auto;
     margin: 0;
     padding: 4px;
-    max-block-size: min(320px, 60dvh);
+    max-block-size: min(366px, 60dvh);
     overflow: hidden auto;
     border: 1px solid var(--divider);
     border-radius: 10px;
@@ -80,6 +80,10 @@ export const completions = css`
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
+    }
+
+    .completion[aria-selected='true'] small {
+      color: inherit;
     }
   }
 `;

@@ -149,6 +149,8 @@ export const composer = css`
 
   .about-text > * {
     display: block;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

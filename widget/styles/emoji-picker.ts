@@ -150,13 +150,18 @@ export const emojiPicker = css`
     }
 
     .emoji-tabs button {
-      flex-basis: 44px;
+      /* A part of one shows that there are more. */
+      flex-basis: calc(100% / 5.6);
       block-size: 44px;
       font-size: 18px;
     }
   }
 
   @media (forced-colors: active) {
+    .emoji-tabs button {
+      border-color: Canvas;
+    }
+
     .emoji-tabs [aria-selected='true'] {
       border-color: Highlight;
     }

@@ -1,5 +1,5 @@
 // What can be done with a message: the toolbar on its row, and the menus that it opens.
-import { css } from 'lit';
+import { css } from '../shared.ts';
 
 export const tools = css`
   ws-chat-row-tools {

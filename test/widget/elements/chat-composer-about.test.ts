@@ -110,8 +110,10 @@ describe('composer of an edit', () => {
     const composer = await ComposerUnderTest.create();
     await composer.type('Half a mess');
     await composer.set({ about: edit });
+    composer.field.blur();
     await composer.set({ about: undefined });
     expect(composer.field.value).to.equal('Half a mess');
+    expect(hasFocus(composer.field)).to.equal(false);
   });
 
   it('goes on when it is told again of the same message', async () => {

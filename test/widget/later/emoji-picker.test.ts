@@ -117,6 +117,14 @@ describe('emoji picker', () => {
     expect(picker.picked).to.deep.equal(['🎉']);
   });
 
+  it('has its first find at hand, wherever one was before', async () => {
+    const picker = await PickerUnderTest.create();
+    await picker.press('ArrowDown');
+    await picker.press('ArrowDown');
+    await picker.look('tada');
+    expect(picker.cells.map(({ tabIndex }) => tabIndex)).to.deep.equal([0]);
+  });
+
   it('says that it has found none, and what to do', async () => {
     const picker = await PickerUnderTest.create();
     await picker.look('qqqq');
@@ -224,6 +232,7 @@ describe('emoji picker', () => {
 
   it('leaves nothing listening behind', async () => {
     const picker = await PickerUnderTest.create();
+    picker.element.addEventListener('chat-emoji-end', () => picker.ended++);
     picker.element.remove();
     document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     expect(picker.ended).to.equal(0);
