@@ -1,7 +1,20 @@
 // Puts a chat into the page as the script's own `data-*` attributes say.
 
 /** Attributes of the element that the tag may carry as `data-…`. */
-const attributes = ['server', 'room', 'name', 'heading', 'placeholder', 'mode', 'theme', 'history', 'lang'];
+const attributes = [
+  'server',
+  'room',
+  'name',
+  'heading',
+  'placeholder',
+  'mode',
+  'theme',
+  'history',
+  'loading',
+  'density',
+  'presence-messages',
+  'lang',
+];
 
 /** Mounts as soon as the page is parsed: the target may come after the script. */
 export function mountBy(script: HTMLScriptElement): void {
@@ -10,7 +23,8 @@ export function mountBy(script: HTMLScriptElement): void {
   else mount(script);
 }
 
-function mount({ dataset, src }: HTMLScriptElement): void {
+function mount(script: HTMLScriptElement): void {
+  const { dataset, src } = script;
   const { target } = dataset;
   const place = target === undefined ? document.body : document.querySelector(target);
   if (!place) {
@@ -24,8 +38,8 @@ function mount({ dataset, src }: HTMLScriptElement): void {
   // Its own server, also where another script of another server defined the element.
   if (src) chat.setAttribute('server', new URL('.', src).href);
   for (const name of attributes) {
-    const value = dataset[name];
-    if (value !== undefined) chat.setAttribute(name, value);
+    const value = script.getAttribute(`data-${name}`);
+    if (value !== null) chat.setAttribute(name, value);
   }
   place.append(chat);
 }

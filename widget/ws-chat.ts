@@ -237,7 +237,8 @@ export class WsChat extends LitElement {
   }
 
   #unread({ timeline, you }: ChatState): number {
-    const isNews = (line: Line) => line.kind === 'message' && line.from.id !== you?.id;
+    const { muted } = this.#choices.choices;
+    const isNews = ({ kind, from }: Line) => kind === 'message' && from.id !== you?.id && !muted.has(from.id);
     const from = timeline.lines.findLastIndex(({ seq }) => seq <= this.#mark.readUpTo) + 1;
     return timeline.lines.slice(from).filter(isNews).length;
   }

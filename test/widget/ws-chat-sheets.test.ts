@@ -104,6 +104,19 @@ describe('ws-chat and who is here', () => {
     expect(other.texts).to.deep.equal([]);
   });
 
+  it('does not count what is said by who is muted', async () => {
+    const chat = await create({ mode: 'floating', open: true });
+    await open(chat, peopleButton(chat));
+    chat.button(enPeople.mutePerson('Bo')).click();
+    await until('it is done', () => chat.has('[part=muted]'));
+    chat.element.open = false;
+    await chat.rendered();
+    await chat.say(entry(3));
+    expect(chat.find('.launcher').ariaLabel).to.equal(en.open);
+    await chat.say(entry(4, { from: { id: 'cy', name: 'Cy', role: 'guest' } }));
+    expect(chat.find('.launcher').ariaLabel).to.equal(en.openUnread(1));
+  });
+
   it('says nothing of who is muted while they write', async () => {
     const chat = await create();
     await open(chat, peopleButton(chat));
