@@ -1,6 +1,7 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { pageEntries } from '../protocol/limits.ts';
+import type { Participant } from '../protocol/server-messages.ts';
 import type { ChatState } from './chat-state.ts';
 import { Acts } from './controllers/acts.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
@@ -223,8 +224,8 @@ export class WsChat extends LitElement {
   }
 
   get #isWanted(): boolean {
-    const isDue = { lazy: this.#wasShown && this.#nearness.isNear, eager: true, manual: false };
-    return this.#asked ?? isDue[this.loading] ?? isDue.lazy;
+    if (this.#asked !== undefined) return this.#asked;
+    return this.loading === 'eager' || (this.loading !== 'manual' && this.#wasShown && this.#nearness.isNear);
   }
 
   get #strings() {
@@ -464,7 +465,7 @@ export class WsChat extends LitElement {
       .writers=${this.#writers(state)}
       .full=${isFull(state.drafts)}
       .draftKey=${`${this.server ?? defaultServer()} ${this.room === 'auto' ? this.#pageRoom : this.room}`}
-      .people=${state.here ?? []}
+      .people=${peopleToCall(state)}
       .can=${state.capabilities}
       .strings=${this.#strings}
     ></ws-chat-composer>`;
@@ -488,6 +489,13 @@ export class WsChat extends LitElement {
         ${this.#strings.retryNow}
       </button>`;
   }
+}
+
+/** Who has spoken lately comes first, then who else is here. */
+function peopleToCall({ here, timeline, you }: ChatState): readonly Participant[] {
+  const authors = timeline.lines.map(({ from }) => from).reverse();
+  const people = new Map([...authors, ...(here ?? [])].map((person) => [person.name, person]));
+  return [...people.values()].filter(({ id }) => id !== you?.id);
 }
 
 /** Whom a text can call: who is here, and who has spoken. */

@@ -154,8 +154,9 @@ describe('ws-chat in the making', () => {
     chat.element.setAttribute('server', newServer());
     await chat.rendered();
     await until('it is connected there', () => chat.sockets.length === 2);
-    const copy = chat.element.cloneNode(true) as WsChat;
-    createPlace().append(copy);
+    const there = createPlace();
+    there.append(chat.element.cloneNode(true));
+    const copy = there.querySelector('ws-chat')!;
     await chat.enter(fresh({ entries: [entry(1)] }));
     await until('the copy shows it', () => copy.shadowRoot!.querySelector('.text'));
     await drawn();

@@ -10,7 +10,8 @@ import { createBlocks, type Block } from '../rows/blocks.ts';
 import type { MessageRow, Row } from '../rows/row.ts';
 import { given, Part, PartEvent } from './part.ts';
 import type { RowAct } from './row-act.ts';
-import { rowTemplate, type RowContext } from './row-template.ts';
+import type { RowContext } from './row-context.ts';
+import { rowTemplate } from './row-template.ts';
 import type { RowTools } from '../later/row-tools.ts';
 import type { Times } from './times.ts';
 

@@ -1,7 +1,7 @@
 // A row as those hear it who do not see it: who, what, what about it, and last when.
 import type { DraftRow, MessageRow, RemovedRow } from '../rows/row.ts';
 import { plainText } from '../text/plain-text.ts';
-import type { RowContext } from './row-template.ts';
+import type { RowContext } from './row-context.ts';
 
 export function rowLabel(row: MessageRow | RemovedRow | DraftRow, { strings, times }: RowContext): string {
   const name = row.own ? strings.you : row.from.name;

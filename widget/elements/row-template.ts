@@ -6,21 +6,10 @@ import { outcomeTemplate } from './outcome-template.ts';
 import { hueOf, initialsOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
 import { replyTemplate } from './reply-template.ts';
+import type { RowContext } from './row-context.ts';
 import { rowLabel } from './row-label.ts';
 import { isLong } from '../text/shape.ts';
 import { textTemplate } from '../text/text-template.ts';
-import type { Times } from './times.ts';
-
-export interface RowContext {
-  readonly strings: Strings;
-  readonly times: Times;
-  /** Whether drafts can be sent right now. */
-  readonly live: boolean;
-  /** The reader’s own name, as others call it in their texts. */
-  readonly me: string | undefined;
-  /** The names that can be called. */
-  readonly names: () => readonly string[];
-}
 
 type SpokenRow = MessageRow | RemovedRow | DraftRow;
 
@@ -70,7 +59,7 @@ function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
   const { from, own, starts, continues } = row;
   const message = row.kind === 'message' ? row : undefined;
   const draft = row.kind === 'draft' ? row.draft : undefined;
-  const isPending = message?.pending || (draft && draft.kind !== 'accepted');
+  const isPending = message ? message.pending : draft && draft.kind !== 'accepted';
   const classes = [
     'row',
     `hue-${hueOf(from.id)}`,

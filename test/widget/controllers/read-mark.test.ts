@@ -9,7 +9,9 @@ function createMark() {
     updates: 0,
     addController: (_: ReactiveController) => {},
     removeController: () => {},
-    requestUpdate: () => void host.updates++,
+    requestUpdate: () => {
+      host.updates++;
+    },
     updateComplete: Promise.resolve(true),
   };
   const mark = new ReadMark(host);

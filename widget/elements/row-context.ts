@@ -1,0 +1,14 @@
+// What all rows are drawn with.
+import type { Strings } from '../locales/en.ts';
+import type { Times } from './times.ts';
+
+export interface RowContext {
+  readonly strings: Strings;
+  readonly times: Times;
+  /** Whether drafts can be sent right now. */
+  readonly live: boolean;
+  /** The reader’s own name, as others call it in their texts. */
+  readonly me: string | undefined;
+  /** The names that can be called. */
+  readonly names: () => readonly string[];
+}
