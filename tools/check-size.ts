@@ -5,10 +5,14 @@ import { gzipSync } from 'node:zlib';
 
 const folder = 'dist/widget';
 
-/** Bytes of `gzip -9`. Raised only with a reason in the change: the latest is the complete widget. */
+/**
+ * Bytes of `gzip -9`. Raised only with a reason in the change. The core is to come down to 32,000: reactions,
+ * edits, markup in texts, completions and languages made it grow past that, and what can go into later files or
+ * be said in fewer bytes is still to be found.
+ */
 const budgets = [
-  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 32_000 },
-  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 32_000 },
+  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 37_400 },
+  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 37_400 },
   { what: 'all that is loaded later', files: laterFiles(), budget: 75_000 },
 ];
 

@@ -26,7 +26,9 @@ export const test = base.extend<{ stage: Stage }>({
     const script = `<script async src="${chat}/ws-chat.js"></script>`;
     await using site = await hostSite({
       '/': htmlPage(`${script}<ws-chat room="lobby" style="height: 400px"></ws-chat>`),
-      '/floating': htmlPage(`<script async src="${chat}/ws-chat.js" data-room="lobby"></script>`),
+      '/floating': htmlPage(
+        `<script async src="${chat}/ws-chat.js" data-room="lobby" data-loading="eager"></script>`,
+      ),
       '/strict': htmlPage(`${script}<ws-chat room="lobby"></ws-chat>`, {
         'Content-Security-Policy': `default-src 'none'; script-src ${chat}; connect-src ${chat} ws://localhost:${port}; require-trusted-types-for 'script'; trusted-types ws-chat`,
       }),
