@@ -146,6 +146,8 @@ export class WsChat extends LitElement {
   #asked: boolean | undefined;
   /** The panel is made when it is first shown, and then kept with all that was typed into it. */
   #wasShown = false;
+  /** What the server has said of why nobody comes in just now. */
+  #why: string | undefined;
   #toldUnread = 0;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   /** The message that the page's address names is gone to once. */
@@ -173,6 +175,8 @@ export class WsChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#wasShown ||= this.#isShown;
+    const link = this.#chat.state?.link;
+    if (link?.kind === 'waiting') this.#why = link.sentence;
     if (changed.has('open') && changed.get('open') !== undefined)
       tellPage(this, this.open ? 'ws-chat-open' : 'ws-chat-close', undefined);
     const timeline = this.#chat.state?.timeline;
@@ -396,7 +400,7 @@ export class WsChat extends LitElement {
     if (!welcomed && drafts.length === 0)
       return this.#trouble.isTrouble
         ? unreachableNotice(
-            new URL(this.server ?? defaultServer()!, location.href).host,
+            this.#why ?? this.#strings.unreachableHint(new URL(this.#target.server!, location.href).host),
             this.#strings,
             this.#status(state),
           )

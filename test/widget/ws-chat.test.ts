@@ -201,4 +201,15 @@ describe('ws-chat that cannot come in', () => {
     retry.click();
     expect(chat.sockets.length).to.be.greaterThan(length);
   });
+
+  it('says in the server’s own words why nobody comes in just now', async () => {
+    const { fetch } = globalThis;
+    const denial = { status: 503, code: 'full', sentence: 'This room is full.', retryAfterMs: 60_000 };
+    globalThis.fetch = () => Promise.resolve(Response.json(denial, { status: 503 }));
+    afterTest(() => (globalThis.fetch = fetch));
+    const chat = await create();
+    chat.socket.end();
+    const notice = await until('it is told', () => chat.root.querySelector('[part=notice] .link-button'));
+    expect(notice.closest('[part=notice]')!.textContent).to.contain('This room is full.');
+  });
 });

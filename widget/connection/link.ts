@@ -14,7 +14,13 @@ export type LinkState =
   | { readonly kind: 'live'; readonly attempt: number; readonly since: number }
   /** The socket was refused; the server is asked over HTTP why. */
   | { readonly kind: 'asking'; readonly attempt: number }
-  | { readonly kind: 'waiting'; readonly attempt: number; readonly until: number }
+  /** `sentence` is what the server says of the wait, if it has said anything. */
+  | {
+      readonly kind: 'waiting';
+      readonly attempt: number;
+      readonly until: number;
+      readonly sentence?: string;
+    }
   /** The page is put aside, and comes back perhaps. */
   | { readonly kind: 'away' }
   | { readonly kind: 'stopped'; readonly code: string; readonly sentence: string };
@@ -108,5 +114,6 @@ function afterAnswer(attempt: number, denial: Denial | undefined, chance: Chance
     return { kind: 'stopped', code: denial.code, sentence: denial.sentence };
   // Full or restarting: the server says how long, and the jitter comes on top.
   const waitMs = (denial?.retryAfterMs ?? 0) + backoffMs(attempt, chance.random);
-  return { kind: 'waiting', attempt: attempt + 1, until: chance.now + waitMs };
+  const waiting = { kind: 'waiting', attempt: attempt + 1, until: chance.now + waitMs } as const;
+  return denial ? { ...waiting, sentence: denial.sentence } : waiting;
 }

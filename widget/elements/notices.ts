@@ -14,10 +14,11 @@ export function refusedNotice(sentence: string, strings: Strings) {
   </div>`;
 }
 
-export function unreachableNotice(server: string, strings: Strings, status: unknown) {
+/** `why` in one sentence, and how the next try stands. */
+export function unreachableNotice(why: string, strings: Strings, status: unknown) {
   return html`<div class="notice" part="notice" role="status">
     <h3>${strings.unreachable}</h3>
-    <p>${strings.unreachableHint(server)}</p>
+    <p>${why}</p>
     <p>${status}</p>
   </div>`;
 }

@@ -111,7 +111,12 @@ describe('transition after a refused upgrade', () => {
   for (const status of [429, 503] as const)
     it(`waits after ${status} as long as the server says, and a random part of the backoff on top`, () => {
       const denial: Denial = { status, code: 'full', sentence: 'Too many are here.', retryAfterMs: 7_000 };
-      expect(answered(denial)).to.deep.equal({ kind: 'waiting', attempt: 3, until: 100_000 + 7_000 + 1_000 });
+      expect(answered(denial)).to.deep.equal({
+        kind: 'waiting',
+        attempt: 3,
+        until: 100_000 + 7_000 + 1_000,
+        sentence: 'Too many are here.',
+      });
     });
 
   it('backs off after 503 without a time', () => {
