@@ -134,7 +134,7 @@ export class WsChat extends LitElement {
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
   readonly #mark = new ReadMark(this);
   readonly #jump = new Jump(this, {
-    reveal: (seq) => this.#logPart?.reveal(seq) ?? false,
+    reveal: (seq) => this.#reveal(seq),
     held: () => this.#held,
     loadOlder: () => this.#chat.client?.loadOlder(),
     onTooFar: () => this.#say(this.#strings.tooFarBack),
@@ -239,6 +239,12 @@ export class WsChat extends LitElement {
   get #heading(): string {
     const room = this.room === 'auto' ? this.#strings.chat : this.room.replace(/[._-]+/g, ' ');
     return this.heading ?? room.charAt(0).toUpperCase() + room.slice(1);
+  }
+
+  async #reveal(seq: number): Promise<boolean> {
+    await this.updateComplete;
+    await this.#logPart?.updateComplete;
+    return this.#logPart?.reveal(seq) ?? false;
   }
 
   #unread({ timeline, you }: ChatState): number {

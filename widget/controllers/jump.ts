@@ -2,13 +2,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export interface JumpOptions {
-  /** Shows the message with this seq; false where it is not held. */
-  readonly reveal: (seq: number) => boolean;
+  /** Shows the message with this seq, once what is held is drawn; false where it is not there. */
+  readonly reveal: (seq: number) => Promise<boolean>;
   /** The oldest seq that is held, and whether the log has older ones; undefined while nothing is known. */
   readonly held: () => { readonly oldest: number; readonly more: boolean } | undefined;
   readonly loadOlder: () => void;
   readonly onTooFar: () => void;
 }
+
+/** `seeking` asks for older pages; what is `shown` is held, and only has to be drawn. */
+type Way = { readonly kind: 'none' } | { readonly kind: 'seeking' | 'shown'; readonly seq: number };
 
 /** Entries that are worth loading for one message. */
 const farthest = 2_000;
@@ -16,7 +19,7 @@ const farthest = 2_000;
 export class Jump implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: JumpOptions;
-  #goal: number | undefined;
+  #way: Way = { kind: 'none' };
 
   constructor(host: ReactiveControllerHost, options: JumpOptions) {
     this.#host = host;
@@ -26,21 +29,30 @@ export class Jump implements ReactiveController {
 
   /** While on the way nothing may be let go. */
   get isUnderWay(): boolean {
-    return this.#goal !== undefined;
+    return this.#way.kind !== 'none';
   }
 
   to(seq: number): void {
-    this.#goal = seq;
+    this.#way = { kind: 'seeking', seq };
     this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
     const held = this.#options.held();
-    if (this.#goal === undefined || !held) return;
-    const goal = this.#goal;
-    if (goal < held.oldest && held.more && held.oldest - goal <= farthest) return this.#options.loadOlder();
-    this.#goal = undefined;
-    if (!this.#options.reveal(goal)) this.#options.onTooFar();
+    if (this.#way.kind !== 'seeking' || !held) return;
+    const { seq } = this.#way;
+    if (seq < held.oldest && held.more && held.oldest - seq <= farthest) return this.#options.loadOlder();
+    void this.#show(seq);
+  }
+
+  async #show(seq: number): Promise<void> {
+    const way: Way = { kind: 'shown', seq };
+    this.#way = way;
+    const isThere = await this.#options.reveal(seq);
+    // Another jump may have begun meanwhile.
+    if (this.#way !== way) return;
+    this.#way = { kind: 'none' };
+    if (!isThere) this.#options.onTooFar();
   }
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { ReactiveController } from 'lit';
 import { addressOf, Jump, seqInAddress } from '../../../widget/controllers/jump.ts';
 import { afterTest } from '../support/stage.ts';
+import { until } from '../support/until.ts';
 
 /** A log of 5,000 entries, of which those from `oldest` on are held. */
 function createJump(oldest: number, isThere = (_seq: number) => true) {
@@ -14,7 +15,7 @@ function createJump(oldest: number, isThere = (_seq: number) => true) {
     updateComplete: Promise.resolve(true),
   };
   const jump = new Jump(host, {
-    reveal: (seq) => seq >= log.oldest && isThere(seq) && told.push(`shown ${seq}`) > 0,
+    reveal: (seq) => Promise.resolve(seq >= log.oldest && isThere(seq) && told.push(`shown ${seq}`) > 0),
     held: () => ({ oldest: log.oldest, more: log.oldest > 1 }),
     loadOlder: () => told.push('asked'),
     onTooFar: () => told.push('too far'),
@@ -23,16 +24,17 @@ function createJump(oldest: number, isThere = (_seq: number) => true) {
 }
 
 describe('jump', () => {
-  it('shows a message that is held at once', () => {
+  it('shows a message that is held at once', async () => {
     const { jump, told } = createJump(100);
     jump.to(150);
     jump.hostUpdated();
     jump.hostUpdated();
+    await until('it is there', () => !jump.isUnderWay);
     expect(told).to.deep.equal(['shown 150']);
     expect(jump.isUnderWay).to.equal(false);
   });
 
-  it('asks for older pages until the message is held', () => {
+  it('asks for older pages until the message is held', async () => {
     const { jump, log, told } = createJump(200);
     jump.to(120);
     jump.hostUpdated();
@@ -41,17 +43,20 @@ describe('jump', () => {
     expect(jump.isUnderWay).to.equal(true);
     log.oldest = 100;
     jump.hostUpdated();
+    await until('it is there', () => !jump.isUnderWay);
     expect(told).to.deep.equal(['asked', 'asked', 'shown 120']);
   });
 
-  it('says so where it is too far back, or is not there', () => {
+  it('says so where it is too far back, or is not there', async () => {
     const far = createJump(4_000);
     far.jump.to(1_000);
     far.jump.hostUpdated();
+    await until('it is told', () => !far.jump.isUnderWay);
     expect(far.told).to.deep.equal(['too far']);
     const missing = createJump(1, () => false);
     missing.jump.to(7);
     missing.jump.hostUpdated();
+    await until('it is told', () => !missing.jump.isUnderWay);
     expect(missing.told).to.deep.equal(['too far']);
   });
 });

@@ -1,0 +1,81 @@
+// What people do with messages, and that everybody sees it: a real server, two visitors.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from '@playwright/test';
+import { Chat, expect, test, type Stage } from './chat.ts';
+
+/** Two visitors of one room who are not the same person. */
+async function meet(stage: Stage, browser: Browser) {
+  const [first, second] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [page, other] = await Promise.all([first.newPage(), second.newPage()]);
+  await Promise.all([page.goto(stage.site.origin), other.goto(stage.site.origin)]);
+  return { page, ann: new Chat(page), bo: new Chat(other) };
+}
+
+test('a reaction, an answer, an edit and a removal are seen by everybody', async ({ stage, browser }) => {
+  const { page, ann, bo } = await meet(stage, browser);
+  await ann.introduce('Ann', 'Who plays on Saturday?');
+  await bo.introduce('Bo', 'We do');
+
+  await ann.row('We do').hover();
+  await ann.root.getByRole('button', { name: 'Add a reaction' }).click();
+  await ann.root.getByRole('menuitemcheckbox', { name: '🎉' }).click();
+  await expect(bo.row('We do').locator('.reaction')).toHaveText(/🎉\s*1/);
+  await bo.row('We do').locator('.reaction').click();
+  await expect(ann.row('We do').locator('.reaction')).toHaveText(/🎉\s*2/);
+
+  await ann.row('We do').hover();
+  await ann.root.getByRole('button', { name: 'Reply' }).click();
+  await expect(ann.root.locator('.about')).toContainText('Replying to Bo');
+  await ann.say('Then I come');
+  const answer = bo.row('Then I come');
+  await expect(answer.locator('.quote')).toContainText('We do');
+  await expect(answer).toHaveClass(/calls/);
+  await expect(ann.root.locator('.about')).toHaveCount(0);
+
+  await ann.field.press('ArrowUp');
+  await expect(ann.field).toHaveValue('Then I come');
+  await ann.say('Then I come with friends');
+  await expect(bo.row('Then I come with friends').locator('.edited')).toBeVisible();
+
+  await ann.row('with friends').hover();
+  await ann.root.getByRole('button', { name: 'More' }).click();
+  await ann.root.getByRole('menuitem', { name: 'Delete' }).click();
+  await ann.root.getByRole('menuitem', { name: 'Delete for everyone' }).click();
+  await expect(bo.root.getByText('This message was removed.')).toBeVisible();
+  await expect(bo.row('with friends')).toHaveCount(0);
+  await page.reload();
+  await expect(ann.row('We do').locator('.reaction')).toHaveText(/🎉\s*2/);
+});
+
+test('everything can be done by keyboard, and axe finds nothing in the menus', async ({ stage, browser }) => {
+  const { page, ann, bo } = await meet(stage, browser);
+  await ann.introduce('Ann', 'one');
+  await bo.introduce('Bo', 'two');
+  await expect(ann.rows).toHaveCount(2);
+  await ann.root.getByRole('log').focus();
+  // What the keyboard needs comes with the first focus.
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(ann.row('two')).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(ann.root.getByRole('button', { name: 'Add a reaction' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(ann.root.getByRole('menuitemcheckbox', { name: '👍' })).toBeFocused();
+  const found = await new AxeBuilder({ page }).include('ws-chat').analyze();
+  expect(found.violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(bo.row('two').locator('.reaction')).toHaveText(/👍\s*1/);
+  await page.keyboard.press('Escape');
+  await expect(ann.field).toBeFocused();
+});
+
+test('a link to a message opens there, and pages are loaded until it is held', async ({ stage, browser }) => {
+  const { page, ann } = await meet(stage, browser);
+  await ann.introduce('Ann', 'message 1');
+  for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
+  await expect.poll(async () => (await ann.acknowledged()).length).toBe(60);
+  await page.goto(`${stage.site.origin}/#message-3`);
+  await page.reload();
+  await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
+});
