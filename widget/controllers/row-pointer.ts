@@ -6,6 +6,8 @@ const restMs = 80;
 
 export class RowPointer implements ReactiveController {
   readonly #onPoint: (seq: number | undefined) => void;
+  /** What is pointed at, or will be once the mouse has rested. */
+  #awaited: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, onPoint: (seq: number | undefined) => void) {
@@ -17,24 +19,30 @@ export class RowPointer implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  onPointerover(event: PointerEvent): void {
-    clearTimeout(this.#timer);
-    const seq = seqAt(event.target);
+  /** Each move is looked at: a draft under a resting mouse becomes a message without a new `pointerover`. */
+  onPointer({ target, pointerType }: PointerEvent): void {
+    if (isTool(target)) return clearTimeout(this.#timer);
+    const seq = seqAt(target);
     // A finger means what it touches, and means it at once.
-    if (event.pointerType !== 'mouse') return this.#onPoint(seq);
-    if (isTool(event.target)) return;
-    this.#timer = setTimeout(() => this.#onPoint(seq), restMs);
+    if (pointerType !== 'mouse') return this.#point(seq);
+    if (seq === this.#awaited) return;
+    this.#awaited = seq;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#point(seq), restMs);
   }
 
   onPointerleave(): void {
-    clearTimeout(this.#timer);
-    this.#onPoint(undefined);
+    this.#point(undefined);
   }
 
-  onFocusin(event: FocusEvent): void {
-    if (isTool(event.target)) return;
+  onFocusin({ target }: FocusEvent): void {
+    if (!isTool(target)) this.#point(seqAt(target));
+  }
+
+  #point(seq: number | undefined): void {
     clearTimeout(this.#timer);
-    this.#onPoint(seqAt(event.target));
+    this.#awaited = seq;
+    this.#onPoint(seq);
   }
 }
 

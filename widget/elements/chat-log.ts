@@ -204,6 +204,11 @@ export class ChatLog extends Part {
     else row.toggleAttribute('data-unfolded');
   }
 
+  #onPointer(event: PointerEvent): void {
+    void this.#equip();
+    this.#pointer.onPointer(event);
+  }
+
   #act(act: RowAct): void {
     this.dispatchEvent(new PartEvent('chat-act', act));
   }
@@ -229,10 +234,8 @@ export class ChatLog extends Part {
           this.#focus?.onFocusin(event);
           this.#pointer.onFocusin(event);
         }}
-        @pointerover=${(event: PointerEvent) => {
-          void this.#equip();
-          this.#pointer.onPointerover(event);
-        }}
+        @pointerover=${this.#onPointer}
+        @pointermove=${this.#onPointer}
         @pointerleave=${() => this.#pointer.onPointerleave()}
       >
         <div class="rows">

@@ -1,7 +1,8 @@
 // What a reader can do with a message.
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
-import { ann, entry, reaction } from '../support/frames.ts';
+import type { Draft } from '../../../widget/outbox/outbox.ts';
+import { ann, entry, reaction, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -45,6 +46,27 @@ describe('log of messages that something can be done with', () => {
     const it = await log();
     point(it.row('text 1'), 'mouse');
     await until('the tools are there', () => it.element.querySelector('.tools'));
+  });
+
+  it('shows them on what was a draft under the mouse, as soon as that moves', async () => {
+    const mine = { type: 'post', text: 'Just sent' } as const;
+    const draft: Draft = { kind: 'waiting', draftId: 'x', deed: mine, at: startAt, author: ann.id };
+    const it = await create({ rows: rowsFor(talk, [draft]), can });
+    const row = it.row('Just sent');
+    point(row, 'mouse');
+    await it.set({ rows: rowsFor([...talk, entry(5, { from: ann, draftId: 'x', text: 'Just sent' })]) });
+    expect(it.row('Just sent') === row).to.equal(true);
+    row.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse' }));
+    await until('the tools are there', () => it.element.querySelector('.tools'));
+  });
+
+  it('keeps them under a finger that touches them', async () => {
+    const it = await log();
+    point(it.row('text 1'));
+    await it.drawn();
+    point(tool(it, en.more));
+    await it.drawn();
+    expect(tool(it, en.more)).not.to.equal(null);
   });
 
   it('reacts with one of six emojis, and takes it back with the same', async () => {
