@@ -8,7 +8,7 @@ import { ChatClient } from '../support/chat-client.ts';
 import { endsWithTest } from '../support/ends-with-test.ts';
 import { announce, isLong } from '../support/fault-form.ts';
 import { createFaultProxy } from '../support/fault-proxy.ts';
-import { startFaultServer } from '../support/fault-server.ts';
+import { startFaultServer, wideLimits } from '../support/fault-server.ts';
 import { wholeLog } from '../support/late-reader.ts';
 import { createNodeClient } from '../support/node-client.ts';
 import { until } from '../support/until.ts';
@@ -19,7 +19,8 @@ const clients = 50;
 const slackMs = 3_000;
 
 it.runIf(isLong())('finds a dead link on both sides', { timeout: 300_000 }, async () => {
-  const server = endsWithTest(await startFaultServer());
+  // Who left, and why, is told at this level.
+  const server = endsWithTest(await startFaultServer([...wideLimits, '--log-level=debug']));
   const { port } = server;
   const proxy = endsWithTest(await createFaultProxy(port));
   const witnesses = Array.from({ length: clients }, (_, index) => {
