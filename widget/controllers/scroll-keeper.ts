@@ -19,7 +19,6 @@ export class ScrollKeeper implements ReactiveController {
   /** Where the last scroll to the bottom led. */
   #bottom = 0;
   #anchor: Anchor | undefined;
-  #sizes: ResizeObserver | undefined;
   #stop: (() => void) | undefined;
 
   /** `onPinned` is told when the reader reaches or leaves the bottom. */
@@ -122,10 +121,7 @@ export class ScrollKeeper implements ReactiveController {
   #watchBlocks(): void {
     const fresh = [...this.#host.querySelectorAll('.block:not(.drawn, .drawing)')];
     if (fresh.length === 0) return;
-    for (const block of fresh) {
-      block.classList.add('drawing');
-      this.#sizes?.observe(block);
-    }
+    for (const block of fresh) block.classList.add('drawing');
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         for (const block of fresh) block.classList.replace('drawing', 'drawn');
@@ -147,19 +143,31 @@ export class ScrollKeeper implements ReactiveController {
     );
     atBottom.observe(sentinel);
     // Fonts, a growing composer or a turned phone move the bottom too; a late picture moves what is below it.
+    const content = scroller.firstElementChild!;
+    const heights = () => `${scroller.clientHeight} ${content.clientHeight}`;
+    let known = '';
+    let frame = 0;
     const sizes = new ResizeObserver(() => {
+      if (heights() === known) return;
       this.#noticeScrollUp();
       this.#keep();
+      known = heights();
+      // Where the view has moved, blocks are drawn and change their size: that is for the next frame, or
+      // the page would be told of an endless loop.
+      sizes.disconnect();
+      frame = requestAnimationFrame(observe);
     });
-    this.#sizes = sizes;
-    sizes.observe(scroller);
-    for (const child of [...scroller.children, ...scroller.querySelectorAll('.block')]) sizes.observe(child);
+    const observe = () => {
+      sizes.observe(scroller);
+      sizes.observe(content);
+    };
+    observe();
     const onScroll = () => (this.#anchor = this.#pinned ? undefined : this.#firstInView());
     scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       atBottom.disconnect();
       sizes.disconnect();
-      this.#sizes = undefined;
+      cancelAnimationFrame(frame);
       scroller.removeEventListener('scroll', onScroll);
     };
   }

@@ -10,7 +10,7 @@ export function refusedNotice(sentence: string, strings: Strings) {
   return html`<div class="notice" part="notice" role="alert">
     <h3>${strings.refused}</h3>
     <p>${sentence}</p>
-    ${setting ? html`<code>${setting}</code>` : nothing}
+    ${setting ? html`<code dir="ltr">${setting}</code>` : nothing}
   </div>`;
 }
 

@@ -56,9 +56,9 @@ export const en = {
   removeForAll: 'Delete for everyone',
   keep: 'Keep it',
   unfold: 'Show all',
-  tooFarBack: 'That message is too far back to be shown here.',
+  tooFarBack: 'That message is too far back.',
   copied: 'Copied.',
-  notCopied: 'This browser does not let us copy. Select the text and copy it yourself.',
+  notCopied: 'Select the text and copy it: the browser does not let us.',
   role: (role: 'owner' | 'moderator' | 'member' | 'guest') =>
     ({ owner: 'Owner', moderator: 'Mod', member: 'Member', guest: 'Guest' })[role],
   edited: 'edited',
