@@ -43,7 +43,7 @@ export const en = {
   estranged: 'You are somebody else here now, and it may have arrived before.',
   outboxFull: 'Many messages wait to be sent. Wait until they are out, or delete some.',
   unreadLine: 'New',
-  actions: 'Message actions',
+  actions: 'Actions',
   react: 'Add a reaction',
   reacted: (emoji: string, names: readonly string[], own: boolean) =>
     `${emoji}, ${names.length}${own ? ', includes you' : ''}: ${names.join(', ')}`,
@@ -54,7 +54,7 @@ export const en = {
   copyLink: 'Copy link',
   mute: (name: string) => `Mute ${name} for me`,
   removeForAll: 'Delete for everyone',
-  keep: 'Keep it',
+  keep: 'Keep',
   unfold: 'Show all',
   tooFarBack: 'That message is too far back.',
   copied: 'Copied.',
