@@ -37,8 +37,13 @@ try {
     const page = await browser.newPage({ viewport: { width, height } });
     page.on('pageerror', (error) => console.error(error));
     await page.goto(`${address}?${query}`);
-    await page.locator('ws-chat .row').first().waitFor();
-    await page.waitForTimeout(3_000);
+    // The scenes that take longest to be what they show.
+    const last = ['talk .row', 'gone .link-button', 'full .link-button', 'waiting .state-line button'];
+    for (const place of [...last, 'slow .outcome', 'refused .outcome', 'tooLong .problem', 'left .bar'])
+      await page
+        .locator(place.replace(/^(\w+)/, 'ws-chat[room="$1"]'))
+        .first()
+        .waitFor();
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' });
     await page.close();
   }

@@ -193,16 +193,6 @@ export const composer = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* For ears only. */
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   @media (pointer: coarse) {
     /* Below 16 px a phone zooms into the page. */
     .field textarea,

@@ -296,15 +296,6 @@ export const log = css`
     animation: flash 1.6s ease-out;
   }
 
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   .badge-role {
     flex: none;
     padding-inline: 5px;

@@ -157,6 +157,16 @@ export const panel = css`
     user-select: all;
   }
 
+  /* For ears only. */
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   .toast {
     position: absolute;
     z-index: 2;
