@@ -1,7 +1,7 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { pageEntries } from '../protocol/limits.ts';
-import type { Participant } from '../protocol/server-messages.ts';
+import { createCallable } from './callable.ts';
 import type { ChatState } from './chat-state.ts';
 import { Acts } from './controllers/acts.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
@@ -140,6 +140,7 @@ export class WsChat extends LitElement {
     onTooFar: () => this.#say(this.#strings.tooFarBack),
   });
   readonly #rows = createRows();
+  readonly #callable = createCallable();
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
   #pageRoom = '';
   /** What the page asked for by `connect` or `disconnect`. */
@@ -148,7 +149,7 @@ export class WsChat extends LitElement {
   #wasShown = false;
   /** What the server has said of why nobody comes in just now. */
   #why: string | undefined;
-  #toldUnread = 0;
+  #unread = 0;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   /** The message that the page's address names is gone to once. */
   #addressed = seqInAddress(location.hash);
@@ -179,17 +180,17 @@ export class WsChat extends LitElement {
     if (link?.kind === 'waiting') this.#why = link.sentence;
     if (changed.has('open') && changed.get('open') !== undefined)
       tellPage(this, this.open ? 'ws-chat-open' : 'ws-chat-close', undefined);
-    const timeline = this.#chat.state?.timeline;
-    if (timeline?.epoch === undefined) return;
-    const { epoch, last } = timeline;
+    const state = this.#chat.state;
+    if (state?.timeline.epoch === undefined) return void (this.#unread = 0);
+    const { epoch, last } = state.timeline;
     this.#mark.take({ of: [this.#chat.client, epoch], last, isWatching: this.#isShown && this.#isFollowing });
+    const unread = this.#countUnread(state);
+    if (unread !== this.#unread) tellPage(this, 'ws-chat-unread', { count: (this.#unread = unread) });
     if (this.#addressed !== undefined && this.#isShown) this.#jump.to(this.#addressed);
     if (this.#isShown) this.#addressed = undefined;
   }
 
   protected override updated(): void {
-    const unread = this.#chat.state ? this.#unread(this.#chat.state) : 0;
-    if (unread !== this.#toldUnread) tellPage(this, 'ws-chat-unread', { count: (this.#toldUnread = unread) });
     const { entries } = this.#chat.state?.timeline ?? { entries: [] };
     const isTooMuch = entries.length > keptEntries + trimSlack;
     if (isTooMuch && this.#isFollowing && !this.#jump.isUnderWay) this.#chat.trim(keptEntries);
@@ -247,7 +248,7 @@ export class WsChat extends LitElement {
     return this.#logPart?.reveal(seq) ?? false;
   }
 
-  #unread({ timeline, you }: ChatState): number {
+  #countUnread({ timeline, you }: ChatState): number {
     const { muted } = this.#choices.choices;
     const isNews = ({ kind, from }: Line) => kind === 'message' && from.id !== you?.id && !muted.has(from.id);
     const from = timeline.lines.findLastIndex(({ seq }) => seq <= this.#mark.readUpTo) + 1;
@@ -346,9 +347,7 @@ export class WsChat extends LitElement {
     const state = this.#chat.state;
     const strings = this.#strings;
     const { company } = this.#company;
-    const launcher = this.#isShown
-      ? nothing
-      : launcherTemplate(state ? this.#unread(state) : 0, strings, this.#onLaunch);
+    const launcher = this.#isShown ? nothing : launcherTemplate(this.#unread, strings, this.#onLaunch);
     if (!this.#wasShown) return launcher;
     const header =
       this.mode === 'overlay'
@@ -418,10 +417,10 @@ export class WsChat extends LitElement {
       .more=${timeline.more}
       .loadingOlder=${state.loadingOlder}
       .live=${link.kind === 'live'}
-      .unread=${this.#unread(state)}
+      .unread=${this.#unread}
       .can=${state.capabilities}
       .me=${state.you?.name}
-      .names=${namesIn(state)}
+      .names=${this.#callable(state).names}
       .strings=${this.#strings}
       .times=${this.#language.times}
     ></ws-chat-log>`;
@@ -475,7 +474,7 @@ export class WsChat extends LitElement {
       .writers=${this.#writers(state)}
       .full=${isFull(state.drafts)}
       .draftKey=${`${this.server ?? defaultServer()} ${this.room === 'auto' ? this.#pageRoom : this.room}`}
-      .people=${peopleToCall(state)}
+      .people=${this.#callable(state).people}
       .can=${state.capabilities}
       .strings=${this.#strings}
     ></ws-chat-composer>`;
@@ -499,19 +498,6 @@ export class WsChat extends LitElement {
         ${this.#strings.retryNow}
       </button>`;
   }
-}
-
-/** Who has spoken lately comes first, then who else is here. */
-function peopleToCall({ here, timeline, you }: ChatState): readonly Participant[] {
-  const authors = timeline.lines.map(({ from }) => from).reverse();
-  const people = new Map([...authors, ...(here ?? [])].map((person) => [person.name, person]));
-  return [...people.values()].filter(({ id }) => id !== you?.id);
-}
-
-/** Whom a text can call: who is here, and who has spoken. */
-function namesIn({ here, timeline }: ChatState): readonly string[] {
-  const people = [...(here ?? []), ...timeline.lines.map(({ from }) => from)];
-  return [...new Set(people.map(({ name }) => name))];
 }
 
 /** Nonsense is no reason to stay outside: then it is the default. */

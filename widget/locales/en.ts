@@ -58,7 +58,7 @@ export const en = {
   unfold: 'Show all',
   tooFarBack: 'That message is too far back.',
   copied: 'Copied.',
-  notCopied: 'Select the text and copy it: the browser does not let us.',
+  notCopied: 'Select the text and copy it yourself.',
   role: (role: 'owner' | 'moderator' | 'member' | 'guest') =>
     ({ owner: 'Owner', moderator: 'Mod', member: 'Member', guest: 'Guest' })[role],
   edited: 'edited',
