@@ -57,7 +57,7 @@ export class ManualClock implements Clock {
       next.run();
       this.turn();
     }
-    this.#now = end;
+    this.#now = Math.max(this.#now, end);
     this.turn();
   }
 }
