@@ -2,6 +2,7 @@
 // server put it in the place of widget/emoji/table-text.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf, flagOf, nameOf } from '../widget/emoji/flag.ts';
 
 const tableModule = '/widget/emoji/table-text.ts';
 
@@ -25,7 +26,7 @@ export function emojiTable() {
   for (const word of emoji.flatMap(wordsOf)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const isTelling = (word) => counts.get(word) >= sharedBy.least && counts.get(word) <= sharedBy.most;
   return Object.values(Object.groupBy(emoji, ({ group }) => group))
-    .map((group) => group.map((one) => lineOf(one, [codes[one.hexcode]].flat(), isTelling)).join('\n'))
+    .map((group) => linesOf(group, (one) => [codes[one.hexcode]].flat(), isTelling).join('\n'))
     .join('\n\n');
 }
 
@@ -44,6 +45,22 @@ export function emojiTableForTests() {
 
 function tableCode() {
   return `export const tableText = ${JSON.stringify(emojiTable())};`;
+}
+
+/** A line an emoji; the flags of regions, which a browser can name, share one. */
+function linesOf(group, codesOf, isTelling) {
+  const regions = group.flatMap((one) => regionOf(one, codesOf(one)) ?? []);
+  const others = group.filter((one) => !regionOf(one, []));
+  const lines = others.map((one) => lineOf(one, codesOf(one), isTelling));
+  return regions.length > 0 ? [...lines, `\t${regions.join(' ')}`] : lines;
+}
+
+/** As in `SE`, or with shortcodes that are not its name once more, as in `US=us`. */
+function regionOf({ emoji, label }, codes) {
+  const region = [...emoji].map((letter) => String.fromCharCode(letter.codePointAt(0) - 0x1f1a5)).join('');
+  if (flagOf(region) !== emoji) return undefined;
+  if (nameOf(region) !== label) throw new Error(`${emoji} is “${label}”, and ${nameOf(region)} to Intl.`);
+  return codes.join(' ') === codeOf(label) ? region : [region, ...codes].join('=');
 }
 
 /** Its name, its shortcodes unless they are only the name once more, and the words that neither of them has. */

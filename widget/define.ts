@@ -1,7 +1,6 @@
 // Defines the elements, once a page: a second copy of the script leaves the first in charge.
 import { ChatComposer } from './elements/chat-composer.ts';
 import { ChatLog } from './elements/chat-log.ts';
-import { NameForm } from './elements/name-form.ts';
 import * as shared from './shared.ts';
 import { WsChat } from './ws-chat.ts';
 
@@ -12,7 +11,6 @@ export function define(): void {
   if (customElements.get('ws-chat')) return;
   Object.defineProperty(globalThis, sharedPlace, { value: shared });
   customElements.define('ws-chat-log', ChatLog);
-  customElements.define('ws-chat-name-form', NameForm);
   customElements.define('ws-chat-composer', ChatComposer);
   customElements.define('ws-chat', WsChat);
 }

@@ -3,7 +3,7 @@
 // is loaded twice.
 export { css, html, nothing } from 'lit';
 export { repeat } from 'lit/directives/repeat.js';
-export { isComposing } from './elements/composing.ts';
+export { compositionEnded, isComposing } from './elements/composing.ts';
 export { icon } from './elements/icons.ts';
 export { given, Part, PartEvent } from './elements/part.ts';
 export { hueOf, initialsOf } from './elements/person.ts';

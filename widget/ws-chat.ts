@@ -1,5 +1,5 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { pageEntries } from '../protocol/limits.ts';
 import { createCallable } from './callable.ts';
 import type { ChatState } from './chat-state.ts';
@@ -9,42 +9,37 @@ import { ChoiceKeeper } from './controllers/choice-keeper.ts';
 import { CompanyLoader } from './controllers/company-loader.ts';
 import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
-import { Jump, seqInAddress } from './controllers/jump.ts';
+import { Opening } from './controllers/opening.ts';
 import { ReadMark } from './controllers/read-mark.ts';
+import { Toast } from './controllers/toast.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
 import type { ChatComposer } from './elements/chat-composer.ts';
 import type { ChatLog } from './elements/chat-log.ts';
+import { conversationTemplate, type Conversation } from './elements/conversation-template.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
-import { emptyNotice, refusedNotice, unreachableNotice } from './elements/notices.ts';
+import { refusedNotice } from './elements/notices.ts';
 import { createReport, tellPage } from './host-events.ts';
 import type { Translation } from './locales/strings.ts';
-import { isFull } from './outbox/outbox.ts';
+import { seqInAddress } from './message-address.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import type { PresencePolicy } from './presence/comings.ts';
-import { crowd } from './presence/crowd.ts';
-import type { Row } from './rows/row.ts';
 import { createRows } from './rows/rows.ts';
 import type { Scene } from './scene.ts';
 import { serverUrl } from './server-url.ts';
 import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
-import { nameForm } from './styles/name-form.ts';
 import { floating, panel } from './styles/panel.ts';
 import { text } from './styles/text.ts';
 import { hues, tokens } from './styles/tokens.ts';
-import type { Line } from './timeline/fold.ts';
-import { olderThan } from './timeline/timeline.ts';
+import { countUnread } from './unread.ts';
 
 /** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
 const keptEntries = 500;
 const trimSlack = 100;
-
-/** Long enough to be read. */
-const toastMs = 4_000;
 
 /**
  * Live chat in a page.
@@ -65,6 +60,14 @@ const toastMs = 4_000;
  * @attr presence-messages - `auto` tells who came and went while that is few and calm, `all` always, `none` never.
  * @attr lang - Language of the chat. Default: the page's. With one of its own it also has that one's direction.
  * @attr open - A floating chat is open.
+ *
+ * @slot header-start - Before the heading.
+ * @slot header-end - After the heading, before the buttons.
+ * @slot before-log - Above the messages: a pinned rule, a poll.
+ * @slot empty - In place of what an empty room says.
+ * @slot composer-start - In the frame of the field, before it.
+ * @slot composer-end - In the frame of the field, after its buttons.
+ * @slot footer - Below everything.
  *
  * @fires ws-chat-message - A message came, ours included; `detail` is the message.
  * @fires ws-chat-send - A message is about to be sent; cancel it and it stays in the field.
@@ -91,10 +94,9 @@ export class WsChat extends LitElement {
     presenceMessages: { attribute: 'presence-messages' },
     strings: { attribute: false },
     about: { state: true },
-    toast: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, text, composer, nameForm, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, text, composer, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -115,9 +117,8 @@ export class WsChat extends LitElement {
 
   /** The message that is answered or edited. */
   private about: About | undefined;
-  /** Said for a moment: what came of an act that leaves no other trace. */
-  private toast = '';
 
+  readonly #opening = new Opening(this, () => this.#target);
   readonly #language = new Language(this, () => this.strings);
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
   readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
@@ -133,39 +134,31 @@ export class WsChat extends LitElement {
   readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
   readonly #mark = new ReadMark(this);
-  readonly #jump = new Jump(this, {
-    reveal: (seq) => this.#reveal(seq),
-    held: () => this.#held,
-    loadOlder: () => this.#chat.client?.loadOlder(),
-    onTooFar: () => this.#say(this.#strings.tooFarBack),
-  });
+  readonly #toast = new Toast(this);
+  readonly #acts: Acts;
   readonly #rows = createRows();
   readonly #callable = createCallable();
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
   #pageRoom = '';
   /** What the page asked for by `connect` or `disconnect`. */
   #asked: boolean | undefined;
-  /** The panel is made when it is first shown, and then kept with all that was typed into it. */
-  #wasShown = false;
   /** What the server has said of why nobody comes in just now. */
   #why: string | undefined;
   #unread = 0;
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
   /** The message that the page's address names is gone to once. */
   #addressed = seqInAddress(location.hash);
 
   constructor() {
     super();
-    new Acts(this, {
+    this.#acts = new Acts(this, {
       chat: this.#chat,
       mark: this.#mark,
-      jump: this.#jump,
       log: () => this.#logPart,
       composer: () => this.#composerPart,
       strings: () => this.#strings,
       writeAbout: (about) => (this.about = about),
       mute: (wish) => this.#company.company?.mute(wish),
-      say: (sentence) => this.#say(sentence),
+      say: (sentence) => this.#toast.say(sentence),
     });
   }
 
@@ -174,31 +167,27 @@ export class WsChat extends LitElement {
     super.connectedCallback();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#wasShown ||= this.#isShown;
+  protected override willUpdate(): void {
     const link = this.#chat.state?.link;
     if (link?.kind === 'waiting') this.#why = link.sentence;
-    if (changed.has('open') && changed.get('open') !== undefined)
-      tellPage(this, this.open ? 'ws-chat-open' : 'ws-chat-close', undefined);
     const state = this.#chat.state;
     if (state?.timeline.epoch === undefined) return void (this.#unread = 0);
     const { epoch, last } = state.timeline;
-    this.#mark.take({ of: [this.#chat.client, epoch], last, isWatching: this.#isShown && this.#isFollowing });
-    const unread = this.#countUnread(state);
+    this.#mark.take({
+      of: [this.#chat.client, epoch],
+      last,
+      isWatching: this.#opening.isShown && this.#isFollowing,
+    });
+    const unread = countUnread(state, this.#mark.readUpTo, this.#choices.choices.muted);
     if (unread !== this.#unread) tellPage(this, 'ws-chat-unread', { count: (this.#unread = unread) });
-    if (this.#addressed !== undefined && this.#isShown) this.#jump.to(this.#addressed);
-    if (this.#isShown) this.#addressed = undefined;
+    if (this.#addressed !== undefined && this.#opening.isShown) this.#acts.goTo(this.#addressed);
+    if (this.#opening.isShown) this.#addressed = undefined;
   }
 
   protected override updated(): void {
     const { entries } = this.#chat.state?.timeline ?? { entries: [] };
     const isTooMuch = entries.length > keptEntries + trimSlack;
-    if (isTooMuch && this.#isFollowing && !this.#jump.isUnderWay) this.#chat.trim(keptEntries);
-  }
-
-  get #held() {
-    const timeline = this.#chat.state?.timeline;
-    return timeline?.epoch === undefined ? undefined : { oldest: olderThan(timeline), more: timeline.more };
+    if (isTooMuch && this.#isFollowing && !this.#acts.isSeeking) this.#chat.trim(keptEntries);
   }
 
   /** Whether the reader is at the newest message, or has not looked yet. */
@@ -214,10 +203,6 @@ export class WsChat extends LitElement {
     return this.renderRoot.querySelector('ws-chat-composer');
   }
 
-  get #isShown(): boolean {
-    return this.mode === 'floating' ? this.open : this.mode !== 'popout';
-  }
-
   get #target(): ChatTarget {
     return {
       server: this.server ?? defaultServer(),
@@ -230,7 +215,10 @@ export class WsChat extends LitElement {
 
   get #isWanted(): boolean {
     if (this.#asked !== undefined) return this.#asked;
-    return this.loading === 'eager' || (this.loading !== 'manual' && this.#wasShown && this.#nearness.isNear);
+    return (
+      this.loading === 'eager' ||
+      (this.loading !== 'manual' && this.#opening.wasShown && this.#nearness.isNear)
+    );
   }
 
   get #strings() {
@@ -240,19 +228,6 @@ export class WsChat extends LitElement {
   get #heading(): string {
     const room = this.room === 'auto' ? this.#strings.chat : this.room.replace(/[._-]+/g, ' ');
     return this.heading ?? room.charAt(0).toUpperCase() + room.slice(1);
-  }
-
-  async #reveal(seq: number): Promise<boolean> {
-    await this.updateComplete;
-    await this.#logPart?.updateComplete;
-    return this.#logPart?.reveal(seq) ?? false;
-  }
-
-  #countUnread({ timeline, you }: ChatState): number {
-    const { muted } = this.#choices.choices;
-    const isNews = ({ kind, from }: Line) => kind === 'message' && from.id !== you?.id && !muted.has(from.id);
-    const from = timeline.lines.findLastIndex(({ seq }) => seq <= this.#mark.readUpTo) + 1;
-    return timeline.lines.slice(from).filter(isNews).length;
   }
 
   /** Opens a floating chat. */
@@ -298,27 +273,6 @@ export class WsChat extends LitElement {
     this.requestUpdate();
   }
 
-  readonly #onOpen = (): void => {
-    this.open = true;
-    void this.updateComplete.then(() => {
-      this.#logPart?.scrollToLatest();
-      // Where nothing can be written, the way out.
-      (this.#composerPart ?? this.renderRoot.querySelector<HTMLElement>('.header .close'))?.focus();
-    });
-  };
-
-  readonly #onLaunch = (): void => {
-    if (this.mode !== 'popout') return this.#onOpen();
-    const { server, room } = this.#target;
-    const url = new URL(`rooms/${encodeURIComponent(room)}`, serverUrl(server ?? '') ?? location.href);
-    window.open(url, `ws-chat ${room}`, 'popup,width=420,height=640');
-  };
-
-  readonly #onClose = (): void => {
-    this.open = false;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus());
-  };
-
   #onClick(event: Event): void {
     const link = (event.target as Element).closest('a');
     if (link && !tellPage(this, 'ws-chat-link', { url: link.href })) event.preventDefault();
@@ -328,13 +282,7 @@ export class WsChat extends LitElement {
     if (event.key !== 'Escape' || event.isComposing) return;
     const { company } = this.#company;
     if (company?.open) company.close();
-    else if (this.mode === 'floating') this.#onClose();
-  }
-
-  #say(sentence: string): void {
-    this.toast = sentence;
-    clearTimeout(this.#toastTimer);
-    this.#toastTimer = setTimeout(() => (this.toast = ''), toastMs);
+    else if (this.mode === 'floating') this.#opening.close();
   }
 
   /** Bound here: the line it stands in is rendered by the composer. */
@@ -347,8 +295,10 @@ export class WsChat extends LitElement {
     const state = this.#chat.state;
     const strings = this.#strings;
     const { company } = this.#company;
-    const launcher = this.#isShown ? nothing : launcherTemplate(this.#unread, strings, this.#onLaunch);
-    if (!this.#wasShown) return launcher;
+    const launcher = this.#opening.isShown
+      ? nothing
+      : launcherTemplate(this.#unread, strings, this.#opening.launch);
+    if (!this.#opening.wasShown) return launcher;
     const header =
       this.mode === 'overlay'
         ? nothing
@@ -358,7 +308,7 @@ export class WsChat extends LitElement {
             strings,
             sheet: company?.open,
             onSheet: state && this.#company.toggle,
-            onClose: this.mode === 'floating' ? this.#onClose : undefined,
+            onClose: this.mode === 'floating' ? this.#opening.close : undefined,
           });
     const { choices } = this.#choices;
     const isCompact = (choices.density ?? this.density) === 'compact';
@@ -368,74 +318,37 @@ export class WsChat extends LitElement {
         dir=${this.#language.direction ?? nothing}
         part="root"
         aria-label=${this.#heading}
-        ?hidden=${!this.#isShown}
+        ?hidden=${!this.#opening.isShown}
         @click=${this.#onClick}
         @keydown=${this.#onKeydown}
       >
-        <div class="toast" role="status">${this.toast}</div>
+        <div class="toast" role="status">${this.#toast.sentence}</div>
         <div class="aloud unseen" aria-live="polite"></div>
         ${header}
         <div class="stage">
           <div class="talk" ?inert=${company?.open !== undefined}>
-            ${state ? this.#body(state) : refusedNotice(strings.noServer, strings)}
+            ${state ? conversationTemplate(this.#conversation(state)) : refusedNotice(strings.noServer, strings)}
           </div>
           ${state && company?.sheet(this.#scene!)}
         </div>
+        <slot name="footer"></slot>
       </section>`;
   }
 
-  #body(state: ChatState) {
-    const { link, timeline } = state;
-    const welcomed = timeline.epoch !== undefined;
-    if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, this.#strings);
-    return html`${this.#list(state, welcomed)}
-    ${
-      link.kind === 'stopped'
-        ? html`<div class="bar" role="alert">
-            ${this.#strings.ended}. ${link.sentence} ${this.#strings.reload}
-          </div>`
-        : this.mode === 'readonly' || this.mode === 'overlay'
-          ? nothing
-          : this.#composer(state, welcomed)
-    }`;
-  }
-
-  #list(state: ChatState, welcomed: boolean) {
-    const { timeline, drafts, link } = state;
-    if (!welcomed && drafts.length === 0)
-      return this.#trouble.isTrouble
-        ? unreachableNotice(
-            this.#why ?? this.#strings.unreachableHint(new URL(this.#target.server!, location.href).host),
-            this.#strings,
-            this.#status(state),
-          )
-        : html`<div class="notice"></div>`;
-    if (timeline.entries.length + drafts.length === 0 && !timeline.more) return emptyNotice(this.#strings);
-    return html`<ws-chat-log
-      .rows=${this.#shownRows(state)}
-      .label=${this.#strings.messages(this.#heading)}
-      .more=${timeline.more}
-      .loadingOlder=${state.loadingOlder}
-      .live=${link.kind === 'live'}
-      .unread=${this.#unread}
-      .can=${state.capabilities}
-      .me=${state.you?.name}
-      .names=${this.#callable(state).names}
-      .strings=${this.#strings}
-      .times=${this.#language.times}
-    ></ws-chat-log>`;
-  }
-
-  #shownRows({ timeline, drafts, you: me }: ChatState): readonly Row[] {
-    const rows = this.#rows({
-      timeline,
-      drafts,
-      me,
-      dayOf: this.#language.times.dayKey,
-      unreadAfter: this.#mark.line,
-      skips: this.#chat.skips,
-    });
-    return this.#company.among(rows);
+  #conversation(state: ChatState): Conversation {
+    return {
+      ...this.#scene!,
+      times: this.#language.times,
+      unread: this.#unread,
+      callable: this.#callable(state),
+      isTrouble: this.#trouble.isTrouble,
+      why: this.#why,
+      writes: this.mode !== 'readonly' && this.mode !== 'overlay',
+      placeholder: this.placeholder,
+      name: this.name,
+      about: this.about,
+      onRetryNow: this.#onRetryNow,
+    };
   }
 
   /** What there is to see, for what is loaded later. */
@@ -453,50 +366,23 @@ export class WsChat extends LitElement {
       density: this.density,
       presenceMessages: this.presenceMessages,
       of: [client, state.timeline.epoch],
-      isShown: this.#isShown,
-      rows: () => this.#shownRows(state),
+      isShown: this.#opening.isShown,
+      rows: () =>
+        this.#company.among(
+          this.#rows({
+            timeline: state.timeline,
+            drafts: state.drafts,
+            me: state.you,
+            dayOf: this.#language.times.dayKey,
+            unreadAfter: this.#mark.line,
+            skips: this.#chat.skips,
+          }),
+        ),
       show: () => {
-        if (this.mode === 'floating') this.#onOpen();
+        if (this.mode === 'floating') this.#opening.open();
         else this.scrollIntoView({ block: 'nearest' });
       },
     };
-  }
-
-  #composer(state: ChatState, welcomed: boolean) {
-    const { you, named, limits } = state;
-    return html`<ws-chat-composer
-      .placeholder=${this.placeholder ?? this.#strings.write(this.#heading)}
-      .name=${you?.name ?? this.name ?? ''}
-      .named=${named}
-      .maxCharacters=${limits.textCharacters}
-      .status=${welcomed || state.drafts.length > 0 ? this.#status(state) : undefined}
-      .about=${this.about}
-      .writers=${this.#writers(state)}
-      .full=${isFull(state.drafts)}
-      .draftKey=${`${this.server ?? defaultServer()} ${this.room === 'auto' ? this.#pageRoom : this.room}`}
-      .people=${this.#callable(state).people}
-      .can=${state.capabilities}
-      .strings=${this.#strings}
-    ></ws-chat-composer>`;
-  }
-
-  /** In a crowd nobody wants to know. */
-  #writers({ writers, present }: ChatState): readonly string[] {
-    if (present > crowd) return [];
-    const { muted } = this.#choices.choices;
-    return writers.filter(({ id }) => !muted.has(id)).map(({ name }) => name);
-  }
-
-  #status({ link }: ChatState) {
-    if (!this.#trouble.isTrouble) return undefined;
-    if (link.kind !== 'waiting') return this.#strings.reconnecting;
-    const seconds = Math.ceil((link.until - performance.now()) / 1_000);
-    // Said once; only the eye is told how the seconds go.
-    return html`${`${this.#strings.noConnection} `}
-      <span aria-hidden="true">${this.#strings.retryIn(seconds)}</span>
-      <button class="link-button" type="button" @click=${this.#onRetryNow}>
-        ${this.#strings.retryNow}
-      </button>`;
   }
 }
 

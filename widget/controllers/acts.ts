@@ -1,41 +1,18 @@
 // What the reader asks of the parts, done: the parts tell it by events, here it becomes a deed.
 import type { ReactiveController } from 'lit';
-import type { MuteWish } from '../muting.ts';
-import type { About, Spoken } from '../elements/about.ts';
-import type { ChatComposer } from '../elements/chat-composer.ts';
-import type { ChatLog, DraftAct } from '../elements/chat-log.ts';
+import type { Spoken } from '../elements/about.ts';
+import type { DraftAct } from '../elements/chat-log.ts';
 import type { PartEvent } from '../elements/part.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import { tellPage } from '../host-events.ts';
-import type { Strings } from '../locales/en.ts';
+import type { RowActs } from '../later/row-acts.ts';
 import { crowd } from '../presence/crowd.ts';
-import { findLine, type Message } from '../timeline/fold.ts';
-import type { ChatController } from './chat-controller.ts';
-import { addressOf, type Jump } from './jump.ts';
-import type { ReadMark } from './read-mark.ts';
-
-export interface ActsOptions {
-  readonly chat: ChatController;
-  readonly mark: ReadMark;
-  readonly jump: Jump;
-  readonly log: () => ChatLog | null;
-  readonly composer: () => ChatComposer | null;
-  readonly strings: () => Strings;
-  /** What is written from now on answers or changes this message. */
-  readonly writeAbout: (about: About | undefined) => void;
-  readonly mute: (wish: MuteWish) => void;
-  /** Says something for a moment. */
-  readonly say: (sentence: string) => void;
-}
-
-interface ActsHost extends HTMLElement {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  addController(controller: ReactiveController): void;
-}
+import type { ActsHost, ActsOptions } from './acts-options.ts';
 
 export class Acts implements ReactiveController {
   readonly #host: ActsHost;
   readonly #options: ActsOptions;
+  #rowActs: RowActs | undefined;
 
   constructor(host: ActsHost, options: ActsOptions) {
     this.#host = host;
@@ -43,10 +20,20 @@ export class Acts implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whether a message is on its way to be shown. */
+  get isSeeking(): boolean {
+    return this.#rowActs?.isSeeking ?? false;
+  }
+
   hostConnected(): void {
     const { renderRoot } = this.#host;
     for (const [type, act] of Object.entries(this.#handlers))
       renderRoot.addEventListener(type, act as (event: Event) => void);
+  }
+
+  /** Shows the message with this seq, however far back. */
+  goTo(seq: number): void {
+    this.#act({ kind: 'jump', seq });
   }
 
   get #client() {
@@ -76,10 +63,7 @@ export class Acts implements ReactiveController {
       if (act === 'edit') this.#options.composer()?.restore(text);
     },
     'chat-act': ({ detail: act }: PartEvent<RowAct>) => this.#act(act),
-    'chat-edit-last': () => {
-      const own = this.#lines.findLast((line) => line.kind === 'message' && this.#isOwn(line));
-      if (own) this.#edit(own.seq);
-    },
+    'chat-edit-last': () => void this.#withRowActs((acts) => acts.editLast()),
     'chat-about-end': () => {
       this.#options.writeAbout(undefined);
     },
@@ -98,62 +82,17 @@ export class Acts implements ReactiveController {
   }
 
   #act(act: RowAct): void {
-    switch (act.kind) {
-      case 'react':
-        this.#client?.react(act.seq, act.emoji, act.on);
-        return;
-      case 'remove':
-        this.#client?.remove(act.seq);
-        return;
-      case 'jump':
-        return this.#options.jump.to(act.seq);
-      case 'copy':
-        return void this.#copy(this.#message(act.seq)?.text ?? '');
-      case 'link':
-        return void this.#copy(addressOf(act.seq));
-      case 'reply': {
-        const message = this.#message(act.seq);
-        if (!message) return;
-        const { seq, text, from } = message;
-        return this.#writeAbout({ kind: 'reply', seq, name: from.name, text });
-      }
-      case 'edit':
-        return this.#edit(act.seq);
-      case 'mute':
-        return this.#options.mute(act);
-    }
+    void this.#withRowActs((acts) => acts.act(act));
   }
 
-  #edit(seq: number): void {
-    const message = this.#message(seq);
-    if (message && this.#isOwn(message)) this.#writeAbout({ kind: 'edit', seq, text: message.text });
-  }
-
-  #writeAbout(about: About): void {
-    this.#options.writeAbout(about);
-    this.#options.composer()?.focus();
-  }
-
-  get #lines() {
-    return this.#options.chat.state?.timeline.lines ?? [];
-  }
-
-  #message(seq: number): Message | undefined {
-    const line = findLine(this.#lines, seq);
-    return line?.kind === 'message' ? line : undefined;
-  }
-
-  #isOwn({ from }: Message): boolean {
-    return from.id === this.#options.chat.state?.you?.id;
-  }
-
-  async #copy(text: string): Promise<void> {
+  async #withRowActs(run: (acts: RowActs) => void): Promise<void> {
     const { say, strings } = this.#options;
     try {
-      await navigator.clipboard.writeText(text);
-      say(strings().copied);
+      const { RowActs } = await import('../later/row-acts.ts');
+      this.#rowActs ??= new RowActs(this.#host, this.#options);
     } catch {
-      say(strings().notCopied);
+      return say(strings().noConnection);
     }
+    run(this.#rowActs);
   }
 }

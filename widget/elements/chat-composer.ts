@@ -3,8 +3,9 @@ import { html, type PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { Countdown } from '../controllers/countdown.ts';
+import { Naming } from '../controllers/naming.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
-import type { Strings } from '../locales/en.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import { aboutTemplate, isSameAbout, type About, type Spoken } from './about.ts';
 import { closedTemplate, type Closed } from './closed-template.ts';
 import { isComposing } from './composing.ts';
@@ -14,9 +15,6 @@ import { given, Part, PartEvent } from './part.ts';
 import { RemarkLine } from './remark-line.ts';
 import { stateLine } from './state-line.ts';
 import { Writing } from './writing.ts';
-
-/** What the composer is busy with besides the message. */
-type Naming = 'no' | 'before-sending' | 'changing';
 
 /**
  * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes.
@@ -41,7 +39,6 @@ export class ChatComposer extends Part {
     waitUntil: given,
     closed: given,
     strings: given,
-    naming: { state: true },
     problem: { state: true },
   };
 
@@ -70,20 +67,29 @@ export class ChatComposer extends Part {
   waitUntil: number | undefined;
   /** Why nothing can be written, and what to do about it. */
   closed: Closed | undefined;
-  strings!: Strings;
+  strings!: GivenStrings;
 
-  private naming: Naming = 'no';
   /** What a command has to say. */
   private problem = '';
 
   readonly #writing = new Writing();
   readonly #countdown = new Countdown(this, () => this.waitUntil);
   readonly #remark = new RemarkLine();
+  readonly #naming = new Naming(this, {
+    onEnd: (chosen, sends) => {
+      this.named ||= chosen;
+      this.#focusSoon();
+      if (sends) this.#send();
+    },
+    onMissing: () => (this.problem = this.strings.noConnection),
+  });
   readonly #aids = new WritingAids(this, (text) => this.#insert(text));
 
   constructor() {
     super();
     this.addEventListener('keydown', (event) => this.#onEscape(event));
+    // Who begins to write is soon asked for a name.
+    this.addEventListener('focusin', () => void (this.named || this.#naming.prepare()), { once: true });
   }
 
   override focus(): void {
@@ -185,16 +191,18 @@ export class ChatComposer extends Part {
       this.#remark.say(hindrance);
       return this.requestUpdate();
     }
-    if (!this.named) {
-      this.naming = 'before-sending';
-      return this.#focusSoon();
-    }
+    if (!this.named) return this.#ask('before-sending');
     const { about } = this;
     // All before it is told: what is not taken comes back.
     if (about?.kind !== 'edit') this.#write('');
     this.#endAbout();
     if (about?.kind === 'edit' && about.text === text) return;
     this.dispatchEvent(new PartEvent<Spoken>('chat-send', { text, about }));
+  }
+
+  #ask(why: Parameters<Naming['ask']>[0]): void {
+    void this.#naming.ask(why);
+    this.#focusSoon();
   }
 
   /** What was typed was no message after all. */
@@ -245,14 +253,6 @@ export class ChatComposer extends Part {
     this.#field?.focus();
   }
 
-  #onNamed({ detail: chosen }: PartEvent<boolean>): void {
-    const sends = chosen && this.naming === 'before-sending';
-    this.naming = 'no';
-    this.named ||= chosen;
-    this.#focusSoon();
-    if (sends) this.#send();
-  }
-
   override render() {
     const { strings, closed, writers, status, name } = this;
     const state = stateLine({
@@ -260,22 +260,16 @@ export class ChatComposer extends Part {
       writers,
       name: this.named && !closed ? name : undefined,
       strings,
-      onRename: () => (this.naming = 'changing'),
+      onRename: () => this.#ask('changing'),
     });
     if (closed) return [state, closedTemplate(closed)];
     return html`
-      ${
-        this.naming === 'no'
-          ? state
-          : html`<ws-chat-name-form
-              .name=${name}
-              .label=${this.naming === 'changing' ? strings.save : strings.send}
-              .strings=${strings}
-              @chat-named=${this.#onNamed}
-            ></ws-chat-name-form>`
-      }
+      ${this.#naming.asks ? this.#naming.template(name, strings) : state}
       <form class="field" part="composer" @submit=${this.#onSubmit}>
-        ${aboutTemplate(this.about, strings, () => this.#onClose())} ${this.#fieldTemplate()}
+        ${aboutTemplate(this.about, strings, () => this.#onClose())}
+        <slot name="composer-start"></slot>
+        ${this.#fieldTemplate()}
+        <slot name="composer-end"></slot>
       </form>
       ${this.#remark.template()}
       ${this.#aids.template({ field: this.#field, people: this.people, can: this.can, strings })}

@@ -24,7 +24,9 @@ const settingsIcon = icon(
 
 export function headerTemplate({ heading, present, strings, sheet, onSheet, onClose }: Header) {
   return html`<header class="header" part="header">
+    <slot name="header-start"></slot>
     <h2 class="heading" id="heading" part="title"><bdi>${heading}</bdi></h2>
+    <slot name="header-end"></slot>
     ${
       present === undefined
         ? nothing

@@ -25,7 +25,9 @@ export function unreachableNotice(why: string, strings: Strings, status: unknown
 
 export function emptyNotice(strings: Strings) {
   return html`<div class="notice" part="empty">
-    <h3>${strings.empty}</h3>
-    <p>${strings.emptyHint}</p>
+    <slot name="empty">
+      <h3>${strings.empty}</h3>
+      <p>${strings.emptyHint}</p>
+    </slot>
   </div>`;
 }

@@ -1,9 +1,9 @@
 // Asks how a person wants to be called.
-import { html } from 'lit';
 import { nameCharacters } from '../../protocol/limits.ts';
-import type { Strings } from '../locales/en.ts';
-import { compositionEnded, isComposing } from './composing.ts';
-import { given, Part, PartEvent } from './part.ts';
+import { enName } from '../locales/en-name.ts';
+import type { GivenStrings } from '../locales/strings.ts';
+import { compositionEnded, given, html, isComposing, Part, PartEvent } from '../shared.ts';
+import { nameForm } from '../styles/name-form.ts';
 
 /**
  * @fires chat-name - `name`: the person chose how to be called.
@@ -12,11 +12,13 @@ import { given, Part, PartEvent } from './part.ts';
 export class NameForm extends Part {
   static override readonly properties = { name: given, label: given, strings: given };
 
+  static override readonly sheet = nameForm;
+
   /** What is suggested. */
   name = '';
   /** What the button says. */
   label = '';
-  strings!: Strings;
+  strings!: GivenStrings;
 
   protected override firstUpdated(): void {
     const field = this.#field;
@@ -50,7 +52,7 @@ export class NameForm extends Part {
   }
 
   override render() {
-    const { strings } = this;
+    const strings = { ...enName, ...this.strings };
     return html`<form class="name-form" @submit=${this.#onSubmit}>
       <label for="name">${strings.yourName} <small>${strings.nameHint}</small></label>
       <div class="field">
@@ -68,3 +70,5 @@ export class NameForm extends Part {
     </form>`;
   }
 }
+
+customElements.define('ws-chat-name-form', NameForm);

@@ -29,8 +29,6 @@ export const en = {
   editing: 'Editing',
   endEdit: 'Leave it as it was',
   emoji: 'Emoji',
-  yourName: 'What should we call you?',
-  nameHint: 'Everyone here sees it.',
   writing: (names: readonly string[]) => {
     const [first, second] = names;
     if (names.length > 2) return 'Several people are writing…';

@@ -5,6 +5,7 @@ import type { enCommands } from './en-commands.ts';
 import type { enCompany } from './en-company.ts';
 import type { enCompletions } from './en-completions.ts';
 import type { enEmoji } from './en-emoji.ts';
+import type { enName } from './en-name.ts';
 import type { enPeople } from './en-people.ts';
 import type { enSettings } from './en-settings.ts';
 import type { enSheet } from './en-sheet.ts';
@@ -16,6 +17,7 @@ export type AllStrings = typeof en &
   typeof enCommands &
   typeof enCompletions &
   typeof enEmoji &
+  typeof enName &
   typeof enPeople &
   typeof enSettings &
   typeof enSheet;

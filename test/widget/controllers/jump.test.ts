@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { ReactiveController } from 'lit';
-import { addressOf, Jump, seqInAddress } from '../../../widget/controllers/jump.ts';
-import { afterTest } from '../support/stage.ts';
+import { Jump } from '../../../widget/controllers/jump.ts';
 import { until } from '../support/until.ts';
 
 /** A log of 5,000 entries, of which those from `oldest` on are held. */
@@ -58,22 +57,5 @@ describe('jump', () => {
     missing.jump.hostUpdated();
     await until('it is told', () => !missing.jump.isUnderWay);
     expect(missing.told).to.deep.equal(['too far']);
-  });
-});
-
-describe('address of a message', () => {
-  it('is read back, and nothing else is', () => {
-    expect(seqInAddress('#message-123')).to.equal(123);
-    for (const hash of ['', '#', '#message-', '#message-1x', '#Message-1', '#message-1234567890123456'])
-      expect(seqInAddress(hash), hash).to.equal(undefined);
-  });
-
-  it('is the page’s own, with the message in it', () => {
-    const before = location.href;
-    afterTest(() => history.replaceState({}, '', before));
-    history.replaceState({}, '', '?page=2#elsewhere');
-    const address = new URL(addressOf(42));
-    expect(address.search).to.equal('?page=2');
-    expect(seqInAddress(address.hash)).to.equal(42);
   });
 });

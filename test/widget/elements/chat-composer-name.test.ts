@@ -1,7 +1,7 @@
 // The composer asks how to call one: once, and without losing what was typed.
 import { expect } from 'chai';
 import { nameCharacters } from '../../../protocol/limits.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enName } from '../../../widget/locales/en-name.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 
@@ -26,7 +26,7 @@ describe('composer for a person without a name', () => {
     const composer = await asked();
     expect(composer.sent).to.deep.equal([]);
     expect(composer.nameField!.value).to.equal('Guest 4711');
-    expect(composer.nameField!.labels![0]!.textContent).to.contain(en.yourName);
+    expect(composer.nameField!.labels![0]!.textContent).to.contain(enName.yourName);
     expect(composer.nameField!.maxLength).to.equal(nameCharacters);
     expect(hasFocus(composer.nameField)).to.equal(true);
   });

@@ -14,13 +14,19 @@ const coded = (code: string) => all.find(({ codes }) => codes.includes(code))?.c
 describe('the table of emoji', () => {
   it('is read as it is written', () => {
     expect(
-      readTable('👋\t+waving hand\twave\thello bye\n☕\thot beverage\tcoffee\n\n🇩🇪\tGermany'),
+      readTable(
+        '👋\t+waving hand\twave\thello bye\n☕\thot beverage\tcoffee\n\n🏁\tchequered flag\n\tSE DE=de',
+      ),
     ).to.deep.equal([
       [
         { char: '👋', name: 'waving hand', codes: ['wave'], words: ['hello', 'bye'], isToned: true },
         { char: '☕', name: 'hot beverage', codes: ['coffee'], words: [], isToned: false },
       ],
-      [{ char: '🇩🇪', name: 'Germany', codes: ['germany'], words: [], isToned: false }],
+      [
+        { char: '🏁', name: 'chequered flag', codes: ['chequered_flag'], words: [], isToned: false },
+        { char: '🇸🇪', name: 'flag: Sweden', codes: ['sweden'], words: [], isToned: false },
+        { char: '🇩🇪', name: 'flag: Germany', codes: ['de'], words: [], isToned: false },
+      ],
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { define } from '../../../widget/define.ts';
 import type { Spoken } from '../../../widget/elements/about.ts';
 import { ChatComposer } from '../../../widget/elements/chat-composer.ts';
-import type { NameForm } from '../../../widget/elements/name-form.ts';
+import type { NameForm } from '../../../widget/later/name-form.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { createPart, onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';

@@ -1,4 +1,6 @@
 // A place in the page for what a test puts there; swept after each test.
+import type { LitElement } from 'lit';
+
 const swept: (() => void)[] = [];
 
 afterEach(() => {
@@ -25,6 +27,10 @@ export function hasFocus(element: Element | null): boolean {
 }
 
 /** Waits out the element's renders, also those that a render asked for. */
-export async function rendered(...elements: readonly { readonly updateComplete: Promise<boolean> }[]) {
-  for (const element of elements) while (!(await element.updateComplete));
+export async function rendered(...elements: readonly LitElement[]) {
+  for (const element of elements) {
+    // It may be one that is loaded later.
+    await customElements.whenDefined(element.localName);
+    while (!(await element.updateComplete));
+  }
 }

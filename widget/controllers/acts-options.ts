@@ -1,0 +1,26 @@
+// What the reader's wishes are carried out with.
+import type { ReactiveControllerHost } from 'lit';
+import type { About } from '../elements/about.ts';
+import type { ChatComposer } from '../elements/chat-composer.ts';
+import type { ChatLog } from '../elements/chat-log.ts';
+import type { Strings } from '../locales/en.ts';
+import type { MuteWish } from '../muting.ts';
+import type { ChatController } from './chat-controller.ts';
+import type { ReadMark } from './read-mark.ts';
+
+export interface ActsOptions {
+  readonly chat: ChatController;
+  readonly mark: ReadMark;
+  readonly log: () => ChatLog | null;
+  readonly composer: () => ChatComposer | null;
+  readonly strings: () => Strings;
+  /** What is written from now on answers or changes this message. */
+  readonly writeAbout: (about: About | undefined) => void;
+  readonly mute: (wish: MuteWish) => void;
+  /** Says something for a moment. */
+  readonly say: (sentence: string) => void;
+}
+
+export interface ActsHost extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}

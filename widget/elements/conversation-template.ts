@@ -1,0 +1,97 @@
+// What stands below the header: the messages, and where one writes; or why there is none of it.
+import { html, nothing } from 'lit';
+import type { Callable } from '../callable.ts';
+import { isFull } from '../outbox/outbox.ts';
+import { crowd } from '../presence/crowd.ts';
+import type { Scene } from '../scene.ts';
+import type { About } from './about.ts';
+import { emptyNotice, refusedNotice, unreachableNotice } from './notices.ts';
+import type { Times } from './times.ts';
+
+export interface Conversation extends Scene {
+  readonly times: Times;
+  readonly unread: number;
+  readonly callable: Callable;
+  /** Whether there is something to say of the connection. */
+  readonly isTrouble: boolean;
+  /** What the server has said of why nobody comes in just now. */
+  readonly why: string | undefined;
+  /** Whether there is a place to write in. */
+  readonly writes: boolean;
+  readonly placeholder: string | undefined;
+  /** As the page calls the visitor. */
+  readonly name: string | undefined;
+  /** The message that is answered or edited. */
+  readonly about: About | undefined;
+  readonly onRetryNow: () => void;
+}
+
+export function conversationTemplate(scene: Conversation) {
+  const { state, strings } = scene;
+  const { link, timeline } = state;
+  const welcomed = timeline.epoch !== undefined;
+  if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, strings);
+  return html`<slot name="before-log"></slot>${listTemplate(scene, welcomed)}
+    ${
+      link.kind === 'stopped'
+        ? html`<div class="bar" role="alert">${strings.ended}. ${link.sentence} ${strings.reload}</div>`
+        : scene.writes
+          ? composerTemplate(scene, welcomed)
+          : nothing
+    }`;
+}
+
+function listTemplate(scene: Conversation, welcomed: boolean) {
+  const { state, strings } = scene;
+  const { timeline, drafts, link } = state;
+  if (!welcomed && drafts.length === 0) {
+    if (!scene.isTrouble) return html`<div class="notice"></div>`;
+    const why = scene.why ?? strings.unreachableHint(new URL(scene.server, location.href).host);
+    return unreachableNotice(why, strings, statusTemplate(scene));
+  }
+  if (timeline.entries.length + drafts.length === 0 && !timeline.more) return emptyNotice(strings);
+  return html`<ws-chat-log
+    .rows=${scene.rows()}
+    .label=${strings.messages(scene.heading)}
+    .more=${timeline.more}
+    .loadingOlder=${state.loadingOlder}
+    .live=${link.kind === 'live'}
+    .unread=${scene.unread}
+    .can=${state.capabilities}
+    .me=${state.you?.name}
+    .names=${scene.callable.names}
+    .strings=${strings}
+    .times=${scene.times}
+  ></ws-chat-log>`;
+}
+
+function composerTemplate(scene: Conversation, welcomed: boolean) {
+  const { state, strings, choices, server, room } = scene;
+  const { you, drafts, writers, present } = state;
+  // In a crowd nobody wants to know who writes.
+  const heard = present > crowd ? [] : writers.filter(({ id }) => !choices.muted.has(id));
+  return html`<ws-chat-composer
+    .placeholder=${scene.placeholder ?? strings.write(scene.heading)}
+    .name=${you?.name ?? scene.name ?? ''}
+    .named=${state.named}
+    .maxCharacters=${state.limits.textCharacters}
+    .status=${welcomed || drafts.length > 0 ? statusTemplate(scene) : undefined}
+    .about=${scene.about}
+    .writers=${heard.map(({ name }) => name)}
+    .full=${isFull(drafts)}
+    .draftKey=${`${server} ${room}`}
+    .people=${scene.callable.people}
+    .can=${state.capabilities}
+    .strings=${strings}
+  ></ws-chat-composer>`;
+}
+
+function statusTemplate({ state: { link }, strings, isTrouble, onRetryNow }: Conversation) {
+  if (!isTrouble) return undefined;
+  if (link.kind !== 'waiting') return strings.reconnecting;
+  const seconds = Math.ceil((link.until - performance.now()) / 1_000);
+  // Said once; only the eye is told how the seconds go.
+  return html`${`${strings.noConnection} `}
+    <span aria-hidden="true">${strings.retryIn(seconds)}</span>
+    <button class="link-button" type="button" @click=${onRetryNow}>${strings.retryNow}</button>`;
+}

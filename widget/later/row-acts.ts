@@ -1,0 +1,108 @@
+// What a reader asks of one message, done. Nobody asks before a row was pointed at or had the focus.
+import { Jump } from '../controllers/jump.ts';
+import type { ActsHost, ActsOptions } from '../controllers/acts-options.ts';
+import type { About } from '../elements/about.ts';
+import type { RowAct } from '../elements/row-act.ts';
+import { addressOf } from '../message-address.ts';
+import { findLine, type Message } from '../timeline/fold.ts';
+import { olderThan } from '../timeline/timeline.ts';
+
+export class RowActs {
+  readonly #options: ActsOptions;
+  readonly #jump: Jump;
+
+  constructor(host: ActsHost, options: ActsOptions) {
+    const { chat, log, say, strings } = options;
+    this.#options = options;
+    this.#jump = new Jump(host, {
+      reveal: async (seq) => {
+        await host.updateComplete;
+        await log()?.updateComplete;
+        return log()?.reveal(seq) ?? false;
+      },
+      held: () => {
+        const { timeline } = chat.state ?? {};
+        return timeline?.epoch === undefined
+          ? undefined
+          : { oldest: olderThan(timeline), more: timeline.more };
+      },
+      loadOlder: () => chat.client?.loadOlder(),
+      onTooFar: () => say(strings().tooFarBack),
+    });
+  }
+
+  /** While a message is on its way to be shown, nothing may be let go. */
+  get isSeeking(): boolean {
+    return this.#jump.isUnderWay;
+  }
+
+  act(act: RowAct): void {
+    const { client } = this.#options.chat;
+    switch (act.kind) {
+      case 'react':
+        client?.react(act.seq, act.emoji, act.on);
+        return;
+      case 'remove':
+        client?.remove(act.seq);
+        return;
+      case 'jump':
+        return this.#jump.to(act.seq);
+      case 'copy':
+        return void this.#copy(this.#message(act.seq)?.text ?? '');
+      case 'link':
+        return void this.#copy(addressOf(act.seq));
+      case 'reply': {
+        const message = this.#message(act.seq);
+        if (!message) return;
+        const { seq, text, from } = message;
+        return this.#writeAbout({ kind: 'reply', seq, name: from.name, text });
+      }
+      case 'edit': {
+        const message = this.#message(act.seq);
+        if (message) this.#edit(message);
+        return;
+      }
+      case 'mute':
+        return this.#options.mute(act);
+    }
+  }
+
+  /** Changes what the visitor said last. */
+  editLast(): void {
+    const own = this.#lines.findLast((line) => line.kind === 'message' && this.#isOwn(line));
+    if (own?.kind === 'message') this.#edit(own);
+  }
+
+  #edit(message: Message): void {
+    const { seq, text } = message;
+    if (this.#isOwn(message)) this.#writeAbout({ kind: 'edit', seq, text });
+  }
+
+  #writeAbout(about: About): void {
+    this.#options.writeAbout(about);
+    this.#options.composer()?.focus();
+  }
+
+  get #lines() {
+    return this.#options.chat.state?.timeline.lines ?? [];
+  }
+
+  #message(seq: number): Message | undefined {
+    const line = findLine(this.#lines, seq);
+    return line?.kind === 'message' ? line : undefined;
+  }
+
+  #isOwn({ from }: Message): boolean {
+    return from.id === this.#options.chat.state?.you?.id;
+  }
+
+  async #copy(text: string): Promise<void> {
+    const { say, strings } = this.#options;
+    try {
+      await navigator.clipboard.writeText(text);
+      say(strings().copied);
+    } catch {
+      say(strings().notCopied);
+    }
+  }
+}
