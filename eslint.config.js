@@ -22,9 +22,9 @@ const noHtmlFromText = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'test-results/', 'data/', '**/*.d.ts'] },
+  { ignores: ['dist/', 'test-results/', 'data/', 'test/fixtures/{vue,svelte}/', '**/*.d.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -74,7 +74,7 @@ export default tseslint.config(
     rules: { 'no-restricted-exports': 'off' },
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['test/**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-empty-function': 'off',

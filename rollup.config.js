@@ -15,6 +15,10 @@ const licence = 'ws-chat, MIT';
 const coreLicences = `${licence}; contains Lit, BSD-3-Clause, Copyright Google LLC`;
 const emojiLicences = `${licence}; contains emojibase-data, MIT, Copyright Miles Johnson`;
 
+/** A module is imported by servers that render pages too: there it finds no page, and does nothing. */
+const withoutPage = `const HTMLElement = globalThis.HTMLElement ?? class {};
+const document = globalThis.document ?? { createTreeWalker() {} };`;
+
 const readSources = [
   resolve(),
   esbuild({ target: 'es2022', tsconfig: join(import.meta.dirname, 'widget/tsconfig.json') }),
@@ -56,7 +60,7 @@ export default [
   },
   {
     input: 'widget/module.ts',
-    output: { file: 'dist/widget/ws-chat.module.js', format: 'es', sourcemap: true },
+    output: { file: 'dist/widget/ws-chat.module.js', format: 'es', sourcemap: true, intro: withoutPage },
     plugins: core,
   },
   ...laterFiles.map((name) => ({

@@ -1,7 +1,7 @@
 // Puts a chat into the page as the script's own `data-*` attributes say.
 
 /** Attributes of the element that the tag may carry as `data-…`. */
-const attributes = [
+export const attributes = [
   'server',
   'room',
   'name',
@@ -41,5 +41,18 @@ function mount(script: HTMLScriptElement): void {
     const value = script.getAttribute(`data-${name}`);
     if (value !== null) chat.setAttribute(name, value);
   }
-  place.append(chat);
+  put(chat, place);
+  if (target !== undefined) return;
+  // A router that replaces the whole body takes the chat along; who removes the chat itself means it.
+  new MutationObserver(() => {
+    if (!chat.isConnected && chat.parentNode) put(chat, document.body);
+  }).observe(document.documentElement, { childList: true });
+}
+
+/** Not beside its like: a router may run the script again, or bring a copy of the chat back with its page. */
+function put(chat: HTMLElement, place: Element): void {
+  const isLike = (other: Element) =>
+    other.localName === 'ws-chat' &&
+    ['server', 'room'].every((name) => other.getAttribute(name) === chat.getAttribute(name));
+  if (![...place.children].some(isLike)) place.append(chat);
 }

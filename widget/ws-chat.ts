@@ -36,6 +36,7 @@ import { floating, panel } from './styles/panel.ts';
 import { text } from './styles/text.ts';
 import { hues, tokens } from './styles/tokens.ts';
 import { countUnread } from './unread.ts';
+import { version } from './version.ts';
 
 /** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
 const keptEntries = 500;
@@ -44,21 +45,19 @@ const trimSlack = 100;
 /**
  * Live chat in a page.
  *
+ * @attr room - Room to enter; `auto` makes one of the page's path: `/blog/hi` is `page.blog.hi`. Default: `lobby`.
  * @attr server - Address of the chat's server. Default: where the script came from.
- * @attr room - Room to enter; `auto` makes one of the page's canonical path. Default: `lobby`.
- * @attr name - Name of the visitor, if the page knows it. Otherwise the chat asks once.
+ * @attr name - Name of the visitor, if the page knows it. Default: asked once, and kept.
  * @attr heading - Title of the panel. Default: the room's name.
- * @attr placeholder - What the empty field says.
- * @attr mode - `inline` stands where the element stands, `floating` in the corner behind a button; `readonly` has
- *   nothing to write in, `overlay` is only the messages, over whatever lies behind; `popout` is a button that
- *   opens the room in a window of its own.
- * @attr theme - `auto` follows the system, `light` and `dark` do not.
- * @attr history - How many messages to begin with, 0 to 100. Default: 50.
- * @attr loading - `lazy` asks nothing of the server before the chat is near the window, or opened where it
- *   floats; `eager` connects at once, so that a closed chat counts what comes; `manual` waits for `connect()`.
+ * @attr placeholder - What the empty field says. Default: `Message` and the heading.
+ * @attr mode - `inline` stands in the page, `floating` in the corner behind a button; `readonly` has nothing to write
+ *   in, `overlay` only messages, over a picture; `popout` is a button that opens a window.
+ * @attr loading - `lazy` connects when in view or opened, `eager` at once, `manual` by `connect()`.
  * @attr density - `comfortable`, or `compact` with name, time and text on one line.
- * @attr presence-messages - `auto` tells who came and went while that is few and calm, `all` always, `none` never.
- * @attr lang - Language of the chat. Default: the page's. With one of its own it also has that one's direction.
+ * @attr presence-messages - Lines of who came and left: `auto` while that is few and calm, `all` or `none`.
+ * @attr theme - `auto` follows the system; `light` or `dark`.
+ * @attr history - Messages to begin with, 0 to 100. Default: 50.
+ * @attr lang - `en`, `ar`, `de`, `es`, `fr`, `he`, `ja` or `pt`; brings its direction along. Default: the page's.
  * @attr open - A floating chat is open.
  *
  * @slot header-start - Before the heading.
@@ -76,8 +75,67 @@ const trimSlack = 100;
  * @fires ws-chat-connection - How the connection stands, as `detail.state`.
  * @fires ws-chat-open - A floating chat was opened.
  * @fires ws-chat-close - A floating chat was closed.
+ *
+ * @csspart root - The whole panel.
+ * @csspart launcher - The button of a chat that is not open.
+ * @csspart header - The line at the top.
+ * @csspart title - The heading in it.
+ * @csspart present - How many are here.
+ * @csspart sheet - What opens over the conversation: people and settings.
+ * @csspart person - A person in the list of people.
+ * @csspart log - The list of messages.
+ * @csspart message - A message, or what became of it.
+ * @csspart message-own - One that the visitor wrote.
+ * @csspart avatar - The initials beside it.
+ * @csspart name - Who wrote it.
+ * @csspart badge - The role of who wrote it, or is in the list of people.
+ * @csspart time - When.
+ * @csspart quote - What it answers.
+ * @csspart text - What it says.
+ * @csspart edited - That it was edited.
+ * @csspart reactions - The reactions below it.
+ * @csspart reaction - One of them.
+ * @csspart toolbar - What can be done with a message.
+ * @csspart menu - More of that.
+ * @csspart emoji-picker - Where an emoji is picked.
+ * @csspart day-divider - A new day.
+ * @csspart unread-divider - Where what was not read begins.
+ * @csspart announcement - What the server says to all.
+ * @csspart presence - Who came and left.
+ * @csspart muted - What somebody said who is muted here.
+ * @csspart skipped - How many messages are not shown.
+ * @csspart jump - The button to the newest message.
+ * @csspart empty - What an empty room says.
+ * @csspart notice - Why there is no conversation.
+ * @csspart composer - Where one writes.
+ * @csspart about - The message that is answered or edited.
+ * @csspart input - The field.
+ * @csspart send - The button beside it.
+ * @csspart completions - Names, emojis and commands to choose from.
+ * @csspart status - How the connection stands, while there is something to say of it.
+ * @csspart writers - Who else is writing.
+ * @csspart closed - Why nothing can be written.
+ *
+ * @cssprop --ws-chat-accent - Buttons, links, one's own name.
+ * @cssprop --ws-chat-on-accent - On the accent.
+ * @cssprop --ws-chat-bg - Ground of the panel.
+ * @cssprop --ws-chat-surface - Ground of quotes, code and buttons.
+ * @cssprop --ws-chat-hover - Under the mouse.
+ * @cssprop --ws-chat-own-bg - Ground of reactions that are one's own.
+ * @cssprop --ws-chat-mention-bg - Ground of a message that names the visitor.
+ * @cssprop --ws-chat-text - What is said.
+ * @cssprop --ws-chat-muted - Times, hints, what is less important.
+ * @cssprop --ws-chat-danger - Failures, and what cannot be undone.
+ * @cssprop --ws-chat-warn - Edge of a message that names the visitor.
+ * @cssprop --ws-chat-control - Edges of what can be pressed or filled in.
+ * @cssprop --ws-chat-divider - Lines between things.
+ * @cssprop --ws-chat-radius - Corners of the panel.
+ * @cssprop --ws-chat-font - Typeface.
+ * @cssprop --ws-chat-font-size - Size of what is said; 13px where it is compact.
  */
 export class WsChat extends LitElement {
+  static readonly version = version;
+
   static override readonly properties = {
     server: {},
     room: {},

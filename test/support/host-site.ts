@@ -8,6 +8,7 @@ export interface HostSite extends AsyncDisposable {
 }
 
 export interface HostPage {
+  /** Of a file that is no page, what is in it. */
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -36,4 +37,9 @@ export function htmlPage(markup: string, headers: Record<string, string> = {}): 
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Host</title><main>${markup}</main></html>`,
     headers: { 'Cache-Control': 'no-store', ...headers },
   };
+}
+
+/** A file beside the pages. */
+export function scriptFile(code: string): HostPage {
+  return { html: code, headers: { 'Content-Type': 'text/javascript; charset=utf-8' } };
 }

@@ -33,11 +33,12 @@ export const modes = css`
   :host([mode='overlay']) .panel {
     border: 0;
     background: none;
+    pointer-events: none;
+    text-shadow: 0 1px 2px var(--bg);
   }
 
   :host([mode='overlay']) {
     pointer-events: none;
-    text-shadow: 0 1px 2px var(--bg);
   }
 
   :host([mode='overlay']) .scroller {

@@ -4,10 +4,9 @@ import { css } from 'lit';
 export const panel = css`
   :host {
     display: block;
-    block-size: 32rem;
+    /* Pixels, as all measures of the chat: a page's rem may be anything. */
+    block-size: 512px;
     min-inline-size: 0;
-    font: 400 var(--font-size) / 1.43 var(--font);
-    color: var(--text);
   }
 
   :host([hidden]),
@@ -19,6 +18,16 @@ export const panel = css`
   ::before,
   ::after {
     box-sizing: border-box;
+  }
+
+  /* What a page says of all its elements is stronger than :host; here it ends. */
+  .panel,
+  .launcher {
+    all: initial;
+    box-sizing: border-box;
+    color-scheme: inherit;
+    font: 400 var(--font-size) / 1.43 var(--font);
+    color: var(--text);
   }
 
   button {
@@ -40,6 +49,8 @@ export const panel = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
+    /* Where a page has taken the element its height. */
+    max-block-size: 100dvh;
     background: var(--bg);
     border: 1px solid var(--divider);
     border-radius: var(--radius);
@@ -197,7 +208,7 @@ export const panel = css`
 
 export const floating = css`
   :host([mode='floating']) {
-    position: fixed;
+    position: fixed !important;
     inset-block: auto 20px;
     inset-inline: auto 20px;
     block-size: auto;
@@ -236,6 +247,7 @@ export const floating = css`
     border-radius: 18px;
     background: var(--accent);
     color: var(--on-accent);
+    cursor: pointer;
     box-shadow: 0 4px 16px rgb(0 0 0 / 22%);
   }
 
