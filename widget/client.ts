@@ -1,19 +1,19 @@
 // The chat without a screen: visitor, connection, outbox, pages and timeline, wired together. For one's
 // own interface too.
 import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
-import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
 import { initialState, type ChatState } from './chat-state.ts';
 import { Connection } from './connection/connection.ts';
-import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
+import { createHearing } from './hearing.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import type { Deed } from './outbox/outbox.ts';
 import { Sender } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
-import { reduceRoster } from './presence/roster.ts';
 import { Typing } from './presence/typing.ts';
+import { roomAddress } from './room-address.ts';
+import { StateHolder } from './state-holder.ts';
 import { browserKeep, type Keep } from './storage.ts';
-import { olderThan, reduce, tailOf, type TimelineEvent } from './timeline/timeline.ts';
+import { olderThan, tailOf } from './timeline/timeline.ts';
 import { Visitor } from './visitor.ts';
 
 export interface ChatClientOptions {
@@ -31,74 +31,82 @@ export interface ChatClientOptions {
 
 export class ChatClient {
   readonly #options: ChatClientOptions;
-  readonly #surroundings: Surroundings;
   readonly #keep: Keep;
+  readonly #holder: StateHolder;
   readonly #visitor: Visitor;
   readonly #connection: Connection;
   readonly #sender: Sender;
   readonly #pages: Pages;
   readonly #typing: Typing;
-  readonly #listeners = new Set<() => void>();
-  #state: ChatState;
-  /** While a frame is taken in, nobody is told of half of it. */
-  #isHearing = false;
   #stopVisitor: (() => void) | undefined;
   /** Lets the page's next room come in, once we have our token or will get none. */
   #introduced = () => {};
 
   constructor(options: ChatClientOptions) {
     const { server, room, surroundings = browser, keep = browserKeep(server) } = options;
+    const after = (ms: number, run: () => void) => surroundings.after(ms, run);
+    const now = () => surroundings.now();
     this.#options = options;
-    this.#surroundings = surroundings;
     this.#keep = keep;
     this.#visitor = new Visitor(keep, options.name, (name) => {
-      this.#set({ named: true });
-      this.#connection.send({ type: 'rename', name });
+      holder.set({ named: true });
+      connection.send({ type: 'rename', name });
     });
-    const roomUrl = new URL(`rooms/${encodeURIComponent(room)}`, server).href;
-    this.#connection = new Connection({
-      socketUrl: roomUrl.replace(/^http/, 'ws'),
-      admissionUrl: `${roomUrl}/admission`,
+    const holder = new StateHolder(initialState({ kind: 'idle' }, this.#visitor.isNamed));
+    const connection = new Connection({
+      ...roomAddress(server, room),
       hello: () => this.#hello(),
-      onMessage: (message) => this.#hear(message),
-      onState: (link) => this.#linkChanged(link),
+      onMessage: (message) => hearing.hear(message),
+      onState: (link) => hearing.linkChanged(link),
       surroundings,
     });
-    const send = (message: ClientMessage) => this.#connection.send(message);
-    const after = (ms: number, run: () => void) => surroundings.after(ms, run);
-    this.#sender = new Sender({
+    const send = (message: ClientMessage) => connection.send(message);
+    const sender = new Sender({
       send,
       after,
-      present: () => ({ me: this.#state.you?.id, last: this.#state.timeline.last }),
-      onChange: ({ drafts }) => this.#set({ drafts }),
+      present: () => ({ me: holder.state.you?.id, last: holder.state.timeline.last }),
+      onChange: ({ drafts }) => holder.set({ drafts }),
       keep: options.draftKeep ?? browserDraftKeep(server, room),
       uniqueId: () => surroundings.uniqueId(),
       time: () => surroundings.time(),
     });
-    this.#pages = new Pages({
+    const pages = new Pages({
       send,
       after,
-      last: () => this.#state.timeline.last,
-      apply: (entries) => this.#enter(entries),
-      rejoin: () => this.#connection.rejoin(),
+      last: () => holder.state.timeline.last,
+      apply: (entries) => hearing.enter(entries),
+      rejoin: () => connection.rejoin(),
     });
-    this.#typing = new Typing({
+    const typing = new Typing({
       send,
       after,
-      now: () => surroundings.now(),
-      onChange: (writers) => this.#set({ writers }),
+      now,
+      onChange: (writers) => holder.set({ writers }),
     });
-    this.#state = initialState(this.#connection.state, this.#visitor.isNamed);
+    const hearing = createHearing({
+      holder,
+      visitor: this.#visitor,
+      connection,
+      sender,
+      pages,
+      typing,
+      introduced: () => this.#introduced(),
+      now,
+    });
+    this.#holder = holder;
+    this.#connection = connection;
+    this.#sender = sender;
+    this.#pages = pages;
+    this.#typing = typing;
   }
 
   get state(): ChatState {
-    return this.#state;
+    return this.#holder.state;
   }
 
   /** Calls back after each change; returns the undo. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#holder.subscribe(listener);
   }
 
   start(): void {
@@ -185,14 +193,14 @@ export class ChatClient {
 
   /** Asks for older entries, unless there are none or they are on their way. */
   loadOlder(): void {
-    const { timeline, loadingOlder } = this.#state;
+    const { timeline, loadingOlder } = this.state;
     if (loadingOlder || !timeline.more) return;
-    if (this.#pages.askOlder(olderThan(timeline))) this.#set({ loadingOlder: true });
+    if (this.#pages.askOlder(olderThan(timeline))) this.#holder.set({ loadingOlder: true });
   }
 
   /** Lets the oldest entries go; they can be loaded again. */
   trim(keep: number): void {
-    this.#reduce({ type: 'trimmed', keep });
+    this.#holder.reduce({ type: 'trimmed', keep });
   }
 
   /** Does not wait any longer for the next try. */
@@ -206,12 +214,12 @@ export class ChatClient {
 
   /** An older server ends the connection at what it does not know. */
   #can(type: ClientMessage['type']): boolean {
-    return this.#state.capabilities.includes(type);
+    return this.state.capabilities.includes(type);
   }
 
   #hello(): Hello {
     const { history } = this.#options;
-    const { timeline } = this.#state;
+    const { timeline } = this.state;
     const { epoch, last } = timeline;
     const tail = tailOf(timeline);
     return {
@@ -223,105 +231,9 @@ export class ChatClient {
       }),
     };
   }
-
-  #hear(message: ServerMessage): void {
-    const former = this.#state;
-    this.#isHearing = true;
-    try {
-      this.#take(message);
-    } finally {
-      this.#isHearing = false;
-    }
-    if (this.#state !== former) this.#tell();
-  }
-
-  #take(message: ServerMessage): void {
-    switch (message.type) {
-      case 'welcome':
-        return this.#welcomed(message);
-      case 'page': {
-        if (!this.#pages.arrived(message)) return;
-        this.#set({ loadingOlder: false });
-        this.#reduce(message);
-        return this.#sender.take({ type: 'entered', entries: message.entries });
-      }
-      case 'accepted':
-        return this.#sender.take(message);
-      case 'refused':
-        return this.#sender.refused(message);
-      case 'presence': {
-        const { present, here } = this.#state;
-        const roster = reduceRoster({ count: present, here }, message);
-        return this.#set({ present: roster.count, here: roster.here });
-      }
-      case 'typing':
-        return this.#typing.heard(message.who.filter(({ id }) => id !== this.#state.you?.id));
-      case 'head':
-        return this.#pages.head(message.seq);
-      case 'renamed':
-        return this.#set({ you: message.you });
-      default:
-        // A newer server may say more; its entries count even where we cannot show them.
-        if (isEntry(message)) this.#pages.entered([message]);
-    }
-  }
-
-  #welcomed(message: Welcome): void {
-    const { you, present, here, capabilities, limits, entries } = message;
-    const name = this.#visitor.welcomed(message.token);
-    this.#introduced();
-    this.#set({ you, present, here, capabilities, limits });
-    this.#reduce(message);
-    // Said before anything is posted under it.
-    if (name !== undefined) this.#connection.send({ type: 'rename', name });
-    this.#sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, entries });
-    this.#pages.entered(entries);
-  }
-
-  #enter(entries: readonly Entry[]): void {
-    this.#reduce({ type: 'entered', entries });
-    this.#typing.spoke((id) => entries.some((entry: Partial<Entry>) => entry.from?.id === id));
-    this.#sender.take({ type: 'entered', entries });
-  }
-
-  #linkChanged(link: LinkState): void {
-    const live = link.kind === 'live';
-    if (!live) {
-      this.#pages.unlinked();
-      this.#typing.unlinked();
-      this.#sender.take({ type: 'unlinked' });
-    }
-    if (link.kind === 'stopped') this.#introduced();
-    // A page that was put aside has had no trouble meanwhile.
-    const since = this.#state.link.kind === 'away' ? undefined : this.#state.troubleSince;
-    const troubleSince = live ? undefined : (since ?? this.#surroundings.now());
-    const change = { link, troubleSince, loadingOlder: false };
-    // The welcome follows at once, and both are told together.
-    if (live) this.#state = { ...this.#state, ...change };
-    else this.#set(change);
-  }
-
-  #reduce(event: TimelineEvent): void {
-    const timeline = reduce(this.#state.timeline, event);
-    if (timeline !== this.#state.timeline) this.#set({ timeline });
-  }
-
-  #set(change: Partial<ChatState>): void {
-    this.#state = { ...this.#state, ...change };
-    if (!this.#isHearing) this.#tell();
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
-  }
 }
 
 /** Empty for a deed without words. */
 function textOf(deed: Deed | undefined): string {
   return deed && 'text' in deed ? deed.text : '';
-}
-
-/** Entries of every kind have a seq and a time; nothing else has both. */
-function isEntry(message: object): message is Entry {
-  return 'seq' in message && 'at' in message;
 }

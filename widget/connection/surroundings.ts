@@ -37,18 +37,7 @@ export interface Surroundings {
 export const browser: Surroundings = {
   createSocket: (url) => new WebSocket(url, subprotocol) as Socket,
 
-  async askAdmission(url) {
-    try {
-      const signal = AbortSignal.timeout(openMs);
-      const response = await fetch(url, { credentials: 'omit', cache: 'no-store', signal });
-      if (response.ok) return undefined;
-      // A gateway on the way may answer too, in words of its own.
-      const denial = (await response.json()) as Partial<Denial>;
-      return denial.code && denial.sentence && denial.status ? (denial as Denial) : undefined;
-    } catch {
-      return undefined;
-    }
-  },
+  askAdmission: (url) => askAdmission(url),
 
   now: () => performance.now(),
   time: () => Date.now(),
@@ -78,3 +67,17 @@ export const browser: Surroundings = {
     return () => undo.abort();
   },
 };
+
+/** `headers` say what a page has no hand in. */
+export async function askAdmission(url: string, headers?: HeadersInit): Promise<Denial | undefined> {
+  try {
+    const signal = AbortSignal.timeout(openMs);
+    const response = await fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
+    if (response.ok) return undefined;
+    // A gateway on the way may answer too, in words of its own.
+    const denial = (await response.json()) as Partial<Denial>;
+    return denial.code && denial.sentence && denial.status ? (denial as Denial) : undefined;
+  } catch {
+    return undefined;
+  }
+}
