@@ -4,7 +4,7 @@ import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
 import { initialState, type ChatState } from './chat-state.ts';
 import { Connection } from './connection/connection.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
-import { createHearing } from './hearing.ts';
+import { createHearing, type Hearing, type Listeners } from './hearing.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import type { Deed } from './outbox/outbox.ts';
 import { Sender } from './outbox/sender.ts';
@@ -27,6 +27,8 @@ export interface ChatClientOptions {
   readonly surroundings?: Surroundings;
   readonly keep?: Keep;
   readonly draftKeep?: DraftKeep;
+  /** What hears the server in the usual one's place. */
+  readonly hearing?: (usual: Hearing, listeners: Listeners) => Hearing;
 }
 
 export class ChatClient {
@@ -83,7 +85,7 @@ export class ChatClient {
       now,
       onChange: (writers) => holder.set({ writers }),
     });
-    const hearing = createHearing({
+    const listeners: Listeners = {
       holder,
       visitor: this.#visitor,
       connection,
@@ -92,7 +94,9 @@ export class ChatClient {
       typing,
       introduced: () => this.#introduced(),
       now,
-    });
+    };
+    const usual = createHearing(listeners);
+    const hearing = options.hearing?.(usual, listeners) ?? usual;
     this.#holder = holder;
     this.#connection = connection;
     this.#sender = sender;

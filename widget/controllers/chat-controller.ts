@@ -1,11 +1,12 @@
 // Hangs a chat on a host: makes the client for a server and a room, makes it anew when these change,
 // and lets it rest while the host is not in the page.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { ChatState } from '../chat-state.ts';
-import type { ChatClient } from '../client.ts';
+import type { ChatClient, ChatClientOptions } from '../client.ts';
+import type { ReplayHost } from '../later/replay.ts';
 import type { Skip } from '../rows/row.ts';
 import { serverUrl } from '../server-url.ts';
-import { sharedClient, type SharedClient } from '../shared-client.ts';
+import { SharedClient, sharedClient } from '../shared-client.ts';
 import { olderThan } from '../timeline/timeline.ts';
 import { Pace, skipOf } from './pace.ts';
 
@@ -14,16 +15,20 @@ export interface ChatTarget {
   readonly room: string;
   readonly name: string | undefined;
   readonly history: number | undefined;
+  /** Whether it is shown as it was, by the clock of a video or an audio. */
+  readonly isReplay: boolean;
   /** Whether it is to be connected now. */
   readonly isWanted: boolean;
 }
 
 export class ChatController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReplayHost;
   readonly #target: () => ChatTarget;
   readonly #onChange: () => void;
   #shared: SharedClient | undefined;
   #key: string | undefined;
+  /** What makes a client a replay, once that has come. */
+  #replay: Partial<ChatClientOptions> | undefined;
   #name: string | undefined;
   #stop: (() => void) | undefined;
   #pace = new Pace(() => performance.now());
@@ -34,7 +39,7 @@ export class ChatController implements ReactiveController {
 
   /** `onChange` is told each change, before the host is drawn. */
   constructor(
-    host: ReactiveControllerHost & HTMLElement,
+    host: ReplayHost,
     target: () => ChatTarget,
     onChange: () => void = () => {},
   ) {
@@ -81,22 +86,30 @@ export class ChatController implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const { server, room, name, history, isWanted } = this.#target();
+    const { server, room, name, history, isReplay, isWanted } = this.#target();
     const url = server === undefined ? undefined : serverUrl(server);
-    const key = url && `${url} ${room}`;
+    const replay = isReplay ? (this.#replay ?? this.#loadReplay()) : undefined;
+    const key = url && `${url} ${room} ${isReplay} ${!replay}`;
     if (key !== this.#key) {
       this.#stop?.();
       this.#shared?.leave(this);
       this.#key = key;
-      this.#shared = url ? sharedClient({ server: url, room, name, history }) : undefined;
+      this.#shared = url ? clientFor({ server: url, room, name, history, ...replay }, isReplay) : undefined;
       this.#pace = new Pace(() => performance.now());
       this.#stop = this.client?.subscribe(() => this.#changed());
     }
     if (name && name !== this.#name) this.client?.callMyself(name);
     this.#name = name;
-    if (isWanted) this.#shared?.use(this);
+    if (isWanted && (replay || !isReplay)) this.#shared?.use(this);
     else this.#shared?.leave(this);
     this.#draw();
+  }
+
+  #loadReplay(): undefined {
+    void import('../later/replay.ts').then(({ createReplay }) => {
+      this.#replay ??= createReplay(this.#host);
+      this.#host.requestUpdate();
+    });
   }
 
   /** Others’ words may wait for each other; whatever else has changed is shown at once. */
@@ -123,4 +136,9 @@ export class ChatController implements ReactiveController {
     const held = this.#skips.filter(({ to }) => to >= olderThan(timeline));
     this.#skips = skip ? [...held, skip] : held;
   }
+}
+
+/** Two replays of a room are at two times. */
+function clientFor(options: ChatClientOptions, isReplay: boolean): SharedClient {
+  return isReplay ? new SharedClient(options) : sharedClient(options);
 }
