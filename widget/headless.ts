@@ -14,8 +14,20 @@ export type { Writer } from './presence/typing.ts';
 export type { LineRow, Row } from './rows/row.ts';
 export { createRows, type Shown } from './rows/rows.ts';
 export type { Keep } from './storage.ts';
-export { findLine, type Line, type Message, type Notice, type Reaction, type Removed } from './timeline/fold.ts';
-export { emptyTimeline, reduce as reduceTimeline, type Timeline, type TimelineEvent } from './timeline/timeline.ts';
+export {
+  findLine,
+  type Line,
+  type Message,
+  type Notice,
+  type Reaction,
+  type Removed,
+} from './timeline/fold.ts';
+export {
+  emptyTimeline,
+  reduce as reduceTimeline,
+  type Timeline,
+  type TimelineEvent,
+} from './timeline/timeline.ts';
 export { ChatClient, type ChatClientOptions };
 
 export interface CreateOptions extends ChatClientOptions {

@@ -1,25 +1,8 @@
 // What the server says and how the link stands, told to the parts of a client: each hears what is its own.
 import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
-import type { Connection } from './connection/connection.ts';
+import type { Parts } from './client-parts.ts';
 import type { LinkState } from './connection/link.ts';
-import type { Sender } from './outbox/sender.ts';
-import type { Pages } from './pages.ts';
 import { reduceRoster } from './presence/roster.ts';
-import type { Typing } from './presence/typing.ts';
-import type { StateHolder } from './state-holder.ts';
-import type { Visitor } from './visitor.ts';
-
-export interface Listeners {
-  readonly holder: StateHolder;
-  readonly visitor: Visitor;
-  readonly connection: Connection;
-  readonly sender: Sender;
-  readonly pages: Pages;
-  readonly typing: Typing;
-  /** We have our token, or will get none. */
-  readonly introduced: () => void;
-  readonly now: () => number;
-}
 
 export interface Hearing {
   hear(message: ServerMessage): void;
@@ -28,8 +11,8 @@ export interface Hearing {
   linkChanged(link: LinkState): void;
 }
 
-export function createHearing(listeners: Listeners): Hearing {
-  const { holder, visitor, connection, sender, pages, typing, introduced, now } = listeners;
+export function createHearing(parts: Parts): Hearing {
+  const { holder, visitor, connection, sender, pages, typing, now } = parts;
 
   function take(message: ServerMessage): void {
     switch (message.type) {
@@ -65,7 +48,7 @@ export function createHearing(listeners: Listeners): Hearing {
   function welcomed(message: Welcome): void {
     const { you, present, here, capabilities, limits, entries } = message;
     const name = visitor.welcomed(message.token);
-    introduced();
+    parts.introduced();
     holder.set({ you, present, here, capabilities, limits });
     holder.reduce(message);
     // Said before anything is posted under it.
@@ -90,7 +73,7 @@ export function createHearing(listeners: Listeners): Hearing {
         typing.unlinked();
         sender.take({ type: 'unlinked' });
       }
-      if (link.kind === 'stopped') introduced();
+      if (link.kind === 'stopped') parts.introduced();
       const { state } = holder;
       // A page that was put aside has had no trouble meanwhile.
       const since = state.link.kind === 'away' ? undefined : state.troubleSince;

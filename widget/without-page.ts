@@ -2,7 +2,7 @@
 // there for the next time, and nobody comes back to a tab.
 import { subprotocol } from '../protocol/version.ts';
 import type { ChatClientOptions } from './client.ts';
-import { askAdmission, browser, type Socket, type Surroundings } from './connection/surroundings.ts';
+import { browser, type Socket, type Surroundings } from './connection/surroundings.ts';
 import type { DraftKeep } from './outbox/draft-keep.ts';
 import type { Keep } from './storage.ts';
 
@@ -16,7 +16,7 @@ export function withoutPage(
     onReturn,
     ...(origin !== undefined && {
       createSocket: (url: string) => socketFrom(origin, url),
-      askAdmission: (url: string) => askAdmission(url, { origin }),
+      askAdmission: (url: string) => browser.askAdmission(url, { origin }),
     }),
   };
   return { surroundings, keep: memoryKeep(), draftKeep: noDraftKeep };

@@ -24,7 +24,9 @@ const texts = ({ state }: Headless.ChatClient) =>
 
 describe('the chat without a screen', () => {
   it('draws nothing', () => {
-    expect(readFileSync(file, 'utf8')).not.toMatch(/lit-html|lit\$|adoptedStyleSheets|customElements|HTMLElement/);
+    expect(readFileSync(file, 'utf8')).not.toMatch(
+      /lit-html|lit\$|adoptedStyleSheets|customElements|HTMLElement/,
+    );
   });
 
   it('lets two programs talk, edit, react and take back', async () => {
@@ -71,16 +73,24 @@ describe('the chat without a screen', () => {
     const nobody = await createClient({ server: server.url, room: 'lobby' });
     nobody.start();
     await reaches(nobody, () => nobody.state.link.kind === 'stopped');
-    expect(nobody.state.link).toMatchObject({ sentence: expect.stringContaining('--allow-missing-origin') as string });
+    expect(nobody.state.link).toMatchObject({
+      sentence: expect.stringContaining('--allow-missing-origin') as string,
+    });
 
     const bot = await createClient({ server: server.url, room: 'lobby', origin: 'https://site.example' });
     bot.start();
     await reaches(bot, () => bot.state.link.kind === 'live');
 
-    const stranger = await createClient({ server: server.url, room: 'lobby', origin: 'https://other.example' });
+    const stranger = await createClient({
+      server: server.url,
+      room: 'lobby',
+      origin: 'https://other.example',
+    });
     stranger.start();
     await reaches(stranger, () => stranger.state.link.kind === 'stopped');
-    expect(stranger.state.link).toMatchObject({ sentence: expect.stringContaining('https://other.example') as string });
+    expect(stranger.state.link).toMatchObject({
+      sentence: expect.stringContaining('https://other.example') as string,
+    });
   });
 
   it('finds a server in a folder, and says what is no address', async () => {

@@ -1,5 +1,4 @@
 // How the chat stands, as the page's own CSS sees it.
-import { expect } from 'chai';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { entries, fresh } from './support/frames.ts';
 import { until } from './support/until.ts';

@@ -15,8 +15,11 @@ export interface Socket {
 
 export interface Surroundings {
   createSocket(url: string): Socket;
-  /** Why the room cannot be entered; undefined if it can, or if nobody answers. */
-  askAdmission(url: string): Promise<Denial | undefined>;
+  /**
+   * Why the room cannot be entered; undefined if it can, or if nobody answers. `headers` are what a page has
+   * no hand in.
+   */
+  askAdmission(url: string, headers?: HeadersInit): Promise<Denial | undefined>;
   /** Milliseconds on a scale that never jumps. */
   now(): number;
   /** Unix time in milliseconds. */
@@ -37,7 +40,18 @@ export interface Surroundings {
 export const browser: Surroundings = {
   createSocket: (url) => new WebSocket(url, subprotocol) as Socket,
 
-  askAdmission: (url) => askAdmission(url),
+  async askAdmission(url, headers = {}) {
+    try {
+      const signal = AbortSignal.timeout(openMs);
+      const response = await fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
+      if (response.ok) return undefined;
+      // A gateway on the way may answer too, in words of its own.
+      const denial = (await response.json()) as Partial<Denial>;
+      return denial.code && denial.sentence && denial.status ? (denial as Denial) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
 
   now: () => performance.now(),
   time: () => Date.now(),
@@ -67,17 +81,3 @@ export const browser: Surroundings = {
     return () => undo.abort();
   },
 };
-
-/** `headers` say what a page has no hand in. */
-export async function askAdmission(url: string, headers?: HeadersInit): Promise<Denial | undefined> {
-  try {
-    const signal = AbortSignal.timeout(openMs);
-    const response = await fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
-    if (response.ok) return undefined;
-    // A gateway on the way may answer too, in words of its own.
-    const denial = (await response.json()) as Partial<Denial>;
-    return denial.code && denial.sentence && denial.status ? (denial as Denial) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -38,11 +38,7 @@ export class ChatController implements ReactiveController {
   #skips: readonly Skip[] = [];
 
   /** `onChange` is told each change, before the host is drawn. */
-  constructor(
-    host: ReplayHost,
-    target: () => ChatTarget,
-    onChange: () => void = () => {},
-  ) {
+  constructor(host: ReplayHost, target: () => ChatTarget, onChange: () => void = () => {}) {
     this.#host = host;
     this.#target = target;
     this.#onChange = onChange;
@@ -88,24 +84,29 @@ export class ChatController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const { server, room, name, history, isReplay, isWanted } = this.#target();
     const url = server === undefined ? undefined : serverUrl(server);
-    const replay = isReplay ? (this.#replay ?? this.#loadReplay()) : undefined;
-    const key = url && `${url} ${room} ${isReplay} ${!replay}`;
+    if (isReplay && !this.#replay) return this.#loadReplay();
+    const key = url && `${url} ${room} ${isReplay}`;
     if (key !== this.#key) {
       this.#stop?.();
       this.#shared?.leave(this);
       this.#key = key;
-      this.#shared = url ? clientFor({ server: url, room, name, history, ...replay }, isReplay) : undefined;
+      this.#shared = url ? this.#clientFor({ server: url, room, name, history }, isReplay) : undefined;
       this.#pace = new Pace(() => performance.now());
       this.#stop = this.client?.subscribe(() => this.#changed());
     }
     if (name && name !== this.#name) this.client?.callMyself(name);
     this.#name = name;
-    if (isWanted && (replay || !isReplay)) this.#shared?.use(this);
+    if (isWanted) this.#shared?.use(this);
     else this.#shared?.leave(this);
     this.#draw();
   }
 
-  #loadReplay(): undefined {
+  /** Two replays of a room are at two times. */
+  #clientFor(options: ChatClientOptions, isReplay: boolean): SharedClient {
+    return isReplay ? new SharedClient({ ...options, ...this.#replay }) : sharedClient(options);
+  }
+
+  #loadReplay(): void {
     void import('../later/replay.ts').then(({ createReplay }) => {
       this.#replay ??= createReplay(this.#host);
       this.#host.requestUpdate();
@@ -136,9 +137,4 @@ export class ChatController implements ReactiveController {
     const held = this.#skips.filter(({ to }) => to >= olderThan(timeline));
     this.#skips = skip ? [...held, skip] : held;
   }
-}
-
-/** Two replays of a room are at two times. */
-function clientFor(options: ChatClientOptions, isReplay: boolean): SharedClient {
-  return isReplay ? new SharedClient(options) : sharedClient(options);
 }

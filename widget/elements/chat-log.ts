@@ -26,7 +26,7 @@ const flashMs = 1_600;
  * @fires chat-act - `RowAct`: something is to be done with a message.
  * @fires chat-skipped - `from`: what was left out from this seq on is wanted.
  * @fires chat-read - The reader is at the bottom, and so has seen everything.
- * @fires chat-strayed - The reader is somewhere further up.
+ * @fires chat-strayed - The reader has left the bottom.
  * @fires chat-leave - The reader wants to write, by Escape.
  */
 export class ChatLog extends Part {

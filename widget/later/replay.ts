@@ -3,9 +3,9 @@
 import type { Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
 import { pageEntries } from '../../protocol/limits.ts';
 import type { ReactiveControllerHost } from 'lit';
-import type { ChatClientOptions } from '../client.ts';
+import type { ChatClientOptions, Parts } from '../client-parts.ts';
 import type { LinkState } from '../connection/link.ts';
-import type { Hearing, Listeners } from '../hearing.ts';
+import type { Hearing } from '../hearing.ts';
 import { MediaClock } from '../replay/media-clock.ts';
 import { holdsFor, narrowed, nextQuestion, searchUpTo, type Search } from '../replay/search.ts';
 
@@ -32,14 +32,14 @@ export function createReplay(
   return {
     history: 0,
     draftKeep: { take: () => [], write() {}, release() {} },
-    hearing: (usual, listeners) => new Replay(host, usual, listeners),
+    hearing: (usual, parts) => new Replay(host, usual, parts),
   };
 }
 
 class Replay implements Hearing {
   readonly #host: ReplayHost;
   readonly #usual: Hearing;
-  readonly #listeners: Listeners;
+  readonly #parts: Parts;
   #clock: MediaClock | undefined;
   #welcome: Welcome | undefined;
   /** The newest seq of the room. */
@@ -57,16 +57,16 @@ class Replay implements Hearing {
   /** Each jump begins another story: what it shows is no news. */
   #stories = 0;
 
-  constructor(host: ReplayHost, usual: Hearing, listeners: Listeners) {
+  constructor(host: ReplayHost, usual: Hearing, parts: Parts) {
     this.#host = host;
     this.#usual = usual;
-    this.#listeners = listeners;
+    this.#parts = parts;
   }
 
   hear(message: ServerMessage): void {
     // Who is here, and who we are, is so now.
     if (message.type === 'presence' || message.type === 'renamed') return this.#usual.hear(message);
-    this.#listeners.holder.whole(() => {
+    this.#parts.holder.whole(() => {
       this.#take(message);
       this.#go();
     });
@@ -120,10 +120,10 @@ class Replay implements Hearing {
   }
 
   #welcomed(message: Welcome): void {
-    const { holder, visitor, introduced } = this.#listeners;
+    const { holder, visitor } = this.#parts;
     const { you, present, here, limits, epoch, head } = message;
     visitor.welcomed(message.token);
-    introduced();
+    this.#parts.introduced();
     // Nothing can be done in the past.
     holder.set({ you, present, here, limits, capabilities: [] });
     if (this.#welcome?.epoch !== epoch) {
@@ -137,9 +137,10 @@ class Replay implements Hearing {
   }
 
   #arrived(page: Page): void {
-    const { holder, pages } = this.#listeners;
+    const { holder, pages } = this.#parts;
     pages.arrived(page);
     this.#isAsking = false;
+    if (page.after === 0) this.#beganAt ??= page.entries[0]?.at;
     const time = this.#time;
     if (page.after === undefined) {
       holder.set({ loadingOlder: false });
@@ -152,8 +153,8 @@ class Replay implements Hearing {
         this.#search = searchUpTo(first.seq, first.at);
       return;
     }
-    if (page.after === 0) this.#beganAt ??= page.entries[0]?.at;
     if (!page.more) this.#head = Math.max(page.after, page.entries.at(-1)?.seq ?? 0);
+    if (!this.#isPlaced) this.#search ??= searchUpTo(this.#head + 1);
     if (this.#search) return this.#searched(this.#search, page);
     if (!this.#isPlaced || page.after !== this.#lastHeld) return;
     this.#ahead = [...this.#ahead, ...page.entries];
@@ -181,11 +182,11 @@ class Replay implements Hearing {
   }
 
   get #shown(): readonly Entry[] {
-    return this.#listeners.holder.state.timeline.entries;
+    return this.#parts.holder.state.timeline.entries;
   }
 
   get #lastHeld(): number {
-    return this.#ahead.at(-1)?.seq ?? this.#listeners.holder.state.timeline.last;
+    return this.#ahead.at(-1)?.seq ?? this.#parts.holder.state.timeline.last;
   }
 
   /** The moment that is replayed; undefined while the clock or its beginning is not known. */
@@ -198,7 +199,7 @@ class Replay implements Hearing {
 
   /** Begins the timeline anew after this seq, with all of these ahead. */
   #place(entries: readonly Entry[], after: number, more: boolean): void {
-    const { holder } = this.#listeners;
+    const { holder } = this.#parts;
     const epoch = `${this.#welcome!.epoch} ${this.#stories++}`;
     holder.reduce({ ...this.#welcome!, resumed: false, why: 'fresh', epoch, head: after, entries: [], more });
     this.#ahead = entries;
@@ -206,7 +207,7 @@ class Replay implements Hearing {
   }
 
   #tick(hasJumped = false): void {
-    this.#listeners.holder.whole(() => this.#go(hasJumped));
+    this.#parts.holder.whole(() => this.#go(hasJumped));
   }
 
   #go(hasJumped = false): void {
@@ -216,7 +217,7 @@ class Replay implements Hearing {
   }
 
   #show(time: number, hasJumped: boolean): void {
-    const { holder } = this.#listeners;
+    const { holder } = this.#parts;
     const isDue = ({ at }: Entry) => at <= time;
     const shown = this.#shown;
     const isBack = shown.length > 0 && !isDue(shown.at(-1)!) && !this.#ahead.some(isDue);
@@ -230,21 +231,21 @@ class Replay implements Hearing {
   }
 
   #ask(time: number | undefined): void {
-    if (this.#isAsking || this.#listeners.holder.state.link.kind !== 'live') return;
+    if (this.#isAsking || this.#parts.holder.state.link.kind !== 'live') return;
     const question = this.#question(time);
-    if (question && this.#mayAsk()) this.#isAsking = this.#listeners.pages.ask('replay', question);
+    if (question && this.#mayAsk()) this.#isAsking = this.#parts.pages.ask('replay', question);
   }
 
   /** What is missing most: the place itself, then what fills the view, then what comes next. */
   #question(time: number | undefined) {
     const head = this.#head;
     if (head === 0) return undefined;
-    // Nothing is known of when it began.
-    if (time === undefined) return this.#clock?.time === undefined ? undefined : { after: 0, limit: 1 };
-    if (!this.#isPlaced) this.#search ??= searchUpTo(head + 1);
+    if (this.#clock?.time === undefined) return undefined;
+    // Most begin at the beginning, and it may have to tell when it began.
+    if (time === undefined || !(this.#isPlaced || this.#search)) return { after: 0, limit: pageEntries };
     if (this.#search && !holdsFor(this.#search, time)) this.#search = searchUpTo(head + 1);
     if (this.#search) return nextQuestion(this.#search);
-    const { more, last } = this.#listeners.holder.state.timeline;
+    const { more, last } = this.#parts.holder.state.timeline;
     if (more && this.#shown.length < enoughShown)
       return { before: this.#shown[0]?.seq ?? last + 1, limit: enoughShown };
     const after = this.#lastHeld;
@@ -253,7 +254,7 @@ class Replay implements Hearing {
 
   /** Leaves some of the server's patience to the reader. */
   #mayAsk(): boolean {
-    const now = this.#listeners.now();
+    const now = this.#parts.now();
     const refilled = this.#allowance + (now - this.#countedAt) / betweenAsksMs;
     this.#allowance = Math.min(asksAtOnce, refilled);
     this.#countedAt = now;

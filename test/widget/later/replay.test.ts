@@ -1,5 +1,6 @@
 // A room beside a recording: what was said appears as its clock goes by.
 import { expect } from 'chai';
+import type { ChatEventDetails } from '../../../widget/host-events.ts';
 import { edit, entries, entry, removal } from '../support/frames.ts';
 import { createMedia, seek } from '../support/silence.ts';
 import { afterTest, createPlace } from '../support/stage.ts';
@@ -255,7 +256,10 @@ describe('a replay', () => {
     createPlace().append(video);
     const replay = await ReplayUnderTest.create(talk);
     const told: string[] = [];
-    replay.element.addEventListener('ws-chat-message', ({ detail }) => told.push(detail.text));
+    replay.element.addEventListener(
+      'ws-chat-message',
+      ({ detail }: CustomEvent<ChatEventDetails['ws-chat-message']>) => told.push(detail.text),
+    );
     await replay.shows('the first', texts(1, 1));
     await seek(video, 10);
     await replay.shows('eleven', texts(1, 11));

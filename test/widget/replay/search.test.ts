@@ -60,6 +60,7 @@ describe('the search for a time in the log', () => {
 
   it('ends also where the clock of the log was set back', () => {
     const times = Array.from({ length: 2_000 }, (_, index) => (index % 700) * 10);
-    for (const time of [-1, 0, 3_500, 6_990, 9_000]) expect(() => find(createLog(times), time)).not.to.throw();
+    for (const time of [-1, 0, 3_500, 6_990, 9_000])
+      expect(() => find(createLog(times), time)).not.to.throw();
   });
 });

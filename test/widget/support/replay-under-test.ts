@@ -54,7 +54,10 @@ export class ReplayUnderTest {
 
   /** It shows these, and nothing else. */
   async shows(what: string, texts: readonly string[]): Promise<void> {
-    await until(`it shows ${what}, and not ${this.texts.join(', ')}`, () => this.texts.join() === texts.join());
+    await until(
+      `it shows ${what}, and not ${this.texts.join(', ')}`,
+      () => this.texts.join() === texts.join(),
+    );
   }
 
   #answer(socket: VirtualSocket, message: ClientMessage): void {
