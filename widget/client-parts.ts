@@ -7,6 +7,7 @@ import { createHearing, type Hearing } from './hearing.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import { Sender } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
+import type { Parts } from './parts.ts';
 import { Typing } from './presence/typing.ts';
 import { roomAddress } from './room-address.ts';
 import { StateHolder } from './state-holder.ts';
@@ -27,19 +28,6 @@ export interface ChatClientOptions {
   readonly draftKeep?: DraftKeep;
   /** What hears the server in the usual one's place. */
   readonly hearing?: (usual: Hearing, parts: Parts) => Hearing;
-}
-
-export interface Parts {
-  readonly keep: Keep;
-  readonly holder: StateHolder;
-  readonly visitor: Visitor;
-  readonly connection: Connection;
-  readonly sender: Sender;
-  readonly pages: Pages;
-  readonly typing: Typing;
-  readonly now: () => number;
-  /** Lets the page's next room come in, once we have our token or will get none. */
-  introduced: () => void;
 }
 
 export function createParts(options: ChatClientOptions): Parts {

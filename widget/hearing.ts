@@ -1,7 +1,7 @@
 // What the server says and how the link stands, told to the parts of a client: each hears what is its own.
 import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
-import type { Parts } from './client-parts.ts';
 import type { LinkState } from './connection/link.ts';
+import type { Parts } from './parts.ts';
 import { reduceRoster } from './presence/roster.ts';
 
 export interface Hearing {

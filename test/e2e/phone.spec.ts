@@ -93,7 +93,12 @@ test('a keyboard that covers the page, and pushes it up, leaves the chat in sigh
 });
 
 test('on a wide screen the panel stays in its corner', async ({ stage, browser }) => {
-  const page = await (await browser.newContext({ viewport: { width: 1_000, height: 700 } })).newPage();
+  const context = await browser.newContext({
+    viewport: { width: 1_000, height: 700 },
+    hasTouch: false,
+    isMobile: false,
+  });
+  const page = await context.newPage();
   await page.goto(`${stage.site.origin}/floating`);
   const chat = new Chat(page);
   await chat.root.getByRole('button', { name: 'Open the chat' }).click();
@@ -101,5 +106,5 @@ test('on a wide screen the panel stays in its corner', async ({ stage, browser }
   await expect(chat.row('Hello')).toBeVisible();
   const box = await chat.root.locator('.panel').boundingBox();
   expect(box).toMatchObject({ x: 580, y: 40, width: 400, height: 640 });
-  await page.context().close();
+  await context.close();
 });

@@ -2,8 +2,9 @@
 // and lets it rest while the host is not in the page.
 import type { ReactiveController } from 'lit';
 import type { ChatState } from '../chat-state.ts';
-import type { ChatClient, ChatClientOptions } from '../client.ts';
+import type { ChatClientOptions } from '../client-parts.ts';
 import type { ReplayHost } from '../later/replay.ts';
+import type { RoomClient } from '../room-client.ts';
 import type { Skip } from '../rows/row.ts';
 import { serverUrl } from '../server-url.ts';
 import { SharedClient, sharedClient } from '../shared-client.ts';
@@ -45,7 +46,7 @@ export class ChatController implements ReactiveController {
     host.addController(this);
   }
 
-  get client(): ChatClient | undefined {
+  get client(): RoomClient | undefined {
     return this.#shared?.client;
   }
 

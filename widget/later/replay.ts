@@ -3,9 +3,10 @@
 import type { Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
 import { pageEntries } from '../../protocol/limits.ts';
 import type { ReactiveControllerHost } from 'lit';
-import type { ChatClientOptions, Parts } from '../client-parts.ts';
+import type { ChatClientOptions } from '../client-parts.ts';
 import type { LinkState } from '../connection/link.ts';
 import type { Hearing } from '../hearing.ts';
+import type { Parts } from '../parts.ts';
 import { MediaClock } from '../replay/media-clock.ts';
 import { holdsFor, narrowed, nextQuestion, searchUpTo, type Search } from '../replay/search.ts';
 
