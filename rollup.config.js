@@ -1,5 +1,5 @@
 // Builds the widget: one classic script that may be async anywhere, one module, and beside them the files
-// that either fetches when they are first needed.
+// that either fetches when they are first needed. And the chat without a screen, a module of its own.
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { readdirSync } from 'node:fs';
@@ -62,6 +62,11 @@ export default [
     input: 'widget/module.ts',
     output: { file: 'dist/widget/ws-chat.module.js', format: 'es', sourcemap: true, intro: withoutPage },
     plugins: core,
+  },
+  {
+    input: 'widget/headless.ts',
+    output: { file: 'dist/widget/client.js', format: 'es', sourcemap: true },
+    plugins: [...readSources, ...minify(licence)],
   },
   ...laterFiles.map((name) => ({
     input: `widget/later/${name}`,

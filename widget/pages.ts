@@ -33,7 +33,7 @@ export class Pages {
   readonly #options: PagesOptions;
   #gap: Gap = noGap;
   /** What the page on its way is for. */
-  #asked: 'older' | 'hole' | undefined;
+  #asked: 'older' | 'hole' | 'replay' | undefined;
   #stopPatience = () => {};
 
   constructor(options: PagesOptions) {
@@ -42,9 +42,14 @@ export class Pages {
 
   /** Asks for what is older than `before`; returns whether it is on its way now. */
   askOlder(before: number): boolean {
-    if (this.#asked || this.#gap.kind === 'open') return this.#asked === 'older';
-    if (!this.#options.send({ type: 'history', before, limit: olderEntries })) return false;
-    this.#asked = 'older';
+    return this.ask('older', { before, limit: olderEntries });
+  }
+
+  /** Asks, unless something else is asked; returns whether this is on its way now. */
+  ask(what: 'older' | 'replay', question: Omit<History, 'type'>): boolean {
+    if (this.#asked || this.#gap.kind === 'open') return this.#asked === what;
+    if (!this.#options.send({ type: 'history', ...question })) return false;
+    this.#asked = what;
     return true;
   }
 

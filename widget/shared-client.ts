@@ -1,12 +1,13 @@
 // One client for all elements of a page that show the same room: one socket, one outbox, one timeline.
-import { ChatClient, type ChatClientOptions } from './client.ts';
+import type { ChatClientOptions } from './client-parts.ts';
+import { RoomClient } from './room-client.ts';
 
 export class SharedClient {
-  readonly client: ChatClient;
+  readonly client: RoomClient;
   readonly #users = new Set<object>();
 
   constructor(options: ChatClientOptions) {
-    this.client = new ChatClient(options);
+    this.client = new RoomClient(options);
   }
 
   /** Whether somebody else looks at the same timeline. */

@@ -11,6 +11,7 @@ import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
 import { Opening } from './controllers/opening.ts';
 import { ReadMark } from './controllers/read-mark.ts';
+import { createStates } from './controllers/states.ts';
 import { Toast } from './controllers/toast.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
@@ -57,6 +58,9 @@ const trimSlack = 100;
  * @attr presence-messages - Lines of who came and left: `auto` while that is few and calm, `all` or `none`.
  * @attr theme - `auto` follows the system; `light` or `dark`.
  * @attr history - Messages to begin with, 0 to 100. Default: 50.
+ * @attr replay - Shows what was said beside a recording, as its clock goes by; nothing can be written.
+ * @attr for - Id of the video or the audio that a replay goes by; it may come later.
+ * @attr replay-start - When the recording began, as `2026-11-26T18:00:00Z`. Default: when the first message came.
  * @attr lang - `en`, `ar`, `de`, `es`, `fr`, `he`, `ja` or `pt`; brings its direction along. Default: the page's.
  * @attr open - A floating chat is open.
  *
@@ -149,6 +153,9 @@ export class WsChat extends LitElement {
     density: { reflect: true },
     open: { type: Boolean, reflect: true },
     lang: {},
+    for: {},
+    replay: { type: Boolean, reflect: true },
+    replayStart: { attribute: 'replay-start' },
     presenceMessages: { attribute: 'presence-messages' },
     strings: { attribute: false },
     about: { state: true },
@@ -170,6 +177,9 @@ export class WsChat extends LitElement {
   open = false;
   override lang = '';
   presenceMessages: PresencePolicy = 'auto';
+  for: string | undefined;
+  replay = false;
+  replayStart: string | undefined;
   /** The page's own words in place of some of the chat's. */
   strings: Translation | undefined;
 
@@ -196,6 +206,7 @@ export class WsChat extends LitElement {
   readonly #acts: Acts;
   readonly #rows = createRows();
   readonly #callable = createCallable();
+  readonly #tellStates = createStates(this);
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
   #pageRoom = '';
   /** What the page asked for by `connect` or `disconnect`. */
@@ -243,7 +254,14 @@ export class WsChat extends LitElement {
   }
 
   protected override updated(): void {
-    const { entries } = this.#chat.state?.timeline ?? { entries: [] };
+    const { link, loadingOlder, timeline } = this.#chat.state ?? {};
+    this.#tellStates(link?.kind, {
+      pinned: this.#isFollowing,
+      unread: this.#unread > 0,
+      busy: loadingOlder,
+      readonly: !this.#writes,
+    });
+    const { entries } = timeline ?? { entries: [] };
     const isTooMuch = entries.length > keptEntries + trimSlack;
     if (isTooMuch && this.#isFollowing && !this.#acts.isSeeking) this.#chat.trim(keptEntries);
   }
@@ -267,8 +285,13 @@ export class WsChat extends LitElement {
       room: this.room === 'auto' ? this.#pageRoom : this.room || 'lobby',
       name: this.name,
       history: validHistory(this.history),
+      isReplay: this.replay,
       isWanted: this.#isWanted,
     };
+  }
+
+  get #writes(): boolean {
+    return !this.replay && this.mode !== 'readonly' && this.mode !== 'overlay';
   }
 
   get #isWanted(): boolean {
@@ -311,7 +334,7 @@ export class WsChat extends LitElement {
 
   /** Sends a message as the visitor; returns its draft id, or undefined where too many wait already. */
   send(text: string): string | undefined {
-    return this.#chat.client?.post(text);
+    return this.replay ? undefined : this.#chat.client?.act({ type: 'post', text });
   }
 
   /** Goes to the newest message and follows what comes. */
@@ -385,7 +408,13 @@ export class WsChat extends LitElement {
         ${header}
         <div class="stage">
           <div class="talk" ?inert=${company?.open !== undefined}>
-            ${state ? conversationTemplate(this.#conversation(state)) : refusedNotice(strings.noServer, strings)}
+            ${
+              state
+                ? conversationTemplate(this.#conversation(state))
+                : this.replay && this.#target.server
+                  ? nothing
+                  : refusedNotice(strings.noServer, strings)
+            }
           </div>
           ${state && company?.sheet(this.#scene!)}
         </div>
@@ -401,7 +430,7 @@ export class WsChat extends LitElement {
       callable: this.#callable(state),
       isTrouble: this.#trouble.isTrouble,
       why: this.#why,
-      writes: this.mode !== 'readonly' && this.mode !== 'overlay',
+      writes: this.#writes,
       placeholder: this.placeholder,
       name: this.name,
       about: this.about,

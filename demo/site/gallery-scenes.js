@@ -89,6 +89,38 @@ const type = (text) =>
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
 
+/** A recording in which nothing is heard. */
+function silence(seconds) {
+  const rate = 3_000;
+  const samples = seconds * rate;
+  const header = new DataView(new ArrayBuffer(44));
+  const numbers = [0x52494646, 36 + samples, 0x57415645, 0x666d7420, 16, 0x10001, rate, rate, 0x80001];
+  // The marks between the numbers are letters, which stand the other way round.
+  [...numbers, 0x64617461, samples].forEach((number, index) =>
+    header.setUint32(index * 4, number, ![0, 2, 3, 9].includes(index)),
+  );
+  const data = new Uint8Array(samples).fill(128);
+  return URL.createObjectURL(new Blob([header, data], { type: 'audio/wav' }));
+}
+
+/** A room that is read page by page. */
+const archive = (all) => (message, say) => {
+  if (message.type === 'hello') say(welcome(all, { entries: [], more: true }));
+  if (message.type !== 'history') return;
+  const { before = Infinity, after = 0, limit } = message;
+  const asked = all.filter(({ seq }) => seq > after && seq < before);
+  const entries = message.before === undefined ? asked.slice(0, limit) : asked.slice(-limit);
+  say({ ...message, type: 'page', entries, more: entries.length < asked.length });
+};
+
+/** Puts the recording of the replay beside it. */
+function addRecording(chat) {
+  const audio = document.createElement('audio');
+  Object.assign(audio, { id: 'recording', controls: true, src: silence(360) });
+  audio.currentTime = 290;
+  chat.parentElement.before(audio);
+}
+
 export const denials = {
   denied: {
     status: 403,
@@ -170,6 +202,13 @@ export const scenes = {
     play: conversation(talk),
     attributes: { mode: 'overlay', theme: 'dark' },
     place: 'backdrop',
+  },
+  replay: {
+    title: 'Beside a recording',
+    play: archive(talk.slice(1)),
+    attributes: { replay: '', for: 'recording' },
+    then: addRecording,
+    place: 'beside',
   },
   closed: {
     title: 'Floating, closed',

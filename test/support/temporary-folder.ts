@@ -7,7 +7,7 @@ export interface TemporaryFolder extends Disposable {
   readonly path: string;
 }
 
-export function temporaryFolder(): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), 'ws-chat-'));
+export function temporaryFolder(within = tmpdir()): TemporaryFolder {
+  const path = mkdtempSync(join(within, 'ws-chat-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }

@@ -20,7 +20,6 @@ export function usedBy(folder: string): Used {
   const variables = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;
-    const isFirst = file.endsWith(tokens);
     for (const { tag, text } of templatesIn(readFileSync(join(folder, file), 'utf8'))) {
       if (tag === 'css') {
         for (const [name, instead] of variablesIn(text))

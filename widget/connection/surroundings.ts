@@ -15,8 +15,11 @@ export interface Socket {
 
 export interface Surroundings {
   createSocket(url: string): Socket;
-  /** Why the room cannot be entered; undefined if it can, or if nobody answers. */
-  askAdmission(url: string): Promise<Denial | undefined>;
+  /**
+   * Why the room cannot be entered; undefined if it can, or if nobody answers. `headers` are what a page has
+   * no hand in.
+   */
+  askAdmission(url: string, headers?: HeadersInit): Promise<Denial | undefined>;
   /** Milliseconds on a scale that never jumps. */
   now(): number;
   /** Unix time in milliseconds. */
@@ -37,10 +40,10 @@ export interface Surroundings {
 export const browser: Surroundings = {
   createSocket: (url) => new WebSocket(url, subprotocol) as Socket,
 
-  async askAdmission(url) {
+  async askAdmission(url, headers = {}) {
     try {
       const signal = AbortSignal.timeout(openMs);
-      const response = await fetch(url, { credentials: 'omit', cache: 'no-store', signal });
+      const response = await fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
       if (response.ok) return undefined;
       // A gateway on the way may answer too, in words of its own.
       const denial = (await response.json()) as Partial<Denial>;

@@ -6,6 +6,7 @@ import type { PartEvent } from '../elements/part.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import { tellPage } from '../host-events.ts';
 import type { RowActs } from '../later/row-acts.ts';
+import type { Deed } from '../outbox/outbox.ts';
 import { crowd } from '../presence/crowd.ts';
 import type { ActsHost, ActsOptions } from './acts-options.ts';
 
@@ -69,6 +70,7 @@ export class Acts implements ReactiveController {
     },
     'chat-older': () => this.#client?.loadOlder(),
     'chat-read': () => this.#options.mark.sawAll(this.#options.chat.state?.timeline.last ?? 0),
+    'chat-strayed': () => this.#host.requestUpdate(),
     'chat-skipped': ({ detail: from }: PartEvent<number>) => this.#options.chat.unskip(from),
     'chat-leave': () => this.#options.composer()?.focus(),
   };
@@ -76,9 +78,11 @@ export class Acts implements ReactiveController {
   #isTaken({ text, about }: Spoken): boolean {
     const replyTo = about?.kind === 'reply' ? about.seq : undefined;
     if (!tellPage(this.#host, 'ws-chat-send', { text, replyTo })) return false;
-    const draftId =
-      about?.kind === 'edit' ? this.#client?.edit(about.seq, text) : this.#client?.post(text, replyTo);
-    return draftId !== undefined;
+    const deed: Deed =
+      about?.kind === 'edit'
+        ? { type: 'edit', ref: about.seq, text }
+        : { type: 'post', text, ...(replyTo !== undefined && { replyTo }) };
+    return this.#client?.act(deed) !== undefined;
   }
 
   #act(act: RowAct): void {

@@ -38,6 +38,8 @@ export class Attention implements ReactiveController {
     if (scene?.state.timeline.epoch === undefined) return;
     const news = this.#news(scene);
     this.#readOut(news, scene);
+    // What was said long ago calls nobody.
+    if (this.#host.matches('[replay]')) return;
     const { badge, sound, desktop } = scene.choices;
     if (badge || sound || desktop) this.#load();
     this.#notifier?.take(news, scene);

@@ -1,11 +1,13 @@
 // Hangs a chat on a host: makes the client for a server and a room, makes it anew when these change,
 // and lets it rest while the host is not in the page.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { ChatState } from '../chat-state.ts';
-import type { ChatClient } from '../client.ts';
+import type { ChatClientOptions } from '../client-parts.ts';
+import type { ReplayHost } from '../later/replay.ts';
+import type { RoomClient } from '../room-client.ts';
 import type { Skip } from '../rows/row.ts';
 import { serverUrl } from '../server-url.ts';
-import { sharedClient, type SharedClient } from '../shared-client.ts';
+import { SharedClient, sharedClient } from '../shared-client.ts';
 import { olderThan } from '../timeline/timeline.ts';
 import { Pace, skipOf } from './pace.ts';
 
@@ -14,16 +16,20 @@ export interface ChatTarget {
   readonly room: string;
   readonly name: string | undefined;
   readonly history: number | undefined;
+  /** Whether it is shown as it was, by the clock of a video or an audio. */
+  readonly isReplay: boolean;
   /** Whether it is to be connected now. */
   readonly isWanted: boolean;
 }
 
 export class ChatController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReplayHost;
   readonly #target: () => ChatTarget;
   readonly #onChange: () => void;
   #shared: SharedClient | undefined;
   #key: string | undefined;
+  /** What makes a client a replay, once that has come. */
+  #replay: Partial<ChatClientOptions> | undefined;
   #name: string | undefined;
   #stop: (() => void) | undefined;
   #pace = new Pace(() => performance.now());
@@ -33,18 +39,14 @@ export class ChatController implements ReactiveController {
   #skips: readonly Skip[] = [];
 
   /** `onChange` is told each change, before the host is drawn. */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    target: () => ChatTarget,
-    onChange: () => void = () => {},
-  ) {
+  constructor(host: ReplayHost, target: () => ChatTarget, onChange: () => void = () => {}) {
     this.#host = host;
     this.#target = target;
     this.#onChange = onChange;
     host.addController(this);
   }
 
-  get client(): ChatClient | undefined {
+  get client(): RoomClient | undefined {
     return this.#shared?.client;
   }
 
@@ -81,14 +83,15 @@ export class ChatController implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const { server, room, name, history, isWanted } = this.#target();
+    const { server, room, name, history, isReplay, isWanted } = this.#target();
     const url = server === undefined ? undefined : serverUrl(server);
-    const key = url && `${url} ${room}`;
+    if (isReplay && !this.#replay) return this.#loadReplay();
+    const key = url && `${url} ${room} ${isReplay}`;
     if (key !== this.#key) {
       this.#stop?.();
       this.#shared?.leave(this);
       this.#key = key;
-      this.#shared = url ? sharedClient({ server: url, room, name, history }) : undefined;
+      this.#shared = url ? this.#clientFor({ server: url, room, name, history }, isReplay) : undefined;
       this.#pace = new Pace(() => performance.now());
       this.#stop = this.client?.subscribe(() => this.#changed());
     }
@@ -97,6 +100,18 @@ export class ChatController implements ReactiveController {
     if (isWanted) this.#shared?.use(this);
     else this.#shared?.leave(this);
     this.#draw();
+  }
+
+  /** Two replays of a room are at two times. */
+  #clientFor(options: ChatClientOptions, isReplay: boolean): SharedClient {
+    return isReplay ? new SharedClient({ ...options, ...this.#replay }) : sharedClient(options);
+  }
+
+  #loadReplay(): void {
+    void import('../later/replay.ts').then(({ createReplay }) => {
+      this.#replay ??= createReplay(this.#host);
+      this.#host.requestUpdate();
+    });
   }
 
   /** Others’ words may wait for each other; whatever else has changed is shown at once. */

@@ -26,6 +26,7 @@ const flashMs = 1_600;
  * @fires chat-act - `RowAct`: something is to be done with a message.
  * @fires chat-skipped - `from`: what was left out from this seq on is wanted.
  * @fires chat-read - The reader is at the bottom, and so has seen everything.
+ * @fires chat-strayed - The reader has left the bottom.
  * @fires chat-leave - The reader wants to write, by Escape.
  */
 export class ChatLog extends Part {
@@ -72,7 +73,7 @@ export class ChatLog extends Part {
 
   readonly #scroll = new ScrollKeeper(this, (pinned) => {
     this.pinned = pinned;
-    if (pinned) this.dispatchEvent(new PartEvent('chat-read', undefined));
+    this.dispatchEvent(new PartEvent(pinned ? 'chat-read' : 'chat-strayed', undefined));
   });
 
   /** Comes with the tools, when the list is first pointed at or has the focus. */

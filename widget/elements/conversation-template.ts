@@ -49,7 +49,8 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
     const why = scene.why ?? strings.unreachableHint(new URL(scene.server, location.href).host);
     return unreachableNotice(why, strings, statusTemplate(scene));
   }
-  if (timeline.entries.length + drafts.length === 0 && !timeline.more) return emptyNotice(strings);
+  if (timeline.entries.length + drafts.length === 0 && !timeline.more)
+    return emptyNotice(strings, scene.writes);
   return html`<ws-chat-log
     .rows=${scene.rows()}
     .label=${strings.messages(scene.heading)}

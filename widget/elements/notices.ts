@@ -23,11 +23,11 @@ export function unreachableNotice(why: string, strings: Strings, status: unknown
   </div>`;
 }
 
-export function emptyNotice(strings: Strings) {
+export function emptyNotice(strings: Strings, writes: boolean) {
   return html`<div class="notice" part="empty">
     <slot name="empty">
       <h3>${strings.empty}</h3>
-      <p>${strings.emptyHint}</p>
+      ${writes ? html`<p>${strings.emptyHint}</p>` : nothing}
     </slot>
   </div>`;
 }

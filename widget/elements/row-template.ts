@@ -13,7 +13,7 @@ import { textTemplate } from '../text/text-template.ts';
 
 type SpokenRow = MessageRow | RemovedRow | DraftRow;
 
-export function rowTemplate(row: Row, context: RowContext): TemplateResult {
+export function rowTemplate(row: Row, context: RowContext): unknown {
   switch (row.kind) {
     case 'day':
       return dayTemplate(row, context);

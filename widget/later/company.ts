@@ -1,7 +1,9 @@
 // Company, beyond what is said in it: who is here, comes and goes, whom the reader does not want to hear,
-// and what calls them. To read along it is not needed, and so it comes after the first view.
+// and what calls them. To read along it is not needed, and so it comes after the first view; and with it what
+// keeps the field in sight when the reader begins to write.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { keepChoices, type Choices } from '../choices.ts';
+import { AboveKeyboard } from '../controllers/above-keyboard.ts';
 import { Asides } from '../controllers/asides.ts';
 import { Attention } from '../controllers/attention.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
@@ -14,6 +16,7 @@ import type { Scene } from '../scene.ts';
 import type { Keep } from '../storage.ts';
 import { nothing } from '../shared.ts';
 import { asides } from '../styles/asides.ts';
+import { keyboard } from '../styles/keyboard.ts';
 
 export interface CompanyHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -39,8 +42,9 @@ export class Company implements ReactiveController {
     this.#asides = new Asides(host);
     this.#sheets = new Sheets(host);
     new Attention(host, scene, first);
+    new AboveKeyboard(host);
     for (const one of [first, scene()]) if (one) this.hear(one);
-    host.shadowRoot!.adoptedStyleSheets.push(asides.styleSheet!);
+    host.shadowRoot!.adoptedStyleSheets.push(asides.styleSheet!, keyboard.styleSheet!);
     host.addController(this);
   }
 

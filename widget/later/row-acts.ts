@@ -40,10 +40,10 @@ export class RowActs {
     const { client } = this.#options.chat;
     switch (act.kind) {
       case 'react':
-        client?.react(act.seq, act.emoji, act.on);
+        client?.act({ type: 'react', ref: act.seq, emoji: act.emoji, on: act.on });
         return;
       case 'remove':
-        client?.remove(act.seq);
+        client?.act({ type: 'remove', ref: act.seq });
         return;
       case 'jump':
         return this.#jump.to(act.seq);

@@ -1,5 +1,4 @@
 // What the list shows, line by line.
-import type { TemplateResult } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import type { Draft } from '../outbox/outbox.ts';
@@ -98,7 +97,7 @@ export interface AsideRow extends RowCommon {
   readonly kind: 'aside';
   /** Its place is after the message with this seq. */
   readonly seq: number;
-  readonly template: (strings: GivenStrings) => TemplateResult;
+  readonly template: (strings: GivenStrings) => unknown;
 }
 
 /** A row that a line or a draft became. */
