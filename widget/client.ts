@@ -1,7 +1,7 @@
 // The chat without a screen: visitor, connection, outbox, pages and timeline, wired together. For one's
 // own interface too.
 import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
-import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
+import type { Entry, Page, ServerMessage, Welcome } from '../protocol/server-messages.ts';
 import { initialState, type ChatState } from './chat-state.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
@@ -9,7 +9,7 @@ import { browser, type Surroundings } from './connection/surroundings.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import type { Deed } from './outbox/outbox.ts';
 import { Sender } from './outbox/sender.ts';
-import { Pages } from './pages.ts';
+import { Pages, type Wanted } from './pages.ts';
 import { reduceRoster } from './presence/roster.ts';
 import { Typing } from './presence/typing.ts';
 import { browserKeep, type Keep } from './storage.ts';
@@ -187,7 +187,20 @@ export class ChatClient {
   loadOlder(): void {
     const { timeline, loadingOlder } = this.#state;
     if (loadingOlder || !timeline.more) return;
-    if (this.#pages.askOlder(olderThan(timeline))) this.#set({ loadingOlder: true });
+    const isAsked = this.ask({ before: olderThan(timeline) }, (page) => {
+      this.#set({ loadingOlder: false });
+      this.#reduce(page);
+      this.#sender.take({ type: 'entered', entries: page.entries });
+    });
+    if (isAsked) this.#set({ loadingOlder: true });
+  }
+
+  /**
+   * Asks for entries that are older or newer than a seq, for the caller alone; returns whether they are on
+   * their way. They never come where the link is lost before.
+   */
+  ask(wanted: Wanted, take: (page: Page) => void): boolean {
+    return this.#pages.ask(wanted, take);
   }
 
   /** Lets the oldest entries go; they can be loaded again. */
@@ -239,12 +252,8 @@ export class ChatClient {
     switch (message.type) {
       case 'welcome':
         return this.#welcomed(message);
-      case 'page': {
-        if (!this.#pages.arrived(message)) return;
-        this.#set({ loadingOlder: false });
-        this.#reduce(message);
-        return this.#sender.take({ type: 'entered', entries: message.entries });
-      }
+      case 'page':
+        return this.#pages.arrived(message);
       case 'accepted':
         return this.#sender.take(message);
       case 'refused':
