@@ -18,12 +18,8 @@ export function createHearing(parts: Parts): Hearing {
     switch (message.type) {
       case 'welcome':
         return welcomed(message);
-      case 'page': {
-        if (!pages.arrived(message)) return;
-        holder.set({ loadingOlder: false });
-        holder.reduce(message);
-        return sender.take({ type: 'entered', entries: message.entries });
-      }
+      case 'page':
+        return pages.arrived(message);
       case 'accepted':
         return sender.take(message);
       case 'refused':

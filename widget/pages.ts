@@ -1,5 +1,4 @@
-// Asks the server for pages of the log, one at a time: those that fill a hole, and the older ones that
-// a reader wants.
+// Asks the server for pages of the log, one at a time: those that fill a hole, and those that a reader wants.
 import type { History } from '../protocol/client-messages.ts';
 import { answerMs } from '../protocol/timing.ts';
 import { pageEntries } from '../protocol/limits.ts';
@@ -26,30 +25,33 @@ export interface PagesOptions {
   readonly rejoin: () => void;
 }
 
-/** Entries in a page for the reader. */
-const olderEntries = 50;
+export type Question = Omit<History, 'type'>;
+
+/** What is on its way. */
+type Asked = { readonly kind: 'hole' } | Reader;
+
+interface Reader {
+  readonly kind: 'reader';
+  /** The seq, where newer entries are wanted. */
+  readonly after: number | undefined;
+  readonly take: (page: Page) => void;
+}
 
 export class Pages {
   readonly #options: PagesOptions;
   #gap: Gap = noGap;
-  /** What the page on its way is for. */
-  #asked: 'older' | 'hole' | 'replay' | undefined;
+  #asked: Asked | undefined;
   #stopPatience = () => {};
 
   constructor(options: PagesOptions) {
     this.#options = options;
   }
 
-  /** Asks for what is older than `before`; returns whether it is on its way now. */
-  askOlder(before: number): boolean {
-    return this.ask('older', { before, limit: olderEntries });
-  }
-
-  /** Asks, unless something else is asked; returns whether this is on its way now. */
-  ask(what: 'older' | 'replay', question: Omit<History, 'type'>): boolean {
-    if (this.#asked || this.#gap.kind === 'open') return this.#asked === what;
+  /** Asks for a page on behalf of a reader, who takes it; returns whether it is on its way now. */
+  ask(question: Question, take: (page: Page) => void): boolean {
+    if (this.#asked || this.#gap.kind === 'open') return false;
     if (!this.#options.send({ type: 'history', ...question })) return false;
-    this.#asked = what;
+    this.#asked = { kind: 'reader', after: question.after, take };
     return true;
   }
 
@@ -61,17 +63,17 @@ export class Pages {
     this.#take(afterHead(this.#gap, seq, this.#options.last()));
   }
 
-  /** Returns whether the page is for the reader. */
-  arrived(page: Page): boolean {
-    const isOlder = page.after === undefined;
+  arrived(page: Page): void {
+    const asked = this.#asked;
     this.#asked = undefined;
-    if (!isOlder) {
+    if (asked?.kind === 'reader' && asked.after === page.after) {
+      asked.take(page);
+      // The hole had to wait until nothing else was asked.
+      if (this.#gap.kind === 'open') this.#fill();
+    } else if (page.after !== undefined) {
       this.#stopPatience();
       this.#take(afterPage(this.#gap, page, this.#options.last()));
     }
-    // The hole had to wait until nothing else was asked.
-    else if (this.#gap.kind === 'open') this.#ask();
-    return isOlder;
   }
 
   /** The link is gone, and with it whatever was on its way: the next one resumes. */
@@ -84,18 +86,18 @@ export class Pages {
   #take({ gap, apply, then }: GapStep): void {
     this.#gap = gap;
     if (apply.length > 0) this.#options.apply(apply);
-    if (then === 'ask') this.#ask();
+    if (then === 'ask') this.#fill();
     if (then === 'rejoin') this.#options.rejoin();
   }
 
-  #ask(): void {
+  #fill(): void {
     this.#stopPatience();
     this.#stopPatience = this.#options.after(answerMs, () => {
-      if (this.#asked === 'hole') this.#asked = undefined;
+      if (this.#asked?.kind === 'hole') this.#asked = undefined;
       this.#take(afterFailure(this.#gap));
     });
     if (this.#asked) return;
     const after = this.#options.last();
-    if (this.#options.send({ type: 'history', after, limit: pageEntries })) this.#asked = 'hole';
+    if (this.#options.send({ type: 'history', after, limit: pageEntries })) this.#asked = { kind: 'hole' };
   }
 }

@@ -1,10 +1,17 @@
 // A room as the element has it: all there is to show, and one door for whatever is done there.
-import type { ClientMessage } from '../protocol/client-messages.ts';
+import type { ClientMessage, History } from '../protocol/client-messages.ts';
+import type { Page } from '../protocol/server-messages.ts';
 import type { ChatState } from './chat-state.ts';
 import { createParts, type ChatClientOptions } from './client-parts.ts';
 import type { Deed } from './outbox/outbox.ts';
 import type { Parts } from './parts.ts';
 import { olderThan } from './timeline/timeline.ts';
+
+/** Entries that are older or newer than this seq. */
+export type Wanted = Pick<History, 'before'> | Pick<History, 'after'>;
+
+/** Entries in a page for the reader. */
+const readerEntries = 50;
 
 export class RoomClient {
   readonly #parts: Parts;
@@ -82,7 +89,21 @@ export class RoomClient {
   loadOlder(): void {
     const { timeline, loadingOlder } = this.state;
     if (loadingOlder || !timeline.more) return;
-    if (this.#parts.pages.askOlder(olderThan(timeline))) this.#parts.holder.set({ loadingOlder: true });
+    const { holder, sender } = this.#parts;
+    const isAsked = this.ask({ before: olderThan(timeline) }, (page) => {
+      holder.set({ loadingOlder: false });
+      holder.reduce(page);
+      sender.take({ type: 'entered', entries: page.entries });
+    });
+    if (isAsked) holder.set({ loadingOlder: true });
+  }
+
+  /**
+   * Asks for entries that are older or newer than a seq, for the caller alone; returns whether they are on
+   * their way. They never come where the link is lost before.
+   */
+  ask(wanted: Wanted, take: (page: Page) => void): boolean {
+    return this.#parts.pages.ask({ ...wanted, limit: readerEntries }, take);
   }
 
   /** Lets the oldest entries go; they can be loaded again. */

@@ -4,9 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** Where each variable is used first; elsewhere another may stand in its place. */
-const tokens = 'tokens.ts';
-
 export interface Used {
   readonly parts: ReadonlySet<string>;
   readonly slots: ReadonlySet<string>;

@@ -111,7 +111,7 @@ class Replay implements Hearing {
       case 'welcome':
         return this.#welcomed(message);
       case 'page':
-        return this.#arrived(message);
+        return this.#parts.pages.arrived(message);
       case 'head':
         this.#head = Math.max(this.#head, message.seq);
         return;
@@ -138,13 +138,11 @@ class Replay implements Hearing {
   }
 
   #arrived(page: Page): void {
-    const { holder, pages } = this.#parts;
-    pages.arrived(page);
+    const { holder } = this.#parts;
     this.#isAsking = false;
     if (page.after === 0) this.#beganAt ??= page.entries[0]?.at;
     const time = this.#time;
     if (page.after === undefined) {
-      holder.set({ loadingOlder: false });
       holder.reduce(page);
       if (time === undefined) return;
       this.#show(time, false);
@@ -234,7 +232,8 @@ class Replay implements Hearing {
   #ask(time: number | undefined): void {
     if (this.#isAsking || this.#parts.holder.state.link.kind !== 'live') return;
     const question = this.#question(time);
-    if (question && this.#mayAsk()) this.#isAsking = this.#parts.pages.ask('replay', question);
+    if (question && this.#mayAsk())
+      this.#isAsking = this.#parts.pages.ask(question, (page) => this.#arrived(page));
   }
 
   /** What is missing most: the place itself, then what fills the view, then what comes next. */
