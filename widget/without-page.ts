@@ -39,4 +39,4 @@ function memoryKeep(): Keep {
   };
 }
 
-const noDraftKeep: DraftKeep = { take: () => [], write() {}, release() {} };
+const noDraftKeep: DraftKeep = { take: () => [], write: () => {}, release: () => {} };

@@ -22,6 +22,9 @@ const attributes = {
   density: 'compact',
   'presence-messages': 'none',
   open: '',
+  replay: '',
+  for: 'talk',
+  'replay-start': '2026-11-26T18:00:00Z',
   lang: 'de',
 };
 
@@ -54,7 +57,7 @@ describe('ws-chat and its attributes', () => {
     const chat = document.createElement('ws-chat');
     for (const [name, value] of Object.entries(attributes)) chat.setAttribute(name, value);
     const values = Object.fromEntries(Object.keys(attributes).map((name) => [name, chat[propertyOf(name)]]));
-    expect(values).to.deep.equal({ ...attributes, history: 7, open: true });
+    expect(values).to.deep.equal({ ...attributes, history: 7, open: true, replay: true });
     expect(WsChat.observedAttributes).to.have.members(Object.keys(attributes));
   });
 

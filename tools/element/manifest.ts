@@ -1,7 +1,7 @@
 // The custom elements manifest: what the analyzer reads out of the element's class and the docblock above it,
 // without what is nobody else's, and with the types of the events, which are declared elsewhere.
 import { readFileSync } from 'node:fs';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { detailsOfEvents, literalsOf } from './declared.ts';
 import { usedBy } from './used.ts';
 

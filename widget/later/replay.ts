@@ -32,7 +32,7 @@ export function createReplay(
 ): Required<Pick<ChatClientOptions, 'history' | 'draftKeep' | 'hearing'>> {
   return {
     history: 0,
-    draftKeep: { take: () => [], write() {}, release() {} },
+    draftKeep: { take: () => [], write: () => {}, release: () => {} },
     hearing: (usual, parts) => new Replay(host, usual, parts),
   };
 }
@@ -74,7 +74,7 @@ class Replay implements Hearing {
   }
 
   /** Never called: nothing is missing in the middle of what is asked for page by page. */
-  enter(): void {}
+  readonly enter = (): void => {};
 
   linkChanged(link: LinkState): void {
     this.#usual.linkChanged(link);
