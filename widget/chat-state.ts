@@ -23,6 +23,8 @@ export interface ChatState {
   /** What the server takes, beside posts; empty until it was heard. */
   readonly capabilities: readonly string[];
   readonly limits: Limits;
+  /** Until then nothing further can be sent, on the surroundings' clock; undefined where that was never so. */
+  readonly waitUntil: number | undefined;
   readonly timeline: Timeline;
   /** What was done here and is not in the timeline yet, in that order. */
   readonly drafts: readonly Draft[];
@@ -41,6 +43,7 @@ export function initialState(link: LinkState, named: boolean): ChatState {
     writers: [],
     capabilities: [],
     limits: defaultLimits,
+    waitUntil: undefined,
     timeline: emptyTimeline,
     drafts: [],
     loadingOlder: false,

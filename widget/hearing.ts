@@ -22,8 +22,11 @@ export function createHearing(parts: Parts): Hearing {
         return pages.arrived(message);
       case 'accepted':
         return sender.take(message);
-      case 'refused':
-        return sender.refused(message);
+      case 'refused': {
+        const { retryAfterMs } = message;
+        if (!sender.refused(message) && retryAfterMs) holder.set({ waitUntil: now() + retryAfterMs });
+        return;
+      }
       case 'presence': {
         const { present, here } = holder.state;
         const roster = reduceRoster({ count: present, here }, message);

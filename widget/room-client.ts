@@ -111,9 +111,11 @@ export class RoomClient {
     this.#parts.holder.reduce({ type: 'trimmed', keep });
   }
 
-  /** Does not wait any longer for the next try. */
+  /** Does not wait any longer for the next try, or tries again after the server has sent one off for good. */
   retryNow(): void {
-    this.#parts.connection.nudge();
+    const { connection } = this.#parts;
+    connection.start();
+    connection.nudge();
   }
 
   /** An older server ends the connection at what it does not know. */

@@ -39,7 +39,7 @@ try {
     await page.goto(`${address}?${query}`);
     // The scenes that take longest to be what they show.
     const last = ['talk .row', 'gone .link-button', 'full .link-button', 'waiting .state-line button'];
-    for (const place of [...last, 'slow .outcome', 'refused .outcome', 'tooLong .problem', 'left .bar'])
+    for (const place of [...last, 'slow .outcome', 'refused .outcome', 'tooLong .problem', 'left .closed'])
       await page
         .locator(place.replace(/^(\w+)/, 'ws-chat[room="$1"]'))
         .first()

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
-import { ann, entries, entry, fresh, refusal } from './support/frames.ts';
+import { ann, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { afterTest, hasFocus } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
 
@@ -189,8 +189,34 @@ describe('ws-chat that cannot come in', () => {
     chat.socket.end(4000, 'Frame 3 is no JSON.');
     await chat.rendered();
     expect(chat.texts).to.deep.equal(['text 1', 'text 2']);
-    expect(chat.find('[role=alert]').textContent).to.contain('Frame 3 is no JSON.').and.to.contain(en.reload);
+    expect(chat.find('[role=alert]').textContent).to.contain(en.ended).and.to.contain('Frame 3 is no JSON.');
     expect(chat.has('textarea')).to.equal(false);
+  });
+
+  it('comes back after that only where the person wants it, with all that was written', async () => {
+    const chat = await create({ name: 'Ann' });
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    chat.field.value = 'Half a mess';
+    chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    chat.socket.end(4000, 'Frame 3 is no JSON.');
+    await chat.rendered();
+    dispatchEvent(new Event('online'));
+    expect(chat.sockets).to.have.length(1);
+    chat.find('[role=alert] button').click();
+    await until('a socket is there', () => chat.sockets.length === 2);
+    await chat.enter(resumed());
+    expect(chat.texts).to.deep.equal(['text 1', 'text 2']);
+    expect(chat.field.value).to.equal('Half a mess');
+  });
+
+  it('counts the seconds until the server takes something again', async () => {
+    const chat = await create({ name: 'Ann' });
+    await chat.enter();
+    await chat.write('Hello');
+    const { draftId } = chat.socket.sent.at(-1) as { draftId: string };
+    await chat.say({ ...refusal(draftId), kind: 'retry', retryAfterMs: 20_000 });
+    expect(chat.find('.send').getAttribute('aria-label')).to.equal(en.wait(20));
+    expect(chat.find('.send').textContent.trim()).to.equal('20');
   });
 
   it('says that nobody answers, and tries at once where the person wants it', async () => {

@@ -51,7 +51,7 @@ export function transition(state: LinkState, event: LinkEvent, chance: Chance): 
     case 'ended':
       return { kind: 'idle' };
     case 'start':
-      return state.kind === 'idle' ? { kind: 'connecting', attempt: 0 } : state;
+      return ['idle', 'stopped'].includes(state.kind) ? { kind: 'connecting', attempt: 0 } : state;
     case 'opened':
       return state.kind === 'connecting' ? { ...state, kind: 'greeting' } : state;
     case 'welcomed':

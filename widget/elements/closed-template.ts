@@ -7,7 +7,7 @@ export interface Closed {
 }
 
 export function closedTemplate({ sentence, action }: Closed) {
-  return html`<div class="closed" part="closed" role="status" tabindex=${action ? nothing : -1}>
+  return html`<div class="closed" part="closed" role="alert" tabindex=${action ? nothing : -1}>
     <span><bdi>${sentence}</bdi></span>
     ${
       action

@@ -6,6 +6,7 @@ import { crowd } from '../presence/crowd.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { About } from './about.ts';
+import { closedTemplate, type Closed } from './closed-template.ts';
 import { emptyNotice, refusedNotice, unreachableNotice } from './notices.ts';
 import type { Times } from './times.ts';
 
@@ -39,13 +40,13 @@ export function conversationTemplate(scene: Conversation) {
   const { state, strings } = scene;
   const { link, timeline } = state;
   const welcomed = timeline.epoch !== undefined;
-  if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, strings);
+  if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, strings, scene.onRetryNow);
   return html`<slot name="before-log"></slot>${listTemplate(scene, welcomed)}
     ${
-      link.kind === 'stopped'
-        ? html`<div class="bar" role="alert">${strings.ended}. ${link.sentence} ${strings.reload}</div>`
-        : scene.writes
-          ? composerTemplate(scene, welcomed)
+      scene.writes
+        ? composerTemplate(scene, welcomed)
+        : link.kind === 'stopped'
+          ? html`<div class="bar">${closedTemplate(closedBy(scene, link.sentence))}</div>`
           : nothing
     }`;
 }
@@ -79,7 +80,7 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
 
 function composerTemplate(scene: Conversation, welcomed: boolean) {
   const { state, strings, choices, server, room } = scene;
-  const { you, drafts, writers, present } = state;
+  const { link, you, drafts, writers, present } = state;
   // In a crowd nobody wants to know who writes.
   const heard = present > crowd ? [] : writers.filter(({ id }) => !choices.muted.has(id));
   return html`<ws-chat-composer
@@ -91,11 +92,21 @@ function composerTemplate(scene: Conversation, welcomed: boolean) {
     .about=${scene.about}
     .writers=${heard.map(({ name }) => name)}
     .full=${isFull(drafts)}
+    .waitUntil=${state.waitUntil}
+    .closed=${link.kind === 'stopped' ? closedBy(scene, link.sentence) : undefined}
     .draftKey=${`${server} ${room}`}
     .people=${scene.callable.people}
     .can=${state.capabilities}
     .strings=${strings}
   ></ws-chat-composer>`;
+}
+
+/** The server has sent us off for good; only the person may want to try again. */
+function closedBy({ strings, onRetryNow }: Conversation, sentence: string): Closed {
+  return {
+    sentence: `${strings.ended}. ${sentence}`,
+    action: { label: strings.retry, run: onRetryNow },
+  };
 }
 
 function statusTemplate({ state: { link }, strings, isTrouble, onRetryNow }: Conversation) {

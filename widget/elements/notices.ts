@@ -5,12 +5,13 @@ import type { Strings } from '../locales/en.ts';
 /** A setting named in a sentence, as `--origin https://example.com`, stands by itself to be copied. */
 const settingAtEnd = /\s(--[a-z-]+(?: \S+?)?)\.?$/;
 
-export function refusedNotice(sentence: string, strings: Strings) {
+export function refusedNotice(sentence: string, strings: Strings, onRetry?: () => void) {
   const setting = settingAtEnd.exec(sentence)?.[1];
   return html`<div class="notice" part="notice" role="alert">
     <h3>${strings.refused}</h3>
     <p>${sentence}</p>
     ${setting ? html`<code dir="ltr">${setting}</code>` : nothing}
+    ${onRetry ? html`<button class="send wide" type="button" @click=${onRetry}>${strings.retry}</button>` : nothing}
   </div>`;
 }
 

@@ -131,7 +131,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `لا استجابة من ${server}. ستُعاد المحاولة.`,
   refused: 'هذه المحادثة غير متاحة هنا',
   ended: 'انتهت المحادثة',
-  reload: 'للعودة يلزم تحديث الصفحة.',
   noServer: 'لم يُحدَّد خادم هذه المحادثة. يلزم تحديده، مثل server="https://chat.example.com".',
 
   unknownCommand: (name) =>

@@ -89,7 +89,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `Unter ${server} antwortet niemand. Es wird weiter versucht.`,
   refused: 'Dieser Chat ist hier nicht verfügbar',
   ended: 'Der Chat ist zu Ende',
-  reload: 'Lade die Seite neu, um zurückzukommen.',
   noServer:
     'Dieser Chat kennt seinen Server nicht. Gib ihm einen, etwa mit server="https://chat.example.com".',
 

@@ -91,7 +91,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `Nadie responde en ${server}. Se volverá a intentar.`,
   refused: 'Este chat no está disponible aquí',
   ended: 'El chat ha terminado',
-  reload: 'Recarga la página para volver.',
   noServer: 'Falta indicar el servidor de este chat, por ejemplo server="https://chat.example.com".',
 
   unknownCommand: (name) =>

@@ -91,7 +91,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `${server} ne répond pas. On réessaiera.`,
   refused: 'Ce chat n’est pas disponible ici',
   ended: 'Le chat est terminé',
-  reload: 'Recharge la page pour revenir.',
   noServer: 'Il manque le serveur de ce chat. Indique-le, par exemple server="https://chat.example.com".',
 
   unknownCommand: (name) =>

@@ -101,7 +101,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `אין תשובה מ־${server}. ננסה שוב.`,
   refused: 'הצ׳אט הזה לא זמין כאן',
   ended: 'הצ׳אט הסתיים',
-  reload: 'כדי לחזור צריך לטעון את הדף מחדש.',
   noServer: 'לא הוגדר שרת לצ׳אט הזה. צריך לציין אותו, למשל server="https://chat.example.com".',
 
   unknownCommand: (name) =>

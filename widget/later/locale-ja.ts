@@ -87,7 +87,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `${server}から応答がありません。引き続き接続を試みます。`,
   refused: 'このチャットはここでは利用できません',
   ended: 'チャットは終了しました',
-  reload: 'ページを再読み込みすると戻れます。',
   noServer:
     'このチャットにはサーバーが設定されていません。server="https://chat.example.com" のように指定してください。',
 

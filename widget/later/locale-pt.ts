@@ -89,7 +89,6 @@ export const strings: Translation = {
   unreachableHint: (server) => `Ninguém responde em ${server}. Vamos continuar tentando.`,
   refused: 'Este chat não está disponível aqui',
   ended: 'O chat terminou',
-  reload: 'Recarregue a página para voltar.',
   noServer: 'Falta indicar o servidor deste chat, por exemplo server="https://chat.example.com".',
 
   unknownCommand: (name) =>

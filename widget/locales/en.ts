@@ -64,7 +64,6 @@ export const en = {
   unreachableHint: (server: string) => `Nothing answers at ${server}. It will be tried again.`,
   refused: 'This chat is not open here',
   ended: 'The chat has ended',
-  reload: 'Reload the page to come back.',
   noServer: 'This chat does not know its server. Give it one, as in server="https://chat.example.com".',
 };
 

@@ -72,13 +72,17 @@ export class Sender {
     return draft;
   }
 
-  /** What can go a little later goes by itself, ahead of what was written after it. */
-  refused(message: Refused): void {
+  /** What can go a little later goes by itself, ahead of what was written after it; returns whether it will. */
+  refused(message: Refused): boolean {
     const { draftId, kind, sentence, retryAfterMs = Infinity } = message;
-    if (kind !== 'retry' || retryAfterMs > patienceMs) return this.take(message);
+    if (kind !== 'retry' || retryAfterMs > patienceMs) {
+      this.take(message);
+      return false;
+    }
     this.take({ type: 'delayed', draftId, sentence });
     this.#stopDelay();
     this.#stopDelay = this.#options.after(retryAfterMs, () => this.take({ type: 'due', draftId }));
+    return true;
   }
 
   take(event: OutboxEvent): void {

@@ -39,7 +39,7 @@ const ways: Readonly<Record<Kind, Partial<Record<LinkEvent['type'], Kind>>>> = {
   asking: { answered: 'waiting', nudged: 'connecting', left: 'away', ended: 'idle' },
   waiting: { due: 'connecting', nudged: 'connecting', left: 'away', ended: 'idle' },
   away: { nudged: 'connecting', ended: 'idle' },
-  stopped: { ended: 'idle' },
+  stopped: { start: 'connecting', ended: 'idle' },
 };
 
 describe('transition', () => {
