@@ -15,7 +15,7 @@ export function define(): void {
   const first = customElements.get('ws-chat') as { readonly version?: string } | undefined;
   if (first) {
     if (first.version !== version)
-      console.warn(`ws-chat ${version} is not used: this page has loaded ws-chat ${first.version} before.`);
+      console.warn(`ws-chat ${version} is not used: the page has ${first.version}.`);
     return;
   }
   Object.defineProperty(globalThis, sharedPlace, { value: shared });

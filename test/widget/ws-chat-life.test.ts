@@ -54,6 +54,24 @@ describe('ws-chat that leaves the page', () => {
     expect(chat.socket.sent.at(-1)).to.deep.include({ type: 'post', text: 'Hello' });
   });
 
+  it('hears nothing more when another chat of its room goes on', async () => {
+    const chat = await create();
+    const { element: gone } = chat;
+    const told: string[] = [];
+    gone.addEventListener('ws-chat-message', ({ detail }) => told.push(detail.text));
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    const next = document.createElement('ws-chat');
+    Object.assign(next, { server: gone.server, room: gone.room });
+    createPlace().append(next);
+    await rendered(next);
+    gone.remove();
+    await drawn();
+    await chat.say(entry(3));
+    await until('the other one shows it', () => next.shadowRoot!.textContent.includes('text 3'));
+    expect(told).to.deep.equal([]);
+    expect(chat.socket.closedByClient).to.equal(false);
+  });
+
   it('does not come back by itself when it was removed while it waited', async () => {
     const chat = await create();
     await chat.enter();

@@ -82,7 +82,11 @@ export class ChatController implements ReactiveController {
 
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#shared?.leave(this);
+      if (this.#host.isConnected) return;
+      this.#shared?.leave(this);
+      // A client that others go on using must not hold on to who is gone, nor tell it anything.
+      this.#stop?.();
+      this.#stop = undefined;
     });
   }
 
@@ -94,12 +98,13 @@ export class ChatController implements ReactiveController {
     const key = url && `${url} ${room} ${isReplay}`;
     if (key !== this.#key) {
       this.#stop?.();
+      this.#stop = undefined;
       this.#shared?.leave(this);
       this.#key = key;
       this.#shared = url ? this.#clientFor({ server: url, room, name, history }, isReplay) : undefined;
       this.#pace = new Pace(() => performance.now());
-      this.#stop = this.client?.subscribe(() => this.#changed());
     }
+    this.#stop ??= this.client?.subscribe(() => this.#changed());
     if (name && name !== this.#name) this.client?.callMyself(name);
     this.#name = name;
     if (isWanted) this.#shared?.use(this);
