@@ -1,6 +1,7 @@
 // The list by keyboard: it is one stop of the Tab key, arrows go from row to row, Enter goes into a row
 // and Escape back out. Inside a row the Tab key goes round its buttons and links.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { stepAcross } from '../elements/across.ts';
 
 export interface RowFocusOptions {
   /** What can be pressed in a row, in the order in which Tab meets it. */
@@ -73,7 +74,7 @@ export class RowFocus implements ReactiveController {
       this.#entered = undefined;
       return this.#go(row);
     }
-    const step = stepOf(event);
+    const step = event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : stepAcross(row, event.key);
     if (step === 0) return false;
     const controls = this.#options.controlsOf(row);
     const at = controls.indexOf(event.target as HTMLElement);
@@ -122,10 +123,4 @@ export class RowFocus implements ReactiveController {
     const focused = (this.#host.getRootNode() as ShadowRoot).activeElement;
     return focused?.closest<HTMLElement>('[data-row]') ?? undefined;
   }
-}
-
-function stepOf({ key, shiftKey }: KeyboardEvent): number {
-  if (key === 'Tab') return shiftKey ? -1 : 1;
-  if (key === 'ArrowRight') return 1;
-  return key === 'ArrowLeft' ? -1 : 0;
 }

@@ -1,5 +1,6 @@
 // All emoji to choose from, in a panel beside the button that opened it: by group, by what was used lately,
 // or by a word.
+import { stepAcross } from '../elements/across.ts';
 import { placeBeside } from '../elements/place.ts';
 import type { Emoji } from '../emoji/emoji.ts';
 import { findEmoji } from '../emoji/find.ts';
@@ -170,7 +171,7 @@ export class EmojiPicker extends Part {
   }
 
   #onTabKeydown(event: KeyboardEvent): void {
-    const by = this.#acrossOf(event.key);
+    const by = stepAcross(this, event.key);
     if (by === 0) return;
     event.preventDefault();
     void this.#openTab(this.tab + by);
@@ -185,17 +186,11 @@ export class EmojiPicker extends Part {
       Home: -inRow,
       End: this.#columns - 1 - inRow,
     };
-    const by = this.#acrossOf(event.key) || steps[event.key];
+    const by = stepAcross(this, event.key) || steps[event.key];
     if (by === undefined) return;
     event.preventDefault();
     if (current + by < 0 && event.key === 'ArrowUp') this.querySelector('input')!.focus();
     else void this.#go(current + by);
-  }
-
-  /** One to the next, or to the former, as the text runs. */
-  #acrossOf(key: string): number {
-    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    return key === forward ? 1 : /^Arrow(Left|Right)$/.test(key) ? -1 : 0;
   }
 
   #onGridClick(event: Event): void {

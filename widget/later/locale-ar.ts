@@ -49,6 +49,9 @@ export const strings: Translation = {
   loadingOlder: 'جارٍ تحميل رسائل أقدم…',
   jump: 'إلى أحدث الرسائل',
   fresh: messages,
+  mentioned: 'أشار إليك أحدهم',
+  backToLatest: 'العودة إلى أحدث الرسائل',
+  pause: 'إيقاف مؤقت',
   write: (heading) => `رسالة إلى ${heading}`,
   send: 'إرسال',
   tooLong: (over) =>
@@ -89,6 +92,7 @@ export const strings: Translation = {
   unreadLine: 'جديد',
   actions: 'إجراءات الرسالة',
   react: 'إضافة تفاعل',
+  moreEmoji: 'رموز تعبيرية أخرى',
   reacted: (emoji, names, own) =>
     `${emoji}، ${number(names.length)}${own ? '، ومنها تفاعلك' : ''}: ${names.join('، ')}`,
   reply: 'رد',

@@ -24,6 +24,9 @@ export const strings: Translation = {
   loadingOlder: 'Ältere Nachrichten werden geladen…',
   jump: 'Zu den neuesten',
   fresh: (count) => counted(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  mentioned: 'Du wurdest erwähnt',
+  backToLatest: 'Zurück zu den neuesten',
+  pause: 'Anhalten',
   write: (heading) => `Nachricht an ${heading}`,
   send: 'Senden',
   tooLong: (over) =>
@@ -54,6 +57,7 @@ export const strings: Translation = {
   unreadLine: 'Neu',
   actions: 'Aktionen zur Nachricht',
   react: 'Reagieren',
+  moreEmoji: 'Weitere Emojis',
   reacted: (emoji, names, own) =>
     `${emoji}, ${number(names.length)}${own ? ', auch von dir' : ''}: ${names.join(', ')}`,
   reply: 'Antworten',

@@ -24,6 +24,9 @@ export const strings: Translation = {
   loadingOlder: 'Cargando mensajes anteriores…',
   jump: 'Ir a lo más reciente',
   fresh: (count) => counted(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  mentioned: 'Te han mencionado',
+  backToLatest: 'Volver a lo más reciente',
+  pause: 'Pausar',
   write: (heading) => `Mensaje a ${heading}`,
   send: 'Enviar',
   tooLong: (over) =>
@@ -56,6 +59,7 @@ export const strings: Translation = {
   unreadLine: 'Nuevo',
   actions: 'Acciones del mensaje',
   react: 'Reaccionar',
+  moreEmoji: 'Más emojis',
   reacted: (emoji, names, own) =>
     `${emoji}, ${number(names.length)}${own ? ', contándote a ti' : ''}: ${names.join(', ')}`,
   reply: 'Responder',

@@ -24,6 +24,9 @@ export const strings: Translation = {
   loadingOlder: 'Chargement des messages précédents…',
   jump: 'Aller aux derniers messages',
   fresh: (count) => counted(count, { one: '# nouveau message', other: '# nouveaux messages' }),
+  mentioned: 'On a parlé de toi',
+  backToLatest: 'Revenir aux derniers messages',
+  pause: 'Pause',
   write: (heading) => `Message à ${heading}`,
   send: 'Envoyer',
   tooLong: (over) =>
@@ -56,6 +59,7 @@ export const strings: Translation = {
   unreadLine: 'Nouveau',
   actions: 'Actions sur le message',
   react: 'Réagir',
+  moreEmoji: 'Plus d’émojis',
   reacted: (emoji, names, own) =>
     `${emoji}, ${number(names.length)}${own ? ', dont toi' : ''} : ${names.join(', ')}`,
   reply: 'Répondre',

@@ -29,6 +29,9 @@ export const strings: Translation = {
   loadingOlder: 'הודעות קודמות בטעינה…',
   jump: 'אל ההודעות האחרונות',
   fresh,
+  mentioned: 'הזכירו אותך',
+  backToLatest: 'חזרה אל ההודעות האחרונות',
+  pause: 'השהיה',
   write: (heading) => `הודעה אל ${heading}`,
   send: 'שליחה',
   tooLong: (over) =>
@@ -65,6 +68,7 @@ export const strings: Translation = {
   unreadLine: 'חדש',
   actions: 'פעולות בהודעה',
   react: 'תגובה באמוג׳י',
+  moreEmoji: 'עוד אמוג׳י',
   reacted: (emoji, names, own) =>
     `${emoji}, ${number(names.length)}${own ? ', כולל שלך' : ''}: ${names.join(', ')}`,
   reply: 'תשובה',

@@ -25,6 +25,9 @@ export const strings: Translation = {
   loadingOlder: '前のメッセージを読み込んでいます…',
   jump: '最新へ移動',
   fresh: (count) => `新着メッセージ${number(count)}件`,
+  mentioned: 'あなたへのメンション',
+  backToLatest: '最新へ戻る',
+  pause: '一時停止',
   write: (heading) => `${heading}へのメッセージ`,
   send: '送信',
   tooLong: (over) => `${number(over)}文字多すぎます。短くすると送信できます。`,
@@ -51,6 +54,7 @@ export const strings: Translation = {
   unreadLine: 'ここから未読',
   actions: 'メッセージの操作',
   react: 'リアクション',
+  moreEmoji: 'ほかの絵文字',
   reacted: (emoji, names, own) =>
     `${emoji}、${number(names.length)}人${own ? '（あなたを含む）' : ''}：${names.join('、')}`,
   reply: '返信',

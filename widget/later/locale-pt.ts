@@ -24,6 +24,9 @@ export const strings: Translation = {
   loadingOlder: 'Carregando mensagens anteriores…',
   jump: 'Ir para as mais recentes',
   fresh: (count) => counted(count, { one: '# mensagem nova', other: '# mensagens novas' }),
+  mentioned: 'Mencionaram você',
+  backToLatest: 'Voltar para as mais recentes',
+  pause: 'Pausar',
   write: (heading) => `Mensagem para ${heading}`,
   send: 'Enviar',
   tooLong: (over) =>
@@ -54,6 +57,7 @@ export const strings: Translation = {
   unreadLine: 'Novas',
   actions: 'Ações da mensagem',
   react: 'Reagir',
+  moreEmoji: 'Mais emojis',
   reacted: (emoji, names, own) =>
     `${emoji}, ${number(names.length)}${own ? ', incluindo você' : ''}: ${names.join(', ')}`,
   reply: 'Responder',

@@ -1,9 +1,11 @@
 // What can be done with the message that is pointed at or that has the focus: one toolbar for the whole
 // list, moved to that row.
 import type { PropertyValues } from 'lit';
+import { stepAcross } from '../elements/across.ts';
 import { placeBeside } from '../elements/place.ts';
 import { quickEmojis, type RowAct } from '../elements/row-act.ts';
-import type { Strings } from '../locales/en.ts';
+import { enTools } from '../locales/en-tools.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import type { MessageRow } from '../rows/row.ts';
 import { given, html, icon, nothing, Part, PartEvent } from '../shared.ts';
 import { tools } from '../styles/tools.ts';
@@ -15,6 +17,7 @@ const reactIcon = icon(
 );
 const replyIcon = icon('M6.5 4L2.5 8l4 4M2.5 8h7a4 4 0 0 1 4 4');
 const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
+const addIcon = icon('M8 3v10M3 8h10');
 
 type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'removal';
 
@@ -35,7 +38,7 @@ export class RowTools extends Part {
   row: MessageRow | undefined;
   /** What the server takes. */
   can: readonly string[] = [];
-  strings!: Strings;
+  strings!: GivenStrings;
 
   private open: Open = 'nothing';
   #opener: HTMLElement | undefined;
@@ -45,17 +48,21 @@ export class RowTools extends Part {
     return this.open !== 'nothing';
   }
 
+  get #strings() {
+    return { ...enTools, ...this.strings };
+  }
+
   get controls(): readonly HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('.tool')];
   }
 
-  /** Opens the emojis for the row, as the keyboard or a long press wants it. */
-  openEmojis(): void {
-    this.#show('emojis', this.controls[0]);
+  protected override willUpdate(): void {
+    // The message may go while a menu of it is open.
+    if (!this.row) this.open = 'nothing';
   }
 
   protected override updated(changed: PropertyValues): void {
-    const popover = this.querySelector<HTMLElement>('[popover]');
+    const popover = this.querySelector<HTMLElement>(':scope > [popover]');
     if (!changed.has('open') || !popover || !this.#opener) return;
     if (!popover.matches(':popover-open')) popover.showPopover();
     placeBeside(popover, this.#opener);
@@ -87,6 +94,13 @@ export class RowTools extends Part {
     this.#act({ kind: 'react', seq, emoji, on: !isOwn });
   }
 
+  /** The picker has the focus once it is there: until then the button that called for it. */
+  #pick(): void {
+    this.#show('picker');
+    this.#opener?.focus();
+    import('./emoji-picker.ts').catch(() => this.#close());
+  }
+
   readonly #onToggle = (event: ToggleEvent): void => {
     // Closed by a click elsewhere or by Escape.
     if (event.newState === 'closed') this.#close();
@@ -95,7 +109,7 @@ export class RowTools extends Part {
   readonly #onMenuKeydown = (event: KeyboardEvent): void => {
     const items = [...this.querySelectorAll<HTMLElement>('[popover] button')];
     const at = items.indexOf(event.target as HTMLElement);
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? stepAcross(this, event.key);
     if (event.key === 'Escape' || event.key === 'Tab') this.#close();
     else if (event.key === 'Home') items[0]?.focus();
     else if (event.key === 'End') items.at(-1)?.focus();
@@ -105,8 +119,12 @@ export class RowTools extends Part {
     event.stopPropagation();
   };
 
+  /** Its keys are not those of the list around it. */
+  readonly #onPickerKeydown = (event: Event): void => event.stopPropagation();
+
   override render() {
-    const { row, strings, can } = this;
+    const { row, can } = this;
+    const strings = this.#strings;
     if (!row) return nothing;
     const tool = (label: string, content: unknown, act: (opener: HTMLElement) => void, opens?: Open) =>
       html`<button
@@ -138,18 +156,24 @@ export class RowTools extends Part {
       case 'nothing':
         return nothing;
       case 'emojis':
-        return this.#menu(
-          'quick',
-          quickEmojis.map((emoji) => this.#emojiItem(emoji, row)),
-        );
+        return this.#menu('quick', [
+          ...quickEmojis.map((emoji) => this.#emojiItem(emoji, row)),
+          this.#moreEmojiItem(),
+        ]);
       case 'picker':
-        return nothing;
+        return html`<ws-chat-emoji-picker
+          .anchor=${this.#opener}
+          .strings=${this.strings}
+          @keydown=${this.#onPickerKeydown}
+          @chat-emoji=${({ detail }: PartEvent<string>) => this.#react(detail)}
+          @chat-emoji-end=${() => this.#close()}
+        ></ws-chat-emoji-picker>`;
       case 'menu':
         return this.#menu('menu', this.#items(row));
       case 'removal':
         return this.#menu('menu', [
-          this.#item(this.strings.removeForAll, () => this.#act({ kind: 'remove', seq: row.seq }), true),
-          this.#item(this.strings.keep, () => this.#close()),
+          this.#item(this.#strings.removeForAll, () => this.#act({ kind: 'remove', seq: row.seq }), true),
+          this.#item(this.#strings.keep, () => this.#close()),
         ]);
     }
   }
@@ -160,7 +184,7 @@ export class RowTools extends Part {
       part="menu"
       popover
       role="menu"
-      aria-label=${this.strings.actions}
+      aria-label=${this.#strings.actions}
       @toggle=${this.#onToggle}
       @keydown=${this.#onMenuKeydown}
     >
@@ -180,8 +204,24 @@ export class RowTools extends Part {
     </button>`;
   }
 
+  #moreEmojiItem() {
+    const label = this.#strings.moreEmoji;
+    return html`<button
+      class="more-emoji"
+      type="button"
+      role="menuitem"
+      aria-haspopup="dialog"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.#pick()}
+    >
+      ${addIcon}
+    </button>`;
+  }
+
   #items({ seq, own, from }: MessageRow) {
-    const { strings, can } = this;
+    const { can } = this;
+    const strings = this.#strings;
     const act = (kind: 'edit' | 'copy' | 'link') => () => this.#act({ kind, seq });
     return [
       own && can.includes('edit') ? this.#item(strings.edit, act('edit')) : nothing,

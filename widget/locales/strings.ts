@@ -9,6 +9,8 @@ import type { enName } from './en-name.ts';
 import type { enPeople } from './en-people.ts';
 import type { enSettings } from './en-settings.ts';
 import type { enSheet } from './en-sheet.ts';
+import type { enTools } from './en-tools.ts';
+import type { enWayDown } from './en-way-down.ts';
 
 export type CompanyStrings = typeof enCompany;
 
@@ -20,7 +22,9 @@ export type AllStrings = typeof en &
   typeof enName &
   typeof enPeople &
   typeof enSettings &
-  typeof enSheet;
+  typeof enSheet &
+  typeof enTools &
+  typeof enWayDown;
 
 /** What the core hands to its parts: its own strings, and what a language or the page brought for others. */
 export type GivenStrings = typeof en & Partial<AllStrings>;

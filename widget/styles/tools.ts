@@ -55,7 +55,9 @@ export const tools = css`
 
   .quick:popover-open {
     display: flex;
+    flex-wrap: wrap;
     gap: 2px;
+    max-inline-size: calc(100vw - 16px);
   }
 
   .quick button {
@@ -64,6 +66,12 @@ export const tools = css`
     border-radius: 8px;
     font-size: 20px;
     line-height: 1;
+  }
+
+  .more-emoji {
+    display: grid;
+    place-items: center;
+    color: var(--muted);
   }
 
   .item {

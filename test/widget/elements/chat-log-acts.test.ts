@@ -1,10 +1,12 @@
 // What a reader can do with a message.
 import { expect } from 'chai';
+import { enTools } from '../../../widget/locales/en-tools.ts';
 import { en } from '../../../widget/locales/en.ts';
+import type { EmojiPicker } from '../../../widget/later/emoji-picker.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { ann, entry, reaction, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
-import { hasFocus } from '../support/stage.ts';
+import { hasFocus, rendered } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const create = LogUnderTest.create;
@@ -28,6 +30,13 @@ async function open(it: LogUnderTest, text: string, label: string): Promise<void
   await it.drawn();
   tool(it, label).click();
   await it.drawn();
+}
+
+async function openPicker(it: LogUnderTest): Promise<EmojiPicker> {
+  await open(it, 'text 1', enTools.react);
+  it.element.querySelector<HTMLElement>('.more-emoji')!.click();
+  await until('the emoji are there', () => it.element.querySelector('[role=gridcell]'));
+  return it.element.querySelector('ws-chat-emoji-picker')! as EmojiPicker;
 }
 
 describe('log of messages that something can be done with', () => {
@@ -64,21 +73,21 @@ describe('log of messages that something can be done with', () => {
     const it = await log();
     point(it.row('text 1'));
     await it.drawn();
-    point(tool(it, en.more));
+    point(tool(it, enTools.more));
     await it.drawn();
-    expect(tool(it, en.more)).not.to.equal(null);
+    expect(tool(it, enTools.more)).not.to.equal(null);
   });
 
   it('reacts with one of six emojis, and takes it back with the same', async () => {
     const it = await log();
-    await open(it, 'text 1', en.react);
-    expect(labels(it)).to.have.length(6);
+    await open(it, 'text 1', enTools.react);
+    expect(labels(it).filter(Boolean)).to.have.length(6);
     item(it, '🎉').click();
     await it.drawn();
     expect(it.done).to.deep.equal([{ kind: 'react', seq: 1, emoji: '🎉', on: true }]);
     expect(hasFocus(it.row('text 1'))).to.equal(true);
     await it.set({ rows: rowsFor([...talk, reaction(5, 1, { emoji: '🎉', from: ann })]) });
-    await open(it, 'text 1', en.react);
+    await open(it, 'text 1', enTools.react);
     expect(item(it, '🎉').ariaChecked).to.equal('true');
     item(it, '🎉').click();
     expect(it.done.at(-1)).to.deep.include({ on: false });
@@ -93,50 +102,100 @@ describe('log of messages that something can be done with', () => {
     expect(it.done).to.deep.equal([{ kind: 'react', seq: 1, emoji: '👍', on: true }]);
   });
 
+  it('reacts with any emoji of the picker, and gives the focus back to the row', async () => {
+    const it = await log();
+    const picker = await openPicker(it);
+    expect(picker.contains(it.active)).to.equal(true);
+    picker.querySelector('input')!.value = 'teapot';
+    picker.querySelector('input')!.dispatchEvent(new InputEvent('input'));
+    await rendered(picker);
+    picker.querySelector<HTMLElement>('[role=gridcell]')!.click();
+    await it.drawn();
+    expect(it.done).to.deep.equal([{ kind: 'react', seq: 1, emoji: '🫖', on: true }]);
+    expect(it.element.querySelector('ws-chat-emoji-picker')).to.equal(null);
+    expect(hasFocus(it.row('text 1'))).to.equal(true);
+  });
+
+  it('keeps the keys of the picker from the list, and gives the focus back by Escape', async () => {
+    const it = await log();
+    it.row('text 1').focus();
+    await it.press('Enter', {}, it.row('text 1'));
+    const picker = await openPicker(it);
+    const within = it.active!;
+    for (const key of ['Home', 'ArrowUp', 'Tab']) {
+      await it.press(key, {}, within);
+      expect(hasFocus(within)).to.equal(true);
+    }
+    await it.press('Escape', {}, within);
+    expect(picker.isConnected).to.equal(false);
+    expect(it.done).to.deep.equal([]);
+    expect(hasFocus(it.row('text 1'))).to.equal(true);
+  });
+
+  it('has tools for the next row after the one whose menu was open is gone', async () => {
+    const it = await log();
+    await open(it, 'Mine', enTools.more);
+    await it.set({ rows: rowsFor(talk.slice(0, 2)) });
+    point(it.row('text 1'));
+    await it.drawn();
+    expect(it.element.querySelector('.tools')).not.to.equal(null);
+  });
+
   it('answers', async () => {
     const it = await log();
-    await open(it, 'text 1', en.reply);
+    await open(it, 'text 1', enTools.reply);
     expect(it.done).to.deep.equal([{ kind: 'reply', seq: 1 }]);
   });
 
   it('offers for another’s message what is one’s right, and for one’s own what is', async () => {
     const it = await log();
-    await open(it, 'text 1', en.more);
-    expect(labels(it)).to.deep.equal([en.copyText, en.copyLink, en.mute('Bo')]);
+    await open(it, 'text 1', enTools.more);
+    expect(labels(it)).to.deep.equal([enTools.copyText, enTools.copyLink, enTools.mute('Bo')]);
     await it.press('Escape', {}, it.active!);
-    await open(it, 'Mine', en.more);
-    expect(labels(it)).to.deep.equal([en.edit, en.copyText, en.copyLink, en.discard]);
+    await open(it, 'Mine', enTools.more);
+    expect(labels(it)).to.deep.equal([en.edit, enTools.copyText, enTools.copyLink, en.discard]);
   });
 
   it('offers nothing that the server does not take', async () => {
     const it = await create({ rows: rowsFor(talk), can: ['post'] });
-    await open(it, 'Mine', en.more);
-    expect(tool(it, en.react)).to.equal(null);
-    expect(labels(it)).to.deep.equal([en.copyText, en.copyLink]);
+    await open(it, 'Mine', enTools.more);
+    expect(tool(it, enTools.react)).to.equal(null);
+    expect(labels(it)).to.deep.equal([enTools.copyText, enTools.copyLink]);
   });
 
   it('asks once more before it deletes', async () => {
     const it = await log();
-    await open(it, 'Mine', en.more);
+    await open(it, 'Mine', enTools.more);
     item(it, en.discard).click();
     await it.drawn();
     expect(it.done).to.deep.equal([]);
-    expect(labels(it)).to.deep.equal([en.removeForAll, en.keep]);
-    item(it, en.removeForAll).click();
+    expect(labels(it)).to.deep.equal([enTools.removeForAll, enTools.keep]);
+    item(it, enTools.removeForAll).click();
     expect(it.done).to.deep.equal([{ kind: 'remove', seq: 3 }]);
   });
 
   it('goes through a menu by arrows, and gives the focus back by Escape', async () => {
     const it = await log();
-    await open(it, 'Mine', en.more);
+    await open(it, 'Mine', enTools.more);
     expect(hasFocus(item(it, en.edit))).to.equal(true);
     await it.press('ArrowDown', {}, it.active!);
-    expect(hasFocus(item(it, en.copyText))).to.equal(true);
+    expect(hasFocus(item(it, enTools.copyText))).to.equal(true);
     await it.press('End', {}, it.active!);
     expect(hasFocus(item(it, en.discard))).to.equal(true);
     await it.press('Escape', {}, it.active!);
     expect(it.element.querySelector('[popover]')).to.equal(null);
     expect(hasFocus(it.row('Mine'))).to.equal(true);
+  });
+
+  it('goes along the emojis by arrows as the text runs', async () => {
+    const it = await log();
+    (it.element.getRootNode() as ShadowRoot).host.setAttribute('dir', 'rtl');
+    await open(it, 'text 1', enTools.react);
+    const [first, second] = labels(it);
+    await it.press('ArrowLeft', {}, it.active!);
+    expect(it.active!.textContent.trim()).to.equal(second);
+    await it.press('ArrowRight', {}, it.active!);
+    expect(it.active!.textContent.trim()).to.equal(first);
   });
 
   it('leads from a quote to what it quotes', async () => {

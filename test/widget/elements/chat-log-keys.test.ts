@@ -1,6 +1,6 @@
 // The list by keyboard.
 import { expect } from 'chai';
-import { en } from '../../../widget/locales/en.ts';
+import { enTools } from '../../../widget/locales/en-tools.ts';
 import { ann, entries, entry, reaction } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
@@ -64,13 +64,29 @@ describe('log by keyboard', () => {
     const chip = row.querySelector('.reaction')!;
     expect(hasFocus(chip)).to.equal(true);
     await log.press('Tab');
-    expect((log.active as HTMLElement).ariaLabel).to.equal(en.react);
+    expect((log.active as HTMLElement).ariaLabel).to.equal(enTools.react);
     await log.press('Tab', { shiftKey: true });
     await log.press('Tab', { shiftKey: true });
-    expect((log.active as HTMLElement).ariaLabel).to.equal(en.more);
+    expect((log.active as HTMLElement).ariaLabel).to.equal(enTools.more);
     await log.press('Escape');
     expect(hasFocus(row)).to.equal(true);
   });
+
+  for (const [dir, next, former] of [
+    ['ltr', 'ArrowRight', 'ArrowLeft'],
+    ['rtl', 'ArrowLeft', 'ArrowRight'],
+  ] as const)
+    it(`goes along the buttons of a row by arrows as the text runs: ${dir}`, async () => {
+      const log = await create({ rows: rowsFor([entry(1), reaction(2, 1)]), can });
+      (log.element.getRootNode() as ShadowRoot).host.setAttribute('dir', dir);
+      log.row('text 1').focus();
+      await log.press('Enter');
+      const first = log.active;
+      await log.press(next);
+      expect(log.active!.ariaLabel).to.equal(enTools.react);
+      await log.press(former);
+      expect(hasFocus(first)).to.equal(true);
+    });
 
   it('leaves for the field by Escape', async () => {
     const log = await create();

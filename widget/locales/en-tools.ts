@@ -1,0 +1,14 @@
+// What is said of what can be done with a message, in English.
+
+export const enTools = {
+  actions: 'Actions',
+  react: 'Add a reaction',
+  moreEmoji: 'More emoji',
+  reply: 'Reply',
+  more: 'More',
+  copyText: 'Copy text',
+  copyLink: 'Copy link',
+  mute: (name: string) => `Mute ${name} for me`,
+  removeForAll: 'Delete for everyone',
+  keep: 'Keep',
+};
