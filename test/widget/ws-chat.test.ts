@@ -4,7 +4,7 @@ import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { ann, entries, entry, fresh, refusal } from './support/frames.ts';
 import { afterTest, hasFocus } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { drawn, until } from './support/until.ts';
 
 const create = ChatUnderTest.create;
 const posts = ({ socket }: ChatUnderTest) => socket.sent.filter(({ type }) => type === 'post');
@@ -130,7 +130,10 @@ describe('ws-chat in a conversation', () => {
           .map((post) => refusal((post as { draftId: string }).draftId)),
       );
     const press = async (act: string) => {
+      // What works the rows is loaded by the first press.
+      await import('../../widget/later/row-tools.ts');
       chat.find(`[data-act=${act}]`).click();
+      await drawn();
       await chat.rendered();
     };
     await chat.write('Hello');

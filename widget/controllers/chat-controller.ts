@@ -54,6 +54,11 @@ export class ChatController implements ReactiveController {
     return this.#shared?.client.state;
   }
 
+  /** Whether so much is said that it is hard to read. */
+  get isBusy(): boolean {
+    return this.#pace.isBusy;
+  }
+
   /** What a flood brought that nobody could have read, in order. */
   get skips(): readonly Skip[] {
     return this.#skips;

@@ -5,6 +5,9 @@ import type { Skip } from '../rows/row.ts';
 /** Above so many messages a second nobody sees them one by one. */
 const busyRate = 10;
 
+/** A room that was busy is calm again below so many: what is offered for it must not flicker. */
+const calmRate = 4;
+
 /** Above so many a second nobody reads them all. */
 const floodRate = 200;
 
@@ -20,6 +23,7 @@ export class Pace {
   #count = 0;
   #rate = 0;
   #last: number | undefined;
+  #isBusy = false;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -31,6 +35,7 @@ export class Pace {
     const elapsedMs = this.#now() - this.#since;
     if (elapsedMs >= 1_000) {
       this.#rate = (this.#count * 1_000) / elapsedMs;
+      this.#isBusy = this.#rate > (this.#isBusy ? calmRate : busyRate);
       this.#count = 0;
       this.#since = this.#now();
     }
@@ -38,6 +43,11 @@ export class Pace {
     if (this.#last !== undefined && last > this.#last) this.#count++;
     this.#last = last;
     return Math.max(this.#rate, this.#count) > busyRate ? betweenDrawsMs : 0;
+  }
+
+  /** Whether it goes too fast to be read in comfort, and has for a while. */
+  get isBusy(): boolean {
+    return this.#isBusy;
   }
 
   get isFlood(): boolean {

@@ -28,8 +28,8 @@ export class RowFocus implements ReactiveController {
     this.#entered = undefined;
   }
 
-  onFocusin(event: FocusEvent): void {
-    if (event.target === this.#row || event.target === this.#scroller) this.#entered = undefined;
+  onFocusin({ target }: Pick<Event, 'target'>): void {
+    if (target === this.#row || target === this.#scroller) this.#entered = undefined;
   }
 
   onKeydown(event: KeyboardEvent): void {

@@ -20,7 +20,10 @@ export class RowPointer implements ReactiveController {
   }
 
   /** Each move is looked at: a draft under a resting mouse becomes a message without a new `pointerover`. */
-  onPointer({ target, pointerType }: PointerEvent): void {
+  onPointer({
+    target,
+    pointerType,
+  }: Pick<Event, 'target'> & { readonly pointerType?: string | undefined }): void {
     if (isTool(target)) return clearTimeout(this.#timer);
     const seq = seqAt(target);
     // A finger means what it touches, and means it at once.
@@ -35,7 +38,7 @@ export class RowPointer implements ReactiveController {
     this.#point(undefined);
   }
 
-  onFocusin({ target }: FocusEvent): void {
+  onFocusin({ target }: Pick<Event, 'target'>): void {
     if (!isTool(target)) this.#point(seqAt(target));
   }
 

@@ -9,52 +9,60 @@ interface Anchor {
   readonly bottom: number;
 }
 
+/** Not every browser can look for a selection inside of shadow roots. */
+type OlderSelection = Omit<Selection, 'getComposedRanges'> & Partial<Pick<Selection, 'getComposedRanges'>>;
+
 /** So near to the bottom is at the bottom, in pixels. */
 const slack = 40;
 
+export interface ScrollKeeperOptions {
+  /** The reader reaches or leaves the bottom. */
+  readonly onPinned: (pinned: boolean) => void;
+  /** There is more than what is below: the end of the list is not the bottom. */
+  readonly isAhead: () => boolean;
+}
+
 export class ScrollKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #onPinned: (pinned: boolean) => void;
+  readonly #options: ScrollKeeperOptions;
   #pinned = true;
+  /** Whether the end of the list is in view. */
+  #isAtEnd = true;
+  #wasAhead = false;
   /** Where the last scroll to the bottom led. */
   #bottom = 0;
   #anchor: Anchor | undefined;
   #stop: (() => void) | undefined;
 
-  /** `onPinned` is told when the reader reaches or leaves the bottom. */
-  constructor(host: ReactiveControllerHost & HTMLElement, onPinned: (pinned: boolean) => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, options: ScrollKeeperOptions) {
     this.#host = host;
-    this.#onPinned = onPinned;
+    this.#options = options;
     host.addController(this);
   }
 
-  get pinned(): boolean {
-    return this.#pinned;
+  /** Whether what comes is scrolled to: not under text that is selected just now. */
+  get follows(): boolean {
+    return this.#pinned && !this.#isSelecting;
   }
 
-  scrollToBottom(): void {
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    scroller.scrollTop = scroller.scrollHeight;
-    this.#bottom = scroller.scrollTop;
+  /** The seq of the first message in view; undefined where none is. */
+  get seqInView(): number | undefined {
+    const row = this.#firstInView('[data-seq]')?.row as HTMLElement | undefined;
+    return row && Number(row.dataset.seq);
+  }
+
+  /** Goes to the bottom and stays there, or stays where it is. */
+  follow(on: boolean): void {
+    this.#pin(on);
+    if (on) this.#scrollToBottom();
+    this.#mark();
   }
 
   /** Brings a row to the middle of the view; the reader stays there. */
   scrollTo(row: Element): void {
     row.scrollIntoView({ block: 'center' });
     this.#noticeScrollUp();
-    this.#anchor = this.#pinned ? undefined : this.#firstInView();
-  }
-
-  /** Brings what is below the view to its top; false, and nothing is done, where it is not below. */
-  scrollDownTo(row: Element): boolean {
-    const scroller = this.#scroller;
-    if (!scroller) return false;
-    const view = scroller.getBoundingClientRect();
-    const { top } = row.getBoundingClientRect();
-    if (top < view.bottom) return false;
-    scroller.scrollTop += top - view.top - slack;
-    return true;
+    this.#mark();
   }
 
   hostDisconnected(): void {
@@ -66,10 +74,13 @@ export class ScrollKeeper implements ReactiveController {
 
   hostUpdate(): void {
     this.#noticeScrollUp();
-    this.#anchor = this.#pinned ? undefined : this.#firstInView();
+    this.#mark();
   }
 
   hostUpdated(): void {
+    const isAhead = this.#options.isAhead();
+    if (this.#wasAhead && !isAhead) this.#pin(this.#isAtEnd);
+    this.#wasAhead = isAhead;
     this.#stop ??= this.#watch();
     this.#watchBlocks();
     this.#keep();
@@ -79,9 +90,27 @@ export class ScrollKeeper implements ReactiveController {
     return this.#host.querySelector('.scroller');
   }
 
+  get #isSelecting(): boolean {
+    const selection = getSelection() as OlderSelection | null;
+    const shadowRoots = [this.#host.getRootNode() as ShadowRoot];
+    const range = selection?.getComposedRanges?.({ shadowRoots })[0];
+    return range !== undefined && !range.collapsed && this.#host.contains(range.startContainer);
+  }
+
+  #scrollToBottom(): void {
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    this.#bottom = scroller.scrollTop;
+  }
+
+  #mark(): void {
+    this.#anchor = this.follows ? undefined : this.#firstInView();
+  }
+
   /** Puts the view back to where it was before something above it grew or shrank. */
   #keep(): void {
-    if (this.#pinned) return this.scrollToBottom();
+    if (this.follows) return this.#scrollToBottom();
     const { row, bottom } = this.#anchor ?? {};
     if (!row?.isConnected) return;
     const moved = row.getBoundingClientRect().bottom - bottom!;
@@ -99,17 +128,17 @@ export class ScrollKeeper implements ReactiveController {
   #pin(pinned: boolean): void {
     if (pinned === this.#pinned) return;
     this.#pinned = pinned;
-    this.#onPinned(pinned);
+    this.#options.onPinned(pinned);
   }
 
   /** Block by block first: looking into one that is not drawn would draw it. */
-  #firstInView(): Anchor | undefined {
+  #firstInView(rows = '[data-row]'): Anchor | undefined {
     const scroller = this.#scroller;
     if (!scroller) return undefined;
     const edge = scroller.getBoundingClientRect().top;
     for (const block of scroller.querySelectorAll('.block')) {
       if (block.getBoundingClientRect().bottom <= edge) continue;
-      for (const row of block.querySelectorAll('[data-row]')) {
+      for (const row of block.querySelectorAll(rows)) {
         const { bottom } = row.getBoundingClientRect();
         if (bottom > edge) return { row, bottom };
       }
@@ -137,7 +166,9 @@ export class ScrollKeeper implements ReactiveController {
     const atBottom = new IntersectionObserver(
       (seen) => {
         // A list that is not shown is nowhere.
-        if (scroller.clientHeight > 0) this.#pin(seen.at(-1)!.isIntersecting);
+        if (scroller.clientHeight === 0) return;
+        this.#isAtEnd = seen.at(-1)!.isIntersecting;
+        this.#pin(this.#isAtEnd && !this.#options.isAhead());
       },
       { root: scroller, rootMargin: `0px 0px ${slack}px 0px` },
     );
@@ -162,7 +193,7 @@ export class ScrollKeeper implements ReactiveController {
       sizes.observe(content);
     };
     observe();
-    const onScroll = () => (this.#anchor = this.#pinned ? undefined : this.#firstInView());
+    const onScroll = () => this.#mark();
     scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       atBottom.disconnect();

@@ -1,18 +1,16 @@
 // The list of messages: rows in, and what the reader wants of them out.
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RowFocus } from '../controllers/row-focus.ts';
-import { RowPointer } from '../controllers/row-pointer.ts';
+import { NearEnds } from '../controllers/near-ends.ts';
+import type { Handled, RowHandling } from '../controllers/row-handling.ts';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
 import { createBlocks, type Block } from '../rows/blocks.ts';
-import type { MessageRow, Row } from '../rows/row.ts';
+import type { Row } from '../rows/row.ts';
 import { given, Part, PartEvent } from './part.ts';
-import type { RowAct } from './row-act.ts';
 import type { RowContext } from './row-context.ts';
 import { rowTemplate } from './row-template.ts';
-import type { RowTools } from '../later/row-tools.ts';
 import type { Times } from './times.ts';
 
 export type DraftAct = 'retry' | 'edit' | 'discard';
@@ -22,6 +20,8 @@ const flashMs = 1_600;
 
 /**
  * @fires chat-older - The reader nears the top: older messages are wanted.
+ * @fires chat-newer - The reader nears the end of what is shown, and there is more.
+ * @fires chat-latest - The newest messages are wanted, in the place of what is shown.
  * @fires chat-draft - `{act, draftId}`: something is to be done with a refused draft.
  * @fires chat-act - `RowAct`: something is to be done with a message.
  * @fires chat-skipped - `from`: what was left out from this seq on is wanted.
@@ -34,26 +34,32 @@ export class ChatLog extends Part {
     rows: given,
     label: given,
     more: given,
+    ahead: given,
     loadingOlder: given,
     live: given,
     unread: given,
+    busy: given,
     can: given,
     me: given,
     names: given,
     strings: given,
     times: given,
     pinned: { state: true },
-    pointed: { state: true },
+    hasJumped: { state: true },
   };
 
   rows: readonly Row[] = [];
   label = '';
   /** Whether older messages exist. */
   more = false;
+  /** Whether newer messages exist than these. */
+  ahead = false;
   loadingOlder = false;
   live = false;
   /** Messages that came while the reader was further up. */
   unread = 0;
+  /** So much is said that a reader may want it to pause. */
+  busy = false;
   /** What the server takes. */
   can: readonly string[] = [];
   /** What the reader is called. */
@@ -64,70 +70,59 @@ export class ChatLog extends Part {
   times!: Times;
 
   private pinned = true;
-  /** The seq of the message that is pointed at or has the focus. */
-  private pointed: number | undefined;
+  /** The reader was brought to a message, and has not come down since. */
+  private hasJumped = false;
 
   readonly #blocks = createBlocks();
   #context: RowContext | undefined;
-  #nearTop: IntersectionObserver | undefined;
 
-  readonly #scroll = new ScrollKeeper(this, (pinned) => {
-    this.pinned = pinned;
-    this.dispatchEvent(new PartEvent(pinned ? 'chat-read' : 'chat-strayed', undefined));
+  readonly #scroll = new ScrollKeeper(this, {
+    onPinned: (pinned) => {
+      this.pinned = pinned;
+      this.hasJumped &&= !pinned;
+      this.dispatchEvent(new PartEvent(pinned ? 'chat-read' : 'chat-strayed', undefined));
+    },
+    isAhead: () => this.ahead,
   });
 
-  /** Comes with the tools, when the list is first pointed at or has the focus. */
-  #focus: RowFocus | undefined;
-  #isEquipped = false;
+  /** Comes with the tools, when something is first done to a row. */
+  #handling: RowHandling | undefined;
 
-  readonly #pointer = new RowPointer(this, (seq) => {
-    if (!this.#tools?.isOpen) this.pointed = seq;
-  });
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#nearTop?.disconnect();
-    this.#nearTop = undefined;
+  constructor() {
+    super();
+    new NearEnds(this, {
+      isOpen: (end) => (end === 'top' ? this.more && !this.loadingOlder : this.ahead),
+      onNear: (end) =>
+        this.dispatchEvent(new PartEvent(end === 'top' ? 'chat-older' : 'chat-newer', undefined)),
+    });
   }
 
   /** Whether the reader sees what comes. */
   get following(): boolean {
-    return this.#scroll.pinned;
+    return this.#scroll.follows;
+  }
+
+  /** The seq of the first message in view; undefined where none is. */
+  get seqInView(): number | undefined {
+    return this.#scroll.seqInView;
   }
 
   /** Goes to the newest message and follows what comes. */
   scrollToLatest(): void {
-    this.#scroll.scrollToBottom();
+    if (this.ahead) this.dispatchEvent(new PartEvent('chat-latest', undefined));
+    this.#scroll.follow(true);
   }
 
   /** Shows the message with this seq, and makes it stand out for a moment; false where it is not held. */
   reveal(seq: number): boolean {
-    const row = this.#rowOf(seq);
+    const row = this.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
     if (!row) return false;
     this.#scroll.scrollTo(row);
+    this.hasJumped = !this.following;
     row.focus({ preventScroll: true });
     row.classList.add('flash');
     setTimeout(() => row.classList.remove('flash'), flashMs);
     return true;
-  }
-
-  async #equip(): Promise<void> {
-    if (this.#isEquipped) return;
-    this.#isEquipped = true;
-    const { RowFocus } = await import('../later/row-tools.ts');
-    this.#focus = new RowFocus(this, {
-      controlsOf: (row) => this.#controlsOf(row),
-      onOlder: () => this.#askOlder(),
-      onLeave: () => this.dispatchEvent(new PartEvent('chat-leave', undefined)),
-    });
-  }
-
-  get #tools(): RowTools | null {
-    return this.querySelector('ws-chat-row-tools');
-  }
-
-  #rowOf(seq: number | undefined): HTMLElement | null {
-    return seq === undefined ? null : this.querySelector(`[data-seq="${seq}"]`);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -138,88 +133,29 @@ export class ChatLog extends Part {
     this.#context = { strings, times, live, me, names: () => this.names };
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
-    // Watched anew after each change: a short page may leave the top in view.
-    this.#nearTop ??= this.#observeTop();
-    const top = this.querySelector('.sentinel.top')!;
-    this.#nearTop.unobserve(top);
-    if (this.more && !this.loadingOlder) this.#nearTop.observe(top);
-    this.#placeTools();
+  protected override updated(): void {
+    if (!this.pinned || this.busy) import('../later/way-down.ts').catch(() => {});
   }
 
-  #placeTools(): void {
-    const row = this.#rowOf(this.pointed);
-    const rows = this.querySelector('.rows')!;
-    if (!row) return;
-    const top = row.getBoundingClientRect().top - rows.getBoundingClientRect().top;
-    this.#tools?.style.setProperty('inset-block-start', `${top}px`);
-  }
-
-  #observeTop(): IntersectionObserver {
-    return new IntersectionObserver(
-      (seen) => {
-        if (seen.at(-1)!.isIntersecting) this.#askOlder();
-      },
-      { root: this.querySelector('.scroller'), rootMargin: '300px 0px 0px 0px' },
+  #onRowEvent(event: Event): void {
+    if (this.#handling) return this.#handling.handle(event);
+    // What is left of an event once that has come; a key has then done by itself what it does.
+    const { type, target, pointerType }: Handled = event;
+    const handle = (handling: RowHandling) =>
+      type === 'keydown' ? undefined : handling.handle({ type, target, pointerType });
+    import('../later/row-tools.ts').then(
+      ({ RowHandling }) => handle((this.#handling ??= new RowHandling(this))),
+      () => {},
     );
   }
 
-  #askOlder(): void {
-    if (this.more) this.dispatchEvent(new PartEvent('chat-older', undefined));
-  }
-
-  /** A row’s own buttons, then what can be done with it, then its links. */
-  #controlsOf(row: HTMLElement): readonly HTMLElement[] {
-    const isTools = row.dataset.seq === String(this.pointed);
-    const tools = isTools ? (this.#tools?.controls ?? []) : [];
-    return [...row.querySelectorAll('button'), ...tools, ...row.querySelectorAll<HTMLElement>('a')];
-  }
-
-  get #pointedRow(): MessageRow | undefined {
-    const { pointed } = this;
-    if (pointed === undefined) return undefined;
-    return this.rows.find((row): row is MessageRow => row.kind === 'message' && row.seq === pointed);
-  }
-
-  /** First to where the unread begins, then to the newest. The button goes away; the list has the focus. */
-  #onJump(): void {
-    this.querySelector<HTMLElement>('.scroller')!.focus();
-    const unread = this.querySelector('.unread');
-    if (!unread || !this.#scroll.scrollDownTo(unread)) this.scrollToLatest();
-  }
-
-  #onClick(event: Event): void {
-    const button = (event.target as Element).closest<HTMLElement>(
-      '[data-act], [data-react], [data-jump], [data-skipped], [data-unfold]',
-    );
-    const row = button?.closest<HTMLElement>('[data-row]');
-    if (!button || !row) return;
-    const { act, react, jump, skipped } = button.dataset;
-    const seq = Number(row.dataset.seq);
-    if (act) this.dispatchEvent(new PartEvent('chat-draft', { act, draftId: row.dataset.draft }));
-    else if (react) {
-      const on = button.ariaPressed !== 'true';
-      this.#act({ kind: 'react', seq, emoji: react, on });
-    } else if (skipped) this.dispatchEvent(new PartEvent('chat-skipped', Number(skipped)));
-    else if (jump) this.#act({ kind: 'jump', seq: Number(jump) });
-    else row.toggleAttribute('data-unfolded');
-  }
-
-  #onPointer(event: PointerEvent): void {
-    void this.#equip();
-    this.#pointer.onPointer(event);
-  }
-
-  #act(act: RowAct): void {
-    this.dispatchEvent(new PartEvent('chat-act', act));
-  }
-
-  #onToolsClosed(): void {
-    this.#rowOf(this.pointed)?.focus({ preventScroll: true });
+  #onFollow({ detail: on }: PartEvent<boolean>): void {
+    if (on) this.scrollToLatest();
+    else this.#scroll.follow(false);
   }
 
   override render() {
-    const { strings, unread } = this;
+    const { strings } = this;
     return html`
       <div
         class="scroller"
@@ -228,16 +164,12 @@ export class ChatLog extends Part {
         aria-live="off"
         aria-label=${this.label}
         tabindex="0"
-        @click=${this.#onClick}
-        @keydown=${(event: KeyboardEvent) => this.#focus?.onKeydown(event)}
-        @focusin=${(event: FocusEvent) => {
-          void this.#equip();
-          this.#focus?.onFocusin(event);
-          this.#pointer.onFocusin(event);
-        }}
-        @pointerover=${this.#onPointer}
-        @pointermove=${this.#onPointer}
-        @pointerleave=${() => this.#pointer.onPointerleave()}
+        @click=${this.#onRowEvent}
+        @keydown=${this.#onRowEvent}
+        @focusin=${this.#onRowEvent}
+        @pointerover=${this.#onRowEvent}
+        @pointermove=${this.#onRowEvent}
+        @pointerleave=${this.#onRowEvent}
       >
         <div class="rows">
           <div class="sentinel top"></div>
@@ -249,20 +181,21 @@ export class ChatLog extends Part {
           )}
           <div class="sentinel bottom"></div>
           <ws-chat-row-tools
-            .row=${this.#pointedRow}
             .can=${this.can}
             .strings=${strings}
-            @chat-tools-closed=${this.#onToolsClosed}
+            @chat-tools-closed=${this.#onRowEvent}
           ></ws-chat-row-tools>
         </div>
       </div>
-      ${
-        this.pinned
-          ? nothing
-          : html`<button class="jump" part="jump" type="button" @click=${this.#onJump}>
-              ↓ ${unread > 0 ? strings.fresh(unread) : strings.jump}
-            </button>`
-      }
+      <ws-chat-way-down
+        .following=${this.pinned}
+        .busy=${this.busy}
+        .unread=${this.unread}
+        .rows=${this.rows}
+        .hasJumped=${this.hasJumped}
+        .strings=${strings}
+        @chat-follow=${this.#onFollow}
+      ></ws-chat-way-down>
     `;
   }
 

@@ -10,7 +10,7 @@ import type { MessageRow } from '../rows/row.ts';
 import { given, html, icon, nothing, Part, PartEvent } from '../shared.ts';
 import { tools } from '../styles/tools.ts';
 
-export { RowFocus } from '../controllers/row-focus.ts';
+export { RowHandling } from '../controllers/row-handling.ts';
 
 const reactIcon = icon(
   'M8 14.5A6.5 6.5 0 1 1 8 1.5a6.5 6.5 0 0 1 0 13zM5.5 9.5a3 3 0 0 0 5 0M5.9 6h.01M10.1 6h.01',

@@ -45,6 +45,18 @@ describe('pace', () => {
     expect(pace.isFlood).to.equal(false);
   });
 
+  it('calls a room busy that stays so, and calm only once it is', () => {
+    const { pace, run } = createPace();
+    run(50, 0.5);
+    expect(pace.isBusy).to.equal(false);
+    run(50, 2);
+    expect(pace.isBusy).to.equal(true);
+    run(6, 3);
+    expect(pace.isBusy).to.equal(true);
+    run(2, 3);
+    expect(pace.isBusy).to.equal(false);
+  });
+
   it('skips all but the newest twenty', () => {
     expect(skipOf(100, 200)).to.deep.equal({ from: 101, to: 180 });
     expect(skipOf(100, 120)).to.equal(undefined);

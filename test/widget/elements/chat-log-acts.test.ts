@@ -36,7 +36,7 @@ async function openPicker(it: LogUnderTest): Promise<EmojiPicker> {
   await open(it, 'text 1', enTools.react);
   it.element.querySelector<HTMLElement>('.more-emoji')!.click();
   await until('the emoji are there', () => it.element.querySelector('[role=gridcell]'));
-  return it.element.querySelector('ws-chat-emoji-picker')! as EmojiPicker;
+  return it.element.querySelector<EmojiPicker>('ws-chat-emoji-picker')!;
 }
 
 describe('log of messages that something can be done with', () => {
@@ -99,6 +99,7 @@ describe('log of messages that something can be done with', () => {
     expect(chip.ariaPressed).to.equal('false');
     expect(chip.ariaLabel).to.contain('Bo');
     chip.click();
+    await it.drawn();
     expect(it.done).to.deep.equal([{ kind: 'react', seq: 1, emoji: '👍', on: true }]);
   });
 
@@ -201,6 +202,7 @@ describe('log of messages that something can be done with', () => {
   it('leads from a quote to what it quotes', async () => {
     const it = await log();
     it.row('text 4').querySelector<HTMLElement>('.quote')!.click();
+    await it.drawn();
     expect(it.done).to.deep.equal([{ kind: 'jump', seq: 1 }]);
     expect(it.element.reveal(1)).to.equal(true);
     expect(it.row('text 1').classList.contains('flash')).to.equal(true);

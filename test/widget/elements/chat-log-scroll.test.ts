@@ -1,6 +1,6 @@
 // Where the reader is, while the list grows at both ends.
 import { expect } from 'chai';
-import { en } from '../../../widget/locales/en.ts';
+import { enWayDown } from '../../../widget/locales/en-way-down.ts';
 import { ann, bo, entries, entry } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
@@ -131,9 +131,9 @@ describe('log, for a reader further up', () => {
   it('offers a way down, with the count of what came, and follows again from there', async () => {
     const log = await create();
     await log.scrollTo(100);
-    expect(log.jump!.textContent).to.contain(en.jump);
+    expect(log.jump!.textContent).to.contain(enWayDown.jump);
     await log.set({ rows: rowsFor(entries(101, 143)), unread: 3 });
-    expect(log.jump!.textContent).to.contain(en.fresh(3));
+    expect(log.jump!.textContent).to.contain(enWayDown.fresh(3));
     log.jump!.click();
     await until('the way down is gone', () => !log.jump);
     expect(hasFocus(log.scroller)).to.equal(true);
@@ -149,6 +149,68 @@ describe('log, for a reader further up', () => {
     expect(log.fired).not.to.include('chat-read');
     log.scroller.scrollTop = log.scroller.scrollHeight;
     await until('it is told', () => log.fired.includes('chat-read'));
+  });
+});
+
+describe('log that ends before the newest', () => {
+  it('takes its end for no bottom, and asks for more there', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 100)), ahead: true });
+    await until('it asks', () => log.fired.includes('chat-newer'));
+    log.scroller.scrollTop = log.scroller.scrollHeight;
+    await log.drawn();
+    expect(log.element.following).to.equal(false);
+    expect(log.fired).not.to.include('chat-read');
+  });
+
+  it('does not ask for more while its end is far', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 100)) });
+    await log.scrollTo(0);
+    await log.set({ ahead: true });
+    await log.drawn();
+    expect(log.fired).not.to.include('chat-newer');
+  });
+
+  it('keeps the row in view where it is when rows come, and when rows go at either end', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 100)), ahead: true });
+    await log.scrollTo(800);
+    const before = placeOf(log);
+    for (const [first, last] of [
+      [1, 150],
+      [21, 150],
+      [21, 110],
+    ] as const) {
+      await log.set({ rows: rowsFor(entries(first, last)) });
+      expectSamePlace(log, before);
+      await log.drawn();
+      expectSamePlace(log, before);
+    }
+  });
+
+  it('follows once it has come to the newest', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 100)), ahead: true });
+    log.scroller.scrollTop = log.scroller.scrollHeight;
+    await log.drawn();
+    await log.set({ ahead: false });
+    expect(log.element.following).to.equal(true);
+    expect(log.fired).to.include('chat-read');
+  });
+
+  it('asks for the newest by the way down, and follows', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 100)), ahead: true });
+    await log.drawn();
+    log.jump!.click();
+    expect(log.fired).to.include('chat-latest');
+    await log.set({ ahead: false, rows: rowsFor(entries(501, 540)) });
+    await log.drawn();
+    expect(log.below).to.be.lessThan(1);
+    expect(log.inView.at(-1)).to.equal('text 540');
+    expect(log.element.following).to.equal(true);
+  });
+
+  it('names the first message in view', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 100)) });
+    await log.scrollTo(1_000);
+    expect(`text ${log.element.seqInView}`).to.equal(log.inView[0]);
   });
 });
 

@@ -207,6 +207,7 @@ describe('log with drafts', () => {
     press('Mine', en.retry);
     press('Other', en.edit);
     press('Mine', en.discard);
+    await log.drawn();
     expect(log.acts).to.deep.equal([
       { act: 'retry', draftId: 'a' },
       { act: 'edit', draftId: 'b' },

@@ -7,8 +7,10 @@ import type { RowAct } from '../../../widget/elements/row-act.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
+import { row } from '../../../widget/styles/row.ts';
 import { panel } from '../../../widget/styles/panel.ts';
 import '../../../widget/later/row-tools.ts';
+import '../../../widget/later/way-down.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
@@ -54,11 +56,11 @@ export class LogUnderTest {
     host.style.blockSize = '400px';
     host.style.inlineSize = '360px';
     const root = host.attachShadow({ mode: 'open' });
-    adoptStyles(root, [tokens, hues, panel, log]);
+    adoptStyles(root, [tokens, hues, panel, log, row]);
     const section = document.createElement('section');
     section.className = 'panel';
     root.append(section);
-    for (const type of ['chat-older', 'chat-read', 'chat-leave'])
+    for (const type of ['chat-older', 'chat-newer', 'chat-latest', 'chat-read', 'chat-leave'])
       section.addEventListener(type, () => this.fired.push(type));
     onPart(section, 'chat-draft', (wish) => this.acts.push(wish as DraftWish));
     onPart(section, 'chat-act', (act) => this.done.push(act as RowAct));

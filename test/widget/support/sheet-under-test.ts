@@ -5,6 +5,7 @@ import type { Sheet } from '../../../widget/elements/sheet.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
 import { panel } from '../../../widget/styles/panel.ts';
+import { row } from '../../../widget/styles/row.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
 import { onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
@@ -30,7 +31,7 @@ export class SheetUnderTest<S extends Sheet> {
     const host = createPlace();
     host.style.cssText = `position: relative; block-size: 500px; inline-size: ${width}px`;
     const root = host.attachShadow({ mode: 'open' });
-    adoptStyles(root, [tokens, hues, panel, log]);
+    adoptStyles(root, [tokens, hues, panel, log, row]);
     const section = document.createElement('section');
     section.className = 'panel';
     root.append(section);

@@ -1,0 +1,109 @@
+// What a reader does to the rows: points at them, presses their buttons, goes through them by the keys. It
+// comes with the first of that, and has the tools stand on the row that is meant.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { RowAct } from '../elements/row-act.ts';
+import type { RowTools } from '../later/row-tools.ts';
+import type { MessageRow, Row } from '../rows/row.ts';
+import { PartEvent } from '../shared.ts';
+import { RowFocus } from './row-focus.ts';
+import { RowPointer } from './row-pointer.ts';
+
+interface Log extends ReactiveControllerHost, HTMLElement {
+  readonly rows: readonly Row[];
+}
+
+/** An event, or what was kept of one until it could be handled. */
+export type Handled = Pick<Event, 'type' | 'target'> & { readonly pointerType?: string | undefined };
+
+export class RowHandling implements ReactiveController {
+  readonly #log: Log;
+  readonly #focus: RowFocus;
+  readonly #pointer: RowPointer;
+  /** The seq of the message that is pointed at or has the focus. */
+  #pointed: number | undefined;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#focus = new RowFocus(log, {
+      controlsOf: (row) => this.#controlsOf(row),
+      onOlder: () => this.#tell('chat-older', undefined),
+      onLeave: () => this.#tell('chat-leave', undefined),
+    });
+    this.#pointer = new RowPointer(log, (seq) => {
+      if (this.#tools?.isOpen) return;
+      this.#pointed = seq;
+      log.requestUpdate();
+    });
+    log.addController(this);
+  }
+
+  handle(event: Handled): void {
+    switch (event.type) {
+      case 'keydown':
+        return this.#focus.onKeydown(event as KeyboardEvent);
+      case 'focusin':
+        this.#focus.onFocusin(event);
+        return this.#pointer.onFocusin(event);
+      case 'click':
+        return this.#press((event.target as Element).closest<HTMLElement>(pressable));
+      case 'pointerleave':
+        return this.#pointer.onPointerleave();
+      case 'chat-tools-closed':
+        return this.#rowOf(this.#pointed)?.focus({ preventScroll: true });
+      default:
+        this.#pointer.onPointer(event);
+    }
+  }
+
+  hostUpdated(): void {
+    const tools = this.#tools;
+    if (!tools) return;
+    tools.row = this.#pointedRow;
+    const row = this.#rowOf(this.#pointed);
+    if (!row) return;
+    const top = row.getBoundingClientRect().top - tools.parentElement!.getBoundingClientRect().top;
+    tools.style.setProperty('inset-block-start', `${top}px`);
+  }
+
+  get #tools(): RowTools | null {
+    return this.#log.querySelector('ws-chat-row-tools');
+  }
+
+  get #pointedRow(): MessageRow | undefined {
+    const isPointed = (row: Row): row is MessageRow => row.kind === 'message' && row.seq === this.#pointed;
+    return this.#log.rows.find(isPointed);
+  }
+
+  #rowOf(seq: number | undefined): HTMLElement | null {
+    return this.#log.querySelector(`[data-seq="${seq}"]`);
+  }
+
+  /** A row’s own buttons, then what can be done with it, then its links. */
+  #controlsOf(row: HTMLElement): readonly HTMLElement[] {
+    const isTools = row.dataset.seq === String(this.#pointed);
+    const tools = isTools ? (this.#tools?.controls ?? []) : [];
+    return [...row.querySelectorAll('button'), ...tools, ...row.querySelectorAll<HTMLElement>('a')];
+  }
+
+  #press(button: HTMLElement | null): void {
+    const row = button?.closest<HTMLElement>('[data-row]');
+    if (!button || !row) return;
+    const { act, react, jump, skipped } = button.dataset;
+    const seq = Number(row.dataset.seq);
+    if (act) this.#tell('chat-draft', { act, draftId: row.dataset.draft });
+    else if (react) this.#act({ kind: 'react', seq, emoji: react, on: button.ariaPressed !== 'true' });
+    else if (skipped) this.#tell('chat-skipped', Number(skipped));
+    else if (jump) this.#act({ kind: 'jump', seq: Number(jump) });
+    else row.toggleAttribute('data-unfolded');
+  }
+
+  #act(act: RowAct): void {
+    this.#tell('chat-act', act);
+  }
+
+  #tell(type: string, detail: unknown): void {
+    this.#log.dispatchEvent(new PartEvent(type, detail));
+  }
+}
+
+const pressable = '[data-act], [data-react], [data-jump], [data-skipped], [data-unfold]';
