@@ -1,5 +1,4 @@
-// Asks the server for pages of the log, one at a time: those that fill a hole, and the older ones that
-// a reader wants.
+// Asks the server for pages of the log, one at a time: those that fill a hole, and those that a reader wants.
 import type { History } from '../protocol/client-messages.ts';
 import { answerMs } from '../protocol/timing.ts';
 import { pageEntries } from '../protocol/limits.ts';
@@ -27,13 +26,18 @@ export interface PagesOptions {
 }
 
 /** Entries in a page for the reader. */
-const olderEntries = 50;
+export const readerEntries = 50;
+
+/** Who asks for the page takes it. */
+export type TakePage = (page: Page) => void;
+
+type Question = Omit<History, 'type'>;
 
 export class Pages {
   readonly #options: PagesOptions;
   #gap: Gap = noGap;
   /** What the page on its way is for. */
-  #asked: 'older' | 'hole' | 'replay' | undefined;
+  #asked: 'older' | 'hole' | 'replay' | TakePage | undefined;
   #stopPatience = () => {};
 
   constructor(options: PagesOptions) {
@@ -42,11 +46,11 @@ export class Pages {
 
   /** Asks for what is older than `before`; returns whether it is on its way now. */
   askOlder(before: number): boolean {
-    return this.ask('older', { before, limit: olderEntries });
+    return this.ask('older', { before, limit: readerEntries });
   }
 
   /** Asks, unless something else is asked; returns whether this is on its way now. */
-  ask(what: 'older' | 'replay', question: Omit<History, 'type'>): boolean {
+  ask(what: 'older' | 'replay' | TakePage, question: Question): boolean {
     if (this.#asked || this.#gap.kind === 'open') return this.#asked === what;
     if (!this.#options.send({ type: 'history', ...question })) return false;
     this.#asked = what;
@@ -61,17 +65,19 @@ export class Pages {
     this.#take(afterHead(this.#gap, seq, this.#options.last()));
   }
 
-  /** Returns whether the page is for the reader. */
+  /** Returns whether the page is for the reader, and nobody has taken it. */
   arrived(page: Page): boolean {
+    const take = typeof this.#asked === 'function' ? this.#asked : undefined;
     const isOlder = page.after === undefined;
     this.#asked = undefined;
-    if (!isOlder) {
+    take?.(page);
+    if (!take && !isOlder) {
       this.#stopPatience();
       this.#take(afterPage(this.#gap, page, this.#options.last()));
     }
     // The hole had to wait until nothing else was asked.
     else if (this.#gap.kind === 'open') this.#ask();
-    return isOlder;
+    return !take && isOlder;
   }
 
   /** The link is gone, and with it whatever was on its way: the next one resumes. */

@@ -3,8 +3,12 @@ import type { ClientMessage } from '../protocol/client-messages.ts';
 import type { ChatState } from './chat-state.ts';
 import { createParts, type ChatClientOptions } from './client-parts.ts';
 import type { Deed } from './outbox/outbox.ts';
+import { readerEntries, type TakePage } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { olderThan } from './timeline/timeline.ts';
+
+/** What joins what is held: entries older or newer than this seq. */
+export type Wanted = { readonly before: number } | { readonly after: number };
 
 export class RoomClient {
   readonly #parts: Parts;
@@ -83,6 +87,14 @@ export class RoomClient {
     const { timeline, loadingOlder } = this.state;
     if (loadingOlder || !timeline.more) return;
     if (this.#parts.pages.askOlder(olderThan(timeline))) this.#parts.holder.set({ loadingOlder: true });
+  }
+
+  /**
+   * Asks for entries that are older or newer than a seq, for the caller alone; returns whether they are on
+   * their way. They never come where the link is lost before.
+   */
+  ask(wanted: Wanted, take: TakePage): boolean {
+    return this.#parts.pages.ask(take, { ...wanted, limit: readerEntries });
   }
 
   /** Lets the oldest entries go; they can be loaded again. */

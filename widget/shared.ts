@@ -8,3 +8,6 @@ export { icon } from './elements/icons.ts';
 export { given, Part, PartEvent } from './elements/part.ts';
 export { hueOf, initialsOf } from './elements/person.ts';
 export { plainText } from './text/plain-text.ts';
+export { emptyFold, findLine, foldOnto, indexFrom } from './timeline/fold.ts';
+export { forget } from './timeline/forget.ts';
+export { olderThan, reduce } from './timeline/timeline.ts';

@@ -11,6 +11,7 @@ import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
 import { Opening } from './controllers/opening.ts';
 import { ReadMark } from './controllers/read-mark.ts';
+import { Reading } from './controllers/reading.ts';
 import { createStates } from './controllers/states.ts';
 import { Toast } from './controllers/toast.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
@@ -27,6 +28,7 @@ import type { Translation } from './locales/strings.ts';
 import { seqInAddress } from './message-address.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import type { PresencePolicy } from './presence/comings.ts';
+import type { Row } from './rows/row.ts';
 import { createRows } from './rows/rows.ts';
 import type { Scene } from './scene.ts';
 import { serverUrl } from './server-url.ts';
@@ -34,14 +36,12 @@ import { composer } from './styles/composer.ts';
 import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
 import { floating, panel } from './styles/panel.ts';
+import { row } from './styles/row.ts';
 import { text } from './styles/text.ts';
 import { hues, tokens } from './styles/tokens.ts';
+import type { Timeline } from './timeline/timeline.ts';
 import { countUnread } from './unread.ts';
 import { version } from './version.ts';
-
-/** Entries kept in memory while the reader is at the bottom, and how many more may gather first. */
-const keptEntries = 500;
-const trimSlack = 100;
 
 /**
  * Live chat in a page.
@@ -161,7 +161,7 @@ export class WsChat extends LitElement {
     about: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, text, composer, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, row, text, composer, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -204,7 +204,16 @@ export class WsChat extends LitElement {
   readonly #mark = new ReadMark(this);
   readonly #toast = new Toast(this);
   readonly #acts: Acts;
+  readonly #reading: Reading = new Reading(this, {
+    chat: this.#chat,
+    mark: this.#mark,
+    log: () => this.#logPart,
+    isSeeking: () => this.#acts.isSeeking,
+    countUnread: () => this.#countHeld(),
+  });
   readonly #rows = createRows();
+  /** Of what is shown in the timeline's place. */
+  readonly #rowsBack = createRows();
   readonly #callable = createCallable();
   readonly #tellStates = createStates(this);
   /** Of the moment the element was put into the page: a later address of a single-page site moves nobody. */
@@ -222,6 +231,7 @@ export class WsChat extends LitElement {
     this.#acts = new Acts(this, {
       chat: this.#chat,
       mark: this.#mark,
+      reading: this.#reading,
       log: () => this.#logPart,
       composer: () => this.#composerPart,
       strings: () => this.#strings,
@@ -247,23 +257,25 @@ export class WsChat extends LitElement {
       last,
       isWatching: this.#opening.isShown && this.#isFollowing,
     });
-    const unread = countUnread(state, this.#mark.readUpTo, this.#choices.choices.muted);
+    const unread = this.#countHeld() + this.#mark.unheld;
     if (unread !== this.#unread) tellPage(this, 'ws-chat-unread', { count: (this.#unread = unread) });
     if (this.#addressed !== undefined && this.#opening.isShown) this.#acts.goTo(this.#addressed);
     if (this.#opening.isShown) this.#addressed = undefined;
   }
 
   protected override updated(): void {
-    const { link, loadingOlder, timeline } = this.#chat.state ?? {};
-    this.#tellStates(link?.kind, {
+    this.#tellStates(this.#chat.state?.link.kind, {
       pinned: this.#isFollowing,
       unread: this.#unread > 0,
-      busy: loadingOlder,
+      busy: this.#reading.isLoadingOlder,
       readonly: !this.#writes,
     });
-    const { entries } = timeline ?? { entries: [] };
-    const isTooMuch = entries.length > keptEntries + trimSlack;
-    if (isTooMuch && this.#isFollowing && !this.#acts.isSeeking) this.#chat.trim(keptEntries);
+    this.#reading.tidy();
+  }
+
+  /** Messages that are held and unread. */
+  #countHeld(): number {
+    return countUnread(this.#chat.state!, this.#mark.readUpTo, this.#choices.choices.muted);
   }
 
   /** Whether the reader is at the newest message, or has not looked yet. */
@@ -422,10 +434,30 @@ export class WsChat extends LitElement {
       </section>`;
   }
 
+  /** Of the timeline, or of what is shown in its place. */
+  #rowsOf(timeline: Timeline, state: ChatState): readonly Row[] {
+    const isWhole = timeline === state.timeline;
+    const rows = (isWhole ? this.#rows : this.#rowsBack)({
+      timeline,
+      drafts: state.drafts,
+      me: state.you,
+      dayOf: this.#language.times.dayKey,
+      unreadAfter: this.#mark.line,
+      skips: isWhole ? this.#chat.skips : [],
+      isAhead: timeline.last < state.timeline.last,
+    });
+    return this.#company.among(rows, timeline.last);
+  }
+
   #conversation(state: ChatState): Conversation {
     return {
       ...this.#scene!,
       times: this.#language.times,
+      shown: this.#rowsOf(this.#reading.timeline!, state),
+      more: this.#reading.timeline!.more,
+      isAhead: this.#reading.isAhead,
+      isLoadingOlder: this.#reading.isLoadingOlder,
+      isBusy: this.#chat.isBusy,
       unread: this.#unread,
       callable: this.#callable(state),
       isTrouble: this.#trouble.isTrouble,
@@ -454,17 +486,7 @@ export class WsChat extends LitElement {
       presenceMessages: this.presenceMessages,
       of: [client, state.timeline.epoch],
       isShown: this.#opening.isShown,
-      rows: () =>
-        this.#company.among(
-          this.#rows({
-            timeline: state.timeline,
-            drafts: state.drafts,
-            me: state.you,
-            dayOf: this.#language.times.dayKey,
-            unreadAfter: this.#mark.line,
-            skips: this.#chat.skips,
-          }),
-        ),
+      rows: () => this.#rowsOf(state.timeline, state),
       show: () => {
         if (this.mode === 'floating') this.#opening.open();
         else this.scrollIntoView({ block: 'nearest' });

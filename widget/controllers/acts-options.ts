@@ -7,10 +7,12 @@ import type { Strings } from '../locales/en.ts';
 import type { MuteWish } from '../muting.ts';
 import type { ChatController } from './chat-controller.ts';
 import type { ReadMark } from './read-mark.ts';
+import type { Reading } from './reading.ts';
 
 export interface ActsOptions {
   readonly chat: ChatController;
   readonly mark: ReadMark;
+  readonly reading: Reading;
   readonly log: () => ChatLog | null;
   readonly composer: () => ChatComposer | null;
   readonly strings: () => Strings;

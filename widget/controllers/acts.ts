@@ -68,7 +68,9 @@ export class Acts implements ReactiveController {
     'chat-about-end': () => {
       this.#options.writeAbout(undefined);
     },
-    'chat-older': () => this.#client?.loadOlder(),
+    'chat-older': () => this.#options.reading.loadOlder(),
+    'chat-newer': () => this.#options.reading.loadNewer(),
+    'chat-latest': () => this.#options.reading.toLatest(),
     'chat-read': () => this.#options.mark.sawAll(this.#options.chat.state?.timeline.last ?? 0),
     'chat-strayed': () => this.#host.requestUpdate(),
     'chat-skipped': ({ detail: from }: PartEvent<number>) => this.#options.chat.unskip(from),

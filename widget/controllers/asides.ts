@@ -38,15 +38,16 @@ export class Asides implements ReactiveController {
     this.#comings = reduceComings(this.#comings, seen, presenceMessages);
   }
 
-  /** The rows with the lines among them. */
-  among(rows: readonly Row[], muted: ReadonlyMap<string, string>): readonly Row[] {
+  /** The rows with the lines among them that belong there, up to this seq. */
+  among(rows: readonly Row[], muted: ReadonlyMap<string, string>, upTo = Infinity): readonly Row[] {
     const made = new Map<string, AsideRow>();
     const aside = (key: string, seq: number, template: AsideRow['template']): AsideRow => {
       const row = this.#made.get(key) ?? { kind: 'aside', key, seq, template };
       made.set(key, row);
       return row;
     };
-    const comings = this.#comings.lines.map((line) => {
+    const lines = this.#comings.lines.filter(({ seq }) => seq <= upTo);
+    const comings = lines.map((line) => {
       const people = [line.came, line.gone].map((some) => some.map(({ id }) => id).join());
       return aside(`came ${line.seq} ${people.join(';')}`, line.seq, (strings) =>
         comingTemplate(line, { ...enCompany, ...strings }),

@@ -35,8 +35,8 @@ export class CompanyLoader implements ReactiveController {
   }
 
   /** Until it has come, those who are muted are not heard at all. */
-  among(rows: readonly Row[]): readonly Row[] {
-    if (this.#company) return this.#company.among(rows);
+  among(rows: readonly Row[], upTo: number): readonly Row[] {
+    if (this.#company) return this.#company.among(rows, upTo);
     const { muted } = this.#keeper.choices;
     return rows.filter((row) => row.kind !== 'message' || row.own || !muted.has(row.from.id));
   }

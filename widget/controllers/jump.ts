@@ -52,6 +52,8 @@ export class Jump implements ReactiveController {
     // Another jump may have begun meanwhile.
     if (this.#way !== way) return;
     this.#way = { kind: 'none' };
+    // What was held for it may be let go.
+    this.#host.requestUpdate();
     if (!isThere) this.#options.onTooFar();
   }
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { Callable } from '../callable.ts';
 import { isFull } from '../outbox/outbox.ts';
 import { crowd } from '../presence/crowd.ts';
+import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { About } from './about.ts';
 import { emptyNotice, refusedNotice, unreachableNotice } from './notices.ts';
@@ -10,6 +11,14 @@ import type { Times } from './times.ts';
 
 export interface Conversation extends Scene {
   readonly times: Times;
+  /** What of the log is shown. */
+  readonly shown: readonly Row[];
+  /** Whether the log has older messages than these, and newer ones. */
+  readonly more: boolean;
+  readonly isAhead: boolean;
+  readonly isLoadingOlder: boolean;
+  /** Whether so much is said that it is hard to read. */
+  readonly isBusy: boolean;
   readonly unread: number;
   readonly callable: Callable;
   /** Whether there is something to say of the connection. */
@@ -52,12 +61,14 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
   if (timeline.entries.length + drafts.length === 0 && !timeline.more)
     return emptyNotice(strings, scene.writes);
   return html`<ws-chat-log
-    .rows=${scene.rows()}
+    .rows=${scene.shown}
     .label=${strings.messages(scene.heading)}
-    .more=${timeline.more}
-    .loadingOlder=${state.loadingOlder}
+    .more=${scene.more}
+    .ahead=${scene.isAhead}
+    .loadingOlder=${scene.isLoadingOlder}
     .live=${link.kind === 'live'}
     .unread=${scene.unread}
+    .busy=${scene.isBusy}
     .can=${state.capabilities}
     .me=${state.you?.name}
     .names=${scene.callable.names}

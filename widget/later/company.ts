@@ -74,9 +74,9 @@ export class Company implements ReactiveController {
     this.#asides.hear(scene);
   }
 
-  /** The rows, with what is to be told of the others among them. */
-  among(rows: readonly Row[]): readonly Row[] {
-    return this.#asides.among(rows, this.#keeper.choices.muted);
+  /** The rows up to this seq, with what is to be told of the others among them. */
+  among(rows: readonly Row[], upTo: number): readonly Row[] {
+    return this.#asides.among(rows, this.#keeper.choices.muted, upTo);
   }
 
   mute(wish: MuteWish): void {

@@ -4,15 +4,15 @@ import type { ActsHost, ActsOptions } from '../controllers/acts-options.ts';
 import type { About } from '../elements/about.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import { addressOf } from '../message-address.ts';
-import { findLine, type Message } from '../timeline/fold.ts';
-import { olderThan } from '../timeline/timeline.ts';
+import { findLine, olderThan } from '../shared.ts';
+import type { Message } from '../timeline/fold.ts';
 
 export class RowActs {
   readonly #options: ActsOptions;
   readonly #jump: Jump;
 
   constructor(host: ActsHost, options: ActsOptions) {
-    const { chat, log, say, strings } = options;
+    const { reading, log, say, strings } = options;
     this.#options = options;
     this.#jump = new Jump(host, {
       reveal: async (seq) => {
@@ -21,12 +21,12 @@ export class RowActs {
         return log()?.reveal(seq) ?? false;
       },
       held: () => {
-        const { timeline } = chat.state ?? {};
+        const { timeline } = reading;
         return timeline?.epoch === undefined
           ? undefined
           : { oldest: olderThan(timeline), more: timeline.more };
       },
-      loadOlder: () => chat.client?.loadOlder(),
+      loadOlder: () => reading.loadOlder(),
       onTooFar: () => say(strings().tooFarBack),
     });
   }
@@ -45,8 +45,11 @@ export class RowActs {
       case 'remove':
         client?.act({ type: 'remove', ref: act.seq });
         return;
-      case 'jump':
+      case 'jump': {
+        const { reading } = this.#options;
+        if (reading.isAhead && act.seq > reading.timeline!.last) reading.toLatest();
         return this.#jump.to(act.seq);
+      }
       case 'copy':
         return void this.#copy(this.#message(act.seq)?.text ?? '');
       case 'link':
@@ -84,7 +87,7 @@ export class RowActs {
   }
 
   get #lines() {
-    return this.#options.chat.state?.timeline.lines ?? [];
+    return this.#options.reading.timeline?.lines ?? [];
   }
 
   #message(seq: number): Message | undefined {

@@ -28,6 +28,8 @@ export interface Shown {
   readonly unreadAfter?: number | undefined;
   /** What is left out, in order; a message that calls the reader or is their own never is. */
   readonly skips?: readonly Skip[];
+  /** The log goes on past the timeline's end: what stands after that stands elsewhere. */
+  readonly isAhead?: boolean;
 }
 
 /** A pause longer than this begins a new run. */
@@ -76,7 +78,7 @@ export function createRows(): (shown: Shown) => readonly Row[] {
     const { timeline, me, unreadAfter = Infinity } = shown;
     const { skips = [] } = shown;
     const lines = skips.length > 0 ? without(timeline.lines, skips, me) : timeline.lines;
-    const sources: Source[] = [...lines, ...shown.drafts.filter(isShown)];
+    const sources: Source[] = [...lines, ...(shown.isAhead ? [] : shown.drafts.filter(isShown))];
     const sourceDays = sources.map((source) => dayOf(source, shown.dayOf));
     daysBy = shown.dayOf;
     const unreadFrom = sources.findIndex((source) => isUnread(source, unreadAfter, me));

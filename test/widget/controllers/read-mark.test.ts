@@ -61,6 +61,22 @@ describe('read mark', () => {
     expect([mark.readUpTo, mark.line]).to.deep.equal([30, undefined]);
   });
 
+  it('counts what was let go of unread, until all is read', () => {
+    const { mark, take } = createMark();
+    take(5, true);
+    take(600, false);
+    mark.letGo(90);
+    mark.letGo(10);
+    expect(mark.unheld).to.equal(100);
+    take(700, false);
+    expect(mark.unheld).to.equal(100);
+    take(700, true);
+    expect(mark.unheld).to.equal(0);
+    mark.letGo(3);
+    mark.sawAll(700);
+    expect(mark.unheld).to.equal(0);
+  });
+
   it('lets the host draw again once all was seen', () => {
     const { host, mark, take } = createMark();
     take(5, true);

@@ -55,6 +55,11 @@ describe('rows', () => {
     expect(rowsOf([])).to.deep.equal([]);
   });
 
+  it('leave out the drafts where the log goes on past them', () => {
+    const rows = createRows()({ ...shown(entries(1, 2), { drafts: [draft] }), isAhead: true });
+    expect(rows.filter(({ kind }) => kind === 'draft')).to.deep.equal([]);
+  });
+
   it('are one for each message, in order, and then for each draft', () => {
     const texts = spoken(entries(1, 2), { drafts: [draft] }).map((row) => (row as MessageRow).text);
     expect(texts).to.deep.equal(['text 1', 'text 2', 'Mine']);

@@ -1,0 +1,109 @@
+// What of the log is held and shown. While the reader follows, that is the timeline, kept short. Who reads
+// further back while much comes gets a window of their own, and the timeline is kept short all the same.
+import type { ReactiveControllerHost } from 'lit';
+import type { ChatLog } from '../elements/chat-log.ts';
+import type { ReadingBack } from '../later/reading-back.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { ChatController } from './chat-controller.ts';
+import type { ReadMark } from './read-mark.ts';
+
+export interface ReadingOptions {
+  readonly chat: ChatController;
+  readonly mark: ReadMark;
+  readonly log: () => ChatLog | null;
+  /** Whether a message is on its way to be shown: then nothing may be let go. */
+  readonly isSeeking: () => boolean;
+  /** Of what is held in the timeline. */
+  readonly countUnread: () => number;
+}
+
+/** Entries that are kept, and how many more may gather first. */
+const kept = 500;
+const slack = 100;
+
+/** The same for the timeline beside a window. */
+const beside = 100;
+
+export class Reading {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: ReadingOptions;
+  #back: ReadingBack | undefined;
+  #isLoading = false;
+
+  constructor(host: ReactiveControllerHost, options: ReadingOptions) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** What is shown; undefined where nothing is known. */
+  get timeline(): Timeline | undefined {
+    return (this.#window ?? this.#options.chat.state)?.timeline;
+  }
+
+  /** Whether the log goes on where that ends. */
+  get isAhead(): boolean {
+    return this.#window?.isAhead ?? false;
+  }
+
+  get isLoadingOlder(): boolean {
+    return (this.#window ? this.#window.isLoadingOlder : this.#options.chat.state?.loadingOlder) ?? false;
+  }
+
+  loadOlder(): void {
+    (this.#window ?? this.#options.chat.client)?.loadOlder();
+  }
+
+  loadNewer(): void {
+    this.#window?.loadNewer();
+  }
+
+  /** Shows the newest again. */
+  readonly toLatest = (): void => {
+    this.#back?.close();
+    this.#back = undefined;
+    this.#host.requestUpdate();
+  };
+
+  /** Lets go what is too much; to be called once it is drawn. */
+  tidy(): void {
+    const { chat, mark, log, isSeeking, countUnread } = this.#options;
+    const timeline = chat.state?.timeline;
+    if (!timeline || isSeeking()) return;
+    const isFollowing = log()?.following ?? true;
+    if (this.#back && isFollowing) this.toLatest();
+    const window = this.#window;
+    const seq = isFollowing ? undefined : log()!.seqInView;
+    if (window && seq !== undefined && window.timeline.entries.length > kept + slack) {
+      window.keepAround(seq, kept);
+      this.#host.requestUpdate();
+    }
+    const keep = window ? beside : kept;
+    if (timeline.entries.length <= keep + slack) return;
+    if (seq !== undefined && !window) return this.#readBack();
+    const unread = countUnread();
+    chat.trim(keep);
+    mark.letGo(unread - countUnread());
+  }
+
+  /** That of a former room leads nowhere. */
+  get #window(): ReadingBack | undefined {
+    const { client } = this.#options.chat;
+    return this.#back?.client === client ? this.#back : undefined;
+  }
+
+  #readBack(): void {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    void import('../later/reading-back.ts')
+      .then(
+        ({ ReadingBack }) => {
+          const { client } = this.#options.chat;
+          const onChange = () => this.#host.requestUpdate();
+          this.#back = client && new ReadingBack({ client, onChange, onLost: this.toLatest });
+          onChange();
+        },
+        () => {},
+      )
+      .finally(() => (this.#isLoading = false));
+  }
+}
