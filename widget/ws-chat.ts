@@ -264,16 +264,16 @@ export class WsChat extends LitElement {
   }
 
   protected override updated(): void {
-    const { link, loadingOlder } = this.#chat.state ?? {};
-    this.#tellStates(link?.kind, {
+    this.#tellStates(this.#chat.state?.link.kind, {
       pinned: this.#isFollowing,
       unread: this.#unread > 0,
-      busy: loadingOlder,
+      busy: this.#reading.isLoadingOlder,
       readonly: !this.#writes,
     });
     this.#reading.tidy();
   }
 
+  /** Messages that are held and unread. */
   #countHeld(): number {
     return countUnread(this.#chat.state!, this.#mark.readUpTo, this.#choices.choices.muted);
   }

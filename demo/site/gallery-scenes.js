@@ -1,10 +1,13 @@
-// The scenes of the gallery: what a server says in each, and what a visitor then does.
+// The scenes of the gallery: what a server says in each, what a visitor then does, and what there is to see once
+// it is all there. A scene that wants the keyboard's focus is shown alone.
 
 const ann = { id: 'ann', name: 'Ann', role: 'guest' };
 const bo = { id: 'bo', name: 'Bo Lindqvist', role: 'guest' };
 const yusuf = { id: 'yusuf', name: 'Yusuf', role: 'member' };
 const priya = { id: 'priya', name: 'Priya N.', role: 'moderator' };
 const noa = { id: 'noa', name: 'נועה', role: 'guest' };
+const mara = { id: 'mara', name: 'Mara Lindqvist', role: 'guest' };
+const tomasz = { id: 'tomasz', name: 'Tomasz', role: 'guest' };
 
 const limits = { frameBytes: 16_384, textCharacters: 2_000, nameCharacters: 32, pageEntries: 100 };
 const capabilities = ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'];
@@ -59,6 +62,50 @@ const talk = entries([
   [priya, 'Try `--slow`, it works for me:\n```\nplay --slow "Says"\n```'],
 ]);
 
+/** What comes while the reader is elsewhere. */
+const news = [
+  [bo, 'It starts'],
+  [yusuf, 'Finally'],
+  [priya, 'Quiet, please'],
+].map(([from, text], index) => ({
+  type: 'message',
+  seq: talk.length + 1 + index,
+  at: evening + (600 + index) * 1_000,
+  draftId: `n${index}`,
+  from,
+  text,
+}));
+
+/** More at once than anybody could read. */
+const flood = Array.from({ length: 260 }, (_, index) => ({
+  type: 'message',
+  seq: 5 + index,
+  at: evening + 60_000 + index,
+  draftId: `f${index}`,
+  from: index % 2 === 0 ? bo : yusuf,
+  text: `Goal number ${index + 1}!`,
+}));
+
+/** Everything that could break a line or a row. */
+const hard = entries([
+  [
+    { id: 'x1', name: 'Wolfeschlegelsteinhausenbergerdo', role: 'moderator' },
+    'Thirty-two letters are a name.',
+  ],
+  [bo, `https://www.example.com/${'a-path-without-an-end/'.repeat(9)}`],
+  [yusuf, 'W'.repeat(140)],
+  [noa, 'שלום ל-everybody, ביום 3.11 בשעה 20:00 ב-https://example.com/he'],
+  [ann, { text: 'An answer to the one above', replyTo: 3 }],
+  [bo, 'Many liked this one'],
+  ...['👍', '❤️', '😂', '🎉', '🎧', '👀', '🙏', '🔥', '🥁', '🪗', '👩‍🚀', '🇸🇪'].map((emoji) => [
+    yusuf,
+    { type: 'reaction', ref: 6, emoji, on: true },
+  ]),
+  [priya, 'One\n\nwith empty lines\n\n\nbetween'],
+  [ann, '> quoted, **bold _and slanted_**, `code`, ~~struck~~ and a link: https://例え.テスト/道'],
+  [mara, 'Z̷̢̛a̸͎̅l̴̰̈́g̵̱̀o̷̤͝ ţ̸̛ȇ̵x̷͈̀t̴͉̾ ǐ̵s̷̺̈ ť̶o̸͓̍o̷̠͑ t̷͈́a̸͕͝l̷̥̈́l̴͚̀'],
+]);
+
 const long = 'A long message, as people write them when they have thought for a while. '.repeat(18);
 
 /** Welcomes, and takes everything as a good server does. */
@@ -72,22 +119,57 @@ const refusing = (refusal) => (message, say) => {
     say({ type: 'refused', draftId: message.draftId, kind: 'final', code: 'refused', ...refusal });
 };
 
-const whenLive = (run) => (chat) => {
-  const look = () => {
-    if (chat.shadowRoot?.querySelector('textarea, .row')) void chat.updateComplete.then(() => run(chat));
-    else setTimeout(look, 30);
-  };
-  look();
+/** Looks until it is there. */
+const until = async (look) => {
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    await new Promise(requestAnimationFrame);
+  }
 };
 
-const send = (...texts) => whenLive((chat) => texts.forEach((text) => chat.send(text)));
+const within = (chat, selector) => until(() => chat.shadowRoot?.querySelector(selector));
 
-const type = (text) =>
-  whenLive((chat) => {
-    const field = chat.shadowRoot.querySelector('textarea');
-    field.value = text;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+const fieldOf = (chat) => within(chat, 'textarea');
+
+const send =
+  (...texts) =>
+  async (chat) => {
+    await fieldOf(chat);
+    await chat.updateComplete;
+    for (const text of texts) chat.send(text);
+  };
+
+const type = (text) => async (chat) => {
+  const field = await fieldOf(chat);
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+};
+
+const writeInFocus = (text) => async (chat) => {
+  const field = await fieldOf(chat);
+  field.focus();
+  await type(text)(chat);
+};
+
+const press = (selector) => async (chat) => (await within(chat, selector)).click();
+
+/** Presses one of the tools of a message. */
+const useTool = (seq, number) => async (chat) => {
+  (await within(chat, `[data-seq="${seq}"]`)).focus();
+  const tools = await until(() => {
+    const found = chat.shadowRoot.querySelectorAll('ws-chat-row-tools .tool');
+    return found.length > 2 && found;
   });
+  tools[number].click();
+};
+
+/** What no server says yet stands in the composer all the same. */
+const closeField = (sentence, label) => async (chat) => {
+  await fieldOf(chat);
+  const composer = chat.shadowRoot.querySelector('ws-chat-composer');
+  composer.closed = { sentence, ...(label && { action: { label, run: () => {} } }) };
+};
 
 /** A recording in which nothing is heard. */
 function silence(seconds) {
@@ -132,12 +214,38 @@ export const denials = {
 };
 
 export const scenes = {
-  talk: { title: 'A conversation', play: conversation(talk) },
-  empty: { title: 'Nobody has spoken', play: conversation([], { present: 1, here: [ann] }) },
-  loading: { title: 'On its way', play: () => {} },
-  gone: { title: 'Nobody answers' },
-  denied: { title: 'A page that is not allowed' },
-  full: { title: 'A room that is full' },
+  talk: { title: 'A conversation', play: conversation(talk), shows: '.row' },
+  compact: {
+    title: 'On lines of their own',
+    play: conversation(talk),
+    attributes: { density: 'compact' },
+    shows: '.row',
+  },
+  hard: { title: 'Hard to lay out', play: conversation(hard), shows: '.reaction' },
+  long: {
+    title: 'A long message',
+    play: conversation(
+      entries([
+        [bo, long],
+        [ann, 'I see.'],
+      ]),
+    ),
+    shows: '.unfold',
+  },
+  empty: {
+    title: 'Nobody has spoken',
+    play: conversation([], { present: 1, here: [ann] }),
+    shows: '.notice h3',
+  },
+  loading: { title: 'On its way', play: () => {}, shows: '.notice' },
+  older: {
+    title: 'More is on its way',
+    play: conversation(talk.slice(0, 4), { more: true }),
+    shows: '.edge',
+  },
+  gone: { title: 'Nobody answers', shows: '.link-button' },
+  denied: { title: 'A page that is not allowed', shows: '.notice code' },
+  full: { title: 'A room that is full', shows: '.link-button' },
   typing: {
     title: 'Others write',
     play: (message, say) => {
@@ -147,42 +255,37 @@ export const scenes = {
       tell();
       setInterval(tell, 4_000);
     },
+    shows: '.writers',
   },
-  naming: {
-    title: 'Asked for a name',
-    play: conversation(talk.slice(0, 4)),
-    attributes: { name: undefined },
-    then: type('Hello from the harbour'),
-  },
-  waiting: {
-    title: 'Written in a tunnel',
-    play: (message, say, socket) => {
+  comings: {
+    title: 'Some come, some go',
+    play: (message, say) => {
       if (message.type !== 'hello') return;
-      if (message.since) return socket.end();
       say(welcome(talk.slice(0, 4)));
-      setTimeout(() => socket.end(), 50);
+      setTimeout(() => say({ type: 'presence', count: 4, came: [mara, tomasz], gone: ['bo'] }), 500);
     },
-    then: send('Written in the tunnel', 'and one more'),
+    attributes: { 'presence-messages': 'all' },
+    shows: '.aside',
   },
-  slow: {
-    title: 'Refused for now',
-    play: refusing({ kind: 'retry', sentence: 'That was quick. Wait 20 seconds.', retryAfterMs: 20_000 }),
-    then: send('Too quick'),
+  unread: {
+    title: 'News below',
+    play: conversation(talk),
+    async then(chat, say) {
+      const scroller = await within(chat, '.scroller');
+      scroller.scrollTop = 0;
+      await within(chat, '.jump');
+      say(...news);
+    },
+    shows: '.unread',
   },
-  refused: {
-    title: 'Refused',
-    play: refusing({ sentence: 'Links are not welcome in this room.' }),
-    then: send('See https://spam.example'),
-  },
-  tooLong: { title: 'Too long', play: conversation(talk.slice(0, 4)), then: type('word '.repeat(420)) },
-  long: {
-    title: 'A long message',
-    play: conversation(
-      entries([
-        [bo, long],
-        [ann, 'I see.'],
-      ]),
-    ),
+  busy: {
+    title: 'Too fast to be read',
+    play: conversation(talk.slice(0, 4)),
+    async then(chat, say) {
+      await within(chat, '.row');
+      say(...flood);
+    },
+    shows: '[data-skipped]',
   },
   skipped: {
     title: 'Away too long',
@@ -195,13 +298,156 @@ export const scenes = {
       })),
       { why: 'too-far', more: true },
     ),
+    shows: '.row',
   },
-  readonly: { title: 'To be read only', play: conversation(talk), attributes: { mode: 'readonly' } },
+  naming: {
+    title: 'Asked for a name',
+    play: conversation(talk.slice(0, 4)),
+    attributes: { name: undefined },
+    async then(chat) {
+      await type('Hello from the harbour')(chat);
+      await press('.send')(chat);
+    },
+    alone: true,
+    shows: '.name-form input',
+  },
+  waiting: {
+    title: 'Written in a tunnel',
+    play: (message, say, socket) => {
+      if (message.type !== 'hello') return;
+      if (message.since) return socket.end();
+      say(welcome(talk.slice(0, 4)));
+      setTimeout(() => socket.end(), 50);
+    },
+    then: send('Written in the tunnel', 'and one more'),
+    shows: '.state-line button',
+  },
+  slow: {
+    title: 'Refused for now',
+    play: refusing({ kind: 'retry', sentence: 'That was quick. Wait 20 seconds.', retryAfterMs: 20_000 }),
+    then: send('Too quick'),
+    shows: '.outcome button',
+  },
+  refused: {
+    title: 'Refused',
+    play: refusing({ sentence: 'Links are not welcome in this room.' }),
+    then: send('See https://spam.example'),
+    shows: '.outcome button',
+  },
+  tooLong: {
+    title: 'Too long',
+    play: conversation(talk.slice(0, 4)),
+    then: type('word '.repeat(420)),
+    shows: '.problem',
+  },
+  slowMode: {
+    title: 'A slow room',
+    play: conversation(talk.slice(0, 4)),
+    async then(chat) {
+      await type('My next thought')(chat);
+      chat.shadowRoot.querySelector('ws-chat-composer').waitUntil = performance.now() + 58_000;
+    },
+    shows: '.send[aria-disabled=true]',
+  },
+  signIn: {
+    title: 'For members',
+    play: conversation(talk.slice(0, 4)),
+    then: closeField('Sign in to take part.', 'Sign in'),
+    shows: '.closed button',
+  },
+  banned: {
+    title: 'Shut out',
+    play: conversation(talk.slice(0, 4)),
+    then: closeField('You cannot write here until tomorrow.'),
+    shows: '.closed',
+  },
+  answering: {
+    title: 'An answer',
+    play: conversation(talk),
+    then: useTool(10, 1),
+    alone: true,
+    shows: '.about',
+  },
+  editing: {
+    title: 'Said again, better',
+    play: conversation(talk),
+    async then(chat) {
+      const field = await fieldOf(chat);
+      await within(chat, '.row');
+      field.focus();
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
+    },
+    alone: true,
+    shows: '.about',
+  },
+  reacting: {
+    title: 'An emoji for a message',
+    play: conversation(talk),
+    then: useTool(10, 0),
+    alone: true,
+    shows: 'ws-chat-row-tools [popover]:popover-open',
+  },
+  menu: {
+    title: 'What can be done',
+    play: conversation(talk),
+    then: useTool(12, 2),
+    alone: true,
+    shows: 'ws-chat-row-tools [popover]:popover-open',
+  },
+  picker: {
+    title: 'All emoji',
+    play: conversation(talk),
+    then: press('[aria-haspopup=dialog]'),
+    alone: true,
+    shows: '.emoji-row button',
+  },
+  mention: {
+    title: 'Somebody is called',
+    play: conversation(talk),
+    then: writeInFocus('Good evening @'),
+    alone: true,
+    shows: '[role=option]',
+  },
+  shortcode: {
+    title: 'An emoji by its name',
+    play: conversation(talk),
+    then: writeInFocus('So good :hea'),
+    alone: true,
+    shows: '[role=option]',
+  },
+  commands: {
+    title: 'Commands',
+    play: conversation(talk),
+    then: writeInFocus('/'),
+    alone: true,
+    shows: '[role=option]',
+  },
+  people: {
+    title: 'Who is here',
+    play: conversation(talk),
+    then: press('[data-sheet=people]'),
+    alone: true,
+    shows: '.person',
+  },
+  settings: {
+    title: 'Settings',
+    play: conversation(talk),
+    then: press('[data-sheet=settings]'),
+    alone: true,
+    shows: '.choice',
+  },
+  readonly: {
+    title: 'To be read only',
+    play: conversation(talk),
+    attributes: { mode: 'readonly' },
+    shows: '.row',
+  },
   overlay: {
     title: 'Over a picture',
     play: conversation(talk),
     attributes: { mode: 'overlay', theme: 'dark' },
     place: 'backdrop',
+    shows: '.row',
   },
   replay: {
     title: 'Beside a recording',
@@ -212,11 +458,28 @@ export const scenes = {
   },
   closed: {
     title: 'Floating, closed',
-    play: conversation(talk),
+    play: (message, say) => {
+      if (message.type !== 'hello') return;
+      say(welcome(talk));
+      setTimeout(() => say(...news), 50);
+    },
     attributes: { mode: 'floating' },
     place: 'frame',
+    shows: '.badge',
   },
-  popout: { title: 'In a window of its own', play: conversation(talk), attributes: { mode: 'popout' } },
+  opened: {
+    title: 'Floating, open',
+    play: conversation(talk),
+    attributes: { mode: 'floating', open: '' },
+    place: 'frame tall',
+    shows: '.row',
+  },
+  popout: {
+    title: 'In a window of its own',
+    play: conversation(talk),
+    attributes: { mode: 'popout' },
+    shows: '.launcher',
+  },
   left: {
     title: 'It has ended',
     play: (message, say, socket) => {
@@ -224,5 +487,6 @@ export const scenes = {
       say(welcome(talk.slice(0, 4)));
       setTimeout(() => socket.end(4003), 50);
     },
+    shows: '.bar',
   },
 };

@@ -5,6 +5,8 @@ import { denials, scenes } from './gallery-scenes.js';
 const serverOf = (room) => `https://${room}.gallery.invalid/`;
 const looks = new URLSearchParams(location.search);
 const only = looks.get('scene');
+/** The sockets that are open, by the name of their scene. */
+const sockets = new Map();
 
 /** A socket to this page: the scene that its address names says what comes. */
 class StageSocket extends EventTarget {
@@ -22,7 +24,9 @@ class StageSocket extends EventTarget {
 
   constructor(url) {
     super();
-    const scene = scenes[decodeURIComponent(new URL(url).pathname.split('/').at(-1))];
+    const room = decodeURIComponent(new URL(url).pathname.split('/').at(-1));
+    const scene = scenes[room];
+    sockets.set(room, this);
     setTimeout(() => {
       if (!scene?.play) return this.end();
       this.readyState = StageSocket.OPEN;
@@ -87,7 +91,17 @@ for (const [room, scene] of Object.entries(scenes)) {
   if (only && room !== only) continue;
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
-  caption.textContent = scene.title;
+  const link = document.createElement('a');
+  link.textContent = scene.title;
+  link.href = `?${new URLSearchParams({ ...Object.fromEntries(looks), scene: room }).toString()}`;
+  caption.append(link);
+  figure.append(caption);
+  document.querySelector('.scenes').append(figure);
+  // What wants the focus would take it from all the others.
+  if (scene.alone && !only) {
+    caption.append(' – opens alone');
+    continue;
+  }
   const chat = document.createElement('ws-chat');
   const look = { theme: looks.get('theme') ?? 'auto', density: looks.get('density') ?? 'comfortable' };
   const attributes = {
@@ -104,7 +118,7 @@ for (const [room, scene] of Object.entries(scenes)) {
   const place = document.createElement('div');
   place.className = scene.place ?? '';
   place.append(chat);
-  figure.append(caption, place);
-  document.querySelector('.scenes').append(figure);
-  customElements.whenDefined('ws-chat').then(() => scene.then?.(chat));
+  figure.append(place);
+  const say = (...messages) => messages.forEach((message) => sockets.get(room).say(message));
+  customElements.whenDefined('ws-chat').then(() => scene.then?.(chat, say));
 }

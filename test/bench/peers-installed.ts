@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { peersFolder } from './targets.ts';
 
-export function installPeers(): void {
-  if (existsSync(join(peersFolder, 'node_modules'))) return;
+/** Those that a folder's own package names. */
+export function installPeers(folder = peersFolder): void {
+  if (existsSync(join(folder, 'node_modules'))) return;
   console.log('Installing the peers, once…');
   // Their scripts would only link what is found without them.
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', peersFolder], {
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--prefix', folder], {
     stdio: 'inherit',
   });
   if (status !== 0)

@@ -55,6 +55,7 @@ export function fieldTemplate(field: Field) {
     <button
       class="send"
       part="send"
+      tabindex=${field.text === '' ? -1 : 0}
       aria-label=${seconds > 0 ? strings.wait(seconds) : isEdit ? strings.save : strings.send}
       aria-disabled=${field.canSend ? 'false' : 'true'}
     >

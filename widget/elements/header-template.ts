@@ -1,6 +1,7 @@
 // The top of the panel: what room this is, how many are here, what can be set, and the way out of a floating one.
 import { html, nothing } from 'lit';
 import type { Strings } from '../locales/en.ts';
+import { stepAcross } from './across.ts';
 import { closeIcon, icon } from './icons.ts';
 import type { SheetName } from './sheet-template.ts';
 
@@ -27,42 +28,59 @@ export function headerTemplate({ heading, present, strings, sheet, onSheet, onCl
     <slot name="header-start"></slot>
     <h2 class="heading" id="heading" part="title"><bdi>${heading}</bdi></h2>
     <slot name="header-end"></slot>
-    ${
-      present === undefined
-        ? nothing
-        : html`<button
-            class="present"
-            part="present"
-            type="button"
-            data-sheet="people"
-            aria-label="${strings.present(present)}. ${strings.people}"
-            aria-expanded=${sheet === 'people'}
-            @click=${() => onSheet?.('people')}
-          >
-            ${strings.present(present)}
-          </button>`
-    }
-    ${
-      onSheet
-        ? html`<button
-            class="icon-button"
-            type="button"
-            data-sheet="settings"
-            aria-label=${strings.settings}
-            title=${strings.settings}
-            aria-expanded=${sheet === 'settings'}
-            @click=${() => onSheet('settings')}
-          >
-            ${settingsIcon}
-          </button>`
-        : nothing
-    }
-    ${
-      onClose
-        ? html`<button class="icon-button close" type="button" aria-label=${strings.close} @click=${onClose}>
-            ${closeIcon}
-          </button>`
-        : nothing
-    }
+    <div class="header-tools" role="toolbar" @keydown=${goAlong}>
+      ${
+        present === undefined
+          ? nothing
+          : html`<button
+              class="present"
+              part="present"
+              type="button"
+              data-sheet="people"
+              aria-label="${strings.present(present)}. ${strings.people}"
+              aria-expanded=${sheet === 'people'}
+              @click=${() => onSheet?.('people')}
+            >
+              ${strings.present(present)}
+            </button>`
+      }
+      ${
+        onSheet
+          ? html`<button
+              class="icon-button"
+              type="button"
+              data-sheet="settings"
+              tabindex=${present === undefined ? 0 : -1}
+              aria-label=${strings.settings}
+              title=${strings.settings}
+              aria-expanded=${sheet === 'settings'}
+              @click=${() => onSheet('settings')}
+            >
+              ${settingsIcon}
+            </button>`
+          : nothing
+      }
+      ${
+        onClose
+          ? html`<button
+              class="icon-button close"
+              type="button"
+              tabindex=${onSheet ? -1 : 0}
+              aria-label=${strings.close}
+              @click=${onClose}
+            >
+              ${closeIcon}
+            </button>`
+          : nothing
+      }
+    </div>
   </header>`;
+}
+
+/** They are one stop of the Tab key; arrows go from one to the next, round and round. */
+function goAlong(event: KeyboardEvent): void {
+  const bar = event.currentTarget as HTMLElement;
+  const buttons = [...bar.querySelectorAll('button')];
+  const at = buttons.indexOf(event.target as HTMLButtonElement) + stepAcross(bar, event.key);
+  buttons.at(at % buttons.length)!.focus();
 }

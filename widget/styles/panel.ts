@@ -69,6 +69,10 @@ export const panel = css`
     border-block-end: 1px solid var(--divider);
   }
 
+  .header-tools {
+    display: contents;
+  }
+
   .heading {
     margin: 0;
     flex: 1;

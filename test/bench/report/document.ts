@@ -2,11 +2,11 @@
 // docs/bench.md between their marks.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format } from 'prettier';
 import { scenarios, type SuiteName } from '../scenarios.ts';
 import type { Report } from './runs.ts';
 import { chartsOf } from './charts.ts';
 import { figuresOf } from './figures.ts';
+import { fillMarks, pretty } from './marks.ts';
 import type { Summary } from './summary.ts';
 import { markdownTable } from './table.ts';
 
@@ -30,9 +30,7 @@ export async function writeDocuments(summary: Summary): Promise<readonly string[
     return join(folder, file);
   });
   const text = join(documents, 'bench.md');
-  let markdown = readFileSync(text, 'utf8');
-  for (const [mark, content] of blocks(summary)) markdown = replaced(markdown, mark, content);
-  writeFileSync(text, await pretty(markdown, text));
+  await fillMarks(text, blocks(summary));
   return [numbers, ...charts, text];
 }
 
@@ -67,16 +65,4 @@ function countedIn({ counted, faults }: Summary): string {
   if (faults.length > 0) return `Faults: ${faults.join(' ')}`;
   if (counted === 0) return 'Nobody missed anything.';
   return `${counted.toLocaleString('en')} deliveries were counted one by one: none missed, none twice, none out of order.`;
-}
-
-function replaced(markdown: string, mark: string, content: string): string {
-  const [begin, end] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`];
-  const [from, to] = [markdown.indexOf(begin), markdown.indexOf(end)];
-  if (from < 0 || to < 0) throw new Error(`docs/bench.md lacks the marks of “${mark}”.`);
-  return `${markdown.slice(0, from + begin.length)}\n\n${content}\n\n${markdown.slice(to)}`;
-}
-
-/** As the project's formatter would have it. */
-async function pretty(text: string, filepath: string): Promise<string> {
-  return format(text, { filepath, printWidth: 110 });
 }

@@ -40,20 +40,28 @@ export function median(values: readonly number[]): number {
 
 function machine() {
   return {
+    ...thisMachine(),
+    placement: canPin ? 'server and load on a core each' : 'server and load where the system put them',
+  };
+}
+
+export function thisMachine() {
+  return {
     processor: `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown kind'}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `Linux ${release()}`,
-    placement: canPin ? 'server and load on a core each' : 'server and load where the system put them',
   };
+}
+
+/** What the sources were, to be told beside what they do. */
+export function commit(): string {
+  const args = ['rev-parse', '--short', 'HEAD'];
+  return execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
 }
 
 function versions() {
   const read = (path: string) =>
     JSON.parse(readFileSync(path, 'utf8')) as { dependencies: Record<string, string> };
   const { bun, ws, 'socket.io': socketIo } = read(join(peersFolder, 'package.json')).dependencies;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-    cwd: import.meta.dirname,
-    encoding: 'utf8',
-  });
-  return { node: process.versions.node, ws: ws!, 'socket.io': socketIo!, bun: bun!, commit: commit.trim() };
+  return { node: process.versions.node, ws: ws!, 'socket.io': socketIo!, bun: bun!, commit: commit() };
 }
