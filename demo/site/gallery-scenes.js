@@ -487,6 +487,6 @@ export const scenes = {
       say(welcome(talk.slice(0, 4)));
       setTimeout(() => socket.end(4003), 50);
     },
-    shows: '.bar',
+    shows: '.closed',
   },
 };
