@@ -11,8 +11,8 @@ const folder = 'dist/widget';
  * be said in fewer bytes is still to be found.
  */
 const budgets = [
-  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 38_000 },
-  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 38_000 },
+  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 38_200 },
+  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 38_200 },
   { what: 'all that is loaded later', files: laterFiles(), budget: 75_000 },
 ];
 

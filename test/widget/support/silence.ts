@@ -9,7 +9,7 @@ export function silence(seconds: number): string {
   const samples = samplesPerSecond * seconds;
   const header = new DataView(new ArrayBuffer(44));
   const text = (at: number, letters: string) =>
-    [...letters].forEach((letter, index) => header.setUint8(at + index, letter.charCodeAt(0)));
+    Array.from(letters, (letter, index) => header.setUint8(at + index, letter.charCodeAt(0)));
   text(0, 'RIFF');
   header.setUint32(4, 36 + samples, true);
   text(8, 'WAVEfmt ');
