@@ -1,6 +1,6 @@
 // The chat without a screen, for one's own interface: a room, and each thing that is done there by its name.
-import type { ChatClientOptions } from './client-parts.ts';
 import { RoomClient } from './room-client.ts';
+import type { ChatClientOptions } from './room-listener.ts';
 
 export type { ChatClientOptions };
 

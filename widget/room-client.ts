@@ -1,10 +1,8 @@
 // A room as the element has it: all there is to show, and one door for whatever is done there.
 import type { ClientMessage, History } from '../protocol/client-messages.ts';
 import type { Page } from '../protocol/server-messages.ts';
-import type { ChatState } from './chat-state.ts';
-import { createParts, type ChatClientOptions } from './client-parts.ts';
 import type { Deed } from './outbox/outbox.ts';
-import type { Parts } from './parts.ts';
+import { RoomListener } from './room-listener.ts';
 import { olderThan } from './timeline/timeline.ts';
 
 /** Entries that are older or newer than this seq. */
@@ -13,43 +11,27 @@ export type Wanted = Pick<History, 'before'> | Pick<History, 'after'>;
 /** Entries in a page for the reader. */
 const readerEntries = 50;
 
-export class RoomClient {
-  readonly #parts: Parts;
+export class RoomClient extends RoomListener {
   #stopVisitor: (() => void) | undefined;
-
-  constructor(options: ChatClientOptions) {
-    this.#parts = createParts(options);
-  }
-
-  get state(): ChatState {
-    return this.#parts.holder.state;
-  }
-
-  /** Calls back after each change; returns the undo. */
-  subscribe(listener: () => void): () => void {
-    return this.#parts.holder.subscribe(listener);
-  }
 
   start(): void {
     if (this.#stopVisitor) return;
-    const parts = this.#parts;
-    this.#stopVisitor = parts.visitor.start();
-    parts.sender.start();
-    parts.keep.introduce((done) => {
-      parts.introduced = done;
-      if (this.#stopVisitor) parts.connection.start();
+    this.#stopVisitor = this.visitor.start();
+    this.sender.start();
+    this.keep.introduce((done) => {
+      this.introduced = done;
+      if (this.#stopVisitor) this.connection.start();
       else done();
     });
   }
 
   /** Ends the connection; the state stays as it was. */
   close(): void {
-    const { introduced, connection, sender } = this.#parts;
     this.#stopVisitor?.();
     this.#stopVisitor = undefined;
-    introduced();
-    connection.close();
-    sender.close();
+    this.introduced();
+    this.connection.close();
+    this.sender.close();
   }
 
   /**
@@ -57,45 +39,44 @@ export class RoomClient {
    * undefined, and nothing is taken, where too many drafts wait already, and where the server does not know how.
    */
   act(deed: Deed): string | undefined {
-    return deed.type === 'post' || this.#can(deed.type) ? this.#parts.sender.add(deed) : undefined;
+    return deed.type === 'post' || this.#can(deed.type) ? this.sender.add(deed) : undefined;
   }
 
   /** Tells the others that something is being written, or no longer; may be called at each key. */
   typing(on: boolean): void {
-    if (this.#can('typing')) this.#parts.typing.say(on);
+    if (this.#can('typing')) this.writing.say(on);
   }
 
   /** Sends a draft once more that was handed back, under the same id. */
   retry(draftId: string): void {
-    this.#parts.sender.take({ type: 'retried', draftId });
+    this.sender.take({ type: 'retried', draftId });
   }
 
   /** Forgets a draft; returns its text, so that it can be written anew. */
   discard(draftId: string): string {
-    return textOf(this.#parts.sender.discard(draftId)?.deed);
+    return textOf(this.sender.discard(draftId)?.deed);
   }
 
   /** Chooses the visitor's name, and keeps it for next time. */
   rename(name: string): void {
-    this.#parts.visitor.rename(name);
+    this.visitor.rename(name);
   }
 
   /** Takes a name for this visit only, as the host page has it. */
   callMyself(name: string): void {
-    this.#parts.visitor.callMyself(name);
+    this.visitor.callMyself(name);
   }
 
   /** Asks for older entries, unless there are none or they are on their way. */
   loadOlder(): void {
     const { timeline, loadingOlder } = this.state;
     if (loadingOlder || !timeline.more) return;
-    const { holder, sender } = this.#parts;
     const isAsked = this.ask({ before: olderThan(timeline) }, (page) => {
-      holder.set({ loadingOlder: false });
-      holder.reduce(page);
-      sender.take({ type: 'entered', entries: page.entries });
+      this.set({ loadingOlder: false });
+      this.reduce(page);
+      this.sender.take({ type: 'entered', entries: page.entries });
     });
-    if (isAsked) holder.set({ loadingOlder: true });
+    if (isAsked) this.set({ loadingOlder: true });
   }
 
   /**
@@ -103,19 +84,18 @@ export class RoomClient {
    * their way. They never come where the link is lost before.
    */
   ask(wanted: Wanted, take: (page: Page) => void): boolean {
-    return this.#parts.pages.ask({ ...wanted, limit: readerEntries }, take);
+    return this.pages.ask({ ...wanted, limit: readerEntries }, take);
   }
 
   /** Lets the oldest entries go; they can be loaded again. */
   trim(keep: number): void {
-    this.#parts.holder.reduce({ type: 'trimmed', keep });
+    this.reduce({ type: 'trimmed', keep });
   }
 
   /** Does not wait any longer for the next try, or tries again after the server has sent one off for good. */
   retryNow(): void {
-    const { connection } = this.#parts;
-    connection.start();
-    connection.nudge();
+    this.connection.start();
+    this.connection.nudge();
   }
 
   /** An older server ends the connection at what it does not know. */

@@ -1,13 +1,13 @@
 // One client for all elements of a page that show the same room: one socket, one outbox, one timeline.
-import type { ChatClientOptions } from './client-parts.ts';
 import { RoomClient } from './room-client.ts';
+import type { ChatClientOptions } from './room-listener.ts';
 
 export class SharedClient {
   readonly client: RoomClient;
   readonly #users = new Set<object>();
 
-  constructor(options: ChatClientOptions) {
-    this.client = new RoomClient(options);
+  constructor(client: RoomClient) {
+    this.client = client;
   }
 
   /** Whether somebody else looks at the same timeline. */
@@ -34,7 +34,7 @@ export function sharedClient(options: ChatClientOptions): SharedClient {
   const key = `${options.server} ${options.room}`;
   const former = clients.get(key)?.deref();
   if (former) return former;
-  const shared = new SharedClient(options);
+  const shared = new SharedClient(new RoomClient(options));
   clients.set(key, new WeakRef(shared));
   return shared;
 }

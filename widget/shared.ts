@@ -7,6 +7,7 @@ export { compositionEnded, isComposing } from './elements/composing.ts';
 export { icon } from './elements/icons.ts';
 export { given, Part, PartEvent } from './elements/part.ts';
 export { hueOf, initialsOf } from './elements/person.ts';
+export { RoomClient } from './room-client.ts';
 export { plainText } from './text/plain-text.ts';
 export { emptyFold, findLine, foldOnto, indexFrom } from './timeline/fold.ts';
 export { forget } from './timeline/forget.ts';

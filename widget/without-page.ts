@@ -1,7 +1,7 @@
 // What a client stands on where there is no page around it: in Node, or in a worker. Nothing is kept
 // there for the next time, and nobody comes back to a tab.
 import { subprotocol } from '../protocol/version.ts';
-import type { ChatClientOptions } from './client-parts.ts';
+import type { ChatClientOptions } from './room-listener.ts';
 import { browser, type Socket, type Surroundings } from './connection/surroundings.ts';
 import type { DraftKeep } from './outbox/draft-keep.ts';
 import type { Keep } from './storage.ts';

@@ -154,7 +154,7 @@ export class WsChat extends LitElement {
     open: { type: Boolean, reflect: true },
     lang: {},
     for: {},
-    replay: { type: Boolean, reflect: true },
+    replay: { type: Boolean },
     replayStart: { attribute: 'replay-start' },
     presenceMessages: { attribute: 'presence-messages' },
     strings: { attribute: false },
@@ -264,7 +264,8 @@ export class WsChat extends LitElement {
   }
 
   protected override updated(): void {
-    this.#tellStates(this.#chat.state?.link.kind, {
+    this.#tellStates({
+      link: this.#chat.state?.link.kind,
       pinned: this.#isFollowing,
       unread: this.#unread > 0,
       busy: this.#reading.isLoadingOlder,
@@ -297,7 +298,6 @@ export class WsChat extends LitElement {
       room: this.room === 'auto' ? this.#pageRoom : this.room || 'lobby',
       name: this.name,
       history: validHistory(this.history),
-      isReplay: this.replay,
       isWanted: this.#isWanted,
     };
   }
@@ -346,7 +346,7 @@ export class WsChat extends LitElement {
 
   /** Sends a message as the visitor; returns its draft id, or undefined where too many wait already. */
   send(text: string): string | undefined {
-    return this.replay ? undefined : this.#chat.client?.act({ type: 'post', text });
+    return this.#chat.client?.act({ type: 'post', text });
   }
 
   /** Goes to the newest message and follows what comes. */
@@ -423,7 +423,7 @@ export class WsChat extends LitElement {
             ${
               state
                 ? conversationTemplate(this.#conversation(state))
-                : this.replay && this.#target.server
+                : this.replay
                   ? nothing
                   : refusedNotice(strings.noServer, strings)
             }

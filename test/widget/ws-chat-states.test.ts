@@ -22,7 +22,8 @@ describe('the states of ws-chat', () => {
     chat.socket.end();
     await stands(chat, 'offline', 'pinned');
     chat.element.disconnect();
-    await stands(chat, 'pinned');
+    chat.element.connect();
+    await stands(chat, 'connecting', 'pinned');
   });
 
   it('tell whether the reader follows, what they have not seen, and that older messages are on their way', async () => {

@@ -2,6 +2,7 @@
 // they have switched on. These are loaded only then.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Notifier } from '../later/notifier.ts';
+import type { ReplayHost } from '../later/replay.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { MessageRow } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
@@ -39,7 +40,7 @@ export class Attention implements ReactiveController {
     const news = this.#news(scene);
     this.#readOut(news, scene);
     // What was said long ago calls nobody.
-    if (this.#host.matches('[replay]')) return;
+    if ((this.#host as Partial<ReplayHost>).replay) return;
     const { badge, sound, desktop } = scene.choices;
     if (badge || sound || desktop) this.#load();
     this.#notifier?.take(news, scene);

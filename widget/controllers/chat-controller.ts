@@ -2,9 +2,9 @@
 // and lets it rest while the host is not in the page.
 import type { ReactiveController } from 'lit';
 import type { ChatState } from '../chat-state.ts';
-import type { ChatClientOptions } from '../client-parts.ts';
 import type { ReplayHost } from '../later/replay.ts';
 import type { RoomClient } from '../room-client.ts';
+import type { ChatClientOptions } from '../room-listener.ts';
 import type { Skip } from '../rows/row.ts';
 import { serverUrl } from '../server-url.ts';
 import { SharedClient, sharedClient } from '../shared-client.ts';
@@ -16,8 +16,6 @@ export interface ChatTarget {
   readonly room: string;
   readonly name: string | undefined;
   readonly history: number | undefined;
-  /** Whether it is shown as it was, by the clock of a video or an audio. */
-  readonly isReplay: boolean;
   /** Whether it is to be connected now. */
   readonly isWanted: boolean;
 }
@@ -28,11 +26,11 @@ export class ChatController implements ReactiveController {
   readonly #onChange: () => void;
   #shared: SharedClient | undefined;
   #key: string | undefined;
-  /** What makes a client a replay, once that has come. */
-  #replay: Partial<ChatClientOptions> | undefined;
+  /** Makes a replay, once that has come. */
+  #replay: ((options: ChatClientOptions) => RoomClient) | undefined;
   #name: string | undefined;
   #stop: (() => void) | undefined;
-  #pace = new Pace(() => performance.now());
+  #pace!: Pace;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the host was last drawn with. */
   #drawn: ChatState | undefined;
@@ -92,16 +90,17 @@ export class ChatController implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const { server, room, name, history, isReplay, isWanted } = this.#target();
+    const { server, room, name, history, isWanted } = this.#target();
+    const { replay } = this.#host;
     const url = server === undefined ? undefined : serverUrl(server);
-    if (isReplay && !this.#replay) return this.#loadReplay();
-    const key = url && `${url} ${room} ${isReplay}`;
+    if (replay && !this.#replay) return this.#loadReplay();
+    const key = url && `${url} ${room} ${replay}`;
     if (key !== this.#key) {
       this.#stop?.();
       this.#stop = undefined;
       this.#shared?.leave(this);
       this.#key = key;
-      this.#shared = url ? this.#clientFor({ server: url, room, name, history }, isReplay) : undefined;
+      this.#shared = url ? this.#share({ server: url, room, name, history }) : undefined;
       this.#pace = new Pace(() => performance.now());
     }
     this.#stop ??= this.client?.subscribe(() => this.#changed());
@@ -112,9 +111,9 @@ export class ChatController implements ReactiveController {
     this.#draw();
   }
 
-  /** Two replays of a room are at two times. */
-  #clientFor(options: ChatClientOptions, isReplay: boolean): SharedClient {
-    return isReplay ? new SharedClient({ ...options, ...this.#replay }) : sharedClient(options);
+  /** Two replays of a room are at two times, and share nothing. */
+  #share(options: ChatClientOptions): SharedClient {
+    return this.#host.replay ? new SharedClient(this.#replay!(options)) : sharedClient(options);
   }
 
   #loadReplay(): void {

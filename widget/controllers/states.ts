@@ -3,6 +3,7 @@ import { attempt } from '../attempt.ts';
 import type { LinkState } from '../connection/link.ts';
 
 export interface Standing {
+  readonly link: LinkState['kind'] | undefined;
   /** The reader follows what comes. */
   readonly pinned: boolean;
   readonly unread: boolean;
@@ -12,16 +13,13 @@ export interface Standing {
   readonly readonly: boolean;
 }
 
-/** Tells the page's CSS how the element stands; older browsers want other names, or have none. */
-export function createStates(host: HTMLElement) {
+export function createStates(host: HTMLElement): (standing: Standing) => void {
   const states = attempt(() => host.attachInternals().states);
-  return (link: LinkState['kind'] | undefined, standing: Standing): void => {
-    const all = {
-      ...standing,
-      connected: link === 'live',
-      connecting: 'connecting greeting asking'.includes(link!),
-      offline: 'waiting away stopped'.includes(link!),
-    };
+  return ({ link, ...rest }) => {
+    const connected = link === 'live';
+    const connecting = 'connecting greeting asking'.includes(`${link}`);
+    const all = { ...rest, connected, connecting, offline: !connected && !connecting };
+    // Older browsers want other names, or have none.
     for (const [name, on] of Object.entries(all)) attempt(() => states![on ? 'add' : 'delete'](name));
   };
 }

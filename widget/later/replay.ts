@@ -1,16 +1,17 @@
-// Replays a room beside a video or an audio: what was said appears as its clock goes by. Takes the place of
-// what usually hears the server, and puts into the timeline what is due.
+// Replays a room beside a video or an audio: what was said appears as its clock goes by. A client that hears
+// otherwise: it asks for page after page, and puts into the timeline what is due.
 import type { Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
 import { pageEntries } from '../../protocol/limits.ts';
-import type { ReactiveControllerHost } from 'lit';
-import type { ChatClientOptions } from '../client-parts.ts';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LinkState } from '../connection/link.ts';
-import type { Hearing } from '../hearing.ts';
-import type { Parts } from '../parts.ts';
+import type { DraftKeep } from '../outbox/draft-keep.ts';
 import { MediaClock } from '../replay/media-clock.ts';
 import { holdsFor, narrowed, nextQuestion, searchUpTo, type Search } from '../replay/search.ts';
+import type { ChatClientOptions } from '../room-listener.ts';
+import { RoomClient } from '../shared.ts';
 
 export interface ReplayHost extends ReactiveControllerHost, HTMLElement {
+  readonly replay: boolean;
   readonly for: string | undefined;
   readonly replayStart: string | undefined;
 }
@@ -26,21 +27,15 @@ const enoughShown = 50;
 const asksAtOnce = 10;
 const betweenAsksMs = 300;
 
-/** What makes a client a replay. Of what was written in this tab it takes nothing. */
-export function createReplay(
-  host: ReplayHost,
-): Required<Pick<ChatClientOptions, 'history' | 'draftKeep' | 'hearing'>> {
-  return {
-    history: 0,
-    draftKeep: { take: () => [], write: () => {}, release: () => {} },
-    hearing: (usual, parts) => new Replay(host, usual, parts),
-  };
+/** Of what was written in this tab a replay takes nothing. */
+const draftKeep: DraftKeep = { take: () => [], write: () => {}, release: () => {} };
+
+export function createReplay(host: ReplayHost): (options: ChatClientOptions) => RoomClient {
+  return (options) => new Replay(host, options);
 }
 
-class Replay implements Hearing {
+class Replay extends RoomClient implements ReactiveController {
   readonly #host: ReplayHost;
-  readonly #usual: Hearing;
-  readonly #parts: Parts;
   #clock: MediaClock | undefined;
   #welcome: Welcome | undefined;
   /** The newest seq of the room. */
@@ -58,26 +53,27 @@ class Replay implements Hearing {
   /** Each jump begins another story: what it shows is no news. */
   #stories = 0;
 
-  constructor(host: ReplayHost, usual: Hearing, parts: Parts) {
+  constructor(host: ReplayHost, options: ChatClientOptions) {
+    super({ ...options, history: 0, draftKeep });
     this.#host = host;
-    this.#usual = usual;
-    this.#parts = parts;
   }
 
-  hear(message: ServerMessage): void {
+  /** Nothing can be done in the past. */
+  override act(): undefined {
+    return undefined;
+  }
+
+  protected override hear(message: ServerMessage): void {
     // Who is here, and who we are, is so now.
-    if (message.type === 'presence' || message.type === 'renamed') return this.#usual.hear(message);
-    this.#parts.holder.whole(() => {
+    if (message.type === 'presence' || message.type === 'renamed') return super.hear(message);
+    this.whole(() => {
       this.#take(message);
       this.#go();
     });
   }
 
-  /** Never called: nothing is missing in the middle of what is asked for page by page. */
-  readonly enter = (): void => {};
-
-  linkChanged(link: LinkState): void {
-    this.#usual.linkChanged(link);
+  protected override linkChanged(link: LinkState): void {
+    super.linkChanged(link);
     if (link.kind !== 'live') this.#isAsking = false;
     if (link.kind === 'idle') this.#rest();
     else this.#clock ??= this.#wind();
@@ -111,7 +107,7 @@ class Replay implements Hearing {
       case 'welcome':
         return this.#welcomed(message);
       case 'page':
-        return this.#parts.pages.arrived(message);
+        return this.pages.arrived(message);
       case 'head':
         this.#head = Math.max(this.#head, message.seq);
         return;
@@ -121,12 +117,10 @@ class Replay implements Hearing {
   }
 
   #welcomed(message: Welcome): void {
-    const { holder, visitor } = this.#parts;
     const { you, present, here, limits, epoch, head } = message;
-    visitor.welcomed(message.token);
-    this.#parts.introduced();
-    // Nothing can be done in the past.
-    holder.set({ you, present, here, limits, capabilities: [] });
+    this.visitor.welcomed(message.token);
+    this.introduced();
+    this.set({ you, present, here, limits, capabilities: [] });
     if (this.#welcome?.epoch !== epoch) {
       this.#isPlaced = false;
       this.#ahead = [];
@@ -138,17 +132,16 @@ class Replay implements Hearing {
   }
 
   #arrived(page: Page): void {
-    const { holder } = this.#parts;
     this.#isAsking = false;
     if (page.after === 0) this.#beganAt ??= page.entries[0]?.at;
     const time = this.#time;
     if (page.after === undefined) {
-      holder.reduce(page);
+      this.reduce(page);
       if (time === undefined) return;
       this.#show(time, false);
       // Not early enough yet, and so it is far.
       const [first] = this.#ahead;
-      if (this.#shown.length === 0 && first && holder.state.timeline.more)
+      if (this.#shown.length === 0 && first && this.state.timeline.more)
         this.#search = searchUpTo(first.seq, first.at);
       return;
     }
@@ -181,11 +174,11 @@ class Replay implements Hearing {
   }
 
   get #shown(): readonly Entry[] {
-    return this.#parts.holder.state.timeline.entries;
+    return this.state.timeline.entries;
   }
 
   get #lastHeld(): number {
-    return this.#ahead.at(-1)?.seq ?? this.#parts.holder.state.timeline.last;
+    return this.#ahead.at(-1)?.seq ?? this.state.timeline.last;
   }
 
   /** The moment that is replayed; undefined while the clock or its beginning is not known. */
@@ -198,15 +191,14 @@ class Replay implements Hearing {
 
   /** Begins the timeline anew after this seq, with all of these ahead. */
   #place(entries: readonly Entry[], after: number, more: boolean): void {
-    const { holder } = this.#parts;
     const epoch = `${this.#welcome!.epoch} ${this.#stories++}`;
-    holder.reduce({ ...this.#welcome!, resumed: false, why: 'fresh', epoch, head: after, entries: [], more });
+    this.reduce({ ...this.#welcome!, resumed: false, why: 'fresh', epoch, head: after, entries: [], more });
     this.#ahead = entries;
     this.#isPlaced = true;
   }
 
   #tick(hasJumped = false): void {
-    this.#parts.holder.whole(() => this.#go(hasJumped));
+    this.whole(() => this.#go(hasJumped));
   }
 
   #go(hasJumped = false): void {
@@ -216,24 +208,22 @@ class Replay implements Hearing {
   }
 
   #show(time: number, hasJumped: boolean): void {
-    const { holder } = this.#parts;
     const isDue = ({ at }: Entry) => at <= time;
     const shown = this.#shown;
     const isBack = shown.length > 0 && !isDue(shown.at(-1)!) && !this.#ahead.some(isDue);
     if (hasJumped || isBack) {
-      const { last, more } = holder.state.timeline;
+      const { last, more } = this.state.timeline;
       this.#place([...shown, ...this.#ahead], (shown[0]?.seq ?? last + 1) - 1, more);
     }
     const due = this.#ahead.findLastIndex(isDue) + 1;
-    if (due > 0) holder.reduce({ type: 'entered', entries: this.#ahead.slice(0, due) });
+    if (due > 0) this.reduce({ type: 'entered', entries: this.#ahead.slice(0, due) });
     if (due > 0 || this.#ahead.length > mostAhead) this.#ahead = this.#ahead.slice(due, due + mostAhead);
   }
 
   #ask(time: number | undefined): void {
-    if (this.#isAsking || this.#parts.holder.state.link.kind !== 'live') return;
+    if (this.#isAsking || this.state.link.kind !== 'live') return;
     const question = this.#question(time);
-    if (question && this.#mayAsk())
-      this.#isAsking = this.#parts.pages.ask(question, (page) => this.#arrived(page));
+    if (question && this.#mayAsk()) this.#isAsking = this.pages.ask(question, (page) => this.#arrived(page));
   }
 
   /** What is missing most: the place itself, then what fills the view, then what comes next. */
@@ -245,7 +235,7 @@ class Replay implements Hearing {
     if (time === undefined || !(this.#isPlaced || this.#search)) return { after: 0, limit: pageEntries };
     if (this.#search && !holdsFor(this.#search, time)) this.#search = searchUpTo(head + 1);
     if (this.#search) return nextQuestion(this.#search);
-    const { more, last } = this.#parts.holder.state.timeline;
+    const { more, last } = this.state.timeline;
     if (more && this.#shown.length < enoughShown)
       return { before: this.#shown[0]?.seq ?? last + 1, limit: enoughShown };
     const after = this.#lastHeld;
@@ -254,7 +244,7 @@ class Replay implements Hearing {
 
   /** Leaves some of the server's patience to the reader. */
   #mayAsk(): boolean {
-    const now = this.#parts.now();
+    const now = this.now();
     const refilled = this.#allowance + (now - this.#countedAt) / betweenAsksMs;
     this.#allowance = Math.min(asksAtOnce, refilled);
     this.#countedAt = now;

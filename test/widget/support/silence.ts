@@ -8,8 +8,10 @@ const samplesPerSecond = 3_000;
 export function silence(seconds: number): string {
   const samples = samplesPerSecond * seconds;
   const header = new DataView(new ArrayBuffer(44));
-  const text = (at: number, letters: string) =>
-    Array.from(letters, (letter, index) => header.setUint8(at + index, letter.charCodeAt(0)));
+  const text = (at: number, letters: string) => {
+    for (let index = 0; index < letters.length; index++)
+      header.setUint8(at + index, letters.charCodeAt(index));
+  };
   text(0, 'RIFF');
   header.setUint32(4, 36 + samples, true);
   text(8, 'WAVEfmt ');

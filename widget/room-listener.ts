@@ -1,0 +1,169 @@
+// The parts of a client, wired together; and what the server says and how the link stands, told to each part
+// that it concerns.
+import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
+import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
+import { Connection } from './connection/connection.ts';
+import type { LinkState } from './connection/link.ts';
+import { browser, type Surroundings } from './connection/surroundings.ts';
+import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
+import { Sender } from './outbox/sender.ts';
+import { Pages } from './pages.ts';
+import { reduceRoster } from './presence/roster.ts';
+import { Typing } from './presence/typing.ts';
+import { roomAddress } from './room-address.ts';
+import { StateHolder } from './state-holder.ts';
+import { browserKeep, type Keep } from './storage.ts';
+import { tailOf } from './timeline/timeline.ts';
+import { Visitor } from './visitor.ts';
+
+export interface ChatClientOptions {
+  /** The server's address, as `https://chat.example.com/`. */
+  readonly server: string;
+  readonly room: string;
+  /** A name that the host page chose; otherwise the one the visitor chose earlier. */
+  readonly name?: string | undefined;
+  /** How many of the newest entries to begin with. */
+  readonly history?: number | undefined;
+  readonly surroundings?: Surroundings;
+  readonly keep?: Keep;
+  readonly draftKeep?: DraftKeep;
+}
+
+export class RoomListener extends StateHolder {
+  protected readonly keep: Keep;
+  protected readonly visitor: Visitor;
+  protected readonly connection: Connection;
+  protected readonly sender: Sender;
+  protected readonly pages: Pages;
+  protected readonly writing: Typing;
+  protected readonly now: () => number;
+  /** Lets the page's next room come in, once we have our token or will get none. */
+  protected introduced = () => {};
+  readonly #history: number | undefined;
+
+  constructor(options: ChatClientOptions) {
+    super();
+    const { server, room, history, surroundings = browser, keep = browserKeep(server) } = options;
+    const { after, now, time, uniqueId } = surroundings;
+    const send = (message: ClientMessage) => this.connection.send(message);
+    this.#history = history;
+    this.keep = keep;
+    this.now = now;
+    this.visitor = new Visitor(keep, options.name, (name) => {
+      this.set({ named: true });
+      send({ type: 'rename', name });
+    });
+    this.connection = new Connection({
+      ...roomAddress(server, room),
+      hello: () => this.#hello(),
+      onMessage: (message) => this.hear(message),
+      onState: (link) => this.linkChanged(link),
+      surroundings,
+    });
+    this.sender = new Sender({
+      send,
+      after,
+      time,
+      uniqueId,
+      present: () => ({ me: this.state.you?.id, last: this.state.timeline.last }),
+      onChange: ({ drafts }) => this.set({ drafts }),
+      keep: options.draftKeep ?? browserDraftKeep(server, room),
+    });
+    this.pages = new Pages({
+      send,
+      after,
+      last: () => this.state.timeline.last,
+      apply: (entries) => this.#enter(entries),
+      rejoin: () => this.connection.rejoin(),
+    });
+    this.writing = new Typing({ send, after, now, onChange: (writers) => this.set({ writers }) });
+    this.set({ named: this.visitor.isNamed });
+  }
+
+  protected hear(message: ServerMessage): void {
+    this.whole(() => this.#take(message));
+  }
+
+  protected linkChanged(link: LinkState): void {
+    const live = link.kind === 'live';
+    if (!live) {
+      this.pages.unlinked();
+      this.writing.unlinked();
+      this.sender.take({ type: 'unlinked' });
+    }
+    if (link.kind === 'stopped') this.introduced();
+    const former = this.state;
+    // A page that was put aside has had no trouble meanwhile.
+    const since = former.link.kind === 'away' ? undefined : former.troubleSince;
+    const troubleSince = live ? undefined : (since ?? this.now());
+    // The welcome follows at once, and both are told together.
+    this.set({ link, troubleSince, loadingOlder: false }, !live);
+  }
+
+  #hello(): Hello {
+    const { timeline } = this.state;
+    const { epoch, last } = timeline;
+    const tail = tailOf(timeline);
+    return {
+      type: 'hello',
+      ...this.visitor.hello(),
+      ...(this.#history !== undefined && { history: this.#history }),
+      ...(epoch !== undefined && {
+        since: { epoch, seq: last, ...(tail.length > 0 && { tail: [...tail] }) },
+      }),
+    };
+  }
+
+  #take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        return this.#welcomed(message);
+      case 'page':
+        return this.pages.arrived(message);
+      case 'accepted':
+        return this.sender.take(message);
+      case 'refused': {
+        const { retryAfterMs } = message;
+        if (!this.sender.refused(message) && retryAfterMs) this.set({ waitUntil: this.now() + retryAfterMs });
+        return;
+      }
+      case 'presence': {
+        const { present, here } = this.state;
+        const roster = reduceRoster({ count: present, here }, message);
+        return this.set({ present: roster.count, here: roster.here });
+      }
+      case 'typing':
+        return this.writing.heard(message.who.filter(({ id }) => id !== this.state.you?.id));
+      case 'head':
+        return this.pages.head(message.seq);
+      case 'renamed':
+        return this.set({ you: message.you });
+      default:
+        // A newer server may say more; its entries count even where we cannot show them.
+        if (isEntry(message)) this.pages.entered([message]);
+    }
+  }
+
+  #welcomed(message: Welcome): void {
+    const { you, present, here, capabilities, limits, entries } = message;
+    const name = this.visitor.welcomed(message.token);
+    this.introduced();
+    this.set({ you, present, here, capabilities, limits });
+    this.reduce(message);
+    // Said before anything is posted under it.
+    if (name !== undefined) this.connection.send({ type: 'rename', name });
+    this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, entries });
+    this.pages.entered(entries);
+  }
+
+  #enter(entries: readonly Entry[]): void {
+    this.reduce({ type: 'entered', entries });
+    this.writing.spoke((id) => entries.some((entry: Partial<Entry>) => entry.from?.id === id));
+    this.sender.take({ type: 'entered', entries });
+  }
+}
+
+/** Entries of every kind have a seq and a time; nothing else has both. */
+function isEntry(message: object): message is Entry {
+  return 'seq' in message && 'at' in message;
+}
