@@ -120,6 +120,14 @@ import { version } from './version.ts';
  * @csspart writers - Who else is writing.
  * @csspart closed - Why nothing can be written.
  *
+ * @cssstate connected - It is in the room.
+ * @cssstate connecting - It is on its way there.
+ * @cssstate offline - There is no connection, or none any more.
+ * @cssstate pinned - The reader follows what comes.
+ * @cssstate unread - Something came that the reader has not seen.
+ * @cssstate busy - Older messages are on their way.
+ * @cssstate readonly - There is nothing to write in.
+ *
  * @cssprop --ws-chat-accent - Buttons, links, one's own name.
  * @cssprop --ws-chat-on-accent - On the accent.
  * @cssprop --ws-chat-bg - Ground of the panel.

@@ -6,7 +6,7 @@ import { readElement } from '../../tools/element/manifest.ts';
 import { withTables } from '../../tools/element/readme.ts';
 import { typingsOf } from '../../tools/element/typings.ts';
 import { usedBy } from '../../tools/element/used.ts';
-import { detailsOfEvents } from '../../tools/element/declared.ts';
+import { detailsOfEvents, statesOfElement } from '../../tools/element/declared.ts';
 import { attributes as ofTheTag } from '../../widget/mount.ts';
 
 const declaration = await readElement();
@@ -31,16 +31,21 @@ describe('the docblock of the element', () => {
     expect(sorted(names(declaration.events))).toEqual(sorted(detailsOfEvents().keys()));
   });
 
+  it('names every state, and no other', () => {
+    expect(sorted(names(declaration.cssStates))).toEqual(sorted(statesOfElement()));
+  });
+
   it('says something of everything, once', () => {
-    const { attributes, members, events, slots, cssParts, cssProperties } = declaration;
-    for (const list of [attributes, members, events, slots, cssParts, cssProperties]) {
+    const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = declaration;
+    for (const list of [attributes, members, events, slots, cssParts, cssProperties, cssStates]) {
       expect(list.filter(({ description }) => !description)).toEqual([]);
       expect(new Set(names(list)).size).toBe(list.length);
     }
   });
 
-  it('knows the attributes that the tag may carry, and `open` besides', () => {
-    expect(sorted(names(declaration.attributes))).toEqual(sorted([...ofTheTag, 'open']));
+  it('knows the attributes that the tag may carry, and besides what a tag has no use for', () => {
+    const others = ['open', 'replay', 'replay-start', 'for'];
+    expect(sorted(names(declaration.attributes))).toEqual(sorted([...ofTheTag, ...others]));
   });
 });
 
@@ -57,9 +62,16 @@ describe('what is written from the manifest', () => {
   });
 
   it('puts a table between its marks, and nothing elsewhere', () => {
-    const marks = ['attributes', 'properties', 'methods', 'events', 'slots', 'parts', 'variables'].map(
-      (name) => `<!-- element ${name} -->TO BE REPLACED<!-- /element ${name} -->`,
-    );
+    const marks = [
+      'attributes',
+      'properties',
+      'methods',
+      'events',
+      'slots',
+      'parts',
+      'states',
+      'variables',
+    ].map((name) => `<!-- element ${name} -->TO BE REPLACED<!-- /element ${name} -->`);
     const text = withTables(`before ${marks.join(' between ')} after`, declaration);
     expect(text).toMatch(/^before .* between .* after$/s);
     expect(text).not.toContain('TO BE REPLACED');

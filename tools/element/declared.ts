@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 const events = 'widget/host-events.ts';
+const states = 'widget/controllers/states.ts';
 
 /** By the event's name, the type of its detail as it is written. */
 export function detailsOfEvents(): ReadonlyMap<string, string> {
@@ -15,6 +16,21 @@ export function detailsOfEvents(): ReadonlyMap<string, string> {
       .filter(ts.isPropertySignature)
       .map(({ name, type }) => [(name as ts.StringLiteral).text, type!.getText()] as const),
   );
+}
+
+/** The names by which a page's CSS is told how the element stands. */
+export function statesOfElement(): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isObjectLiteralExpression(node.initializer))
+      found.push(
+        ...node.initializer.properties.filter(ts.isPropertyAssignment).map(({ name }) => name.getText()),
+      );
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed(states));
+  const standing = declarationIn(states, ts.isInterfaceDeclaration, 'Standing');
+  return [...(standing?.members ?? []).map(({ name }) => name!.getText()), ...found];
 }
 
 /** `PresencePolicy` is `'auto' | 'all' | 'none'`: what a reader or an editor wants to know. */

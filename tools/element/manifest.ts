@@ -58,6 +58,7 @@ export interface Declaration {
   readonly slots: readonly Described[];
   readonly cssParts: readonly Described[];
   readonly cssProperties: readonly Variable[];
+  readonly cssStates: readonly Described[];
 }
 
 /** As the analyzer hands it over. */
@@ -141,6 +142,7 @@ function publicPart(found: Partial<Declaration> & Described): Declaration {
       }),
     slots: (found.slots ?? []).map(described),
     cssParts: (found.cssParts ?? []).map(described),
+    cssStates: (found.cssStates ?? []).map(described),
     cssProperties: (found.cssProperties ?? []).map((variable) => {
       const instead = variables.get(variable.name);
       return { ...described(variable), ...(instead ? { default: instead } : {}) };

@@ -14,7 +14,7 @@ export function withTables(readme: string, declaration: Declaration): string {
 }
 
 function tablesOf(declaration: Declaration): Readonly<Record<string, string>> {
-  const { members, attributes, events, slots, cssParts, cssProperties } = declaration;
+  const { members, attributes, events, slots, cssParts, cssProperties, cssStates } = declaration;
   const properties = members.filter((member) => member.kind === 'field');
   const methods = members.filter((member) => member.kind === 'method');
   return {
@@ -53,6 +53,10 @@ function tablesOf(declaration: Declaration): Readonly<Record<string, string>> {
     parts: table(
       ['part', 'what it is'],
       cssParts.map(({ name, description }) => [code(name), description!]),
+    ),
+    states: table(
+      ['state', 'when'],
+      cssStates.map(({ name, description }) => [code(name), description!]),
     ),
     variables: table(
       ['variable', 'what it sets', 'default'],

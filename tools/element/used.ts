@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
+/** Where a variable has its default; elsewhere a mode may put another in its place. */
+const tokens = 'tokens.ts';
+
 export interface Used {
   readonly parts: ReadonlySet<string>;
   readonly slots: ReadonlySet<string>;
@@ -20,7 +23,7 @@ export function usedBy(folder: string): Used {
     for (const { tag, text } of templatesIn(readFileSync(join(folder, file), 'utf8'))) {
       if (tag === 'css') {
         for (const [name, instead] of variablesIn(text))
-          if (!variables.has(name)) variables.set(name, instead);
+          if (file.endsWith(tokens) || !variables.has(name)) variables.set(name, instead);
       } else {
         for (const name of namesIn(text, 'part')) parts.add(name);
         for (const [slot] of text.matchAll(/<slot\b[^>]*>/g)) {
