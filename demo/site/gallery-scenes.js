@@ -455,6 +455,7 @@ export const scenes = {
     attributes: { replay: '', for: 'recording' },
     then: addRecording,
     place: 'beside',
+    shows: '.row',
   },
   closed: {
     title: 'Floating, closed',
