@@ -9,7 +9,7 @@ import { emptyTimeline, type Timeline } from './timeline/timeline.ts';
 /** Everything there is to show; replaced, never changed. */
 export interface ChatState {
   readonly link: LinkState;
-  /** When the link was last lost or first sought, on the surroundings' clock; undefined while live. */
+  /** When the link was last lost or first sought, on the surroundings' clock; undefined while live or stopped. */
   readonly troubleSince: number | undefined;
   readonly you: Participant | undefined;
   /** Whether a name was chosen, by the visitor or by the host page. */

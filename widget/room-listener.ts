@@ -95,7 +95,8 @@ export class RoomListener extends StateHolder {
     const former = this.state;
     // A page that was put aside has had no trouble meanwhile.
     const since = former.link.kind === 'away' ? undefined : former.troubleSince;
-    const troubleSince = live ? undefined : (since ?? this.now());
+    const isOver = live || link.kind === 'stopped';
+    const troubleSince = isOver ? undefined : (since ?? this.now());
     // The welcome follows at once, and both are told together.
     this.set({ link, troubleSince, loadingOlder: false }, !live);
   }

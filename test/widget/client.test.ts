@@ -152,6 +152,13 @@ describe('client whose link breaks', () => {
     expect(since()).to.equal(undefined);
   });
 
+  it('is in no trouble when it was sent off for good: nothing is tried any more', () => {
+    const chat = new ClientUnderTest().enter();
+    chat.surroundings.socket.end(4000, 'No JSON.');
+    expect(chat.client.state.link.kind).to.equal('stopped');
+    expect(chat.client.state.troubleSince).to.equal(undefined);
+  });
+
   it('does not wait any longer when the person says so', () => {
     const chat = new ClientUnderTest().enter();
     chat.surroundings.socket.end();
