@@ -30,7 +30,7 @@ export class ChatController implements ReactiveController {
   #replay: ((options: ChatClientOptions) => RoomClient) | undefined;
   #name: string | undefined;
   #stop: (() => void) | undefined;
-  #pace!: Pace;
+  #pace = new Pace(() => performance.now());
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the host was last drawn with. */
   #drawn: ChatState | undefined;
