@@ -1,4 +1,4 @@
-// Tests of the widget in a real browser: Chromium, or Firefox where WTR_BROWSER says so.
+// Tests of the widget in a real browser: Chromium, or Firefox or WebKit where WTR_BROWSER says so.
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -8,6 +8,7 @@ import { countReporter } from './tools/count-reporter.ts';
 import { chromeArguments, findChrome } from './tools/find-chrome.ts';
 import { emojiTableForTests } from './tools/emoji-table.js';
 import { findFirefox } from './tools/find-firefox.ts';
+import { findWebKit, webKitLauncher } from './tools/webkit-launcher.ts';
 
 async function chromium() {
   const { executablePath, headless, version } = await findChrome();
@@ -21,7 +22,13 @@ function firefox() {
   return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath, headless: true } });
 }
 
-const isFirefox = process.env.WTR_BROWSER === 'firefox';
+function webkit() {
+  const binary = findWebKit();
+  console.log(`Browser: WebKitGTK, ${binary}`);
+  return webKitLauncher(binary);
+}
+
+const launchers = { chromium, firefox, webkit };
 
 export default {
   files: 'test/widget/**/*.test.ts',
@@ -34,7 +41,7 @@ export default {
       tsconfig: join(import.meta.dirname, 'widget/tsconfig.json'),
     }),
   ],
-  browsers: [isFirefox ? firefox() : await chromium()],
+  browsers: [await launchers[process.env.WTR_BROWSER ?? 'chromium']()],
   // A page behind another has no focus and draws no frames.
   concurrency: 1,
   testFramework: { config: { timeout: 10_000 } },

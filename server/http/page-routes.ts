@@ -42,6 +42,10 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
   });
   router.get('/', headers, (request, response) => {
     const address = publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    if (!URL.canParse(address)) {
+      response.status(400).type('text').send('The Host header of this request names no host.\n');
+      return;
+    }
     const tag = `<script async src="${new URL('/ws-chat.js', address).href}" data-room="${defaultRoom ?? 'auto'}"></script>`;
     response.type('html').send(
       page(

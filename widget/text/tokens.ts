@@ -34,7 +34,7 @@ interface Given {
  * write without spaces have no letter case, and no such inside.
  */
 const marks =
-  /\\[\\*_~`@]|([*_~`])\1*|\n|(?<![\p{LC}\p{N}])(?:@|(?:https?:\/\/|mailto:|www\.)[\p{L}\p{M}\p{N}!#$%&'()*+,\-./:;=?@[\]_{}~]+)/giu;
+  /\\[\\*_~`@]|\*+|_+|~+|`+|\n|(?<![\p{LC}\p{N}])(?:@|(?:https?:\/\/|mailto:|www\.)[\p{L}\p{M}\p{N}!#$%&'()*+,\-./:;=?@[\]_{}~]+)/giu;
 
 const kinds: Readonly<Record<string, 'bold' | 'italic' | 'strike'>> = {
   '*': 'italic',

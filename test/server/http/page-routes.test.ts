@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startChatServer } from '../../support/chat-server.ts';
+import { rawSocket } from '../../support/raw-socket.ts';
 
 describe('the page of a room', () => {
   it('holds the room and nothing foreign', async () => {
@@ -53,6 +54,15 @@ describe('the page of a room', () => {
 });
 
 describe('the first page', () => {
+  it('says so where the request names a host that cannot be', async () => {
+    await using server = await startChatServer();
+    using raw = await rawSocket(server.port);
+    raw.socket.write('GET / HTTP/1.1\r\nHost: chat<example\r\nConnection: close\r\n\r\n', 'latin1');
+    const answer = await raw.gone;
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('names no host');
+  });
+
   it('shows the tag to paste', async () => {
     await using server = await startChatServer({ rooms: [{ name: 'page*' }, { name: 'garden' }] });
     const html = await (await fetch(`${server.url}/`)).text();

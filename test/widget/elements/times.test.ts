@@ -17,8 +17,8 @@ describe('times', () => {
   });
 
   it('calls a day of this year by weekday and date', () => {
-    expect(english.day(local(2026, 3, 8, 23, 59))).to.equal('Sun 8 Mar');
-    expect(english.day(local(2026, 1, 1, 0, 0))).to.equal('Thu 1 Jan');
+    expect(english.day(local(2026, 3, 8, 23, 59))).to.match(/^Sun,? 8 Mar$/);
+    expect(english.day(local(2026, 1, 1, 0, 0))).to.match(/^Thu,? 1 Jan$/);
   });
 
   it('adds the year to a day of another', () => {
@@ -26,7 +26,7 @@ describe('times', () => {
   });
 
   it('has a name also for a day that is still to come, where the clocks differ', () => {
-    expect(english.day(local(2026, 3, 11, 1))).to.equal('Wed 11 Mar');
+    expect(english.day(local(2026, 3, 11, 1))).to.match(/^Wed,? 11 Mar$/);
   });
 
   it('calls the last day of a year yesterday on the first of the next', () => {
