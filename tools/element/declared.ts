@@ -20,17 +20,8 @@ export function detailsOfEvents(): ReadonlyMap<string, string> {
 
 /** The names by which a page's CSS is told how the element stands. */
 export function statesOfElement(): readonly string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && node.initializer && ts.isObjectLiteralExpression(node.initializer))
-      found.push(
-        ...node.initializer.properties.filter(ts.isPropertyAssignment).map(({ name }) => name.getText()),
-      );
-    ts.forEachChild(node, visit);
-  };
-  visit(parsed(states));
-  const standing = declarationIn(states, ts.isInterfaceDeclaration, 'Standing');
-  return [...(standing?.members ?? []).map(({ name }) => name!.getText()), ...found];
+  const alias = declarationIn(states, ts.isTypeAliasDeclaration, 'State');
+  return [...(alias?.type.getText() ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => name!);
 }
 
 /** `PresencePolicy` is `'auto' | 'all' | 'none'`: what a reader or an editor wants to know. */

@@ -2,6 +2,9 @@
 import { attempt } from '../attempt.ts';
 import type { LinkState } from '../connection/link.ts';
 
+/** What a chat may be, several at once. */
+export type State = 'connected' | 'connecting' | 'offline' | 'pinned' | 'unread' | 'busy' | 'readonly';
+
 export interface Standing {
   readonly link: LinkState['kind'] | undefined;
   /** The reader follows what comes. */
@@ -18,7 +21,7 @@ export function createStates(host: HTMLElement): (standing: Standing) => void {
   return ({ link, ...rest }) => {
     const connected = link === 'live';
     const connecting = 'connecting greeting asking'.includes(`${link}`);
-    const all = { ...rest, connected, connecting, offline: !connected && !connecting };
+    const all: Record<State, boolean | undefined> = { ...rest, connected, connecting, offline: !connected && !connecting };
     // Older browsers want other names, or have none.
     for (const [name, on] of Object.entries(all)) attempt(() => states![on ? 'add' : 'delete'](name));
   };
