@@ -21,7 +21,12 @@ export function createStates(host: HTMLElement): (standing: Standing) => void {
   return ({ link, ...rest }) => {
     const connected = link === 'live';
     const connecting = 'connecting greeting asking'.includes(`${link}`);
-    const all: Record<State, boolean | undefined> = { ...rest, connected, connecting, offline: !connected && !connecting };
+    const all: Record<State, boolean | undefined> = {
+      ...rest,
+      connected,
+      connecting,
+      offline: !connected && !connecting,
+    };
     // Older browsers want other names, or have none.
     for (const [name, on] of Object.entries(all)) attempt(() => states![on ? 'add' : 'delete'](name));
   };
