@@ -55,7 +55,8 @@ export class Company implements ReactiveController {
 
   hostUpdate(): void {
     const { keep } = this.#keeper;
-    if (keep === this.#listensTo) return;
+    // A last update may come when it is off the page already.
+    if (keep === this.#listensTo || !this.#host.isConnected) return;
     this.hostDisconnected();
     this.#listensTo = keep;
     this.#stopListening = keep?.onChange(() => {
