@@ -1,15 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { LogUnavailable } from '../../../../server/log/log.ts';
 import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { draft } from '../../../support/drafts.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { describeLog } from '../log-contract.ts';
-
-const endlessWriter = fileURLToPath(new URL('endless-writer.ts', import.meta.url));
 
 describeLog('SQLite', () => {
   const folder = temporaryFolder();
@@ -18,7 +15,6 @@ describeLog('SQLite', () => {
     open: () => openSqliteLog(path),
     openCopy: openSqliteLog,
     copyPath: join(folder.path, 'copy.sqlite'),
-    endlessWriter: [endlessWriter, path],
     dispose: () => folder[Symbol.dispose](),
   };
 });
