@@ -256,8 +256,9 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         const removal = draft('', { draftId: 'gone', kind: 'removal', ref: 1, body: '{"ref":1}' });
         const answer = (ref: number) => draft(`answer to ${ref}`, { ref });
         await log.append([draft('one'), removal]);
-        expect(await log.append([answer(1), answer(4)])).toEqual([
+        expect(await log.append([answer(1), answer(3), answer(5)])).toEqual([
           { outcome: 'committed', seq: 3 },
+          { outcome: 'committed', seq: 4 },
           { outcome: 'missing', seq: 0 },
         ]);
       });
