@@ -42,6 +42,16 @@ describe('a copy of the log', () => {
     if (process.platform !== 'win32') expect(statSync(copy).mode & 0o777).toBe(0o600);
   });
 
+  it('holds on to nothing', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'log.sqlite');
+    const store = new SqliteStore(path);
+    writeCopy(path, join(folder.path, 'copy.sqlite'));
+    // Whoever is the last to let go of a log leaves nothing beside it.
+    store.close();
+    expect(readdirSync(folder.path).sort()).toEqual(['copy.sqlite', 'log.sqlite']);
+  });
+
   it('overwrites no file', () => {
     const { path, copies, copy } = openStore();
     writeFileSync(copy, 'to my aunt');

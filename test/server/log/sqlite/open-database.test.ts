@@ -98,6 +98,13 @@ describe('opening a log', () => {
     expect(() => openForWriting(path)).toThrow(/is damaged \(\*\*\* in database main \*\*\* [^\n]*\)\. Stop/);
   });
 
+  it('calls no damage what the disk did not do', () => {
+    using folder = temporaryFolder();
+    const path = written(folder);
+    meddle(path, 'PRAGMA foreign_keys = OFF; DROP TABLE room');
+    expect(() => openForWriting(path)).toThrow(/^no such table: room$/);
+  });
+
   it('refuses a folder that cannot keep a write-ahead log', () => {
     expect(() => openForWriting(':memory:')).toThrow(
       'The file system of :memory: is no use for the log. Name a folder on a local disk with --data.',

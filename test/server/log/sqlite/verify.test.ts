@@ -44,12 +44,24 @@ describe('the whole look at a log', () => {
   });
 
   it('finds an index that does not hold what the table holds', () => {
-    const changeIndex = (path: string) => {
-      const bytes = readFileSync(path);
-      // The draft's id stands twice: in the table and, behind it, in the index.
-      bytes.write('draft-thrice', bytes.lastIndexOf('draft-three'));
-      writeFileSync(path, bytes);
-    };
-    expect(() => verifyAfter(changeIndex)).toThrow(/^The log the\.log is damaged \(.*index entry_draft/);
+    // The draft's id stands twice: in the table and, behind it, in the index.
+    expect(() => verifyAfter(write('draft-thrice', 'draft-three'))).toThrow(
+      /^The log the\.log is damaged \(.*index entry_draft/,
+    );
+  });
+
+  it('finds tables that are not as they were made', () => {
+    expect(() => verifyAfter(write('CREATE TXBLE room', 'CREATE TABLE room'))).toThrow(
+      /^The log the\.log is damaged \(malformed database schema \(room\)/,
+    );
   });
 });
+
+/** Writes over the last place of some text in the file. */
+function write(words: string, former: string): (path: string) => void {
+  return (path) => {
+    const bytes = readFileSync(path);
+    bytes.write(words, bytes.lastIndexOf(former));
+    writeFileSync(path, bytes);
+  };
+}
