@@ -1,13 +1,13 @@
 // A schema change that is killed, or loses its power, at any point: the log opens again, and is whole.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openForWriting } from '../../server/log/sqlite/open-database.ts';
 import { SqliteReader } from '../../server/log/sqlite/sqlite-reader.ts';
 import { verify } from '../../server/log/sqlite/verify.ts';
 import { draft } from '../support/drafts.ts';
+import { writeFirstVersion } from '../support/log-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Disk, keepsEverything, keepsNothing, keepsSome } from './disk/power-cut.ts';
 import { seeded } from './disk/seeded-random.ts';
@@ -23,7 +23,7 @@ it('opens again wherever a schema change was cut off', { timeout: 300_000 }, ({ 
   if (!hasStrace()) return skip('strace is missing: install it to cut off schema changes');
   using folder = temporaryFolder();
   const path = join(folder.path, 'log.sqlite');
-  writeFirstVersion(path);
+  writeFirstVersion(path, entries);
   const disk = new Disk();
   disk.hold(path, readFileSync(path));
   const events = traceProgram(opener, path, []).filter((event) => event.type !== 'said');
@@ -53,30 +53,4 @@ function read(path: string): number {
   const page = new SqliteReader(database, path).read('lobby', { after: 0, limit: entries * 2 });
   database.close();
   return page.entries.filter(({ seq, body }) => body === draft(`text ${seq}`).body).length;
-}
-
-/** A log as the first version of the schema had it. */
-function writeFirstVersion(path: string): void {
-  const database = new DatabaseSync(path);
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
-    CREATE TABLE room (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, head INTEGER NOT NULL DEFAULT 0) STRICT;
-    CREATE TABLE entry (
-      room INTEGER NOT NULL REFERENCES room (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
-      participant TEXT NOT NULL, draft TEXT NOT NULL, at INTEGER NOT NULL, author TEXT NOT NULL,
-      body TEXT NOT NULL, PRIMARY KEY (room, seq)
-    ) WITHOUT ROWID, STRICT;
-    CREATE UNIQUE INDEX entry_draft ON entry (room, participant, draft);
-    INSERT INTO room (id, name, head) VALUES (1, 'lobby', ${entries});
-    PRAGMA user_version = 1;
-    BEGIN;
-  `);
-  const insert = database.prepare("INSERT INTO entry VALUES (1, ?, 'message', 'ann', ?, 42, ?, ?)");
-  for (let seq = 1; seq <= entries; seq++) {
-    const { author, body } = draft(`text ${seq}`);
-    insert.run(seq, `d${seq}`, author, body);
-  }
-  database.exec('COMMIT');
-  database.close();
 }

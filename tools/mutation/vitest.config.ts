@@ -5,6 +5,8 @@ import { folders, folderVariable } from './folders.ts';
 const { tests, withoutTests = [] } = folders[process.env[folderVariable] ?? '']!;
 
 export default defineConfig({
+  // A mutant is active, and what a test reaches is seen, in the one thread of the tests only.
+  resolve: { alias: { 'node:worker_threads': new URL('threads-in-process.ts', import.meta.url).pathname } },
   test: {
     root: new URL('../..', import.meta.url).pathname,
     include: [...tests],

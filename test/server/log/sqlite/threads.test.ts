@@ -1,15 +1,16 @@
+import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { join } from 'node:path';
 import { LogUnavailable, type Log } from '../../../../server/log/log.ts';
 import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { draft } from '../../../support/drafts.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { temporaryFolder, type TemporaryFolder } from '../../../support/temporary-folder.ts';
 
 const everything = { before: Number.MAX_SAFE_INTEGER, limit: 1_000 };
 
 /** An open log, and its threads in the order in which they were started: the writer, the reader. */
-async function open(): Promise<{ log: Log; threads: readonly Worker[] }> {
+async function open(): Promise<{ log: Log; folder: TemporaryFolder; threads: readonly Worker[] }> {
   const folder = temporaryFolder();
   const threads: Worker[] = [];
   const note = (worker: Worker) => void threads.push(worker);
@@ -20,7 +21,7 @@ async function open(): Promise<{ log: Log; threads: readonly Worker[] }> {
     await log.close();
     folder[Symbol.dispose]();
   });
-  return { log, threads };
+  return { log, folder, threads };
 }
 
 describe('a thread of the log that dies', () => {
@@ -47,7 +48,10 @@ describe('a thread of the log that dies', () => {
     await threads[0]!.terminate();
     const acknowledged = (await outcomes).filter(({ status }) => status === 'fulfilled').length;
     for (const outcome of await outcomes)
-      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(LogUnavailable);
+      if (outcome.status === 'rejected') {
+        expect(outcome.reason).toBeInstanceOf(LogUnavailable);
+        expect(String(outcome.reason)).toMatch(/The thread of .* ended by itself\. It is started again\.$/);
+      }
     const { head } = await log.read('lobby', everything);
     expect(head).toBeGreaterThanOrEqual(acknowledged);
     expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: head + 1 }]);
@@ -58,6 +62,7 @@ describe('a thread of the log that dies', () => {
     const exited = new Promise((resolve) => threads[0]!.once('exit', resolve));
     // What no thread expects: it throws where nobody catches.
     threads[0]!.postMessage(null);
+    await expect(log.append([draft('lost')])).rejects.toThrow(/^The log .* failed: TypeError: .*\.$/);
     await exited;
     expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: 1 }]);
   });
@@ -83,5 +88,32 @@ describe('a thread of the log that dies', () => {
     const { length } = threads;
     await expect(log.append([draft('late')])).rejects.toThrow('The log was closed.');
     expect(threads).toHaveLength(length);
+  });
+});
+
+describe('a back-up whose thread dies', () => {
+  it('is rejected, and the next is made', async () => {
+    const { log, folder, threads } = await open();
+    const copy = join(folder.path, 'copy.sqlite');
+    const started = once(process, 'worker');
+    const rejected = expect(log.backUp(copy)).rejects.toThrow(
+      new LogUnavailable('The back-up ended by itself. Try again.'),
+    );
+    await started;
+    await threads[2]!.terminate();
+    await rejected;
+    await log.backUp(`${copy}-2`);
+  });
+
+  it('tells what the thread died of', async () => {
+    const { log, folder, threads } = await open();
+    const started = once(process, 'worker');
+    const rejected = expect(log.backUp(join(folder.path, 'copy.sqlite'))).rejects.toThrow(
+      'No memory is left.',
+    );
+    await started;
+    // As Node tells of a thread that has used up its memory.
+    threads[2]!.emit('error', new Error('No memory is left.'));
+    await rejected;
   });
 });
