@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 
-type Listener = (message: never) => void;
+type Listener = (message: unknown) => void;
 
 /** A thread's own end; what a listener throws ends the thread. */
 class ThreadPort {
@@ -19,7 +19,7 @@ class ThreadPort {
 
   on(event: 'message', listener: Listener): void {
     this.isListened = true;
-    this.#port.on(event, (message: never) => {
+    this.#port.on(event, (message: unknown) => {
       if (this.isEnded) return;
       try {
         listener(message);
