@@ -13,6 +13,7 @@ export const nameForm = css`
   }
 
   .name-form small {
+    display: inline-block;
     font-size: 12px;
     font-weight: 400;
     color: var(--muted);
