@@ -26,7 +26,8 @@ for (const theme of ['light', 'dark'] as const)
   for (const density of ['comfortable', 'compact'] as const)
     for (const dir of ['ltr', 'rtl'] as const)
       test(`axe finds nothing in any state: ${theme}, ${density}, ${dir}`, async ({ gallery, page }) => {
-        test.setTimeout(240_000);
+        // Forty pages are judged: much for a small machine.
+        test.setTimeout(600_000);
         await page.emulateMedia({ reducedMotion: 'reduce' });
         // What is out of view is not drawn, and not judged.
         await page.setViewportSize({ width: 1_120, height: 6_500 });

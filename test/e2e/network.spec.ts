@@ -60,6 +60,8 @@ test('a half-open link is found out when the page comes back online', async ({ s
 });
 
 test('scrolling back loads history without a jump', async ({ stage, page, browser }) => {
+  // A hundred and thirty messages are written by hand.
+  test.slow();
   const writer = await browser.newPage();
   await writer.goto(stage.site.origin);
   const writerChat = new Chat(writer);
