@@ -72,7 +72,7 @@ test('who would have to wait long gets the message back, with what to do', async
   await expect(chat.row('two').getByRole('alert')).toBeVisible();
 });
 
-test('a refused message can be written anew or thrown away', async ({ stage, page }) => {
+test('a refused message can be written anew, when it is time', async ({ stage, page }) => {
   stage.flags.push('--post-burst=1', '--posts-per-second=0.01');
   await stage.restart();
   await page.goto(stage.site.origin);
@@ -82,7 +82,20 @@ test('a refused message can be written anew or thrown away', async ({ stage, pag
   await chat.row('two').getByRole('button', { name: 'Edit' }).click();
   await expect(chat.field).toHaveValue('two');
   await expect(chat.rows).toHaveCount(1);
+  // It stays in the field until the server takes something again.
   await chat.say('two again');
-  await chat.row('two again').getByRole('button', { name: 'Delete' }).click();
+  await expect(chat.root.getByRole('button', { name: /^Wait \d+ seconds$/ })).toBeVisible();
+  await expect(chat.field).toHaveValue('two again');
+  await expect(chat.rows).toHaveCount(1);
+});
+
+test('a refused message can be thrown away', async ({ stage, page }) => {
+  stage.flags.push('--post-burst=1', '--posts-per-second=0.01');
+  await stage.restart();
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'one');
+  await chat.say('two');
+  await chat.row('two').getByRole('button', { name: 'Delete' }).click();
   await expect(chat.rows).toHaveCount(1);
 });
