@@ -1,5 +1,6 @@
 // How the chat stands, as the page's own CSS sees it.
 import { ChatUnderTest } from './support/chat-under-test.ts';
+import { companyHasCome } from './support/company.ts';
 import { entries, fresh } from './support/frames.ts';
 import { until } from './support/until.ts';
 
@@ -39,6 +40,15 @@ describe('the states of ws-chat', () => {
     await stands(chat, 'connected', 'unread');
     chat.element.scrollToLatest();
     await stands(chat, 'connected', 'pinned');
+  });
+
+  it('tell at once that the reader has gone further up', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter(fresh({ entries: entries(1, 50) }));
+    await companyHasCome(chat);
+    await stands(chat, 'connected', 'pinned');
+    chat.find('.scroller').scrollTop = 0;
+    await stands(chat, 'connected');
   });
 
   it('tell that there is nothing to write in', async () => {

@@ -27,7 +27,6 @@ export class MediaClock {
     // Within its shadow root or around it: whichever has the id, now or later.
     for (const root of new Set([options.root(), document]))
       this.#observer.observe(root, { subtree: true, childList: true, attributeFilter: ['id'] });
-    this.look();
   }
 
   /** Milliseconds from the beginning; undefined while there is no such element. */
@@ -40,7 +39,7 @@ export class MediaClock {
     this.#follow(undefined);
   }
 
-  /** Looks whether it is there, and still the same. */
+  /** Looks whether it is there, and still the same; of changes in the page it hears by itself. */
   look(): void {
     const media = this.#find();
     if (media === this.#media) return;

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { ChatEventDetails } from '../../../widget/host-events.ts';
 import { edit, entries, entry, removal } from '../support/frames.ts';
-import { createMedia, seek } from '../support/silence.ts';
+import { countListeners, createMedia, seek } from '../support/silence.ts';
 import { afterTest, createPlace } from '../support/stage.ts';
 import { beganAt, ReplayUnderTest } from '../support/replay-under-test.ts';
 import { drawn, until } from '../support/until.ts';
@@ -103,15 +103,16 @@ describe('a replay', () => {
     await drawn();
     expect(replay.texts).to.deep.equal([]);
     expect(replay.chat.has('.notice h3')).to.equal(false);
-    const audio = await createAudio();
+    const audio = await createMedia('audio', { id: 'media' });
+    const listeners = countListeners(audio);
+    createPlace().append(audio);
     await replay.shows('the first', texts(1, 1));
+    expect(listeners()).to.be.greaterThan(0);
     const other = await createMedia('video', { id: 'media' });
     other.currentTime = 7;
     audio.replaceWith(other);
     await replay.shows('what was said until then', texts(1, 8));
-    await seek(audio, 20);
-    await drawn();
-    expect(replay.texts).to.deep.equal(texts(1, 8));
+    expect(listeners()).to.equal(0);
   });
 
   it('finds its recording when that is given its id', async () => {
@@ -273,13 +274,12 @@ describe('a replay', () => {
 
   it('lets go of the recording when it is taken from the page', async () => {
     const audio = await createAudio();
+    const listeners = countListeners(audio);
     const replay = await ReplayUnderTest.create(talk);
     await replay.shows('the first', texts(1, 1));
     replay.element.remove();
     await until('the socket is closed', () => replay.chat.socket.closedByClient);
-    await seek(audio, 10);
-    await replay.chat.rendered();
-    expect(replay.texts).to.deep.equal(texts(1, 1));
+    expect(listeners()).to.equal(0);
   });
 
   it('says what it needs where it is given no recording', async () => {

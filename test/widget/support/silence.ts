@@ -43,6 +43,17 @@ export async function createMedia<Name extends 'audio' | 'video'>(
   return media;
 }
 
+/** How many listen to it, from now on. */
+export function countListeners(media: HTMLMediaElement): () => number {
+  const signals: AbortSignal[] = [];
+  const { addEventListener } = media;
+  media.addEventListener = (type: string, run: EventListener, options: AddEventListenerOptions) => {
+    signals.push(options.signal!);
+    addEventListener.call(media, type, run, options);
+  };
+  return () => signals.filter(({ aborted }) => !aborted).length;
+}
+
 /** Moves its clock, and waits until it is there. */
 export async function seek(media: HTMLMediaElement, seconds: number): Promise<void> {
   media.currentTime = seconds;
