@@ -95,7 +95,7 @@ export class RoomListener extends StateHolder {
     const former = this.state;
     // A page that was put aside has had no trouble meanwhile.
     const since = former.link.kind === 'away' ? undefined : former.troubleSince;
-    const isOver = live || link.kind === 'stopped';
+    const isOver = ['live', 'stopped', 'idle'].includes(link.kind);
     const troubleSince = isOver ? undefined : (since ?? this.now());
     // The welcome follows at once, and both are told together.
     this.set({ link, troubleSince, loadingOlder: false }, !live);
@@ -146,14 +146,14 @@ export class RoomListener extends StateHolder {
   }
 
   #welcomed(message: Welcome): void {
-    const { you, present, here, capabilities, limits, entries } = message;
+    const { you, head, present, here, capabilities, limits, entries } = message;
     const name = this.visitor.welcomed(message.token);
     this.introduced();
     this.set({ you, present, here, capabilities, limits });
     this.reduce(message);
     // Said before anything is posted under it.
     if (name !== undefined) this.connection.send({ type: 'rename', name });
-    this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, entries });
+    this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, head, entries });
     this.pages.entered(entries);
   }
 

@@ -108,3 +108,26 @@ it('starts anew where a rewound log was written over', async () => {
   expect(unrest(world)).toBeUndefined();
   for (const page of [ben, cem]) expect(page.client.state.timeline.lines).toMatchObject([{ text: 'New' }]);
 });
+
+for (const after of ['is shorter', 'has gone on without it'])
+  it(`sends once more what was accepted, and never shown, where the log was put back and ${after}`, async () => {
+    const { world, ann, ben } = await worldOfTwo();
+    const before = world.copyDisk();
+    world.mood.losesAnswers = 1;
+    world.mood.unreadable = true;
+    ben.client.post('One');
+    await world.time.advance(100);
+    world.mood.losesAnswers = 0;
+    ann.client.post('Hello');
+    await world.time.advance(100);
+    expect(ann.client.state.drafts).toMatchObject([{ kind: 'accepted', seq: 2 }]);
+    if (after === 'has gone on without it') ben.client.post('Two');
+    world.killServer(true);
+    world.disk.rewind(before);
+    world.mood.unreadable = false;
+    world.startServer();
+    await world.time.advance(60_000);
+    expect(unrest(world)).toBeUndefined();
+    const texts = ben.client.state.timeline.lines.map((line) => 'text' in line && line.text);
+    expect(texts).toContain('Hello');
+  });

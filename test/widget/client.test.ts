@@ -159,6 +159,12 @@ describe('client whose link breaks', () => {
     expect(chat.client.state.troubleSince).to.equal(undefined);
   });
 
+  it('is in no trouble when it was ended: nobody waits for it', () => {
+    const chat = new ClientUnderTest().enter();
+    chat.client.close();
+    expect(chat.client.state.troubleSince).to.equal(undefined);
+  });
+
   it('does not wait any longer when the person says so', () => {
     const chat = new ClientUnderTest().enter();
     chat.surroundings.socket.end();

@@ -42,10 +42,11 @@ export type OutboxEvent =
   | { readonly type: 'delayed'; readonly draftId: string; readonly sentence: string }
   | { readonly type: 'due'; readonly draftId: string }
   | { readonly type: 'unlinked' }
-  /** `why` if the log did not go on from where we were. */
+  /** `why` if the log did not go on from where we were; `head` is its newest seq. */
   | {
       readonly type: 'welcomed';
       readonly why: ResetReason | undefined;
+      readonly head: number;
       readonly entries: readonly Entry[];
     }
   | { readonly type: 'entered'; readonly entries: readonly Entry[] }
@@ -115,8 +116,14 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent, present: Presen
     case 'unlinked':
       return outbox.inFlight === undefined ? outbox : { ...outbox, inFlight: undefined };
     case 'welcomed': {
-      const { why, entries } = event;
-      const drafts = isLost(why) ? outbox.drafts.map(unsent) : outbox.drafts;
+      const { why, head, entries } = event;
+      const isGone = isLost(why);
+      // Its entry has not come, and may have gone with a log that was put back: asked once more, the server knows.
+      const drafts = outbox.drafts.map((draft) =>
+        isAccepted(draft) && (isGone || draft.seq > head || draft.author === present.me)
+          ? unsent(draft)
+          : draft,
+      );
       // What is in the log is looked for first: that was ours, whoever we are now.
       const left = settled({ ...outbox, drafts }, entries, present);
       return { ...left, drafts: left.drafts.map((draft) => claimed(draft, present.me)) };
@@ -145,7 +152,7 @@ function settled(outbox: Outbox, entries: readonly Entry[], { me, last }: Presen
   for (const { from, draftId } of entries as readonly Partial<Entry>[])
     if (draftId !== undefined && from?.id === me) echoed.add(draftId);
   const drafts = outbox.drafts.filter(
-    (draft) => !echoed.has(draft.draftId) && !(draft.kind === 'accepted' && draft.seq <= last),
+    (draft) => !echoed.has(draft.draftId) && !(isAccepted(draft) && draft.seq <= last),
   );
   return drafts.length < outbox.drafts.length ? { ...outbox, drafts } : outbox;
 }
@@ -155,9 +162,12 @@ function isLost(why: ResetReason | undefined): boolean {
   return why !== undefined && why !== 'fresh' && why !== 'too-far';
 }
 
-function unsent(draft: Draft): Draft {
-  const { kind, draftId, deed, at, author } = draft;
-  return kind === 'accepted' ? { draftId, deed, at, author, kind: 'waiting' } : draft;
+function isAccepted(draft: Draft): draft is Extract<Draft, { kind: 'accepted' }> {
+  return draft.kind === 'accepted';
+}
+
+function unsent({ draftId, deed, at, author }: Draft): Draft {
+  return { draftId, deed, at, author, kind: 'waiting' };
 }
 
 /** What was never sent is sent as `me`; what may have been sent as somebody else is the person's matter. */

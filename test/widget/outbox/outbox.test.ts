@@ -32,9 +32,14 @@ const drafted = (draftId: string, author: string | undefined = ann.id): OutboxEv
 const sent = (draftId: string): OutboxEvent => ({ type: 'sent', draftId });
 const entered = (...all: readonly Entry[]): OutboxEvent => ({ type: 'entered', entries: all });
 const accepted = (draftId: string, seq: number): OutboxEvent => ({ type: 'accepted', draftId, seq });
-const welcomed = (why?: ResetReason, all: readonly Entry[] = []): OutboxEvent => ({
+const welcomed = (
+  why?: ResetReason,
+  all: readonly Entry[] = [],
+  head = all.at(-1)?.seq ?? 9,
+): OutboxEvent => ({
   type: 'welcomed',
   why,
+  head,
   entries: all,
 });
 const own = (seq: number, draftId: string) => entry(seq, { from: ann, draftId, text: 'Hello' });
@@ -187,9 +192,18 @@ describe('outbox, welcomed', () => {
     });
 
   for (const why of [undefined, 'fresh', 'too-far'] as const)
-    it(`leaves an accepted draft as it is after ${why ?? 'a resume'}: the log goes on`, () => {
-      expect(shapeOf(after([accepted('a', 3), welcomed(why)], begun))).to.deep.equal(['a accepted']);
+    it(`asks again for an accepted draft whose entry has not come with ${why ?? 'a resume'}`, () => {
+      const outbox = after([accepted('a', 3), drafted('b')], begun);
+      expect(shapeOf(after([welcomed(why)], outbox))).to.deep.equal(['a waiting', 'b waiting']);
+      expect(shapeOf(after([welcomed(why, [own(3, 'a')])], outbox))).to.deep.equal(['b waiting']);
     });
+
+  it('leaves an accepted draft of who we were before as it is, unless the log is shorter', () => {
+    const outbox = after([accepted('a', 3)], begun);
+    const asBo = { me: bo.id, last: 2 };
+    expect(shapeOf(after([welcomed('fresh', [], 3)], outbox, asBo))).to.deep.equal(['a accepted']);
+    expect(shapeOf(after([welcomed('fresh', [], 2)], outbox, asBo))).to.deep.equal(['a estranged']);
+  });
 
   it('claims what was written before it was known who one is', () => {
     const outbox = after([{ type: 'drafted', draft: written('a', 'Hello', undefined) }, welcomed('fresh')]);

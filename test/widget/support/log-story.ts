@@ -124,6 +124,7 @@ export class LogStory {
         this.#note({
           type: 'welcomed',
           why: message.resumed ? undefined : message.why,
+          head: message.head,
           entries: message.entries,
         });
         return this.#sendDrafts();
