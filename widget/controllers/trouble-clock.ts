@@ -6,12 +6,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export const quietMs = 2_000;
 
 export class TroubleClock implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Node;
   readonly #since: () => number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `since` is on `performance.now()`'s scale, undefined while all is well. */
-  constructor(host: ReactiveControllerHost, since: () => number | undefined) {
+  constructor(host: ReactiveControllerHost & Node, since: () => number | undefined) {
     this.#host = host;
     this.#since = since;
     host.addController(this);
@@ -26,7 +26,8 @@ export class TroubleClock implements ReactiveController {
   hostUpdated(): void {
     clearTimeout(this.#timer);
     const since = this.#since();
-    if (since === undefined) return;
+    // What has left the page is drawn once more, and then no longer.
+    if (since === undefined || !this.#host.isConnected) return;
     const waitMs = this.isTrouble ? 1_000 : since + quietMs - performance.now() + 1;
     this.#timer = setTimeout(() => this.#host.requestUpdate(), waitMs);
   }
