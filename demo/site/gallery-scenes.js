@@ -77,7 +77,8 @@ const news = [
 }));
 
 /** More at once than anybody could read. */
-const flood = Array.from({ length: 260 }, (_, index) => ({
+// Enough for a flood even where a second ends in the midst of it.
+const flood = Array.from({ length: 500 }, (_, index) => ({
   type: 'message',
   seq: 5 + index,
   at: evening + 60_000 + index,

@@ -102,7 +102,9 @@ test('views that come and go leave no socket, no timer that brings one back, and
       view.style.height = '400px';
       document.querySelector('main')!.append(view);
     }, 'lobby');
+    // What was said is there before the socket is.
     await expect(chat.row('Hello')).toBeVisible();
+    await expect.poll(() => sockets().open).toBe(1);
   }
   expect(sockets()).toEqual({ ever: 6, open: 1 });
   await chat.say('Still me');

@@ -18,7 +18,9 @@ export async function loadOlder(): Promise<number> {
   const root = document.querySelector('ws-chat')!.shadowRoot!;
   const scroller = root.querySelector('.scroller')!;
   const rows = () => [...root.querySelectorAll<HTMLElement>('[data-seq]')];
-  const before = rows().length;
+  // Not how many there are: of those further down as many may be let go.
+  const oldest = () => Number(rows()[0]!.dataset.seq);
+  const before = oldest();
   scroller.scrollTop = 250;
   const edge = scroller.getBoundingClientRect().top;
   const { seq } = rows().find((row) => row.getBoundingClientRect().top >= edge)!.dataset;
@@ -29,7 +31,7 @@ export async function loadOlder(): Promise<number> {
   for (let settled = 0; settled < 20;) {
     await window.watch.nextPaint();
     moved = Math.max(moved, Math.abs(place() - start));
-    if (rows().length > before) settled++;
+    if (oldest() < before) settled++;
     else if (performance.now() > deadline) throw new Error('No older messages came.');
   }
   return Math.round(moved);
