@@ -75,6 +75,12 @@ async function wire(): Promise<void> {
   await bystander.next('welcome');
   // It stays through it all, and a silent one would be sent off.
   const beat = setInterval(() => bystander.say({ type: 'ping' }), 5_000);
+  using _ = {
+    [Symbol.dispose]() {
+      clearInterval(beat);
+      bystander.cut();
+    },
+  };
   const filesBefore = server.openFiles();
   let halfway: number | undefined;
   for (let round = 0; round < rounds; round++) {
@@ -92,8 +98,6 @@ async function wire(): Promise<void> {
     throw new Broken('the server grew');
   await untilClosed(server, filesBefore);
   if (server.failures.length > 0) throw new Broken(`the server told: ${server.failures[0]}`);
-  clearInterval(beat);
-  bystander.cut();
 }
 
 /** Requests that are odd; whatever they get, the server lives. */
