@@ -75,14 +75,24 @@ describe('client that posts', () => {
     expect(chat.drafts).to.deep.equal([]);
   });
 
-  it('does not send again what was accepted before the link broke', async () => {
+  it('asks again for what was accepted before the link broke, and lets it go with its entry', async () => {
     const chat = new ClientUnderTest().enter();
     chat.client.post('Hello');
     chat.say({ type: 'accepted', draftId: 'draft-1', seq: 1 });
     await chat.breakLink();
     chat.enter(resumed());
-    expect(chat.posts).to.deep.equal([]);
+    expect(chat.posts).to.deep.equal([{ type: 'post', draftId: 'draft-1', text: 'Hello' }]);
     chat.say(own(1, 'draft-1'));
+    expect(chat.drafts).to.deep.equal([]);
+  });
+
+  it('does not send again what was accepted and comes with the welcome', async () => {
+    const chat = new ClientUnderTest().enter();
+    chat.client.post('Hello');
+    chat.say({ type: 'accepted', draftId: 'draft-1', seq: 1 });
+    await chat.breakLink();
+    chat.enter(resumed({ entries: [own(1, 'draft-1')] }));
+    expect(chat.posts).to.deep.equal([]);
     expect(chat.drafts).to.deep.equal([]);
   });
 

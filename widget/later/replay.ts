@@ -210,8 +210,9 @@ class Replay extends RoomClient implements ReactiveController {
   #show(time: number, hasJumped: boolean): void {
     const isDue = ({ at }: Entry) => at <= time;
     const shown = this.#shown;
-    const isBack = shown.length > 0 && !isDue(shown.at(-1)!) && !this.#ahead.some(isDue);
-    if (hasJumped || isBack) {
+    const isAhead = this.#ahead.some(isDue);
+    const isBack = shown.length > 0 && !isDue(shown.at(-1)!) && !isAhead;
+    if (hasJumped || isBack || (isAhead && this.#clock!.isJumping)) {
       const { last, more } = this.state.timeline;
       this.#place([...shown, ...this.#ahead], (shown[0]?.seq ?? last + 1) - 1, more);
     }

@@ -2,7 +2,9 @@
 // While it stands, nothing runs.
 
 /** The part of a media element that is used: a player of another kind may have it too. */
-export type Media = Pick<HTMLMediaElement, 'currentTime' | 'paused' | 'ended'> & EventTarget;
+export type Media = Pick<HTMLMediaElement, 'currentTime' | 'paused' | 'ended'> &
+  Partial<Pick<HTMLMediaElement, 'seeking'>> &
+  EventTarget;
 
 export interface MediaClockOptions {
   /** Its page, or the shadow root around the chat. */
@@ -32,6 +34,11 @@ export class MediaClock {
   /** Milliseconds from the beginning; undefined while there is no such element. */
   get time(): number | undefined {
     return this.#media && this.#media.currentTime * 1_000;
+  }
+
+  /** It says so at once; its event comes later than what else may look at the time. */
+  get isJumping(): boolean {
+    return this.#media?.seeking === true;
   }
 
   close(): void {
