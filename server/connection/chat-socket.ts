@@ -7,7 +7,7 @@ import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { Transport } from './transport.ts';
 
-/** So many bytes may be on their way to a reader; more waits in the ring, which costs nothing. */
+/** So many bytes may be on their way to a reader, and the rest of a frame; more waits in the ring, which costs nothing. */
 export const inFlightBytes = 65_536;
 
 /** A close frame holds 125 bytes, two of them the code. */
@@ -59,8 +59,8 @@ export class ChatSocket extends WebSocket implements Transport {
     return true;
   }
 
-  get congested(): boolean {
-    return this.#stream.writableLength >= inFlightBytes;
+  get spareBytes(): number {
+    return inFlightBytes - this.#stream.writableLength;
   }
 
   write(frames: Buffer): void {
@@ -90,7 +90,7 @@ export class ChatSocket extends WebSocket implements Transport {
   }
 
   #awaitDrain(): void {
-    if (this.#awaitsDrain || !this.congested) return;
+    if (this.#awaitsDrain || this.spareBytes > 0) return;
     this.#awaitsDrain = true;
     this.#stream.once('drain', () => {
       this.#awaitsDrain = false;

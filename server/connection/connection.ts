@@ -129,7 +129,7 @@ export class Connection implements Reader, Speaker {
 
   /** What is shed is not missed, except for who is here: that is told as a whole later. */
   signal(signal: Signal): void {
-    if (this.#transport.congested) this.#owesPresence ||= signal.message.type === 'presence';
+    if (this.#transport.spareBytes <= 0) this.#owesPresence ||= signal.message.type === 'presence';
     else {
       const frame = this.#dialect.signal(signal);
       if (frame) this.#outgoing.put(frame);
@@ -178,7 +178,7 @@ export class Connection implements Reader, Speaker {
     if (this.#outgoing.isBehind(room?.ring))
       return this.#end(closeCodes.slowReader, 'You were too far behind. Resume from your last seq.');
     this.#outgoing.flush(room?.ring, this.participantId);
-    if (!this.#owesPresence || !room || this.#transport.congested) return;
+    if (!this.#owesPresence || !room || this.#transport.spareBytes <= 0) return;
     this.#owesPresence = false;
     this.say({ type: 'presence', ...room.presence.now });
   }

@@ -17,15 +17,17 @@ export const dialectPlain: Dialect = {
 
   signal: () => undefined,
 
-  catchUp(ring, cursor, participantId) {
-    const frames = ring
-      .since(cursor)
-      .filter(
-        ({ record: { kind, participant, body } }) =>
-          saysSomething(kind, body) && participant !== participantId,
-      )
-      .map(({ record }) => textFrame(messageText(record.body)));
-    return frames.length > 0 ? Buffer.concat(frames) : undefined;
+  catchUp(ring, cursor, most, participantId) {
+    const frames: Buffer[] = [];
+    let end = cursor;
+    for (let bytes = 0; end < ring.head && bytes < most;) {
+      const { kind, participant, body } = ring.at(++end)!.record;
+      if (!saysSomething(kind, body) || participant === participantId) continue;
+      const frame = textFrame(messageText(body));
+      frames.push(frame);
+      bytes += frame.length;
+    }
+    return { bytes: frames.length > 0 ? Buffer.concat(frames) : undefined, end };
   },
 };
 

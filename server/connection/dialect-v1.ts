@@ -24,5 +24,5 @@ export const dialectV1: Dialect = {
   sayWithEntries: (bearer, entries) =>
     textFrame(`${JSON.stringify(bearer).slice(0, -1)},"entries":[${entries.join(',')}]}`),
 
-  catchUp: (ring, cursor) => ring.bytesSince(cursor),
+  catchUp: (ring, cursor, most) => ring.run(cursor, most),
 };

@@ -1,7 +1,7 @@
 // The language of a connection: what its frames say, and how it is told things.
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import type { Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
-import type { Ring } from '../room/ring.ts';
+import type { Ring, Run } from '../room/ring.ts';
 import type { Signal } from '../room/signal.ts';
 
 /** Messages that carry entries; these are passed beside them, as text that is ready already. */
@@ -18,6 +18,11 @@ export interface Malformed {
   readonly malformed: string;
 }
 
+/** What one reader gets of a run, which may hold nothing for it. */
+export interface CatchUp extends Pick<Run, 'end'> {
+  readonly bytes: Buffer | undefined;
+}
+
 export interface Dialect {
   /** What a client that never says `hello` is taken to have said. */
   readonly greeting?: Hello;
@@ -26,6 +31,6 @@ export interface Dialect {
   say(remark: Remark): Buffer | undefined;
   sayWithEntries(bearer: Bearer, entries: readonly string[]): Buffer | undefined;
   signal(signal: Signal): Buffer | undefined;
-  /** The frames after `cursor`, as this reader gets them. */
-  catchUp(ring: Ring, cursor: number, participantId: string): Buffer | undefined;
+  /** The frames after `cursor` that begin within `most` bytes, as this reader gets them. */
+  catchUp(ring: Ring, cursor: number, most: number, participantId: string): CatchUp;
 }

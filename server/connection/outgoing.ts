@@ -37,21 +37,33 @@ export class Outgoing {
   isBehind(ring: Ring | undefined): boolean {
     return (
       (ring !== undefined && !ring.covers(this.#cursor)) ||
-      (this.#bytes > waitingBytes && this.#transport.congested)
+      (this.#bytes > waitingBytes && this.#transport.spareBytes <= 0)
     );
   }
 
-  /** Writes all there is in one write, unless too much is still on its way. */
+  /** Writes all there is in one write, or as much of it as may be on its way: the rest goes when that was read. */
   flush(ring: Ring | undefined, participantId: string): void {
-    const news = ring !== undefined && this.#cursor < ring.head;
-    if ((!news && this.#bytes === 0) || this.#transport.congested) return;
-    const frames = news ? this.#dialect.catchUp(ring, this.#cursor, participantId) : undefined;
-    if (news) this.#cursor = ring.head;
+    while (this.#bytes > 0 || (ring !== undefined && this.#cursor < ring.head)) {
+      const spareBytes = this.#transport.spareBytes;
+      if (spareBytes <= 0) return;
+      this.#write(this.#news(ring, spareBytes - this.#bytes, participantId));
+    }
+  }
+
+  /** What follows the cursor, which moves past it. */
+  #news(ring: Ring | undefined, most: number, participantId: string): Buffer | undefined {
+    if (ring === undefined || this.#cursor >= ring.head || most <= 0) return undefined;
+    const { bytes, end } = this.#dialect.catchUp(ring, this.#cursor, most, participantId);
+    this.#cursor = end;
+    return bytes;
+  }
+
+  #write(news: Buffer | undefined): void {
     if (this.#bytes === 0) {
-      if (frames) this.#transport.write(frames);
+      if (news) this.#transport.write(news);
       return;
     }
-    if (frames) this.#waiting.push(frames);
+    if (news) this.#waiting.push(news);
     this.#transport.write(this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting));
     this.#waiting = [];
     this.#bytes = 0;

@@ -22,17 +22,26 @@ export class RingEntry {
   }
 }
 
+/** Whole frames, one after the other; `end` is the seq of the last. */
+export interface Run {
+  readonly bytes: Buffer;
+  readonly end: number;
+}
+
 /** Enough for a reader to be a few seconds behind in a busy room, and for a crowd to share its writes. */
 export const ringEntries = 512;
 
 /** Joined runs kept at once: with one for every cursor there ever was, a quiet room would grow for ever. */
 const joinedRuns = 8;
 
+/** A run that has so many bytes is not made longer: no reader gets more at once. */
+const joinedBytes = 65_536;
+
 export class Ring {
   /** The entry of seq s is at s mod ringEntries. */
   readonly #entries: RingEntry[] = [];
-  /** Joined frames by the cursor they start from: nearly all readers share one or two. */
-  readonly #joined = new Map<number, Buffer>();
+  /** Runs by the cursor they start from: nearly all readers share one or two. */
+  readonly #joined = new Map<number, Run>();
   #head: number;
   #tail: number;
 
@@ -78,16 +87,30 @@ export class Ring {
     return Array.from({ length: this.#head - cursor }, (_, index) => this.at(cursor + 1 + index)!);
   }
 
-  /** The same as one run of bytes. */
-  bytesSince(cursor: number): Buffer {
-    let bytes = this.#joined.get(cursor);
-    if (!bytes) {
-      const entries = this.since(cursor);
-      bytes = entries.length === 1 ? entries[0]!.frame : Buffer.concat(entries.map((entry) => entry.frame));
+  /** The same as one run of bytes: the frames that begin within `most`, of which there is one at least. */
+  run(cursor: number, most: number): Run {
+    let run = this.#joined.get(cursor);
+    if (!run) {
+      const frames = this.#frames(cursor, joinedBytes);
+      const bytes = frames.length === 1 ? frames[0]! : Buffer.concat(frames);
+      run = { bytes, end: cursor + frames.length };
       if (this.#joined.size >= joinedRuns) this.#joined.clear();
-      this.#joined.set(cursor, bytes);
+      this.#joined.set(cursor, run);
     }
-    return bytes;
+    if (run.bytes.length <= most) return run;
+    const frames = this.#frames(cursor, most);
+    const length = frames.reduce((sum, frame) => sum + frame.length, 0);
+    return { bytes: run.bytes.subarray(0, length), end: cursor + frames.length };
+  }
+
+  #frames(cursor: number, most: number): Buffer[] {
+    const frames: Buffer[] = [];
+    for (let seq = cursor + 1, bytes = 0; seq <= this.#head && bytes < most; seq++) {
+      const { frame } = this.at(seq)!;
+      frames.push(frame);
+      bytes += frame.length;
+    }
+    return frames;
   }
 
   #put(record: EntryRecord): void {

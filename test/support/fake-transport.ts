@@ -4,15 +4,25 @@ import type { Transport } from '../../server/connection/transport.ts';
 import { messagesIn, textsIn } from './wire.ts';
 
 export class FakeTransport implements Transport {
-  congested = false;
+  /** Bytes it still takes. */
+  spareBytes = Infinity;
   readonly writes: Buffer[] = [];
   pings = 0;
   closed: { readonly code: number; readonly reason: string } | undefined;
   destroyed = false;
 
+  get congested(): boolean {
+    return this.spareBytes <= 0;
+  }
+
+  set congested(congested: boolean) {
+    this.spareBytes = congested ? 0 : Infinity;
+  }
+
   write(frames: Buffer): void {
     if (this.closed) throw new Error('Something was written after the close.');
     this.writes.push(frames);
+    this.spareBytes -= frames.length;
   }
 
   ping(): void {

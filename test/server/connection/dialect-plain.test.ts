@@ -16,6 +16,9 @@ const ring = new Ring(4, [
   entry(4, { participant: 'bo', body: messageBody('four') }),
 ]);
 
+const told = (from: Ring, cursor: number, participantId: string, most = Infinity) =>
+  dialectPlain.catchUp(from, cursor, most, participantId);
+
 describe('the plain dialect', () => {
   it('takes every frame for a text', () => {
     fc.assert(
@@ -41,13 +44,21 @@ describe('the plain dialect', () => {
   });
 
   it('gives the texts of others', () => {
-    expect(textsIn(dialectPlain.catchUp(ring, 0, 'ann')!)).toEqual(['“two”\n', 'four']);
-    expect(textsIn(dialectPlain.catchUp(ring, 2, 'bo')!)).toEqual(['three']);
+    expect(textsIn(told(ring, 0, 'ann').bytes!)).toEqual(['“two”\n', 'four']);
+    expect(textsIn(told(ring, 2, 'bo').bytes!)).toEqual(['three']);
   });
 
   it('gives nothing where only its own texts are new', () => {
-    expect(dialectPlain.catchUp(ring, 3, 'bo')).toBeUndefined();
-    expect(dialectPlain.catchUp(ring, 4, 'ann')).toBeUndefined();
+    expect(told(ring, 3, 'bo')).toEqual({ bytes: undefined, end: 4 });
+    expect(told(ring, 4, 'ann')).toEqual({ bytes: undefined, end: 4 });
+  });
+
+  it('ends with the text by which it has as much as was asked for', () => {
+    const { length } = told(ring, 0, 'bo', 1).bytes!;
+    expect(textsIn(told(ring, 0, 'bo', length).bytes!)).toEqual(['one']);
+    expect(told(ring, 0, 'bo', length).end).toBe(1);
+    expect(textsIn(told(ring, 0, 'bo', length + 1).bytes!)).toEqual(['one', 'three']);
+    expect(told(ring, 0, 'bo', length + 1).end).toBe(3);
   });
 
   it('gives notices, and of the other entries nothing, nor of what was taken back', () => {
@@ -61,7 +72,7 @@ describe('the plain dialect', () => {
       entry(6, { ...by, kind: 'notice', body: messageBody('closed at ten') }),
       entry(7, { participant: 'ann', kind: 'notice', body: messageBody('my own') }),
     ]);
-    expect(textsIn(dialectPlain.catchUp(mixed, 0, 'ann')!)).toEqual(['closed at ten']);
+    expect(textsIn(told(mixed, 0, 'ann').bytes!)).toEqual(['closed at ten']);
   });
 
   it('says why a text was refused', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import { Outgoing } from '../../../server/connection/outgoing.ts';
@@ -58,7 +59,7 @@ describe('Outgoing', () => {
     const { transport, outgoing } = createOutgoing();
     const ring = new Ring(3, entries(1, 3));
     outgoing.flush(ring, 'ann');
-    expect(transport.writes[0]).toBe(ring.bytesSince(0));
+    expect(transport.writes[0]).toBe(ring.run(0, Infinity).bytes);
   });
 
   it('writes nothing while the other side does not read, and then all in one write', () => {
@@ -84,6 +85,65 @@ describe('Outgoing', () => {
     ring.push(entry(2, { participant: 'bo', body: '{"text":"hi"}' }));
     outgoing.flush(ring, 'ann');
     expect(transport.texts).toEqual(['hi']);
+  });
+
+  it('writes whole frames up to the one that fills the way, and the rest when that was read', () => {
+    const { transport, outgoing } = createOutgoing();
+    const ring = new Ring(5, entries(1, 5));
+    const { length } = ring.at(1)!.frame;
+    transport.spareBytes = length + 1;
+    outgoing.flush(ring, 'ann');
+    expect(written(transport)).toEqual([1, 2]);
+    expect(outgoing.cursor).toBe(2);
+    outgoing.flush(ring, 'ann');
+    expect(written(transport)).toEqual([1, 2]);
+    transport.congested = false;
+    outgoing.flush(ring, 'ann');
+    expect(transport.writes).toHaveLength(2);
+    expect(written(transport)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('writes no entry where what is for it alone fills the way', () => {
+    const { transport, outgoing } = createOutgoing();
+    outgoing.put(textFrame('a'));
+    transport.spareBytes = textFrame('a').length;
+    outgoing.flush(new Ring(1, entries(1, 1)), 'ann');
+    expect(written(transport)).toEqual(['a']);
+  });
+
+  it('tells everything once and in order, however little is taken at a time', () => {
+    const step = fc.record({ posts: fc.nat(40), about: fc.boolean(), spareBytes: fc.nat(4_000) });
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 12 }),
+        fc.constantFrom(dialectV1, dialectPlain),
+        (steps, dialect) => {
+          const { transport, outgoing } = createOutgoing(dialect);
+          const ring = new Ring(0);
+          let abouts = 0;
+          for (const { posts, about, spareBytes } of [
+            ...steps,
+            { posts: 0, about: false, spareBytes: Infinity },
+          ]) {
+            for (let count = 0; count < posts; count++)
+              ring.push(entry(ring.head + 1, { participant: 'bo' }));
+            if (about) outgoing.put(textFrame(`about ${++abouts}`));
+            transport.spareBytes = spareBytes;
+            const before = transport.texts.length;
+            outgoing.flush(ring, 'ann');
+            const last = textFrame(transport.texts.at(-1) ?? '').length;
+            if (transport.texts.length > before) expect(transport.spareBytes).toBeGreaterThan(-last);
+          }
+          const [own, news] = [true, false].map((mine) =>
+            transport.texts.filter((text) => text.startsWith('about') === mine),
+          );
+          expect(own).toEqual(Array.from({ length: abouts }, (_, index) => `about ${index + 1}`));
+          expect(news).toEqual(
+            ring.since(0).map(({ text, record }) => (dialect === dialectV1 ? text : `message ${record.seq}`)),
+          );
+        },
+      ),
+    );
   });
 
   describe('is behind', () => {

@@ -7,6 +7,13 @@ import { messagesIn, textsIn } from '../../support/wire.ts';
 
 const seqsIn = (bytes: Buffer) =>
   messagesIn(bytes).map((message) => message.type === 'message' && message.seq);
+/** All that came after a cursor, as readers get it who take whatever there is. */
+function bytesSince(ring: Ring, cursor: number): Buffer {
+  if (cursor === ring.head) return Buffer.alloc(0);
+  const { bytes, end } = ring.run(cursor, Infinity);
+  return end === ring.head ? bytes : Buffer.concat([bytes, bytesSince(ring, end)]);
+}
+
 const recordsOf = (found: readonly RingEntry[]) => found.map(({ record }) => record);
 const seqsOf = (ring: Ring, cursor: number) => ring.since(cursor).map(({ record }) => record.seq);
 
@@ -21,7 +28,6 @@ describe('Ring', () => {
     const ring = new Ring(0);
     expect([ring.head, ring.tail]).toEqual([0, 0]);
     expect(ring.since(0)).toEqual([]);
-    expect(ring.bytesSince(0)).toHaveLength(0);
     expect(ring.at(0)).toBeUndefined();
   });
 
@@ -99,29 +105,56 @@ describe('Ring', () => {
     const ring = new Ring(1, [entry(1)]);
     const { frame } = ring.at(1)!;
     expect(ring.at(1)!.frame).toBe(frame);
-    expect(ring.bytesSince(0)).toBe(frame);
+    expect(bytesSince(ring, 0)).toBe(frame);
   });
 
   it('joins the same bytes once for all who share a cursor', () => {
     const ring = new Ring(3, entries(1, 3));
-    expect(ring.bytesSince(1)).toBe(ring.bytesSince(1));
+    expect(bytesSince(ring, 1)).toBe(bytesSince(ring, 1));
   });
 
   it('joins up to eight runs before it joins one again', () => {
     const ring = new Ring(200, entries(1, 200));
-    const bytes = ring.bytesSince(0);
-    for (let cursor = 1; cursor < 8; cursor++) ring.bytesSince(cursor);
-    expect(ring.bytesSince(0)).toBe(bytes);
-    ring.bytesSince(8);
-    expect(ring.bytesSince(0)).not.toBe(bytes);
-    expect(ring.bytesSince(0).equals(bytes)).toBe(true);
+    const bytes = bytesSince(ring, 0);
+    for (let cursor = 1; cursor < 8; cursor++) bytesSince(ring, cursor);
+    expect(bytesSince(ring, 0)).toBe(bytes);
+    bytesSince(ring, 8);
+    expect(bytesSince(ring, 0)).not.toBe(bytes);
+    expect(bytesSince(ring, 0).equals(bytes)).toBe(true);
+  });
+
+  const long = (seq: number) => entry(seq, { body: JSON.stringify({ text: 'x'.repeat(2_000) }) });
+
+  it('ends a run with the frame by which it has 64 KiB', () => {
+    const ring = new Ring(
+      100,
+      Array.from({ length: 100 }, (_, index) => long(index + 1)),
+    );
+    const { length } = ring.at(100)!.frame;
+    const { bytes, end } = ring.run(10, Infinity);
+    expect(seqsIn(bytes)).toEqual(Array.from({ length: end - 10 }, (_, index) => 11 + index));
+    expect(bytes.length).toBeGreaterThanOrEqual(65_536);
+    expect(bytes.length).toBeLessThan(65_536 + length);
+    expect(ring.run(10, Infinity)).toBe(ring.run(10, Infinity));
+  });
+
+  it('cuts a run at whole frames for whom that is too much, out of the same bytes', () => {
+    const ring = new Ring(5, entries(1, 5));
+    const { bytes } = ring.run(1, Infinity);
+    const [first, second] = [ring.at(2)!.frame.length, ring.at(3)!.frame.length];
+    const cut = (most: number) => ring.run(1, most);
+    expect([1, first].map((most) => cut(most).end)).toEqual([2, 2]);
+    expect([first + 1, first + second].map((most) => cut(most).end)).toEqual([3, 3]);
+    expect(seqsIn(cut(first + 1).bytes)).toEqual([2, 3]);
+    expect(cut(first).bytes.buffer).toBe(bytes.buffer);
+    expect(ring.run(1, bytes.length)).toBe(ring.run(1, Infinity));
   });
 
   it('joins anew after another entry came', () => {
     const ring = new Ring(3, entries(1, 3));
-    expect(seqsIn(ring.bytesSince(1))).toEqual([2, 3]);
+    expect(seqsIn(bytesSince(ring, 1))).toEqual([2, 3]);
     ring.push(entry(4));
-    expect(seqsIn(ring.bytesSince(1))).toEqual([2, 3, 4]);
+    expect(seqsIn(bytesSince(ring, 1))).toEqual([2, 3, 4]);
   });
 });
 
@@ -144,12 +177,12 @@ describe('a removal in the ring', () => {
 
   it('leaves no word of them in frames that were made before', () => {
     const ring = new Ring(3, [entry(1), edit(2, 1), entry(3)]);
-    const before = ring.bytesSince(0).toString();
+    const before = bytesSince(ring, 0).toString();
     expect(before).toContain('message 1');
     expect(before).toContain('edit 2');
     expect(ring.at(1)!.frame.toString()).toContain('message 1');
     ring.push(removal(4, 1));
-    const after = ring.bytesSince(0).toString();
+    const after = bytesSince(ring, 0).toString();
     expect(after).not.toMatch(/message 1|edit 2/);
     expect(after).toContain('message 3');
     expect(ring.at(1)!.text).toContain('"text":"","removed":true}');
@@ -211,7 +244,7 @@ describe('the ring', () => {
             });
           };
           for (let index = 0; index < plain; index++) push(entry(ring.head + 1));
-          ring.bytesSince(ring.tail);
+          bytesSince(ring, ring.tail);
           for (const [kind, refBack] of acts) {
             const seq = ring.head + 1;
             const ref = Math.max(1, seq - 1 - refBack);
@@ -228,7 +261,7 @@ describe('the ring', () => {
           expect(JSON.stringify(recordsOf(ring.since(ring.tail)))).toBe(JSON.stringify(list));
           expect(JSON.stringify(recordsOf(ring.since(cursor)))).toBe(JSON.stringify(after));
           const texts = after.map((record) => new RingEntry(record).text);
-          expect(textsIn(ring.bytesSince(cursor)).join('\n')).toBe(texts.join('\n'));
+          expect(textsIn(bytesSince(ring, cursor)).join('\n')).toBe(texts.join('\n'));
           for (const seq of [ring.tail, cursor, ring.head, ring.head + 1])
             expect(ring.at(seq)?.record).toEqual(list.find((record) => record.seq === seq));
         },

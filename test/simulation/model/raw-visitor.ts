@@ -31,6 +31,10 @@ export class RawVisitor implements Transport {
     this.room = room;
   }
 
+  get spareBytes(): number {
+    return this.congested ? 0 : Infinity;
+  }
+
   get isIn(): boolean {
     return this.#served !== undefined;
   }

@@ -43,8 +43,8 @@ export class ServerEnd implements Transport {
     return this.#state === 'none' || this.#state === 'closed';
   }
 
-  get congested(): boolean {
-    return this.#options.inFlight() >= this.#options.highWaterBytes;
+  get spareBytes(): number {
+    return this.#options.highWaterBytes - this.#options.inFlight();
   }
 
   write(frames: Buffer): void {
