@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ChatClient } from '../support/chat-client.ts';
@@ -9,6 +10,7 @@ import { site } from '../support/chat-server.ts';
 import { runCommand } from '../support/command.ts';
 import { post, textsOf } from '../support/house.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 
 const file = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const urlIn = (line: string) => (JSON.parse(line) as { url: string }).url;
@@ -122,6 +124,26 @@ describe('a start that succeeds', () => {
     const { code, stdout, stderr } = await command.ended;
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).not.toMatch(/last words|Ann/);
+  });
+
+  it('ends at a second signal also while a thread of the log waits inside of SQLite', async () => {
+    using folder = temporaryFolder();
+    using command = runCommand(['--port', '0', '--data', folder.path, '--origin', site]);
+    const url = urlIn(await command.firstLine);
+    const ann = new ChatClient(`${url.replace('http', 'ws')}/rooms/lobby`, { origin: site });
+    ann.say({ type: 'hello', name: 'Ann' });
+    await ann.next('welcome');
+    const other = new DatabaseSync(join(folder.path, 'log.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    ann.say(post('cannot be written'), { type: 'ping' });
+    await ann.next('pong');
+    command.child.kill('SIGTERM');
+    await until('the end to begin', async () => (await fetch(`${url}/health/ready`)).status === 503);
+    command.child.kill('SIGTERM');
+    const { stderr } = await command.ended;
+    expect(command.child.signalCode).toBe('SIGKILL');
+    expect(stderr).toMatch(/^A second signal came, so what was under way was cut\. [^\n]+\n$/);
+    other.close();
   });
 
   it('keeps what it acknowledged when it is killed', async () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { stopOnSignal } from '../../server/stop-on-signal.ts';
 import { settled } from '../support/settled.ts';
 
-/** A process that is told to end, and how it did; it goes on after `exit`, as no real one does. */
+/** A process that is told to end, and how it did; it goes on afterwards, as no real one does. */
 function createProcess() {
   const hearers = new Map<string, () => void>();
-  const exits: number[] = [];
+  const exits: (number | string)[] = [];
   let told = '';
   let wake = (): void => {};
   return {
@@ -14,6 +14,8 @@ function createProcess() {
     signal: (name: 'SIGINT' | 'SIGTERM') => hearers.get(name)!(),
     exited: new Promise<void>((resolve) => (wake = resolve)),
     process: {
+      pid: 7,
+      kill: (pid: number, signal: string) => (exits.push(`${signal} ${pid}`), wake()),
       on: (name: string, hear: () => void) => void hearers.set(name, hear),
       exit: (code: number) => (exits.push(code), wake()),
       stderr: { write: (text: string) => (told += text) },
@@ -35,12 +37,13 @@ describe('a signal', () => {
   });
 
   it('that comes twice does not wait', () => {
-    const { exits, process, signal } = createProcess();
+    const { exits, process, signal, told } = createProcess();
     let closes = 0;
     stopOnSignal(() => (closes++, new Promise(() => {})), process);
     signal('SIGTERM');
     signal('SIGINT');
-    expect([closes, exits]).toEqual([1, [1]]);
+    expect([closes, exits]).toEqual([1, ['SIGKILL 7']]);
+    expect(told()).toMatch(/^A second signal came, .*\n$/);
   });
 
   it('ends also what cannot end in order, and says so', async () => {
@@ -59,7 +62,7 @@ describe('a signal', () => {
     stopOnSignal(() => new Promise(() => {}), process, 1);
     signal('SIGTERM');
     await exited;
-    expect(exits).toEqual([1]);
+    expect(exits).toEqual(['SIGKILL 7']);
     expect(told()).toMatch(/^The end took too long.*See whether the disk of the data folder answers\.\n$/);
   });
 });
