@@ -3,15 +3,7 @@ import type { History } from '../protocol/client-messages.ts';
 import { answerMs } from '../protocol/timing.ts';
 import { pageEntries } from '../protocol/limits.ts';
 import type { Entry, Page } from '../protocol/server-messages.ts';
-import {
-  afterEntries,
-  afterFailure,
-  afterHead,
-  afterPage,
-  noGap,
-  type Gap,
-  type GapStep,
-} from './timeline/gap.ts';
+import { afterEntries, afterHead, afterPage, noGap, type Gap, type GapStep } from './timeline/gap.ts';
 
 export interface PagesOptions {
   /** Returns false, and sends nothing, while the room is not entered. */
@@ -27,11 +19,8 @@ export interface PagesOptions {
 
 export type Question = Omit<History, 'type'>;
 
-/** What is on its way. */
-type Asked = { readonly kind: 'hole' } | Reader;
-
-interface Reader {
-  readonly kind: 'reader';
+/** What is on its way, and who takes it. */
+interface Asked {
   /** The seq, where newer entries are wanted. */
   readonly after: number | undefined;
   readonly take: (page: Page) => void;
@@ -51,7 +40,14 @@ export class Pages {
   ask(question: Question, take: (page: Page) => void): boolean {
     if (this.#asked || this.#gap.kind === 'open') return false;
     if (!this.#options.send({ type: 'history', ...question })) return false;
-    this.#asked = { kind: 'reader', after: question.after, take };
+    this.#asked = {
+      after: question.after,
+      take: (page) => {
+        take(page);
+        // The hole had to wait until nothing else was asked.
+        if (this.#gap.kind === 'open') this.#fill();
+      },
+    };
     return true;
   }
 
@@ -65,15 +61,11 @@ export class Pages {
 
   arrived(page: Page): void {
     const asked = this.#asked;
+    // One that is told twice answers nothing.
+    if (asked?.after !== page.after) return;
     this.#asked = undefined;
-    if (asked?.kind === 'reader' && asked.after === page.after) {
-      asked.take(page);
-      // The hole had to wait until nothing else was asked.
-      if (this.#gap.kind === 'open') this.#fill();
-    } else if (page.after !== undefined) {
-      this.#stopPatience();
-      this.#take(afterPage(this.#gap, page, this.#options.last()));
-    }
+    this.#stopPatience();
+    asked?.take(page);
   }
 
   /** The link is gone, and with it whatever was on its way: the next one resumes. */
@@ -92,12 +84,12 @@ export class Pages {
 
   #fill(): void {
     this.#stopPatience();
-    this.#stopPatience = this.#options.after(answerMs, () => {
-      if (this.#asked?.kind === 'hole') this.#asked = undefined;
-      this.#take(afterFailure(this.#gap));
-    });
+    // The question stays open over there, and a second one would end the link.
+    this.#stopPatience = this.#options.after(answerMs, this.#options.rejoin);
     if (this.#asked) return;
     const after = this.#options.last();
-    if (this.#options.send({ type: 'history', after, limit: pageEntries })) this.#asked = { kind: 'hole' };
+    if (!this.#options.send({ type: 'history', after, limit: pageEntries })) return;
+    const take = (page: Page) => this.#take(afterPage(this.#gap, page, this.#options.last()));
+    this.#asked = { after, take };
   }
 }

@@ -36,14 +36,11 @@ describe('client that misses entries', () => {
     expect(chat.client.state.timeline.last).to.equal(5);
   });
 
-  it('asks once more when no answer comes in ten seconds, and then begins the link anew', async () => {
+  it('begins the link anew when no page comes in ten seconds, for a second question would end it', async () => {
     const chat = begun().say(entry(6));
     await chat.surroundings.advance(9_999);
-    expect(asked(chat)).to.have.length(1);
-    await chat.surroundings.advance(1);
-    expect(asked(chat)).to.deep.equal([ask(3), ask(3)]);
-    await chat.surroundings.advance(9_999);
     expect(chat.surroundings.socket.closedByClient).to.equal(false);
+    expect(asked(chat)).to.deep.equal([ask(3)]);
     await chat.surroundings.advance(1);
     expect(chat.surroundings.sockets).to.have.length(2);
     chat.surroundings.socket.open();
@@ -60,6 +57,22 @@ describe('client that misses entries', () => {
     expect(chat.surroundings.socket.closedByClient).to.equal(true);
     await chat.surroundings.advance(0);
     expect(chat.surroundings.sockets).to.have.length(2);
+  });
+
+  it('asks no second time for what comes twice', () => {
+    const chat = begun().say(entry(9));
+    const page = { type: 'page', after: 3, entries: entries(4, 5), more: true } as const;
+    chat.say(page, page);
+    expect(asked(chat)).to.deep.equal([ask(3), ask(5)]);
+    chat.say({ type: 'page', after: 5, entries: entries(6, 8), more: false });
+    expect(chat.client.state.timeline.last).to.equal(9);
+  });
+
+  it('waits no longer once the page came, also where others had filled the hole', async () => {
+    const chat = begun().say(entry(6), ...entries(4, 5));
+    chat.say({ type: 'page', after: 3, entries: entries(4, 6), more: false });
+    await chat.surroundings.advance(10_000);
+    expect(chat.surroundings.sockets).to.have.length(1);
   });
 
   it('forgets what it held with the link, and asks nothing more', async () => {
@@ -114,12 +127,25 @@ describe('client that asks for two things', () => {
     expect(chat.client.state.loadingOlder).to.equal(true);
   });
 
-  it('begins the link anew when neither page comes', async () => {
+  it('begins the link anew when the older page does not come, after which the hole was to be filled', async () => {
     const chat = new ClientUnderTest().enter(fresh({ entries: entries(51, 53), more: true }));
     chat.client.loadOlder();
     chat.say(entry(56));
-    await chat.surroundings.advance(20_000);
+    await chat.surroundings.advance(10_000);
     expect(chat.surroundings.sockets).to.have.length(2);
+  });
+
+  it('waits no longer for the hole once it is filled and the older page came', async () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: entries(51, 53), more: true }));
+    chat.client.loadOlder();
+    chat.say(entry(56), ...entries(54, 55), {
+      type: 'page',
+      before: 51,
+      entries: entries(1, 50),
+      more: false,
+    });
+    await chat.surroundings.advance(10_000);
+    expect(chat.surroundings.sockets).to.have.length(1);
   });
 });
 

@@ -10,7 +10,7 @@ export type Gap =
       readonly upTo: number;
       /** What came past the hole, in order. */
       readonly held: readonly Entry[];
-      /** The latest question brought nothing: another such, and the link is begun anew. */
+      /** The latest page brought nothing: another such, and the link is begun anew. */
       readonly hasFailed: boolean;
     };
 
@@ -48,14 +48,9 @@ export function afterPage(gap: Gap, { entries, more }: Page, last: number): GapS
   if (gap.kind === 'none') return { gap, apply: [], then: 'go-on' };
   const step = settle(gap, [...entries, ...gap.held].sort(bySeq), last);
   if (step.gap.kind === 'none' || step.then === 'rejoin') return step;
-  if (step.apply.length === 0 || !more) return afterFailure(step.gap, step.apply);
-  return { ...step, gap: { ...step.gap, hasFailed: false }, then: 'ask' };
-}
-
-/** Nothing came in answer, or nothing that helps. */
-export function afterFailure(gap: Gap, apply: readonly Entry[] = []): GapStep {
-  if (gap.kind === 'none') return { gap, apply, then: 'go-on' };
-  return gap.hasFailed ? rejoin : { gap: { ...gap, hasFailed: true }, apply, then: 'ask' };
+  const hasFailed = step.apply.length === 0 || !more;
+  if (hasFailed && step.gap.hasFailed) return rejoin;
+  return { ...step, gap: { ...step.gap, hasFailed }, then: 'ask' };
 }
 
 /** Takes what joins; the rest waits. */

@@ -51,6 +51,7 @@ class Client:
         self._asked_at = 0.0
         self._failures = 0
         self._wants_older = False
+        self._ahead_s = 0.0
 
     @property
     def socket(self):
@@ -74,6 +75,10 @@ class Client:
         self._wants_older = True
         self._ask()
 
+    def later(self, seconds):
+        """Lets time pass at once."""
+        self._ahead_s += seconds
+
     def cut(self):
         """As a network does that goes away."""
         if self._socket:
@@ -81,7 +86,7 @@ class Client:
             self._closed(ABNORMAL, "")
 
     def step(self):
-        now = time.monotonic()
+        now = self._now()
         if self._state == "waiting" and now >= self._due:
             self._open(now)
         if self._socket:
@@ -90,10 +95,13 @@ class Client:
                 if isinstance(heard, tuple):
                     self._closed(*heard)
                 elif self._socket:
-                    self._heard_at = time.monotonic()
+                    self._heard_at = self._now()
                     self._hear(json.loads(heard))
-        self._look_at_clock(time.monotonic())
-        return self._rest(time.monotonic())
+        self._look_at_clock(self._now())
+        return self._rest(self._now())
+
+    def _now(self):
+        return time.monotonic() + self._ahead_s
 
     # The link.
 
@@ -140,7 +148,7 @@ class Client:
 
     def _closed(self, code, reason):
         self._socket = None
-        now = time.monotonic()
+        now = self._now()
         if self._welcomed_at is not None and now - self._welcomed_at >= HEALTHY_S:
             self._tries = self._sent_off = 0
         self._welcomed_at = self._sent = self._asked = None
@@ -153,7 +161,7 @@ class Client:
             self._wait(self._backoff_s())
 
     def _wait(self, seconds):
-        self._state, self._due = "waiting", time.monotonic() + seconds
+        self._state, self._due = "waiting", self._now() + seconds
         self._tell({"event": "waiting"})
 
     def _stop(self, code, sentence):
@@ -161,7 +169,7 @@ class Client:
         self._tell({"event": "stopped", "code": code, "sentence": sentence})
 
     def _rejoin(self):
-        """GAP-2: at once the first time, and later than that if it happens again."""
+        """GAP-2, HIST-3: at once the first time, and later than that if it happens again."""
         self._socket.close()
         self._closed(4200, "")
 
@@ -171,7 +179,7 @@ class Client:
         elif self._state == "live":
             self._pump()
             if self._asked and now - self._asked_at > PAGE_S:
-                self._failed()
+                self._rejoin()
 
     def _rest(self, now):
         moments = [now + 1]
@@ -226,7 +234,7 @@ class Client:
         self.typing = []
         self.timeline.welcome(message)
         self._settle_echoes(message["entries"])
-        self._state, self._welcomed_at = "live", time.monotonic()
+        self._state, self._welcomed_at = "live", self._now()
         self._failures = 0
         self._tell({"event": "live", "resumed": message["resumed"], "why": message.get("why")})
         self._pump()
@@ -255,7 +263,7 @@ class Client:
         retry_s = message.get("retryAfterMs", 1e9) / 1000
         self._sent = None
         if message.get("kind") == "retry" and retry_s <= PATIENCE_S:
-            self._may_send_at = time.monotonic() + retry_s
+            self._may_send_at = self._now() + retry_s
             return
         draft = next(each for each in self.outbox if each["draftId"] == message["draftId"])
         self.outbox.remove(draft)
@@ -264,7 +272,7 @@ class Client:
 
     def _pump(self):
         """POST-7: one act at a time."""
-        if self._state == "live" and self.outbox and not self._sent and time.monotonic() >= self._may_send_at:
+        if self._state == "live" and self.outbox and not self._sent and self._now() >= self._may_send_at:
             self._sent = self.outbox[0]["draftId"]
             self._say(self.outbox[0])
 
@@ -291,7 +299,7 @@ class Client:
             question = {"before": self.timeline.oldest}
         else:
             return
-        self._asked, self._asked_at = question, time.monotonic()
+        self._asked, self._asked_at = question, self._now()
         self._say({"type": "history", "limit": PAGE_ENTRIES, **question})
 
     def _page(self, page):

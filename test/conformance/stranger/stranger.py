@@ -5,6 +5,7 @@
 Reads commands as JSON lines and writes events as JSON lines:
     {"do": "act", "act": {"type": "post", "text": "…"}}    into the outbox
     {"do": "name", "name": "…"}    {"do": "typing", "on": true}    {"do": "older"}    {"do": "cut"}
+    {"do": "later", "seconds": 10}    lets time pass at once
     {"do": "view"}    answered by {"event": "view", "lines": …, "last": …, "drafts": …, …}
 Ends with its input.
 """
@@ -35,6 +36,8 @@ def obey(client, command):
         client.load_older()
     elif what == "cut":
         client.cut()
+    elif what == "later":
+        client.later(command["seconds"])
     elif what == "view":
         tell(view(client))
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { Entry, Page } from '../../../protocol/server-messages.ts';
 import {
   afterEntries,
-  afterFailure,
   afterHead,
   afterPage,
   noGap,
@@ -138,7 +137,6 @@ describe('gap that a head tells of', () => {
 
 describe('gap that is not filled', () => {
   const failures: Readonly<Record<string, (gap: Gap) => GapStep>> = {
-    'no answer': (gap) => afterFailure(gap),
     'a page that brings nothing': (gap) => afterPage(gap, page(3, [], true), 3),
     'a page that does not join': (gap) => afterPage(gap, page(4, [entry(5)], true), 3),
     'a page that is the last and leaves the hole': (gap) => afterPage(gap, page(3, []), 3),
@@ -176,10 +174,6 @@ describe('gap that is not filled', () => {
       apply: [],
       then: 'rejoin',
     });
-  });
-
-  it('has not failed while there is none', () => {
-    expect(afterFailure(noGap)).to.deep.equal({ gap: noGap, apply: [], then: 'go-on' });
   });
 });
 
