@@ -67,14 +67,16 @@ export class ChatSocket extends WebSocket implements Transport {
     if (this.readyState === WebSocket.OPEN && !this.#stream.write(frames)) this.#awaitDrain();
   }
 
-  /** Answers of the library to a ping fill the way as well. */
+  /** Control frames fill the way as well: these are the library’s answers to pings. */
   override pong(...said: Parameters<WebSocket['pong']>): void {
     super.pong(...said);
     this.#awaitDrain();
   }
 
   override ping(): void {
-    if (this.readyState === WebSocket.OPEN) super.ping();
+    if (this.readyState !== WebSocket.OPEN) return;
+    super.ping();
+    this.#awaitDrain();
   }
 
   override close(code?: number, reason: string | Buffer = ''): void {

@@ -209,6 +209,27 @@ describe('a connection over a socket', () => {
     expect(messagesIn(bytes()).filter(({ type }) => type === 'message')).toHaveLength(posts);
   });
 
+  it('gets what it missed also where the ping of the server filled the way', async () => {
+    const { house, near, read, bytes } = knock(() => ({ admitted: true, room: 'lobby', plain: true }));
+    await house.settle();
+    const ann = await house.guest('Ann');
+    const most = inFlightBytes - 1;
+    let posts = 0;
+    const say = async (length: number) => {
+      ann.say(post('x'.repeat(length), `d${++posts}`));
+      await house.settle();
+    };
+    while (near.writableLength < most - 1_500) await say(1_000);
+    await say(most - near.writableLength - 4);
+    expect(near.writableLength).toBe(most);
+    house.clock.advance(30_000);
+    await say(1);
+    expect(near.writableLength).toBe(most + 2);
+    read();
+    for (let turn = 0; turn < 100; turn++) await settled();
+    expect(bytes().subarray(-3)).toEqual(textFrame('x'));
+  });
+
   it('is cut where it asks for more pongs than it reads', async () => {
     const { near, far, house } = knock(() => ({ admitted: true, room: 'lobby', plain: false }));
     far.write(maskedFrame('{"type":"hello"}'));
