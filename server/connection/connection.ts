@@ -80,9 +80,10 @@ export class Connection implements Reader, Speaker {
     if (this.#state.kind === 'closed') return;
     const { clock, frameRate } = this.#services;
     const now = clock.now();
-    this.#pulse.heard(now);
     try {
       const message = this.#dialect.read(frame);
+      // Nobody answers it in a crowd: a ping must go on telling its author that the link lives.
+      if (!('type' in message && message.type === 'typing')) this.#pulse.heard(now);
       const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
       if (this.#frames.take(frameRate, now, cost) > 0) return this.#flooded();
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);

@@ -37,6 +37,13 @@ describe('the heartbeat', () => {
     expect(text).not.toContain('{"type":"ping"}');
   });
 
+  it.runIf(isSlow)('LIFE-1 takes typing for no sign of life', { timeout: 60_000 }, async () => {
+    using ann = await enter(newRoom());
+    const sign = setInterval(() => ann.say({ type: 'typing', on: true }), 3_000);
+    await ann.hears('ping');
+    clearInterval(sign);
+  });
+
   it('LIFE-3 answers a ping at any time after hello, and after the welcome', async () => {
     using ann = new Peer(`/rooms/${newRoom()}`);
     ann.say({ type: 'hello' }, { type: 'ping' }, { type: 'ping' });

@@ -50,6 +50,19 @@ describe('Connections', () => {
     expect([ann.transport.closed?.code, bo.transport.closed?.code]).toEqual([4102, undefined]);
   });
 
+  it('ask also who types on and on: in a crowd nobody answers that', async () => {
+    const { house, enter } = createConnections();
+    const ann = await enter('Ann');
+    for (let waited = 0; waited <= silenceMs; waited += 1_000) {
+      ann.say({ type: 'typing', on: true });
+      house.clock.advance(1_000);
+    }
+    expect(ann.transport.all('ping')).toHaveLength(1);
+    ann.say({ type: 'typing', on: false });
+    house.clock.advance(11_000);
+    expect(ann.transport.closed?.code).toBe(4102);
+  });
+
   it('are open until they are shut', () => {
     const { connections } = createConnections();
     expect(connections.open).toBe(true);
