@@ -8,10 +8,8 @@ const ofScreens = 'is a duty of clients with a screen, which neither server nor 
 const untried: Readonly<Record<string, string>> = {
   'FOLD-5': 'needs a moderator, and everybody is a guest so far',
   'FOLD-8': ofScreens,
-  'HIST-2': 'needs a client that replaces its rows while a page is on its way',
   'TYPE-1': ofScreens,
   'LIFE-5': ofScreens,
-  'BACK-4': 'is about how long waits are, and those are random',
   'GROW-4': 'is about what may change one day',
 };
 

@@ -1,10 +1,14 @@
 // What clients must do, tried on the one that was written from the specification alone, over a link with faults.
 import { describe, expect, inject, it } from 'vitest';
+import type { Page } from '../../protocol/server-messages.ts';
 import { faultyLink } from './faulty-link.ts';
 import { fold } from './fold.ts';
 import { enter, isEntry, newRoom, react, wholeLog } from './peer.ts';
 import { foreignSite } from './site.ts';
 import { hasPython, Stranger, strangerIn } from './stranger-process.ts';
+
+const countOf = ({ events }: Stranger, heard: string) =>
+  events.filter(({ event, type }) => event === 'heard' && type === heard).length;
 
 describe.runIf(hasPython)('what the stranger does', () => {
   it('is called, counted and answered like everyone', async () => {
@@ -114,6 +118,30 @@ describe.runIf(hasPython)('what the stranger does', () => {
     // It did not wait for the question to fail.
     const said = link.said.map(({ type }) => type).filter((type) => type === 'hello' || type === 'history');
     expect(said).toEqual(['hello', 'history', 'hello']);
+  });
+
+  it('HIST-2 puts a page in only where it joins', async () => {
+    const room = newRoom();
+    await using link = await faultyLink();
+    using ann = await enter(room);
+    for (let count = 1; count <= 5; count++) await ann.post(`${count}`);
+    const pages: Page[] = [];
+    link.fault = (message) => {
+      if (message.type === 'welcome') return [{ ...message, entries: message.entries.slice(3), more: true }];
+      return message.type === 'page' ? (pages.push(message), []) : [message];
+    };
+    using stranger = await strangerIn(room, link.url);
+    stranger.do('older');
+    const page = await link.sees(() => pages[0]);
+    const [first, second] = page.entries;
+    link.inject({ ...page, before: 2, entries: [first] });
+    link.inject({ type: 'page', after: 7, more: false, entries: [{ ...second, seq: 8 }] });
+    await stranger.tells('heard', 0, () => countOf(stranger, 'page') === 2);
+    expect(await stranger.view()).toMatchObject({ first: 4, last: 5 });
+    link.inject(page);
+    const { lines } = await stranger.shows((shown) => shown.first === 1);
+    expect(lines).toEqual(fold(ann.entries));
+    expect(link.said.filter(({ type }) => type === 'history')).toHaveLength(1);
   });
 
   it('RESUME-1 says what it holds when it comes back', async () => {
@@ -243,6 +271,22 @@ describe.runIf(hasPython)('what the stranger does', () => {
     await ann.post('missed');
     await stranger.shows((shown) => shown.last === 1);
     expect(link.connections).toBe(2);
+  });
+
+  it('BACK-4 counts its tries until it was healthy for ten seconds after a welcome', async () => {
+    await using link = await faultyLink();
+    using stranger = await strangerIn(newRoom(), link.url);
+    const returns = async () => {
+      const past = stranger.events.length;
+      link.end();
+      const { tries } = await stranger.tells('waiting', past);
+      stranger.do('later', { seconds: 20 });
+      await stranger.tells('live', past);
+      return tries;
+    };
+    expect([await returns(), await returns(), await returns()]).toEqual([1, 2, 3]);
+    stranger.do('later', { seconds: 10 });
+    expect(await returns()).toBe(1);
   });
 
   it.each([4200, 4201, 4202, 4299])(

@@ -162,7 +162,7 @@ class Client:
 
     def _wait(self, seconds):
         self._state, self._due = "waiting", self._now() + seconds
-        self._tell({"event": "waiting"})
+        self._tell({"event": "waiting", "tries": self._tries})
 
     def _stop(self, code, sentence):
         self._state = "stopped"

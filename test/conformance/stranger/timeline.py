@@ -58,8 +58,10 @@ class Timeline:
         return len(self._held) > MOST_HELD
 
     def newer(self, page):
-        """A page that was asked for by `after`; returns whether it brought us on."""
+        """HIST-2: a page that was asked for by `after` is put in only where it joins; returns whether it brought us on."""
         before = self.last
+        if page["after"] > before:
+            return False
         for entry in page["entries"]:
             self.entry(entry)
         return self.last > before and (page["more"] or not self.has_gap)
