@@ -83,6 +83,13 @@ export class Room {
     this.#fanOut.mark();
   }
 
+  /** The log keeps nothing up to `seq` any more; who was not told of it by now starts anew. */
+  expire(seq: number): void {
+    if (seq <= this.ring.tail) return;
+    this.ring.expire(seq);
+    this.#fanOut.mark();
+  }
+
   /** Entry `seq` is in the log, whether it was heard of here or not. */
   expect(seq: number): void {
     if (seq > this.ring.head) this.#await(seq);
@@ -144,7 +151,8 @@ export class Room {
   async #fill(): Promise<void> {
     while (this.ring.head < this.#awaited) {
       const { entries } = await this.read({ after: this.ring.head, limit: ringEntries });
-      if (entries.length === 0)
+      // What begins later was deleted in between, of which the room hears as well.
+      if (entries.length === 0 || entries[0]!.seq > this.ring.head + 1)
         throw new Error(`The log lacks entries after ${this.ring.head} in ${this.name}.`);
       for (const entry of entries) this.add(entry);
     }

@@ -179,6 +179,31 @@ describe('Room', () => {
     expect([log.reads, room.ring.head]).toEqual([1, 1]);
   });
 
+  it('reads in vain only once where what is missing was deleted, and goes on when it hears of that', async () => {
+    const { room, log, failures } = createRoom(1);
+    log.rooms.set('lobby', entries(4, 5));
+    room.add(entry(5));
+    await settled();
+    expect(failures).toMatchObject([{ message: 'The log lacks entries after 1 in lobby.' }]);
+    expect([log.reads, room.ring.head]).toEqual([1, 1]);
+    room.expire(3);
+    room.expect(5);
+    await settled();
+    expect([log.reads, seqs(room)]).toEqual([2, [4, 5]]);
+  });
+
+  it('sees to its readers when something expired, and to nobody when it had gone before', () => {
+    const { room, clock } = createRoom(3);
+    const reader = createReader();
+    room.enter(reader, ann);
+    room.expire(2);
+    clock.turn();
+    expect([reader.flushes, seqs(room)]).toEqual([1, [3]]);
+    room.expire(2);
+    clock.turn();
+    expect(reader.flushes).toBe(1);
+  });
+
   it('reads what it is told to expect, once, and nothing that it has', async () => {
     const { room, log } = createRoom(3);
     log.rooms.set('lobby', entries(1, 5));
