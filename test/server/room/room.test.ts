@@ -204,6 +204,28 @@ describe('Room', () => {
     expect(reader.flushes).toBe(1);
   });
 
+  it('looks back anew after an expiry or a removal, and after nothing else', async () => {
+    const { room, log } = createRoom(3);
+    await room.lookBack();
+    room.add(entry(4));
+    room.add(entry(5, { kind: 'edit', ref: 2 }));
+    await room.lookBack();
+    expect(log.reads).toBe(1);
+    room.add(entry(6, { kind: 'removal', ref: 2 }));
+    await room.lookBack();
+    expect(log.reads).toBe(2);
+    room.expire(1);
+    await room.lookBack();
+    expect(log.reads).toBe(3);
+  });
+
+  it('leaves nothing behind of a look back after close', async () => {
+    const { room, clock } = createRoom(3);
+    await room.lookBack();
+    room.close();
+    expect(clock.waiting).toBe(0);
+  });
+
   it('reads what it is told to expect, once, and nothing that it has', async () => {
     const { room, log } = createRoom(3);
     log.rooms.set('lobby', entries(1, 5));
