@@ -85,7 +85,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const { trustedProxies } = config;
   guardUpgrades(server, { judge, connections, services, arrivals, telemetry, trustedProxies });
 
-  const stopRetention = keepFor(log, config.retentionDays, clock, telemetry);
+  const stopRetention = keepFor(rooms, config.retentionDays, clock, telemetry);
   const stopControl = await listenForCommands(config.data, telemetry, {
     backup: (file) => log.backUp(file),
     async erase(participant) {

@@ -34,15 +34,14 @@ export async function opening(room: Room, epoch: string, hello: Hello): Promise<
   return readOn(room, seq, tail, history);
 }
 
-/** Reads the tail and what was missed at once; all who ask for the same share one read. */
+/** The tail and what was missed, out of what is read once for all who come back. */
 async function readOn(room: Room, seq: number, tail: readonly string[], history: number): Promise<Opening> {
   const { ring } = room;
-  const after = Math.max(0, seq - tail.length);
-  const page = await room.read({ after, limit: seq - after + resumeEntries });
-  if (!endsWith(tail, seq, (at) => page.entries.find((entry) => entry.seq === at)))
-    return lastPage(room, 'fork', history);
+  const read = await room.lookBack();
+  const first = read[0]?.seq ?? ring.head + 1;
+  if (!endsWith(tail, seq, (at) => read[at - first])) return lastPage(room, 'fork', history);
   // What the log has and the ring has not yet comes as a frame.
-  const entries = page.entries.filter((entry) => entry.seq > seq && entry.seq <= ring.head);
+  const entries = read.slice(Math.max(0, seq + 1 - first), Math.max(0, ring.head + 1 - first));
   // What was missed may be kept no longer.
   const isWhole = entries.length === 0 || entries[0]!.seq === seq + 1;
   const cursor = entries.at(-1)?.seq ?? seq;

@@ -50,6 +50,9 @@ export interface LogPage {
   readonly more: boolean;
 }
 
+/** A room's entries up to this seq were deleted by their age. */
+export type OnExpired = (room: string, seq: number) => void;
+
 export interface Log {
   /** The log's identity: another one means that seqs are not comparable. Changes by `erase`, and when a copy is put back. */
   readonly epoch: string;
@@ -66,8 +69,9 @@ export interface Log {
   /**
    * Deletes each room's oldest entries, up to the first that is not from before a time (Unix milliseconds):
    * so none is lost from the middle, nor by a clock that jumped. Seqs go on where they were.
+   * `onExpired` hears how far a room is expired, also of what was expired before: an answer may have been lost.
    */
-  expire(before: number): Promise<void>;
+  expire(before: number, onExpired?: OnExpired): Promise<void>;
   /**
    * Empties everything that a participant wrote, names included, so that no byte of it stays in the
    * files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries.

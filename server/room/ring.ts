@@ -39,7 +39,7 @@ const joinedBytes = 65_536;
 
 export class Ring {
   /** The entry of seq s is at s mod ringEntries. */
-  readonly #entries: RingEntry[] = [];
+  readonly #entries: (RingEntry | undefined)[] = [];
   /** Runs by the cursor they start from: nearly all readers share one or two. */
   readonly #joined = new Map<number, Run>();
   #head: number;
@@ -70,6 +70,15 @@ export class Ring {
     this.#head = record.seq;
     this.#tail = Math.max(this.#tail, record.seq - ringEntries);
     if (record.kind === 'removal') this.#empty(record.ref!);
+    this.#joined.clear();
+  }
+
+  /** Lets go everything up to `seq`, of which some may never have come here. */
+  expire(seq: number): void {
+    for (let gone = this.#tail + 1; gone <= Math.min(seq, this.#head); gone++)
+      this.#entries[gone % ringEntries] = undefined;
+    this.#tail = Math.max(this.#tail, seq);
+    this.#head = Math.max(this.#head, seq);
     this.#joined.clear();
   }
 

@@ -4,6 +4,7 @@ import type { Participant } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
+import { Lookback } from './lookback.ts';
 import { Presence } from './presence.ts';
 import { Ring, ringEntries } from './ring.ts';
 import { Signal } from './signal.ts';
@@ -35,6 +36,7 @@ export class Room {
   readonly #readers = new Set<Reader>();
   readonly #fanOut: FanOut;
   readonly #typing: Typing;
+  readonly #lookback: Lookback;
   /** Reads under way, so that all who ask for the same range share one. */
   readonly #reads = new Map<string, Promise<LogPage>>();
   /** The newest seq that is known to be in the log. */
@@ -49,6 +51,7 @@ export class Room {
     this.name = name;
     this.ring = new Ring(newest.head, newest.entries);
     this.#services = services;
+    this.#lookback = new Lookback(this.ring, clock, (range) => services.log.read(name, range));
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
     this.presence = new Presence(clock, (presence) => this.#signal(presence));
     this.#typing = new Typing(clock, (typing) => this.#signal(typing));
@@ -79,7 +82,16 @@ export class Room {
     if (record.seq <= this.ring.head) return;
     if (record.seq > this.ring.head + 1) return this.#await(record.seq);
     this.ring.push(record);
+    if (record.kind === 'removal') this.#lookback.forget();
     this.#typing.stopped(record.participant);
+    this.#fanOut.mark();
+  }
+
+  /** The log keeps nothing up to `seq` any more; who was not told of it by now starts anew. */
+  expire(seq: number): void {
+    if (seq <= this.ring.tail) return;
+    this.ring.expire(seq);
+    this.#lookback.forget();
     this.#fanOut.mark();
   }
 
@@ -115,9 +127,15 @@ export class Room {
     return read;
   }
 
+  /** What a resume from before the ring may need, read once for all who come at about the same time. */
+  lookBack(): Promise<readonly EntryRecord[]> {
+    return this.#lookback.entries();
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopDoubt?.();
+    this.#lookback.forget();
     this.presence.close();
     this.#typing.close();
     this.#fanOut.close();
@@ -144,7 +162,8 @@ export class Room {
   async #fill(): Promise<void> {
     while (this.ring.head < this.#awaited) {
       const { entries } = await this.read({ after: this.ring.head, limit: ringEntries });
-      if (entries.length === 0)
+      // What begins later was deleted in between, of which the room hears as well.
+      if (entries.length === 0 || entries[0]!.seq > this.ring.head + 1)
         throw new Error(`The log lacks entries after ${this.ring.head} in ${this.name}.`);
       for (const entry of entries) this.add(entry);
     }

@@ -76,6 +76,11 @@ export class Rooms {
     return this.#committer.submit(draft, done);
   }
 
+  /** Deletes what is from before a time (Unix milliseconds): from the log, and from the rooms in memory. */
+  expire(before: number): Promise<void> {
+    return this.#log.expire(before, (name, seq) => this.#whenLoaded(name, (room) => room.expire(seq)));
+  }
+
   /** Takes no more drafts; resolves when those that were taken are committed. */
   finish(): Promise<void> {
     return this.#committer.close();

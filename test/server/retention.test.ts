@@ -1,5 +1,7 @@
 import { expect, describe, it } from 'vitest';
+import { opening } from '../../server/connection/opening.ts';
 import { keepFor } from '../../server/retention.ts';
+import { Rooms } from '../../server/room/rooms.ts';
 import { draft } from '../support/drafts.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemoryLog } from '../support/memory-log.ts';
@@ -14,10 +16,11 @@ async function createKeeper(days: number | undefined) {
   const clock = new ManualClock();
   const ages = [40, 30, 29.99, 1];
   await log.append(ages.map((age) => draft(`${age}`, { at: clock.time() - age * dayMs - 1 })));
-  const stop = keepFor(log, days, clock, createRecorder());
+  const rooms = new Rooms(log, clock, () => {});
+  const stop = keepFor(rooms, days, clock, createRecorder());
   await settled();
   const seqs = () => log.rooms.get('lobby')!.map(({ seq }) => seq);
-  return { log, clock, stop, seqs };
+  return { log, clock, rooms, stop, seqs };
 }
 
 describe('retention', () => {
@@ -30,6 +33,21 @@ describe('retention', () => {
     clock.advance(hourMs);
     await settled();
     expect(seqs()).toEqual([4]);
+  });
+
+  it('serves nobody what it deleted, in a room that was in memory before', async () => {
+    const { log, clock, rooms } = await createKeeper(30);
+    const room = await rooms.visit('lobby');
+    const welcomed = async (hello: object = {}) => {
+      const { entries, cursor, ...how } = await opening(room, log.epoch, { type: 'hello', ...hello });
+      return { ...how, cursor, seqs: entries.map((text) => (JSON.parse(text) as { seq: number }).seq) };
+    };
+    expect((await welcomed()).seqs).toEqual([3, 4]);
+    clock.advance(hourMs);
+    await settled();
+    expect((await welcomed()).seqs).toEqual([4]);
+    const since = { epoch: log.epoch, seq: 2 };
+    expect(await welcomed({ since })).toMatchObject({ resumed: false, why: 'too-far', seqs: [4] });
   });
 
   it('keeps everything where nobody said otherwise', async () => {

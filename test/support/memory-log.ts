@@ -12,6 +12,7 @@ import {
   type Log,
   type LogPage,
   type LogRange,
+  type OnExpired,
 } from '../../server/log/log.ts';
 
 interface RoomIndex {
@@ -116,11 +117,13 @@ export class MemoryLog implements Log {
     if (this.#failure) throw this.#failure;
   }
 
-  async expire(before: number): Promise<void> {
+  async expire(before: number, onExpired?: OnExpired): Promise<void> {
     await this.#open();
     for (const [room, entries] of this.rooms) {
       const kept = entries.findIndex(({ at }) => at >= before);
       this.#replace(room, kept < 0 ? [] : entries.slice(kept));
+      const seq = (this.rooms.get(room)![0]?.seq ?? this.#head(room) + 1) - 1;
+      if (seq > 0) onExpired?.(room, seq);
     }
   }
 

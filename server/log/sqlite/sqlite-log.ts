@@ -10,12 +10,14 @@ import {
   type Log,
   type LogPage,
   type LogRange,
+  type OnExpired,
 } from '../log.ts';
 import type { BackUpReport } from './back-up-thread.ts';
 import { logFailure, openFailure, problemOf, unusableFolder } from './failures.ts';
 import { lockLog } from './file-lock.ts';
 import { LogThread } from './log-thread.ts';
 import type { ReaderRequest } from './reader-thread.ts';
+import type { Expiry } from './sqlite-store.ts';
 import type { WriterRequest } from './writer-thread.ts';
 
 /** Opens the log file, making it and its folder if needed; rejects with LogUnavailable. */
@@ -87,10 +89,13 @@ class SqliteLog implements Log {
     return this.#writer.ask({ act: 'probe' });
   }
 
-  async expire(before: number): Promise<void> {
+  async expire(before: number, onExpired?: OnExpired): Promise<void> {
     let from: number | undefined = 0;
-    while (from !== undefined)
-      from = await this.#writer.ask<number | undefined>({ act: 'expire', before, from });
+    while (from !== undefined) {
+      const { next, expired }: Expiry = await this.#writer.ask({ act: 'expire', before, from });
+      for (const { room, seq } of expired) onExpired?.(room, seq);
+      from = next;
+    }
   }
 
   /** Not while a back-up holds on to what was there before. */

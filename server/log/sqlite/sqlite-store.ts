@@ -22,7 +22,16 @@ interface RoomRow {
 
 interface ExpiringRoom {
   readonly id: number;
+  readonly name: string;
   readonly expired: number;
+}
+
+/** What one step of an expiry came to. */
+export interface Expiry {
+  /** The number of the room to go on with, so that commits can come between. */
+  readonly next: number | undefined;
+  /** How far the rooms that were looked at are expired. */
+  readonly expired: readonly { readonly room: string; readonly seq: number }[];
 }
 
 /** Most rooms whose heads are kept in memory. */
@@ -78,26 +87,25 @@ export class SqliteStore {
     this.#transact(() => this.#statements.probe.run(randomUUID()));
   }
 
-  /**
-   * Deletes some of what is from before a time, from the room with this number on; returns the room to
-   * go on with, so that commits can come between.
-   */
-  expire(before: number, from: number): number | undefined {
-    const { roomsFrom, young, expire, expired } = this.#statements;
+  /** Deletes some of what is from before a time, from the room with this number on. */
+  expire(before: number, from: number): Expiry {
+    const { roomsFrom, young, expire, expireTo } = this.#statements;
     return this.#transact(() => {
+      const expired: { room: string; seq: number }[] = [];
       let deleted = 0;
       let next: number | undefined;
       for (const room of roomsFrom.all(from, roomsAtOnce) as unknown as ExpiringRoom[]) {
         const end = room.expired + expiredAtOnce;
         const kept = young.get(room.id, end, before) as { seq: number } | undefined;
         const { changes } = expire.run(room.id, kept ? kept.seq - 1 : end);
-        if (changes > 0) expired.run(room.id);
-        if (changes === expiredAtOnce) return room.id;
+        const now = changes > 0 ? (expireTo.get(room.id) as Pick<ExpiringRoom, 'expired'>) : room;
+        if (now.expired > 0) expired.push({ room: room.name, seq: now.expired });
+        if (changes === expiredAtOnce) return { next: room.id, expired };
         next = room.id + 1;
         deleted += Number(changes);
         if (deleted >= expiredAtOnce) break;
       }
-      return next;
+      return { next, expired };
     });
   }
 
@@ -229,12 +237,12 @@ function prepare(database: DatabaseSync) {
     theirs: statement(
       `SELECT room, ${columns} FROM entry WHERE room IN (SELECT id FROM room) AND participant = ?`,
     ),
-    roomsFrom: statement('SELECT id, expired FROM room WHERE id >= ? ORDER BY id LIMIT ?'),
+    roomsFrom: statement('SELECT id, name, expired FROM room WHERE id >= ? ORDER BY id LIMIT ?'),
     young: statement('SELECT seq FROM entry WHERE room = ? AND seq <= ? AND at >= ? ORDER BY seq LIMIT 1'),
     expire: statement('DELETE FROM entry WHERE room = ? AND seq <= ?'),
-    expired: statement(
+    expireTo: statement(
       `UPDATE room SET expired = coalesce((SELECT min(seq) - 1 FROM entry WHERE room = room.id), head)
-       WHERE id = ?`,
+       WHERE id = ? RETURNING expired`,
     ),
     createEpoch: statement("INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)"),
     renewEpoch: statement("UPDATE meta SET value = ? WHERE key = 'epoch'"),

@@ -86,6 +86,28 @@ describe('a resume', () => {
     for (const { entries: texts } of openings) expect(seqsIn(texts)).toEqual(range(221, 500));
   });
 
+  it('is one read for all who come back, wherever each had stopped, and though the room goes on', async () => {
+    const { log, write, open, since } = createLobby({ head: 2_000 });
+    const stops = Array.from({ length: 50 }, (_, index) => 1_060 + index * 8);
+    const openings = await Promise.all(
+      stops.map((seq) => {
+        write(1);
+        return open(since(seq, draftIds(seq - 7, seq)));
+      }),
+    );
+    expect(log.reads).toBe(1);
+    openings.forEach(({ entries: texts, ...how }, index) => {
+      expect(how).toEqual({ resumed: true, cursor: 2_001 });
+      expect(seqsIn(texts)).toEqual(range(stops[index]! + 1, 2_001));
+    });
+  });
+
+  it('is none where the log has gone on without the ring, and what was missed is kept no longer', async () => {
+    const { log, open, since } = createLobby({ head: 500, held: 100 });
+    log.rooms.set('lobby', entries(503, 505));
+    expect(await open(since(300))).toMatchObject({ resumed: false, why: 'too-far', cursor: 500 });
+  });
+
   it('leaves to the ring what is written during its read', async () => {
     const { log, room, write, open, since } = createLobby({ head: 500, held: 100 });
     log.holdReads();
@@ -143,6 +165,8 @@ describe('a resume', () => {
   it('brings removed texts back to nobody', async () => {
     const { log, room, open, since } = createLobby({ head: 500, held: 100 });
     const removal = draft('', { kind: 'removal', draftId: 'r1', ref: 300, own: true, body: '{"ref":300}' });
+    const { entries: before } = await open(since(290));
+    expect(before[9]).toContain('"message 300"');
     await log.append([removal]);
     room.add(log.rooms.get('lobby')!.at(-1)!);
     const { entries: texts } = await open(since(290));

@@ -338,6 +338,21 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         expect((await seqs(everything, 'garden')).seqs).toEqual([2]);
       });
 
+      it('tells how far each room is expired, also when that was told before', async () => {
+        const garden = (text: string, time: number) => draft(text, { room: 'garden', at: time });
+        await log.append(at(10, 20, 30));
+        await log.append([garden('a', 10), garden('b', 20), draft('young', { room: 'yard', at: 40 })]);
+        const told = async (before: number) => {
+          const rooms = new Map<string, number>();
+          await log.expire(before, (room, seq) => rooms.set(room, seq));
+          return Object.fromEntries(rooms);
+        };
+        expect(await told(5)).toEqual({});
+        expect(await told(30)).toEqual({ lobby: 2, garden: 2 });
+        expect(await told(30)).toEqual({ lobby: 2, garden: 2 });
+        expect(await told(35)).toEqual({ lobby: 3, garden: 2 });
+      });
+
       it('forgets the drafts with the entries', async () => {
         await log.append([draft('one', { draftId: 'd1', at: 10 })]);
         await log.expire(30);

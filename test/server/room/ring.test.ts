@@ -158,6 +158,32 @@ describe('Ring', () => {
   });
 });
 
+describe('an expiry in the ring', () => {
+  it('lets go what is so old, and joins anew', () => {
+    const ring = new Ring(5, entries(1, 5));
+    const before = ring.run(3, Infinity);
+    ring.expire(3);
+    expect([ring.tail, ring.head, seqsOf(ring, 3)]).toEqual([3, 5, [4, 5]]);
+    expect([ring.covers(2), ring.covers(3), ring.at(3)]).toEqual([false, true, undefined]);
+    expect(ring.run(3, Infinity)).not.toBe(before);
+  });
+
+  it('of what left before changes nothing', () => {
+    const ring = new Ring(10, entries(8, 10));
+    ring.expire(7);
+    ring.expire(5);
+    expect([ring.tail, seqsOf(ring, 7)]).toEqual([7, [8, 9, 10]]);
+  });
+
+  it('of everything, and of what never came here, goes on behind it', () => {
+    const ring = new Ring(10, entries(8, 10));
+    ring.expire(12);
+    expect([ring.tail, ring.head, ring.covers(10), ring.covers(12)]).toEqual([12, 12, false, true]);
+    ring.push(entry(13));
+    expect(seqsOf(ring, 12)).toEqual([13]);
+  });
+});
+
 describe('a removal in the ring', () => {
   const empty = (record: EntryRecord) => emptied(record);
 

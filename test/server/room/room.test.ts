@@ -179,6 +179,53 @@ describe('Room', () => {
     expect([log.reads, room.ring.head]).toEqual([1, 1]);
   });
 
+  it('reads in vain only once where what is missing was deleted, and goes on when it hears of that', async () => {
+    const { room, log, failures } = createRoom(1);
+    log.rooms.set('lobby', entries(4, 5));
+    room.add(entry(5));
+    await settled();
+    expect(failures).toMatchObject([{ message: 'The log lacks entries after 1 in lobby.' }]);
+    expect([log.reads, room.ring.head]).toEqual([1, 1]);
+    room.expire(3);
+    room.expect(5);
+    await settled();
+    expect([log.reads, seqs(room)]).toEqual([2, [4, 5]]);
+  });
+
+  it('sees to its readers when something expired, and to nobody when it had gone before', () => {
+    const { room, clock } = createRoom(3);
+    const reader = createReader();
+    room.enter(reader, ann);
+    room.expire(2);
+    clock.turn();
+    expect([reader.flushes, seqs(room)]).toEqual([1, [3]]);
+    room.expire(2);
+    clock.turn();
+    expect(reader.flushes).toBe(1);
+  });
+
+  it('looks back anew after an expiry or a removal, and after nothing else', async () => {
+    const { room, log } = createRoom(3);
+    await room.lookBack();
+    room.add(entry(4));
+    room.add(entry(5, { kind: 'edit', ref: 2 }));
+    await room.lookBack();
+    expect(log.reads).toBe(1);
+    room.add(entry(6, { kind: 'removal', ref: 2 }));
+    await room.lookBack();
+    expect(log.reads).toBe(2);
+    room.expire(1);
+    await room.lookBack();
+    expect(log.reads).toBe(3);
+  });
+
+  it('leaves nothing behind of a look back after close', async () => {
+    const { room, clock } = createRoom(3);
+    await room.lookBack();
+    room.close();
+    expect(clock.waiting).toBe(0);
+  });
+
   it('reads what it is told to expect, once, and nothing that it has', async () => {
     const { room, log } = createRoom(3);
     log.rooms.set('lobby', entries(1, 5));

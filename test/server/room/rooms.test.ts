@@ -218,6 +218,26 @@ describe('Rooms', () => {
     expect([ring.head, clock.waiting]).toEqual([1, 0]);
   });
 
+  it('keeps nothing in memory that the log deleted', async () => {
+    const { log, rooms } = createRooms();
+    await log.append([1, 2, 3].map((time) => draft(`${time}`, { at: time })));
+    const { ring } = await rooms.visit('lobby');
+    await rooms.expire(3);
+    expect(ring.since(ring.tail).map(({ record }) => record.seq)).toEqual([3]);
+  });
+
+  it('keeps nothing either that was deleted while the room was read', async () => {
+    const { log, rooms } = createRooms();
+    await log.append([1, 2, 3].map((time) => draft(`${time}`, { at: time })));
+    log.holdReads();
+    const visit = rooms.visit('lobby');
+    await settled();
+    await rooms.expire(3);
+    log.releaseReads();
+    const { ring } = await visit;
+    expect(ring.since(ring.tail).map(({ record }) => record.seq)).toEqual([3]);
+  });
+
   it('is healthy while the log takes entries', async () => {
     const { log, failures, rooms, commit } = createRooms();
     expect(rooms.healthy).toBe(true);

@@ -114,28 +114,28 @@ describe('expiry', () => {
   it('takes 500 entries at once, and goes on in the same room', () => {
     const { store, seqs } = openStore();
     store.append([...old(700), draft('young', { at: 30 })]);
-    expect(store.expire(30, 0)).toBe(1);
+    expect(store.expire(30, 0)).toEqual({ next: 1, expired: [{ room: 'lobby', seq: 500 }] });
     expect(seqs('lobby')[0]).toBe(501);
-    expect(store.expire(30, 1)).toBe(2);
+    expect(store.expire(30, 1)).toEqual({ next: 2, expired: [{ room: 'lobby', seq: 700 }] });
     expect(seqs('lobby')).toEqual([701]);
-    expect(store.expire(30, 2)).toBeUndefined();
+    expect(store.expire(30, 2).next).toBeUndefined();
   });
 
   it('stops after 500 entries of several rooms, and goes on with the next', () => {
     const { store, seqs } = openStore();
     for (const room of ['a', 'b', 'c']) store.append(old(250, { room }));
-    expect(store.expire(30, 0)).toBe(3);
+    expect(store.expire(30, 0).next).toBe(3);
     expect(['a', 'b', 'c'].map((room) => seqs(room).length)).toEqual([0, 0, 250]);
-    expect(store.expire(30, 3)).toBe(4);
+    expect(store.expire(30, 3).next).toBe(4);
     expect(seqs('c')).toEqual([]);
   });
 
   it('looks at 200 rooms at once', () => {
     const { store, look } = openStore();
     store.append(Array.from({ length: 201 }, (_, index) => draft('', { room: `room-${index}`, at: 10 })));
-    expect(store.expire(30, 0)).toBe(201);
+    expect(store.expire(30, 0).next).toBe(201);
     expect(look('SELECT count(*) FROM entry')).toBe(1);
-    expect(store.expire(30, 201)).toBe(202);
+    expect(store.expire(30, 201).next).toBe(202);
     expect(look('SELECT count(*) FROM entry')).toBe(0);
   });
 });
