@@ -7,6 +7,7 @@ import { Naming } from '../controllers/naming.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import { aboutTemplate, isSameAbout, type About, type Spoken } from './about.ts';
+import { goAlong } from './across.ts';
 import { closedTemplate, type Closed } from './closed-template.ts';
 import { isComposing } from './composing.ts';
 import { fieldTemplate, isTouched } from './field-template.ts';
@@ -265,7 +266,7 @@ export class ChatComposer extends Part {
     if (closed) return [state, closedTemplate(closed)];
     return html`
       ${this.#naming.asks ? this.#naming.template(name, strings) : state}
-      <form class="field" part="composer" @submit=${this.#onSubmit}>
+      <form class="field" part="composer" @submit=${this.#onSubmit} @keydown=${goAlong}>
         ${aboutTemplate(this.about, strings, () => this.#onClose())}
         <slot name="composer-start"></slot>
         ${this.#fieldTemplate()}
@@ -286,6 +287,8 @@ export class ChatComposer extends Part {
       canSend: line !== '' && this.#hindrance === undefined,
       seconds: this.#countdown.seconds,
       picksEmoji: this.#aids.picksEmoji,
+      // Where a name is asked for, its button sends.
+      stop: this.#naming.asks ? undefined : text === '' ? 'emoji' : 'send',
       strings: this.strings,
       onInput: () => this.#onInput(),
       onKeydown: (event) => this.#onKeydown(event),

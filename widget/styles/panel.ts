@@ -69,7 +69,7 @@ export const panel = css`
     border-block-end: 1px solid var(--divider);
   }
 
-  .header-tools {
+  .together {
     display: contents;
   }
 
