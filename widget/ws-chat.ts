@@ -386,9 +386,9 @@ export class WsChat extends LitElement {
     else if (this.mode === 'floating') this.#opening.close();
   }
 
-  /** Bound here: the line it stands in is rendered by the composer. */
+  /** Bound here: the line it stands in is rendered by the composer. The pressed button goes with it. */
   readonly #onRetryNow = (): void => {
-    this.#composerPart?.focus();
+    (this.#composerPart ?? this.renderRoot.querySelector<HTMLElement>('.scroller'))?.focus();
     this.#chat.client?.retryNow();
   };
 

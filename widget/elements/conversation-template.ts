@@ -47,7 +47,9 @@ export function conversationTemplate(scene: Conversation) {
         ? composerTemplate(scene, welcomed)
         : link.kind === 'stopped'
           ? html`<div class="bar">${closedTemplate(closedBy(scene, link.sentence))}</div>`
-          : nothing
+          : html`<div class="bar state-line" part="status" role="status">
+              ${welcomed ? statusTemplate(scene) : nothing}
+            </div>`
     }`;
 }
 

@@ -41,6 +41,10 @@ export const modes = css`
     pointer-events: none;
   }
 
+  :host([mode='overlay']) .bar {
+    display: none;
+  }
+
   :host([mode='overlay']) .scroller {
     scrollbar-width: none;
   }

@@ -197,16 +197,19 @@ export const panel = css`
     line-height: 18px;
   }
 
-  .toast:empty {
-    padding: 0;
-  }
-
   .bar {
     flex: none;
     padding: 12px 16px;
     border-block-start: 1px solid var(--divider);
     background: var(--surface);
     color: var(--muted);
+  }
+
+  /* There before they say something, so that it is read out. */
+  .toast:empty,
+  .bar:empty {
+    padding: 0;
+    border: 0;
   }
 `;
 
