@@ -46,6 +46,7 @@ export const strings: Translation = {
   empty: 'لا رسائل بعد',
   emptyHint: 'الكلمة الأولى لك.',
   beginning: 'هنا البداية',
+  loading: 'جارٍ تحميل الرسائل…',
   loadingOlder: 'جارٍ تحميل رسائل أقدم…',
   jump: 'إلى أحدث الرسائل',
   fresh: messages,

@@ -21,6 +21,7 @@ export const strings: Translation = {
   empty: 'Noch keine Nachrichten',
   emptyHint: 'Mach du den Anfang.',
   beginning: 'Hier fängt es an',
+  loading: 'Nachrichten werden geladen…',
   loadingOlder: 'Ältere Nachrichten werden geladen…',
   jump: 'Zu den neuesten',
   fresh: (count) => counted(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),

@@ -21,6 +21,7 @@ export const strings: Translation = {
   empty: 'Aún no hay mensajes',
   emptyHint: 'Empieza tú la conversación.',
   beginning: 'Aquí empieza todo',
+  loading: 'Cargando mensajes…',
   loadingOlder: 'Cargando mensajes anteriores…',
   jump: 'Ir a lo más reciente',
   fresh: (count) => counted(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),

@@ -21,6 +21,7 @@ export const strings: Translation = {
   empty: 'Pas encore de messages',
   emptyHint: 'Lance la conversation.',
   beginning: 'Tout commence ici',
+  loading: 'Chargement des messages…',
   loadingOlder: 'Chargement des messages précédents…',
   jump: 'Aller aux derniers messages',
   fresh: (count) => counted(count, { one: '# nouveau message', other: '# nouveaux messages' }),

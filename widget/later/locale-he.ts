@@ -26,6 +26,7 @@ export const strings: Translation = {
   empty: 'עוד אין הודעות',
   emptyHint: 'המילה הראשונה שלך.',
   beginning: 'כאן הכול מתחיל',
+  loading: 'ההודעות בטעינה…',
   loadingOlder: 'הודעות קודמות בטעינה…',
   jump: 'אל ההודעות האחרונות',
   fresh,

@@ -22,6 +22,7 @@ export const strings: Translation = {
   empty: 'まだメッセージはありません',
   emptyHint: '最初のひとことをどうぞ。',
   beginning: 'ここが始まりです',
+  loading: 'メッセージを読み込んでいます…',
   loadingOlder: '前のメッセージを読み込んでいます…',
   jump: '最新へ移動',
   fresh: (count) => `新着メッセージ${number(count)}件`,

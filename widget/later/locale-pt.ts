@@ -21,6 +21,7 @@ export const strings: Translation = {
   empty: 'Ainda não há mensagens',
   emptyHint: 'Comece a conversa.',
   beginning: 'Tudo começa aqui',
+  loading: 'Carregando mensagens…',
   loadingOlder: 'Carregando mensagens anteriores…',
   jump: 'Ir para as mais recentes',
   fresh: (count) => counted(count, { one: '# mensagem nova', other: '# mensagens novas' }),
