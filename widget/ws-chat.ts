@@ -19,6 +19,7 @@ import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
 import type { ChatComposer } from './elements/chat-composer.ts';
 import type { ChatLog } from './elements/chat-log.ts';
+import { isComposing } from './elements/composing.ts';
 import { conversationTemplate, type Conversation } from './elements/conversation-template.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';

@@ -18,7 +18,7 @@ import { stateLine } from './state-line.ts';
 import { Writing } from './writing.ts';
 
 /**
- * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes.
+ * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes. Cancelled, it stays.
  * @fires chat-name - `name`: the person chose how to be called.
  * @fires chat-typing - `on`: the person writes, or has taken all of it back.
  * @fires chat-about-end - The text no longer refers to another message.
@@ -194,11 +194,12 @@ export class ChatComposer extends Part {
     }
     if (!this.named) return this.#ask('before-sending');
     const { about } = this;
-    // All before it is told: what is not taken comes back.
-    if (about?.kind !== 'edit') this.#write('');
+    const isEdit = about?.kind === 'edit';
+    const isChange = !isEdit || about.text !== text;
+    // What is not taken stays as it is, with what it refers to.
+    if (isChange && !this.dispatchEvent(new PartEvent<Spoken>('chat-send', { text, about }))) return;
+    if (!isEdit) this.#write('');
     this.#endAbout();
-    if (about?.kind === 'edit' && about.text === text) return;
-    this.dispatchEvent(new PartEvent<Spoken>('chat-send', { text, about }));
   }
 
   #ask(why: Parameters<Naming['ask']>[0]): void {
