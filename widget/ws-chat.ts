@@ -74,7 +74,8 @@ import { version } from './version.ts';
  * @slot footer - Below everything.
  *
  * @fires ws-chat-message - A message came, ours included; `detail` is the message.
- * @fires ws-chat-send - A message is about to be sent; cancel it and it stays in the field.
+ * @fires ws-chat-send - A message is about to be sent, or changed: then `detail.edits` is its seq. Cancel it and it stays in
+ *   the field, with what it answers or changes.
  * @fires ws-chat-link - A link is about to be opened; cancel it to open it your way.
  * @fires ws-chat-unread - How many messages came that the reader has not seen, as `detail.count`.
  * @fires ws-chat-connection - How the connection stands, as `detail.state`.
@@ -381,7 +382,7 @@ export class WsChat extends LitElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     const { company } = this.#company;
     if (company?.open) company.close();
     else if (this.mode === 'floating') this.#opening.close();

@@ -2,6 +2,7 @@
 // and Escape back out. Inside a row the Tab key goes round its buttons and links.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { stepAcross } from '../elements/across.ts';
+import { isComposing } from '../shared.ts';
 
 export interface RowFocusOptions {
   /** What can be pressed in a row, in the order in which Tab meets it. */
@@ -33,7 +34,7 @@ export class RowFocus implements ReactiveController {
   }
 
   onKeydown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     const handled = this.#entered ? this.#insideRow(event, this.#entered) : this.#amongRows(event);
     if (!handled) return;
     event.preventDefault();
