@@ -42,7 +42,8 @@ describe('Tab key in ws-chat', () => {
 
   it('stops six times at most while there is no connection', async () => {
     const { fetch } = globalThis;
-    globalThis.fetch = () => Promise.reject(new TypeError('gone'));
+    const denial = { status: 503, code: 'full', sentence: 'Full.', retryAfterMs: 60_000 };
+    globalThis.fetch = () => Promise.resolve(Response.json(denial, { status: 503 }));
     afterTest(() => (globalThis.fetch = fetch));
     const chat = await createCrowded('Ann');
     chat.socket.end();

@@ -234,6 +234,12 @@ describe('ws-chat that cannot come in', () => {
     expect(chat.has('.loading')).to.equal(false);
   });
 
+  it('does not seem to load while a replay has no clock', async () => {
+    const chat = await create({ replay: true });
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    expect(chat.has('.loading')).to.equal(false);
+  });
+
   it('shows nothing that loads before it connects', async () => {
     standInForWebSocket();
     const element = document.createElement('ws-chat');

@@ -49,7 +49,8 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
   const { state, strings } = scene;
   const { timeline, drafts, link } = state;
   if (!welcomed && drafts.length === 0) {
-    if (!('attempt' in link)) return html`<div class="notice"></div>`;
+    // A replay is in the room before it knows which time to show.
+    if (!('attempt' in link) || link.kind === 'live') return html`<div class="notice"></div>`;
     if (!scene.isTrouble || link.attempt === 0) return loadingNotice(strings);
     const why = scene.why ?? strings.unreachableHint(new URL(scene.server, location.href).host);
     return unreachableNotice(why, strings, statusTemplate(scene));
