@@ -6,7 +6,7 @@ import { indexFrom, type Message } from './timeline/fold.ts';
 export interface ChatEventDetails {
   /** A message came, ours included. */
   'ws-chat-message': Message;
-  /** A message is about to be sent; cancel it and it stays in the field. */
+  /** A message is about to be sent, or changed; cancel it and all stays in the field. */
   'ws-chat-send': {
     readonly text: string;
     /** The seq of the message that it answers. */

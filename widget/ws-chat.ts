@@ -74,8 +74,7 @@ import { version } from './version.ts';
  * @slot footer - Below everything.
  *
  * @fires ws-chat-message - A message came, ours included; `detail` is the message.
- * @fires ws-chat-send - A message is about to be sent, or changed: then `detail.edits` is its seq. Cancel it and it stays in
- *   the field, with what it answers or changes.
+ * @fires ws-chat-send - A message is about to be sent, or changed; cancel it and all stays in the field.
  * @fires ws-chat-link - A link is about to be opened; cancel it to open it your way.
  * @fires ws-chat-unread - How many messages came that the reader has not seen, as `detail.count`.
  * @fires ws-chat-connection - How the connection stands, as `detail.state`.
