@@ -41,7 +41,17 @@ export const modes = css`
     pointer-events: none;
   }
 
-  :host([mode='overlay']) .bar {
+  /* Only what was said: whoever watches can do nothing about the rest. */
+  :host([mode='overlay'])
+    :is(
+      .bar,
+      .loading,
+      .day,
+      .unread,
+      .edge:not(.announcement),
+      ws-chat-way-down,
+      .notice:not([role='alert']) :is(h3, p)
+    ) {
     display: none;
   }
 
