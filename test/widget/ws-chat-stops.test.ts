@@ -72,6 +72,14 @@ describe('Tab key in ws-chat', () => {
     expect(hasFocus(chat.button(en.emoji))).to.equal(true);
   });
 
+  it('hears what both groups of buttons belong to', async () => {
+    const chat = await ChatUnderTest.create({ room: 'garden' });
+    await chat.enter();
+    const above = chat.find('.header [role=toolbar]').getAttribute('aria-labelledby')!;
+    expect(chat.root.getElementById(above)!.textContent).to.equal('Garden');
+    expect(chat.find('form [role=toolbar]').ariaLabel).to.equal(en.write('Garden'));
+  });
+
   it('leaves the arrows in the text to the text', async () => {
     const chat = await createCrowded('Ann');
     chat.field.focus();

@@ -28,7 +28,7 @@ export function headerTemplate({ heading, present, strings, sheet, onSheet, onCl
     <slot name="header-start"></slot>
     <h2 class="heading" id="heading" part="title"><bdi>${heading}</bdi></h2>
     <slot name="header-end"></slot>
-    <div class="together" role="toolbar" @keydown=${goAlong}>
+    <div class="together" role="toolbar" aria-labelledby="heading" @keydown=${goAlong}>
       ${
         present === undefined
           ? nothing

@@ -158,6 +158,7 @@ export const strings: Translation = {
   },
   show: 'عرض',
   manyNew: (count, last) => `${messages(count)}، آخرها من ${last}`,
+  linkTo: (host) => `رابط إلى ${host}`,
   sent: 'تم الإرسال.',
 
   commands: 'الأوامر',

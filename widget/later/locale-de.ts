@@ -109,6 +109,7 @@ export const strings: Translation = {
     `${counted(count, { one: 'Nachricht', other: '# Nachrichten' })} von ${name}, stummgeschaltet`,
   show: 'Zeigen',
   manyNew: (count, last) => `${number(count)} neue Nachrichten, zuletzt von ${last}`,
+  linkTo: (host) => `Link zu ${host}`,
   sent: 'Gesendet.',
 
   commands: 'Befehle',

@@ -110,6 +110,7 @@ export const strings: Translation = {
     `${counted(count, { one: 'Mensaje', other: '# mensajes' })} de ${name}, en silencio`,
   show: 'Mostrar',
   manyNew: (count, last) => `${number(count)} mensajes nuevos, el último de ${last}`,
+  linkTo: (host) => `enlace a ${host}`,
   sent: 'Enviado.',
 
   commands: 'Comandos',

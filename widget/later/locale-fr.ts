@@ -110,6 +110,7 @@ export const strings: Translation = {
     `${counted(count, { one: 'Message', other: '# messages' })} de ${name}, en sourdine`,
   show: 'Afficher',
   manyNew: (count, last) => `${number(count)} nouveaux messages, le dernier de ${last}`,
+  linkTo: (host) => `lien vers ${host}`,
   sent: 'Envoyé.',
 
   commands: 'Commandes',

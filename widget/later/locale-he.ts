@@ -120,6 +120,7 @@ export const strings: Translation = {
     `${counted(count, { one: 'הודעה', two: 'שתי הודעות', other: '# הודעות' })} מאת ${name}, בהשתקה`,
   show: 'הצגה',
   manyNew: (count, last) => `${fresh(count)}, האחרונה מאת ${last}`,
+  linkTo: (host) => `קישור אל ${host}`,
   sent: 'נשלחה.',
 
   commands: 'פקודות',

@@ -109,6 +109,7 @@ export const strings: Translation = {
       : `${name}さんのメッセージ${number(count)}件（ミュート中）`,
   show: '表示',
   manyNew: (count, last) => `新着メッセージ${number(count)}件、最新は${last}さん`,
+  linkTo: (host) => `${host}へのリンク`,
   sent: '送信しました。',
 
   commands: 'コマンド',

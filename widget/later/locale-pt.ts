@@ -108,6 +108,7 @@ export const strings: Translation = {
     `${count === 1 ? 'Mensagem' : `${number(count)} mensagens`} de ${name}, em silêncio`,
   show: 'Mostrar',
   manyNew: (count, last) => `${number(count)} mensagens novas, a última de ${last}`,
+  linkTo: (host) => `link para ${host}`,
   sent: 'Enviada.',
 
   commands: 'Comandos',

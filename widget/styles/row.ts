@@ -231,6 +231,18 @@ export const row = css`
     text-underline-offset: 2px;
   }
 
+  @media (pointer: coarse) {
+    .reaction,
+    .quote,
+    .link-button {
+      min-block-size: 44px;
+    }
+
+    .reaction {
+      min-inline-size: 44px;
+    }
+  }
+
   @media (forced-colors: active) {
     .avatar,
     .launcher {
