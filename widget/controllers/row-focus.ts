@@ -11,6 +11,8 @@ export interface RowFocusOptions {
   readonly onOlder: () => void;
   /** The reader leaves the list. */
   readonly onLeave: () => void;
+  /** The reader wants to know which keys there are. */
+  readonly onKeys: () => void;
 }
 
 export class RowFocus implements ReactiveController {
@@ -64,6 +66,9 @@ export class RowFocus implements ReactiveController {
         return row !== undefined && event.target === row && this.#enter(row);
       case 'Escape':
         this.#options.onLeave();
+        return true;
+      case '?':
+        this.#options.onKeys();
         return true;
       default:
         return false;

@@ -2,6 +2,7 @@
 import { html, type PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
+import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { Naming } from '../controllers/naming.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
@@ -37,6 +38,7 @@ export class ChatComposer extends Part {
     draftKey: given,
     people: given,
     can: given,
+    sendsBy: given,
     waitUntil: given,
     closed: given,
     strings: given,
@@ -64,6 +66,8 @@ export class ChatComposer extends Part {
   people: readonly Participant[] = [];
   /** What the server takes. */
   can: readonly string[] = [];
+  /** Which key sends; with Ctrl, Enter always does. */
+  sendsBy: Choices['sendsBy'] = 'enter';
   /** Until then nothing can be sent, on `performance.now()`'s scale. */
   waitUntil: number | undefined;
   /** Why nothing can be written, and what to do about it. */
@@ -244,7 +248,8 @@ export class ChatComposer extends Part {
     const { key, shiftKey, ctrlKey, metaKey } = event;
     if (key === 'ArrowUp' && this.#writing.text === '' && !this.about)
       this.dispatchEvent(new PartEvent('chat-edit-last', undefined));
-    if (key !== 'Enter' || !(ctrlKey || metaKey || !(shiftKey || isTouched()))) return;
+    const isLine = shiftKey || isTouched() || this.sendsBy !== 'enter';
+    if (key !== 'Enter' || (isLine && !ctrlKey && !metaKey)) return;
     event.preventDefault();
     this.#send();
   }

@@ -28,6 +28,7 @@ const flashMs = 1_600;
  * @fires chat-read - The reader is at the bottom, and so has seen everything.
  * @fires chat-strayed - The reader has left the bottom.
  * @fires chat-leave - The reader wants to write, by Escape.
+ * @fires chat-keys - The reader wants to know which keys there are.
  */
 export class ChatLog extends Part {
   static override readonly properties = {

@@ -93,6 +93,7 @@ function composerTemplate(scene: Conversation, welcomed: boolean) {
     .draftKey=${`${server} ${room}`}
     .people=${scene.callable.people}
     .can=${state.capabilities}
+    .sendsBy=${choices.sendsBy}
     .strings=${strings}
   ></ws-chat-composer>`;
 }

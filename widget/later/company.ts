@@ -109,6 +109,7 @@ export class Company implements ReactiveController {
 
   readonly #handlers = {
     'chat-choose': ({ detail }: PartEvent<Partial<Choices>>) => this.#choose(detail),
+    'chat-keys': () => this.toggle('settings'),
     'chat-mute': ({ detail }: PartEvent<MuteWish>) => this.mute(detail),
   };
 }
