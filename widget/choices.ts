@@ -13,6 +13,8 @@ export interface Choices {
   /** From 0 to 1. */
   readonly volume: number;
   readonly desktop: boolean;
+  /** The other way to send always works, too; fingers have a button. */
+  readonly sendsBy: 'enter' | 'ctrl-enter';
   /** Undefined: as the page has it. */
   readonly density: 'comfortable' | 'compact' | undefined;
   /** Names by the participants' ids. */
@@ -26,6 +28,7 @@ export const usualChoices: Choices = {
   sound: false,
   volume: 0.5,
   desktop: false,
+  sendsBy: 'enter',
   density: undefined,
   muted: new Map(),
 };

@@ -6,8 +6,14 @@ import { indexFrom, type Message } from './timeline/fold.ts';
 export interface ChatEventDetails {
   /** A message came, ours included. */
   'ws-chat-message': Message;
-  /** A message is about to be sent; cancel it and it stays in the field. */
-  'ws-chat-send': { readonly text: string; readonly replyTo: number | undefined };
+  /** A message is about to be sent, or changed; cancel it and all stays in the field. */
+  'ws-chat-send': {
+    readonly text: string;
+    /** The seq of the message that it answers. */
+    readonly replyTo: number | undefined;
+    /** The seq of the message that it changes. */
+    readonly edits: number | undefined;
+  };
   /** A link is about to be opened; cancel it to open it your way. */
   'ws-chat-link': { readonly url: string };
   /** How many messages came that the reader has not seen. */

@@ -19,6 +19,7 @@ import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
 import type { ChatComposer } from './elements/chat-composer.ts';
 import type { ChatLog } from './elements/chat-log.ts';
+import { isComposing } from './elements/composing.ts';
 import { conversationTemplate, type Conversation } from './elements/conversation-template.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
@@ -73,7 +74,7 @@ import { version } from './version.ts';
  * @slot footer - Below everything.
  *
  * @fires ws-chat-message - A message came, ours included; `detail` is the message.
- * @fires ws-chat-send - A message is about to be sent; cancel it and it stays in the field.
+ * @fires ws-chat-send - A message is about to be sent, or changed; cancel it and all stays in the field.
  * @fires ws-chat-link - A link is about to be opened; cancel it to open it your way.
  * @fires ws-chat-unread - How many messages came that the reader has not seen, as `detail.count`.
  * @fires ws-chat-connection - How the connection stands, as `detail.state`.
@@ -380,15 +381,15 @@ export class WsChat extends LitElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     const { company } = this.#company;
     if (company?.open) company.close();
     else if (this.mode === 'floating') this.#opening.close();
   }
 
-  /** Bound here: the line it stands in is rendered by the composer. */
+  /** Bound here: the line it stands in is rendered by the composer. The pressed button goes with it. */
   readonly #onRetryNow = (): void => {
-    this.#composerPart?.focus();
+    (this.#composerPart ?? this.renderRoot.querySelector<HTMLElement>('.scroller'))?.focus();
     this.#chat.client?.retryNow();
   };
 

@@ -238,7 +238,7 @@ export const scenes = {
     play: conversation([], { present: 1, here: [ann] }),
     shows: '.notice h3',
   },
-  loading: { title: 'On its way', play: () => {}, shows: '.notice' },
+  loading: { title: 'On its way', play: () => {}, shows: '.loading' },
   older: {
     title: 'More is on its way',
     play: conversation(talk.slice(0, 4), { more: true }),

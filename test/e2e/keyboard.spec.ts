@@ -56,7 +56,7 @@ async function stops(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<string[]> {
 }
 
 for (const count of [1, 150])
-  test(`six stops of Tab lead through the chat, with ${count} messages in it`, async ({ stage, page }) => {
+  test(`five stops of Tab lead through the chat, with ${count} messages in it`, async ({ stage, page }) => {
     await fill(stage, count);
     const chat = await enter(stage, page);
     const there = await stops(page, 'Tab');
@@ -69,10 +69,10 @@ for (const count of [1, 150])
     ]);
     expect(await stops(page, 'Shift+Tab')).toEqual(there.toReversed());
     await chat.field.fill('Something to send');
-    expect(await stops(page, 'Tab')).toEqual([...there, 'Send']);
+    expect(await stops(page, 'Tab')).toEqual([...there.slice(0, -1), 'Send']);
   });
 
-test('further up the way down is one stop more, and still no seventh', async ({ stage, page }) => {
+test('further up the way down is one stop more', async ({ stage, page }) => {
   await fill(stage, 60);
   const chat = await enter(stage, page);
   await chat.root.getByRole('log').focus();
@@ -139,6 +139,8 @@ test('everything is reached from the keyboard', async ({ stage, page }) => {
   await isAt('Message Lobby');
   await page.keyboard.type('Written without a mouse ');
   await press('Tab');
+  await isAt('Send');
+  await press('ArrowLeft');
   await isAt('Emoji');
   await press('Enter');
   await expect(chat.root.getByRole('dialog', { name: 'Emoji' })).toBeVisible();

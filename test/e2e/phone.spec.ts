@@ -1,4 +1,5 @@
 // The floating chat on a phone: it has the whole screen, and its field stays above the keyboard.
+import { showGallery, startGallery } from '../support/gallery.ts';
 import { Chat, expect, test } from './chat.ts';
 
 /** Where fingers write, Enter begins a new line. */
@@ -107,4 +108,20 @@ test('on a wide screen the panel stays in its corner', async ({ stage, browser }
   const box = await chat.root.locator('.panel').boundingBox();
   expect(box).toMatchObject({ x: 580, y: 40, width: 400, height: 640 });
   await context.close();
+});
+
+test('what is pressed in a message is as high as a finger wants it', async ({ page }) => {
+  await using gallery = await startGallery();
+  for (const [scene, kinds] of [
+    ['talk', ['.reaction', '.quote']],
+    ['refused', ['.outcome .link-button']],
+  ] as const) {
+    await showGallery(page, gallery, { scene });
+    for (const kind of kinds) {
+      const all = await page.locator(`ws-chat ${kind}`).all();
+      const heights = await Promise.all(all.map(async (one) => (await one.boundingBox())!.height));
+      expect(heights.length, kind).toBeGreaterThan(0);
+      expect(Math.min(...heights), kind).toBeGreaterThanOrEqual(44);
+    }
+  }
 });

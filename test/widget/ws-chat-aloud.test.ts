@@ -54,11 +54,11 @@ describe('ws-chat that is listened to', () => {
     expect(said(chat)).to.deep.equal(['Bo: text 10']);
   });
 
-  it('reads out the words without their markup, and of a link its host', async () => {
+  it('reads out the words without their markup, and of a link where it leads', async () => {
     const chat = await create();
     await enter(chat);
     await chat.say(entry(1, { text: '**Look** at https://example.com/a/b?c=d' }));
-    expect(said(chat)).to.deep.equal(['Bo: Look at example.com']);
+    expect(said(chat)).to.deep.equal([`Bo: Look at ${enCompany.linkTo('example.com')}`]);
   });
 
   it('reads out what was said while that was loaded which reads it out', async () => {

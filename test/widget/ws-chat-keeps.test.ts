@@ -1,8 +1,10 @@
 // What a person wrote or chose survives whatever the page and the network do.
 import { expect } from 'chai';
+import { PartEvent } from '../../widget/elements/part.ts';
+import type { RowAct } from '../../widget/elements/row-act.ts';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
-import { fresh, resumed } from './support/frames.ts';
+import { ann, entry, fresh, resumed } from './support/frames.ts';
 import { afterTest } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -73,6 +75,30 @@ describe('ws-chat that is written in', () => {
     await chat.enter();
     expect(chat.socket.sent.at(-1)).to.deep.include({ type: 'post', text: 'unanswered' });
   });
+
+  for (const kind of ['reply', 'edit'] as const)
+    it(`keeps in the field what the page does not let go: ${kind}`, async () => {
+      const chat = await ChatUnderTest.create({ name: 'Ann' });
+      await chat.enter(fresh({ entries: [entry(1, { from: ann })] }));
+      const asked: unknown[] = [];
+      chat.element.addEventListener('ws-chat-send', (event) => {
+        asked.push(event.detail);
+        if (asked.length === 1) event.preventDefault();
+      });
+      chat.log!.dispatchEvent(new PartEvent<RowAct>('chat-act', { kind, seq: 1 }));
+      await until('what it refers to is shown', () => chat.has('.about'));
+      await chat.write('At eight');
+      expect(chat.field.value).to.equal('At eight');
+      expect(chat.has('.about')).to.equal(true);
+      await chat.press('Enter');
+      const [replyTo, edits] = kind === 'edit' ? [undefined, 1] : [1, undefined];
+      const detail = { text: 'At eight', replyTo, edits };
+      expect(asked).to.deep.equal([detail, detail]);
+      expect(chat.socket.sent.at(-1)).to.deep.include(
+        kind === 'edit' ? { type: 'edit', ref: 1, text: 'At eight' } : { type: 'post', replyTo: 1 },
+      );
+      expect(chat.has('.about')).to.equal(false);
+    });
 
   it('keeps the text in the field when too many messages wait', async () => {
     const chat = await ChatUnderTest.create({ name: 'Ann' });

@@ -1,6 +1,6 @@
 // What lies over the conversation: who is here, and what can be set.
 import { expect } from 'chai';
-import { readChoices } from '../../widget/choices.ts';
+import { keepChoices, readChoices } from '../../widget/choices.ts';
 import { en } from '../../widget/locales/en.ts';
 import { enCompany } from '../../widget/locales/en-company.ts';
 import { enPeople } from '../../widget/locales/en-people.ts';
@@ -8,9 +8,10 @@ import { enSettings } from '../../widget/locales/en-settings.ts';
 import { enSheet } from '../../widget/locales/en-sheet.ts';
 import { browserKeep } from '../../widget/storage.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
+import { companyHasCome } from './support/company.ts';
 import { ann, bo, entries, entry, fresh } from './support/frames.ts';
 import { hasFocus } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { drawn, until } from './support/until.ts';
 
 const peopleButton = (chat: ChatUnderTest) => chat.find('[data-sheet=people]');
 const settingsButton = (chat: ChatUnderTest) => chat.find('[data-sheet=settings]');
@@ -196,5 +197,28 @@ describe('ws-chat and its settings', () => {
     expect(document.title).to.equal(counted);
     chat.element.open = true;
     await until('it is as it was', () => document.title === title);
+  });
+});
+
+describe('ws-chat and its keys', () => {
+  it('lists them on a question mark among the messages, and takes it for a letter in the field', async () => {
+    const chat = await create();
+    await chat.press('?');
+    expect(chat.has('.sheet')).to.equal(false);
+    chat.find('[data-seq="2"]').focus();
+    // What hears keys there is loaded with the focus.
+    await import('../../widget/later/row-tools.ts');
+    await drawn();
+    await chat.press('?', chat.find('[data-seq="2"]'));
+    await until('they are listed', () => chat.has('.sheet kbd'));
+  });
+
+  it('sends with the key that was chosen, also in a chat that is there already', async () => {
+    const chat = await create();
+    await companyHasCome(chat);
+    keepChoices(browserKeep(chat.element.server!), { sendsBy: 'ctrl-enter' });
+    await chat.rendered();
+    await chat.write('One line');
+    expect(chat.field.value).to.equal('One line');
   });
 });

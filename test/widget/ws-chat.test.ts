@@ -1,9 +1,10 @@
 // The element as a whole: attributes in, a conversation out.
 import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
-import { ChatUnderTest } from './support/chat-under-test.ts';
+import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
 import { ann, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
-import { afterTest, hasFocus } from './support/stage.ts';
+import { afterTest, createPlace, hasFocus } from './support/stage.ts';
+import { standInForWebSocket } from './support/stand-in-socket.ts';
 import { drawn, until } from './support/until.ts';
 
 const create = ChatUnderTest.create;
@@ -217,6 +218,37 @@ describe('ws-chat that cannot come in', () => {
     await chat.say({ ...refusal(draftId), kind: 'retry', retryAfterMs: 20_000 });
     expect(chat.find('.send').getAttribute('aria-label')).to.equal(en.wait(20));
     expect(chat.find('.send').textContent.trim()).to.equal('20');
+  });
+
+  it('says that it loads for as long as the first try takes, and not that nobody answers', async () => {
+    const { now } = performance;
+    const chat = await create();
+    expect(chat.find('.loading[role=status]').textContent).to.equal(en.loading);
+    performance.now = () => now.call(performance) + 60_000;
+    afterTest(() => (performance.now = now));
+    chat.element.requestUpdate();
+    await chat.rendered();
+    expect(chat.has('.loading')).to.equal(true);
+    expect(chat.has('[part=notice]')).to.equal(false);
+    await chat.enter();
+    expect(chat.has('.loading')).to.equal(false);
+  });
+
+  it('does not seem to load while a replay has no clock', async () => {
+    const chat = await create({ replay: true });
+    await chat.enter(fresh({ entries: entries(1, 2) }));
+    expect(chat.has('.loading')).to.equal(false);
+  });
+
+  it('shows nothing that loads before it connects', async () => {
+    standInForWebSocket();
+    const element = document.createElement('ws-chat');
+    Object.assign(element, { server: newServer(), loading: 'manual' });
+    createPlace().append(element);
+    const chat = new ChatUnderTest(element, []);
+    await chat.rendered();
+    expect(chat.has('.loading')).to.equal(false);
+    expect(chat.has('.notice')).to.equal(true);
   });
 
   it('says that nobody answers, and tries at once where the person wants it', async () => {

@@ -42,10 +42,10 @@ export class Acts implements ReactiveController {
   }
 
   readonly #handlers = {
-    'chat-send': ({ detail }: PartEvent<Spoken>) => {
+    'chat-send': (event: PartEvent<Spoken>) => {
+      const { detail } = event;
       // What is not taken stays with the person.
-      if (!this.#isTaken(detail)) return this.#options.composer()?.restore(detail.text);
-      this.#options.writeAbout(undefined);
+      if (!this.#isTaken(detail)) return event.preventDefault();
       if (detail.about?.kind === 'edit') return;
       this.#options.mark.spoke();
       this.#options.log()?.scrollToLatest();
@@ -79,10 +79,11 @@ export class Acts implements ReactiveController {
 
   #isTaken({ text, about }: Spoken): boolean {
     const replyTo = about?.kind === 'reply' ? about.seq : undefined;
-    if (!tellPage(this.#host, 'ws-chat-send', { text, replyTo })) return false;
+    const edits = about?.kind === 'edit' ? about.seq : undefined;
+    if (!tellPage(this.#host, 'ws-chat-send', { text, replyTo, edits })) return false;
     const deed: Deed =
-      about?.kind === 'edit'
-        ? { type: 'edit', ref: about.seq, text }
+      edits !== undefined
+        ? { type: 'edit', ref: edits, text }
         : { type: 'post', text, ...(replyTo !== undefined && { replyTo }) };
     return this.#client?.act(deed) !== undefined;
   }

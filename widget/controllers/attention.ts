@@ -75,7 +75,7 @@ export class Attention implements ReactiveController {
     if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(words.sent);
     const heard = choices.announce === 'all' ? news : news.filter(({ calls }) => calls);
     this.#announcer.hear(
-      heard.map(({ from: { name }, text, calls }) => ({ name, text: plainText(text), calls })),
+      heard.map(({ from: { name }, text, calls }) => ({ name, text: plainText(text, words.linkTo), calls })),
       words,
     );
   }

@@ -2,6 +2,7 @@
 // and Escape back out. Inside a row the Tab key goes round its buttons and links.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { stepAcross } from '../elements/across.ts';
+import { isComposing } from '../shared.ts';
 
 export interface RowFocusOptions {
   /** What can be pressed in a row, in the order in which Tab meets it. */
@@ -10,6 +11,8 @@ export interface RowFocusOptions {
   readonly onOlder: () => void;
   /** The reader leaves the list. */
   readonly onLeave: () => void;
+  /** The reader wants to know which keys there are. */
+  readonly onKeys: () => void;
 }
 
 export class RowFocus implements ReactiveController {
@@ -33,7 +36,7 @@ export class RowFocus implements ReactiveController {
   }
 
   onKeydown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     const handled = this.#entered ? this.#insideRow(event, this.#entered) : this.#amongRows(event);
     if (!handled) return;
     event.preventDefault();
@@ -63,6 +66,9 @@ export class RowFocus implements ReactiveController {
         return row !== undefined && event.target === row && this.#enter(row);
       case 'Escape':
         this.#options.onLeave();
+        return true;
+      case '?':
+        this.#options.onKeys();
         return true;
       default:
         return false;

@@ -34,6 +34,7 @@ export class RowHandling implements ReactiveController {
       controlsOf: (row) => this.#controlsOf(row),
       onOlder: () => this.#tell('chat-older', undefined),
       onLeave: () => this.#tell('chat-leave', undefined),
+      onKeys: () => this.#tell('chat-keys', undefined),
     });
     this.#pointer = new RowPointer(log, (seq) => {
       if (this.#tools?.isOpen) return;

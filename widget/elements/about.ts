@@ -29,6 +29,7 @@ export function aboutTemplate(about: About | undefined, strings: Strings, onEnd:
     <button
       class="icon-button"
       type="button"
+      tabindex="-1"
       aria-label=${isReply ? strings.endReply : strings.endEdit}
       @click=${onEnd}
     >

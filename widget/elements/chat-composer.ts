@@ -2,11 +2,13 @@
 import { html, type PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
+import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { Naming } from '../controllers/naming.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import { aboutTemplate, isSameAbout, type About, type Spoken } from './about.ts';
+import { goAlong } from './across.ts';
 import { closedTemplate, type Closed } from './closed-template.ts';
 import { isComposing } from './composing.ts';
 import { fieldTemplate, isTouched } from './field-template.ts';
@@ -17,7 +19,7 @@ import { stateLine } from './state-line.ts';
 import { Writing } from './writing.ts';
 
 /**
- * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes.
+ * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes. Cancelled, it stays.
  * @fires chat-name - `name`: the person chose how to be called.
  * @fires chat-typing - `on`: the person writes, or has taken all of it back.
  * @fires chat-about-end - The text no longer refers to another message.
@@ -36,6 +38,7 @@ export class ChatComposer extends Part {
     draftKey: given,
     people: given,
     can: given,
+    sendsBy: given,
     waitUntil: given,
     closed: given,
     strings: given,
@@ -63,6 +66,8 @@ export class ChatComposer extends Part {
   people: readonly Participant[] = [];
   /** What the server takes. */
   can: readonly string[] = [];
+  /** Which key sends; with Ctrl, Enter always does. */
+  sendsBy: Choices['sendsBy'] = 'enter';
   /** Until then nothing can be sent, on `performance.now()`'s scale. */
   waitUntil: number | undefined;
   /** Why nothing can be written, and what to do about it. */
@@ -193,11 +198,12 @@ export class ChatComposer extends Part {
     }
     if (!this.named) return this.#ask('before-sending');
     const { about } = this;
-    // All before it is told: what is not taken comes back.
-    if (about?.kind !== 'edit') this.#write('');
+    const isEdit = about?.kind === 'edit';
+    const isChange = !isEdit || about.text !== text;
+    // What is not taken stays as it is, with what it refers to.
+    if (isChange && !this.dispatchEvent(new PartEvent<Spoken>('chat-send', { text, about }))) return;
+    if (!isEdit) this.#write('');
     this.#endAbout();
-    if (about?.kind === 'edit' && about.text === text) return;
-    this.dispatchEvent(new PartEvent<Spoken>('chat-send', { text, about }));
   }
 
   #ask(why: Parameters<Naming['ask']>[0]): void {
@@ -242,7 +248,8 @@ export class ChatComposer extends Part {
     const { key, shiftKey, ctrlKey, metaKey } = event;
     if (key === 'ArrowUp' && this.#writing.text === '' && !this.about)
       this.dispatchEvent(new PartEvent('chat-edit-last', undefined));
-    if (key !== 'Enter' || !(ctrlKey || metaKey || !(shiftKey || isTouched()))) return;
+    const isLine = shiftKey || isTouched() || this.sendsBy !== 'enter';
+    if (key !== 'Enter' || (isLine && !ctrlKey && !metaKey)) return;
     event.preventDefault();
     this.#send();
   }
@@ -265,7 +272,7 @@ export class ChatComposer extends Part {
     if (closed) return [state, closedTemplate(closed)];
     return html`
       ${this.#naming.asks ? this.#naming.template(name, strings) : state}
-      <form class="field" part="composer" @submit=${this.#onSubmit}>
+      <form class="field" part="composer" @submit=${this.#onSubmit} @keydown=${goAlong}>
         ${aboutTemplate(this.about, strings, () => this.#onClose())}
         <slot name="composer-start"></slot>
         ${this.#fieldTemplate()}
@@ -286,6 +293,8 @@ export class ChatComposer extends Part {
       canSend: line !== '' && this.#hindrance === undefined,
       seconds: this.#countdown.seconds,
       picksEmoji: this.#aids.picksEmoji,
+      // Where a name is asked for, its button sends.
+      stop: this.#naming.asks ? undefined : text === '' ? 'emoji' : 'send',
       strings: this.strings,
       onInput: () => this.#onInput(),
       onKeydown: (event) => this.#onKeydown(event),

@@ -28,6 +28,7 @@ const flashMs = 1_600;
  * @fires chat-read - The reader is at the bottom, and so has seen everything.
  * @fires chat-strayed - The reader has left the bottom.
  * @fires chat-leave - The reader wants to write, by Escape.
+ * @fires chat-keys - The reader wants to know which keys there are.
  */
 export class ChatLog extends Part {
   static override readonly properties = {
@@ -113,13 +114,16 @@ export class ChatLog extends Part {
     this.#scroll.follow(true);
   }
 
-  /** Shows the message with this seq, and makes it stand out for a moment; false where it is not held. */
+  /**
+   * Shows the message with this seq, and makes it stand out for a moment; false where it is not held. It gets the
+   * focus only from within the chat: an address in the page's bar takes it from nobody.
+   */
   reveal(seq: number): boolean {
     const row = this.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
     if (!row) return false;
     this.#scroll.scrollTo(row);
     this.hasJumped = !this.following;
-    row.focus({ preventScroll: true });
+    if ((this.getRootNode() as ShadowRoot).activeElement) row.focus({ preventScroll: true });
     row.classList.add('flash');
     setTimeout(() => row.classList.remove('flash'), flashMs);
     return true;

@@ -7,7 +7,7 @@ import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { About } from './about.ts';
 import { closedTemplate, type Closed } from './closed-template.ts';
-import { emptyNotice, refusedNotice, unreachableNotice } from './notices.ts';
+import { emptyNotice, loadingNotice, refusedNotice, unreachableNotice } from './notices.ts';
 import type { Times } from './times.ts';
 
 export interface Conversation extends Scene {
@@ -42,20 +42,16 @@ export function conversationTemplate(scene: Conversation) {
   const welcomed = timeline.epoch !== undefined;
   if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, strings, scene.onRetryNow);
   return html`<slot name="before-log"></slot>${listTemplate(scene, welcomed)}
-    ${
-      scene.writes
-        ? composerTemplate(scene, welcomed)
-        : link.kind === 'stopped'
-          ? html`<div class="bar">${closedTemplate(closedBy(scene, link.sentence))}</div>`
-          : nothing
-    }`;
+    ${scene.writes ? composerTemplate(scene, welcomed) : barTemplate(scene, welcomed)}`;
 }
 
 function listTemplate(scene: Conversation, welcomed: boolean) {
   const { state, strings } = scene;
   const { timeline, drafts, link } = state;
   if (!welcomed && drafts.length === 0) {
-    if (!scene.isTrouble) return html`<div class="notice"></div>`;
+    // A replay is in the room before it knows which time to show.
+    if (!('attempt' in link) || link.kind === 'live') return html`<div class="notice"></div>`;
+    if (!scene.isTrouble || link.attempt === 0) return loadingNotice(strings);
     const why = scene.why ?? strings.unreachableHint(new URL(scene.server, location.href).host);
     return unreachableNotice(why, strings, statusTemplate(scene));
   }
@@ -97,8 +93,18 @@ function composerTemplate(scene: Conversation, welcomed: boolean) {
     .draftKey=${`${server} ${room}`}
     .people=${scene.callable.people}
     .can=${state.capabilities}
+    .sendsBy=${choices.sendsBy}
     .strings=${strings}
   ></ws-chat-composer>`;
+}
+
+/** Where nothing is written, only what there is to say of the connection. */
+function barTemplate(scene: Conversation, welcomed: boolean) {
+  const { link } = scene.state;
+  if (link.kind === 'stopped')
+    return html`<div class="bar">${closedTemplate(closedBy(scene, link.sentence))}</div>`;
+  const status = welcomed ? statusTemplate(scene) : nothing;
+  return html`<div class="bar state-line" part="status" role="status">${status}</div>`;
 }
 
 /** The server has sent us off for good; only the person may want to try again. */

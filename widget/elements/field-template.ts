@@ -15,6 +15,8 @@ export interface Field {
   /** Seconds until something can be sent; 0 where there is nothing to wait for. */
   readonly seconds: number;
   readonly picksEmoji: boolean;
+  /** Which of the buttons is the stop of the Tab key, if one is. */
+  readonly stop: 'emoji' | 'send' | undefined;
   readonly strings: Strings;
   readonly onInput: () => void;
   readonly onKeydown: (event: KeyboardEvent) => void;
@@ -27,7 +29,7 @@ export function isTouched(): boolean {
 }
 
 export function fieldTemplate(field: Field) {
-  const { strings, seconds, isEdit } = field;
+  const { strings, seconds, isEdit, stop } = field;
   return html`<textarea
       part="input"
       rows="1"
@@ -42,23 +44,26 @@ export function fieldTemplate(field: Field) {
       @keydown=${field.onKeydown}
       @compositionend=${compositionEnded}
     ></textarea>
-    <button
-      class="icon-button"
-      type="button"
-      aria-label=${strings.emoji}
-      aria-haspopup="dialog"
-      aria-expanded=${field.picksEmoji ? 'true' : 'false'}
-      @click=${field.onEmoji}
-    >
-      ${emojiIcon}
-    </button>
-    <button
-      class="send"
-      part="send"
-      tabindex=${field.text === '' ? -1 : 0}
-      aria-label=${seconds > 0 ? strings.wait(seconds) : isEdit ? strings.save : strings.send}
-      aria-disabled=${field.canSend ? 'false' : 'true'}
-    >
-      ${seconds > 0 ? seconds : isEdit ? doneIcon : sendIcon}
-    </button>`;
+    <div class="together" role="toolbar" aria-label=${field.placeholder}>
+      <button
+        class="icon-button"
+        type="button"
+        tabindex=${stop === 'emoji' ? 0 : -1}
+        aria-label=${strings.emoji}
+        aria-haspopup="dialog"
+        aria-expanded=${field.picksEmoji ? 'true' : 'false'}
+        @click=${field.onEmoji}
+      >
+        ${emojiIcon}
+      </button>
+      <button
+        class="send"
+        part="send"
+        tabindex=${stop === 'send' ? 0 : -1}
+        aria-label=${seconds > 0 ? strings.wait(seconds) : isEdit ? strings.save : strings.send}
+        aria-disabled=${field.canSend ? 'false' : 'true'}
+      >
+        ${seconds > 0 ? seconds : isEdit ? doneIcon : sendIcon}
+      </button>
+    </div>`;
 }

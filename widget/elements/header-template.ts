@@ -1,7 +1,7 @@
 // The top of the panel: what room this is, how many are here, what can be set, and the way out of a floating one.
 import { html, nothing } from 'lit';
 import type { Strings } from '../locales/en.ts';
-import { stepAcross } from './across.ts';
+import { goAlong } from './across.ts';
 import { closeIcon, icon } from './icons.ts';
 import type { SheetName } from './sheet-template.ts';
 
@@ -28,7 +28,7 @@ export function headerTemplate({ heading, present, strings, sheet, onSheet, onCl
     <slot name="header-start"></slot>
     <h2 class="heading" id="heading" part="title"><bdi>${heading}</bdi></h2>
     <slot name="header-end"></slot>
-    <div class="header-tools" role="toolbar" @keydown=${goAlong}>
+    <div class="together" role="toolbar" aria-labelledby="heading" @keydown=${goAlong}>
       ${
         present === undefined
           ? nothing
@@ -75,12 +75,4 @@ export function headerTemplate({ heading, present, strings, sheet, onSheet, onCl
       }
     </div>
   </header>`;
-}
-
-/** They are one stop of the Tab key; arrows go from one to the next, round and round. */
-function goAlong(event: KeyboardEvent): void {
-  const bar = event.currentTarget as HTMLElement;
-  const buttons = [...bar.querySelectorAll('button')];
-  const at = buttons.indexOf(event.target as HTMLButtonElement) + stepAcross(bar, event.key);
-  buttons.at(at % buttons.length)!.focus();
 }

@@ -24,6 +24,11 @@ export function unreachableNotice(why: string, strings: Strings, status: unknown
   </div>`;
 }
 
+/** Where the messages will be; seen only if that takes a while. */
+export function loadingNotice(strings: Strings) {
+  return html`<div class="loading" role="status"><span class="unseen">${strings.loading}</span></div>`;
+}
+
 export function emptyNotice(strings: Strings, writes: boolean) {
   return html`<div class="notice" part="empty">
     <slot name="empty">

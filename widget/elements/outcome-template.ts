@@ -34,5 +34,5 @@ function refusedTemplate({ deed }: Draft, sentence: string, canRetry: boolean, s
 }
 
 function button(act: string, label: string) {
-  return html`<button class="link-button" type="button" data-act=${act}>${label}</button>`;
+  return html`<button class="link-button" type="button" tabindex="-1" data-act=${act}>${label}</button>`;
 }

@@ -26,7 +26,7 @@ export class PartEvent<Detail = undefined> extends Event {
   readonly detail: Detail;
 
   constructor(type: string, detail: Detail) {
-    super(type, { bubbles: true });
+    super(type, { bubbles: true, cancelable: true });
     this.detail = detail;
   }
 }

@@ -7,6 +7,7 @@ import { AboveKeyboard } from '../controllers/above-keyboard.ts';
 import { Asides } from '../controllers/asides.ts';
 import { Attention } from '../controllers/attention.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
+import { PartSteps } from '../controllers/part-steps.ts';
 import { Sheets } from '../controllers/sheets.ts';
 import type { PartEvent } from '../elements/part.ts';
 import { sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
@@ -43,6 +44,7 @@ export class Company implements ReactiveController {
     this.#sheets = new Sheets(host);
     new Attention(host, scene, first);
     new AboveKeyboard(host);
+    new PartSteps(host);
     for (const one of [first, scene()]) if (one) this.hear(one);
     host.shadowRoot!.adoptedStyleSheets.push(asides.styleSheet!, keyboard.styleSheet!);
     host.addController(this);
@@ -107,6 +109,7 @@ export class Company implements ReactiveController {
 
   readonly #handlers = {
     'chat-choose': ({ detail }: PartEvent<Partial<Choices>>) => this.#choose(detail),
+    'chat-keys': () => this.toggle('settings'),
     'chat-mute': ({ detail }: PartEvent<MuteWish>) => this.mute(detail),
   };
 }

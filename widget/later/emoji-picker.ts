@@ -7,7 +7,7 @@ import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
 import { enEmoji } from '../locales/en-emoji.ts';
 import type { GivenStrings } from '../locales/strings.ts';
-import { given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
+import { compositionEnded, given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
 
 /** One for what was used lately, and one for each group. */
@@ -222,6 +222,7 @@ export class EmojiPicker extends Part {
           placeholder=${strings.emojiSearch}
           @input=${this.#onSearch}
           @keydown=${this.#onSearchKeydown}
+          @compositionend=${compositionEnded}
         />
         <select aria-label=${strings.skinTone} .value=${this.tone} @change=${this.#onTone}>
           ${tones.map((tone) => html`<option value=${tone} ?selected=${tone === this.tone}>✋${tone}</option>`)}

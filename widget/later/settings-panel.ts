@@ -32,9 +32,41 @@ export class SettingsPanel extends Sheet {
       min-inline-size: 0;
     }
 
-    .setting legend {
+    .setting legend,
+    .keys h4 {
+      margin: 0;
       padding: 8px 0 4px;
+      font-size: inherit;
       font-weight: 620;
+    }
+
+    .keys dl {
+      margin: 0;
+    }
+
+    .keys dl div {
+      display: flex;
+      gap: 10px;
+      padding-block: 4px;
+    }
+
+    .keys dt {
+      flex: 0 0 110px;
+    }
+
+    .keys dd {
+      flex: 1;
+      min-inline-size: 0;
+      margin: 0;
+      color: var(--muted);
+    }
+
+    .keys kbd {
+      padding: 1px 6px;
+      border: 1px solid var(--control);
+      border-radius: 4px;
+      font: inherit;
+      font-size: 12px;
     }
 
     .setting .hint {
@@ -122,6 +154,11 @@ export class SettingsPanel extends Sheet {
     }
 
     @media (pointer: coarse) {
+      /* Fingers have no keys. */
+      .keys {
+        display: none;
+      }
+
       .choice {
         min-block-size: 44px;
       }
@@ -236,11 +273,34 @@ export class SettingsPanel extends Sheet {
         ['mentions', words.mentions],
         ['off', words.off],
       ])}
+      <div class="keys">
+        ${this.#radios(words.sendsBy, 'sendsBy', choices.sendsBy, [
+          ['enter', words.enterKey],
+          ['ctrl-enter', words.ctrlEnterKey],
+        ])}
+      </div>
       <p class="hint setting">${words.keptHere}</p>
+      ${this.#shortcuts()}
     `;
   }
 
-  #radios<Name extends 'announce' | 'about' | 'density'>(
+  #shortcuts() {
+    const words = this.#words;
+    return html`<section class="setting keys">
+      <h4>${words.keyboard}</h4>
+      <dl>
+        ${words.shortcuts.map(
+          ([key, what]) =>
+            html`<div>
+              <dt><kbd dir="ltr">${key}</kbd></dt>
+              <dd>${what}</dd>
+            </div>`,
+        )}
+      </dl>
+    </section>`;
+  }
+
+  #radios<Name extends 'announce' | 'about' | 'density' | 'sendsBy'>(
     label: string,
     name: Name,
     chosen: Choices[Name],

@@ -11,5 +11,6 @@ export const enCompany = {
     count === 1 ? `Message from ${name}, muted` : `${count} messages from ${name}, muted`,
   show: 'Show',
   manyNew: (count: number, last: string) => `${count} new messages, last from ${last}`,
+  linkTo: (host: string) => `link to ${host}`,
   sent: 'Sent.',
 };

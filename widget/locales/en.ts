@@ -13,6 +13,7 @@ export const en = {
   empty: 'No messages yet',
   emptyHint: 'Be the first to say something.',
   beginning: 'This is where it begins',
+  loading: 'Messages are loading…',
   loadingOlder: 'Loading older messages…',
   write: (heading: string) => `Message ${heading}`,
   send: 'Send',

@@ -41,6 +41,20 @@ export const modes = css`
     pointer-events: none;
   }
 
+  /* Only what was said: whoever watches can do nothing about the rest. */
+  :host([mode='overlay'])
+    :is(
+      .bar,
+      .loading,
+      .day,
+      .unread,
+      .edge:not(.announcement),
+      ws-chat-way-down,
+      .notice:not([role='alert']) :is(h3, p)
+    ) {
+    display: none;
+  }
+
   :host([mode='overlay']) .scroller {
     scrollbar-width: none;
   }

@@ -69,7 +69,7 @@ export const panel = css`
     border-block-end: 1px solid var(--divider);
   }
 
-  .header-tools {
+  .together {
     display: contents;
   }
 
@@ -172,6 +172,53 @@ export const panel = css`
     user-select: all;
   }
 
+  /* Avatars and lines, as of messages. */
+  .loading {
+    flex: 1;
+    position: relative;
+    animation: late 300ms step-end;
+  }
+
+  .loading::before,
+  .loading::after {
+    content: '';
+    position: absolute;
+    inset-block: 24px 0;
+    inset-inline-start: 16px;
+    inline-size: 28px;
+    background: repeating-linear-gradient(var(--divider) 0 28px, transparent 0 64px);
+  }
+
+  .loading::after {
+    inset-inline-start: 56px;
+    inline-size: 50%;
+    background: repeating-linear-gradient(
+      var(--divider) 0 10px,
+      transparent 0 18px,
+      var(--divider) 0 28px,
+      transparent 0 64px
+    );
+  }
+
+  @keyframes late {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @keyframes pulse {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .loading::before,
+    .loading::after {
+      animation: pulse 1s infinite alternate;
+    }
+  }
+
   /* For ears only. */
   .unseen {
     position: absolute;
@@ -197,16 +244,19 @@ export const panel = css`
     line-height: 18px;
   }
 
-  .toast:empty {
-    padding: 0;
-  }
-
   .bar {
     flex: none;
     padding: 12px 16px;
     border-block-start: 1px solid var(--divider);
     background: var(--surface);
     color: var(--muted);
+  }
+
+  /* There before they say something, so that it is read out. */
+  .toast:empty,
+  .bar:empty {
+    padding: 0;
+    border: 0;
   }
 `;
 

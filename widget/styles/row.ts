@@ -177,11 +177,15 @@ export const row = css`
   /* It calls the reader: by name, or by an answer. */
   .row.calls {
     background: var(--mention-bg);
-    box-shadow: inset 3px 0 var(--warn);
   }
 
-  .row.calls:dir(rtl) {
-    box-shadow: inset -3px 0 var(--warn);
+  /* A border, which is seen in forced colours too. */
+  .row.calls::after {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    border-inline-start: 3px solid var(--warn);
   }
 
   .row:focus-visible {
@@ -227,9 +231,27 @@ export const row = css`
     text-underline-offset: 2px;
   }
 
+  @media (pointer: coarse) {
+    .reaction,
+    .quote,
+    .link-button {
+      min-block-size: 44px;
+    }
+
+    .reaction {
+      min-inline-size: 44px;
+    }
+  }
+
   @media (forced-colors: active) {
-    .avatar {
+    .avatar,
+    .launcher {
       border: 1px solid;
+    }
+
+    .reaction[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

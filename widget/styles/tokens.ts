@@ -24,6 +24,14 @@ export const tokens = css`
     --font-size: var(--ws-chat-font-size, 14px);
   }
 
+  @media (prefers-contrast: more) {
+    :host {
+      --muted: var(--text);
+      --divider: color-mix(in srgb, var(--text) 60%, var(--bg));
+      --control: var(--text);
+    }
+  }
+
   :host([theme='light']) {
     color-scheme: light !important;
   }

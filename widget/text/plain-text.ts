@@ -2,13 +2,15 @@
 import { balanced } from './bidi.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
-/** Without markers, and of each link its host. */
-export function plainText(text: string): string {
-  return said(tokensOf(balanced(text)));
+/** Without markers, and of each link its host, or what is to be said of that. */
+export function plainText(text: string, link = (host: string) => host): string {
+  return said(tokensOf(balanced(text)), link);
 }
 
-function said(tokens: readonly Token[]): string {
+function said(tokens: readonly Token[], link: (host: string) => string): string {
   return tokens
-    .map((token) => ('of' in token ? said(token.of) : token.kind === 'link' ? token.host : token.text))
+    .map((token) =>
+      'of' in token ? said(token.of, link) : token.kind === 'link' ? link(token.host) : token.text,
+    )
     .join('');
 }

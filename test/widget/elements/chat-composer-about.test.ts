@@ -40,6 +40,20 @@ describe('composer of a reply', () => {
     expect(bar(composer)).to.equal(undefined);
   });
 
+  it('keeps its text and what it answers where it is not taken', async () => {
+    const composer = await ComposerUnderTest.create({ about: reply });
+    const refuse = (event: Event) => event.preventDefault();
+    composer.element.addEventListener('chat-send', refuse);
+    await composer.type('Yes');
+    await composer.press({ key: 'Enter' });
+    expect(composer.field.value).to.equal('Yes');
+    expect(bar(composer)).to.contain('Bo <b>');
+    composer.element.removeEventListener('chat-send', refuse);
+    await composer.press({ key: 'Enter' });
+    expect(composer.spoken.at(-1)).to.deep.equal({ text: 'Yes', about: reply });
+    expect(composer.field.value).to.equal('');
+  });
+
   it('is none any more once it is closed, and keeps its text', async () => {
     const composer = await ComposerUnderTest.create({ about: reply });
     await composer.type('Yes');
@@ -148,14 +162,18 @@ describe('composer of an edit', () => {
     expect(composer.spoken).to.deep.equal([{ text: '/shrug', about: edit }]);
   });
 
-  it('keeps its text where nobody could take it', async () => {
+  it('stays one where it is not taken, apart from what was being written', async () => {
     const composer = await ComposerUnderTest.create();
-    composer.element.addEventListener('chat-send', () => composer.element.restore('Hello'));
+    composer.element.addEventListener('chat-send', (event) => event.preventDefault());
     await composer.type('Half a mess');
     await composer.set({ about: edit });
     await composer.type('Hello');
     await composer.press({ key: 'Enter' });
-    expect(composer.field.value).to.equal('Half a mess\nHello');
+    expect(composer.field.value).to.equal('Hello');
+    expect(bar(composer)).to.contain(en.editing);
+    expect(composer.fired).to.deep.equal([]);
+    await composer.press({ key: 'Escape' });
+    expect(composer.field.value).to.equal('Half a mess');
   });
 
   it('is asked for by ArrowUp, only where nothing is written', async () => {

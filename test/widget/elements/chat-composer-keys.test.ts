@@ -27,6 +27,15 @@ describe('composer on a keyboard', () => {
     expect((await written()).field.getAttribute('enterkeyhint')).to.equal('send');
   });
 
+  it('leaves Enter to the field where the person wants to send with Ctrl', async () => {
+    const composer = await written();
+    await composer.set({ sendsBy: 'ctrl-enter' });
+    expect(await composer.press({ key: 'Enter' })).to.equal(true);
+    expect(composer.sent).to.deep.equal([]);
+    await composer.press({ key: 'Enter', ctrlKey: true });
+    expect(composer.sent).to.deep.equal(['Hello']);
+  });
+
   for (const modifier of ['ctrlKey', 'metaKey'] as const)
     it(`sends on Enter with ${modifier}, whatever else is held, and under fingers too`, async () => {
       const composer = await written();

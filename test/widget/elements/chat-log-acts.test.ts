@@ -209,6 +209,15 @@ describe('log of messages that something can be done with', () => {
     expect(it.element.reveal(99)).to.equal(false);
   });
 
+  it('gives the focus to what it leads to, and takes it from nothing outside', async () => {
+    const it = await log();
+    it.element.reveal(1);
+    expect(it.active).to.equal(null);
+    it.scroller.focus();
+    it.element.reveal(1);
+    expect(hasFocus(it.row('text 1'))).to.equal(true);
+  });
+
   it('tells those who only hear it all about a row', async () => {
     const it = await log();
     expect(it.row('text 1').ariaLabel).to.match(/^Bo, text 1, 👍 1, \d\d:\d\d/);

@@ -102,6 +102,13 @@ describe('log by keyboard', () => {
     expect(stops.map(({ className }) => className)).to.deep.equal(['scroller']);
   });
 
+  it('leaves the keys of a composition to it', async () => {
+    const log = await create();
+    log.scroller.focus();
+    await log.press('Escape', { keyCode: 229 });
+    expect(log.fired).to.not.include('chat-leave');
+  });
+
   it('leaves keys with a modifier to the browser', async () => {
     const log = await create({ rows: rowsFor(entries(1, 40)) });
     log.scroller.focus();

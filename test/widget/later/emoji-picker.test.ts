@@ -117,6 +117,15 @@ describe('emoji picker', () => {
     expect(picker.picked).to.deep.equal(['🎉']);
   });
 
+  for (const key of ['Enter', 'Escape'])
+    it(`leaves the ${key} to the word that it ends, also where the end is told first`, async () => {
+      const picker = await PickerUnderTest.create();
+      await picker.look('tada');
+      picker.search.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+      await picker.press(key, picker.search);
+      expect([picker.picked, picker.ended]).to.deep.equal([[], 0]);
+    });
+
   it('has its first find at hand, wherever one was before', async () => {
     const picker = await PickerUnderTest.create();
     await picker.press('ArrowDown');

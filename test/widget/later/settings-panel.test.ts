@@ -50,6 +50,7 @@ describe('settings panel', () => {
       enSettings.everything,
       enSettings.comfortable,
       enSettings.mentions,
+      enSettings.enterKey,
     ]);
   });
 
@@ -60,7 +61,23 @@ describe('settings panel', () => {
       enSettings.about,
       enSettings.density,
       enSettings.readAloud,
+      enSettings.sendsBy,
     ]);
+  });
+
+  it('lets the reader choose the key that sends', async () => {
+    const panel = await create();
+    expect(control(panel, enSettings.enterKey).checked).to.equal(true);
+    control(panel, enSettings.ctrlEnterKey).click();
+    expect(chosen(panel)).to.deep.equal([{ sendsBy: 'ctrl-enter' }]);
+  });
+
+  it('lists the keys that the chat knows', async () => {
+    const panel = await create();
+    const lines = panel.all('.keys dl > div').map(({ children: [key, what] }) => [key, what]);
+    expect(lines.map((line) => line.map((one) => one!.textContent.trim()))).to.deep.equal(
+      enSettings.shortcuts,
+    );
   });
 
   it('tells each choice at once', async () => {

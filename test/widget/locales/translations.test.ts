@@ -62,6 +62,7 @@ describe('translations', () => {
       expect(strings.changeName!(name)).to.contain(name);
       expect(strings.mutedMessages!(name, 3)).to.contain(name);
       expect(strings.manyNew!(7, name)).to.contain(name);
+      expect(strings.linkTo!('example.com')).to.contain('example.com');
       expect(plain(strings.manyNew!(7, name))).to.contain('7');
       expect(strings.writing!([name, 'Bo']))
         .to.contain(name)

@@ -67,7 +67,7 @@ export class ComposerUnderTest {
   }
 
   get sendButton(): HTMLButtonElement {
-    return this.element.querySelector<HTMLButtonElement>('.field > .send')!;
+    return this.element.querySelector<HTMLButtonElement>('.field [part=send]')!;
   }
 
   get renameButton(): HTMLButtonElement | null {

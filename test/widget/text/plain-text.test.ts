@@ -16,4 +16,9 @@ describe('plain text', () => {
     it(`of ${JSON.stringify(text)} is ${JSON.stringify(plain)}`, () => {
       expect(plainText(text)).to.equal(plain);
     });
+
+  it('says of a link what it is told to, wherever that stands', () => {
+    const link = (host: string) => `link to ${host}`;
+    expect(plainText('see **https://example.com/a** now', link)).to.equal('see link to example.com now');
+  });
 });
