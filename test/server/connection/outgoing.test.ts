@@ -121,18 +121,24 @@ describe('Outgoing', () => {
           const { transport, outgoing } = createOutgoing(dialect);
           const ring = new Ring(0);
           let abouts = 0;
+          let ownBytes = 0;
           for (const { posts, about, spareBytes } of [
             ...steps,
             { posts: 0, about: false, spareBytes: Infinity },
           ]) {
             for (let count = 0; count < posts; count++)
               ring.push(entry(ring.head + 1, { participant: 'bo' }));
-            if (about) outgoing.put(textFrame(`about ${++abouts}`));
+            const own = about ? textFrame(`about ${++abouts}`) : Buffer.alloc(0);
+            if (about) outgoing.put(own);
+            ownBytes += own.length;
             transport.spareBytes = spareBytes;
             const before = transport.texts.length;
             outgoing.flush(ring, 'ann');
             const last = textFrame(transport.texts.at(-1) ?? '').length;
-            if (transport.texts.length > before) expect(transport.spareBytes).toBeGreaterThan(-last);
+            if (transport.texts.length === before) continue;
+            // Of the room at most one frame reaches beyond; what is for it alone is never cut.
+            expect(transport.spareBytes).toBeGreaterThan(-Math.max(last, ownBytes));
+            ownBytes = 0;
           }
           const [own, news] = [true, false].map((mine) =>
             transport.texts.filter((text) => text.startsWith('about') === mine),
