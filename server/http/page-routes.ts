@@ -38,7 +38,10 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
   router.get('/rooms/:room', headers, (request, response, next) => {
     const { room } = request.params;
     if (!isRoomName(room)) return next();
-    response.type('html').send(page(room, `<ws-chat room="${room}"></ws-chat>`));
+    const { lang, theme, attributes } = looksOf(request.query);
+    response
+      .type('html')
+      .send(page(room, `<ws-chat room="${room}"${attributes}></ws-chat>`, { lang, theme }));
   });
   router.get('/', headers, (request, response) => {
     const address = publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
@@ -62,12 +65,38 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
   return router;
 }
 
-function page(title: string, body: string): string {
+/** What a page may ask for where it opens the room in a window of its own; whatever else it says is no matter. */
+const looks: Readonly<Record<string, RegExp>> = {
+  theme: /^(light|dark|auto)$/,
+  density: /^(comfortable|compact)$/,
+  heading: /^.{1,100}$/u,
+};
+
+interface PageLooks {
+  readonly lang: string | undefined;
+  readonly theme: string | undefined;
+}
+
+function looksOf(query: Readonly<Record<string, unknown>>): PageLooks & { readonly attributes: string } {
+  const read = (name: string, shape: RegExp) => {
+    const value = query[name];
+    return typeof value === 'string' && shape.test(value) ? value : undefined;
+  };
+  const found = Object.entries(looks).map(([name, shape]) => [name, read(name, shape)] as const);
+  const attributes = found.map(([name, value]) => (value ? ` ${name}="${escape(value)}"` : '')).join('');
+  return { lang: read('lang', /^[a-z-]{2,35}$/i), theme: read('theme', /^(light|dark)$/), attributes };
+}
+
+function page(
+  title: string,
+  body: string,
+  { lang = 'en', theme = 'light dark' }: Partial<PageLooks> = {},
+): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${theme}">
 <title>${escape(title)}</title>
 <link rel="stylesheet" href="/room.css">
 <script async src="/ws-chat.js"></script>

@@ -23,14 +23,18 @@ function setAttributes(page: Page, attributes: Readonly<Record<string, string>>)
 test('a popout opens the room in a window of its own, where one writes', async ({ stage, page, browser }) => {
   const bo = await heard(stage, browser, 'Hello');
   await page.goto(stage.site.origin);
-  await setAttributes(page, { mode: 'popout' });
+  await setAttributes(page, { mode: 'popout', lang: 'de', theme: 'dark', heading: 'Heute' });
   const opened = page.waitForEvent('popup');
   await page.locator('ws-chat .launcher').click();
   const popup = await opened;
-  expect(popup.url()).toBe(`${stage.chat}/rooms/lobby`);
+  expect(popup.url()).toMatch(`${stage.chat}/rooms/lobby?`);
   const chat = new Chat(popup);
   await expect(chat.row('Hello')).toBeVisible();
-  await chat.introduce('Ann', 'From the window');
+  await expect(chat.field).toHaveAttribute('placeholder', 'Nachricht an Heute');
+  await expect(chat.root).toHaveAttribute('theme', 'dark');
+  await chat.say('From the window');
+  await chat.root.getByLabel('Wie sollen wir dich nennen?').fill('Ann');
+  await popup.keyboard.press('Enter');
   await expect(bo.row('From the window')).toBeVisible();
 });
 

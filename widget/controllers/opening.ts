@@ -52,6 +52,11 @@ export class Opening implements ReactiveController {
     if (this.#host.mode !== 'popout') return this.open();
     const { server, room } = this.#place();
     const url = new URL(`rooms/${encodeURIComponent(room)}`, serverUrl(server ?? '') ?? location.href);
+    // It is to look there as it does here.
+    for (const name of ['lang', 'theme', 'density', 'heading']) {
+      const value = this.#host.closest(`[${name}]`)?.getAttribute(name);
+      if (value) url.searchParams.set(name, value);
+    }
     window.open(url, `ws-chat ${room}`, 'popup,width=420,height=640');
   };
 

@@ -16,6 +16,21 @@ describe('the page of a room', () => {
     expect(html).not.toMatch(/<style|style=|<script>|\son\w+=/);
   });
 
+  it('looks as it is asked to, and takes nothing for a look that is none', async () => {
+    await using server = await startChatServer();
+    const html = async (query: string) => (await fetch(`${server.url}/rooms/lobby?${query}`)).text();
+    const asked = await html('lang=de&theme=dark&density=compact&heading=Heute+%22%3Cb%3E');
+    expect(asked).toContain('<html lang="de">');
+    expect(asked).toContain('<meta name="color-scheme" content="dark">');
+    expect(asked).toContain(
+      '<ws-chat room="lobby" theme="dark" density="compact" heading="Heute &quot;&lt;b&gt;"></ws-chat>',
+    );
+    const bad = await html(
+      `lang=%22%3E&theme=pink&density=a&density=b&heading=${'x'.repeat(101)}&onload=run()`,
+    );
+    expect(bad).toBe(await html(''));
+  });
+
   it('lets nothing else run', async () => {
     await using server = await startChatServer();
     const { headers } = await fetch(`${server.url}/rooms/lobby`);
