@@ -212,7 +212,7 @@ describe('log of messages that something can be done with', () => {
   it('gives the focus to what it leads to, and takes it from nothing outside', async () => {
     const it = await log();
     it.element.reveal(1);
-    expect(it.active).to.equal(null);
+    expect(it.active === null).to.equal(true);
     it.scroller.focus();
     it.element.reveal(1);
     expect(hasFocus(it.row('text 1'))).to.equal(true);
