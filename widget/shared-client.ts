@@ -2,23 +2,43 @@
 import { RoomClient } from './room-client.ts';
 import type { ChatClientOptions } from './room-listener.ts';
 
+/** What a user needs of the timeline. */
+export interface Need {
+  /** So many of the newest entries. */
+  readonly keep: number;
+  /** Told before older ones are let go; what it returns is told after. */
+  readonly onTrim: () => () => void;
+}
+
+const everything: Need = { keep: Infinity, onTrim: () => () => {} };
+
+/** So many more may gather first. */
+const slack = 100;
+
 export class SharedClient {
   readonly client: RoomClient;
-  readonly #users = new Set<object>();
+  readonly #users = new Map<object, Need>();
 
   constructor(client: RoomClient) {
     this.client = client;
   }
 
-  /** Whether somebody else looks at the same timeline. */
-  get isShared(): boolean {
-    return this.#users.size > 1;
-  }
-
   /** The first user starts it. */
   use(user: object): void {
     if (this.#users.size === 0) this.client.start();
-    this.#users.add(user);
+    if (!this.#users.has(user)) this.#users.set(user, everything);
+  }
+
+  /** Lets go what none of the users needs. */
+  trim(user: object, need: Need): void {
+    if (!this.#users.has(user)) return;
+    this.#users.set(user, need);
+    const needs = [...this.#users.values()];
+    const keep = Math.max(...needs.map((one) => one.keep));
+    if (this.client.state.timeline.entries.length <= keep + slack) return;
+    const done = needs.map(({ onTrim }) => onTrim());
+    this.client.trim(keep);
+    for (const tell of done) tell();
   }
 
   /** The last one ends it; it can be started again. */

@@ -285,7 +285,7 @@ export class WsChat extends LitElement {
 
   /** Messages that are held and unread. */
   #countHeld(): number {
-    return countUnread(this.#chat.state!, this.#mark.readUpTo, this.#choices.choices.muted);
+    return countUnread(this.#chat.state!, this.#mark.countsAfter, this.#choices.choices.muted);
   }
 
   /** Whether the reader is at the newest message, or has not looked yet. */

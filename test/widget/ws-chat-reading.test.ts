@@ -5,7 +5,7 @@ import { enWayDown } from '../../widget/locales/en-way-down.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { edit, entries, entry, fresh, reaction, removal, resumed } from './support/frames.ts';
 import { drawn, until } from './support/until.ts';
-import { rendered } from './support/stage.ts';
+import { createPlace, rendered } from './support/stage.ts';
 
 /** A chat whose server has a log. */
 class Reader {
@@ -152,7 +152,7 @@ describe('ws-chat, for a reader further up while much comes', () => {
     expect(reader.seqs.at(-1)).to.equal(1_430);
     expect(reader.chat.below).to.be.lessThan(1);
     await reader.come(3);
-    expect(reader.seqs.at(-1)).to.equal(1_433);
+    await until('it follows', () => reader.seqs.at(-1) === 1_433);
     expect(reader.chat.below).to.be.lessThan(1);
     expect(reader.wayDown).to.equal(undefined);
   });
@@ -248,6 +248,52 @@ describe('ws-chat, for a reader further up while much comes', () => {
     await reader.chat.enter(fresh({ why: 'epoch', epoch: 'epoch-2', entries: [entry(1), entry(2)] }));
     await drawn();
     expect(reader.seqs).to.deep.equal([1, 2]);
+  });
+});
+
+describe('ws-chat, twice in a page with the same room', () => {
+  /** The same room as another, in an element of its own. */
+  async function beside({ chat: { element, sockets } }: Reader): Promise<ChatUnderTest> {
+    const other = document.createElement('ws-chat');
+    Object.assign(other, { server: element.server, name: 'Ann' });
+    createPlace().append(other);
+    const chat = new ChatUnderTest(other, sockets);
+    await until('it shows the room', () => chat.log);
+    return chat;
+  }
+
+  const rowsOf = ({ root }: ChatUnderTest) => root.querySelectorAll('[data-seq]').length;
+
+  it('lets go in both what neither needs', async () => {
+    const reader = await Reader.create();
+    const other = await beside(reader);
+    reader.chat.element.scrollToLatest();
+    await until('both follow', () => reader.chat.log!.following && other.log!.following);
+    for (let count = 0; count < 5; count++) await reader.come(100);
+    await until('it was let go', () => rowsOf(other) <= 600);
+    expect(reader.rows.length).to.be.at.most(600);
+    expect(reader.seqs.at(-1)).to.equal(1_300);
+  });
+
+  it('keeps the place of the one that reads back, and lets the other follow', async () => {
+    const reader = await Reader.create();
+    const other = await beside(reader);
+    const before = reader.place;
+    await reader.fallBehind();
+    await reader.come(500);
+    expectSamePlace(reader, before);
+    expect(reader.rows.length).to.be.at.most(600);
+    await until('it was let go', () => rowsOf(other) <= 600);
+    await until('all of it is counted', () => reader.wayDown === `↓ ${enWayDown.fresh(630)}`);
+  });
+
+  it('lets go what only an element needed that has left the page', async () => {
+    const reader = await Reader.create();
+    const other = await beside(reader);
+    reader.chat.element.remove();
+    await until('it has left', () => !reader.chat.element.isConnected);
+    await other.say(...entries(801, 900));
+    await until('it was let go', () => rowsOf(other) <= 600);
   });
 });
 

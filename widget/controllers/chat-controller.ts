@@ -7,7 +7,7 @@ import type { RoomClient } from '../room-client.ts';
 import type { ChatClientOptions } from '../room-listener.ts';
 import type { Skip } from '../rows/row.ts';
 import { serverUrl } from '../server-url.ts';
-import { SharedClient, sharedClient } from '../shared-client.ts';
+import { SharedClient, sharedClient, type Need } from '../shared-client.ts';
 import { olderThan } from '../timeline/timeline.ts';
 import { Pace, skipOf } from './pace.ts';
 
@@ -68,9 +68,9 @@ export class ChatController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Lets the oldest entries go, unless another element may be reading them. */
-  trim(keep: number): void {
-    if (!this.#shared?.isShared) this.client?.trim(keep);
+  /** Lets the oldest entries go that are needed neither here nor in another element. */
+  trim(need: Need): void {
+    this.#shared?.trim(this, need);
   }
 
   hostConnected(): void {

@@ -16,6 +16,7 @@ export class ReadMark implements ReactiveController {
   #readUpTo = 0;
   #line: number | undefined;
   #unheld = 0;
+  #goneUpTo = 0;
   #wasWatching = true;
 
   constructor(host: ReactiveControllerHost) {
@@ -33,7 +34,12 @@ export class ReadMark implements ReactiveController {
     return this.#line;
   }
 
-  /** How many unread messages are no longer held. */
+  /** After this seq they are counted where they are held: those before it were counted when they were let go. */
+  get countsAfter(): number {
+    return Math.max(this.#readUpTo, this.#goneUpTo);
+  }
+
+  /** How many unread messages were let go. */
   get unheld(): number {
     return this.#unheld;
   }
@@ -67,9 +73,10 @@ export class ReadMark implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** So many unread messages are held no longer. */
-  letGo(count: number): void {
+  /** So many unread messages were let go, up to this seq; a page may bring some back. */
+  letGo(count: number, upTo: number): void {
     this.#unheld += count;
+    this.#goneUpTo = Math.max(this.#goneUpTo, upTo);
   }
 
   /** Who speaks has read what was said before. */
@@ -79,7 +86,7 @@ export class ReadMark implements ReactiveController {
 
   #read(upTo: number): void {
     this.#readUpTo = upTo;
-    this.#unheld = 0;
+    this.#unheld = this.#goneUpTo = 0;
   }
 
   readonly #onVisibility = (): void => this.#host.requestUpdate();

@@ -3,7 +3,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatLog } from '../elements/chat-log.ts';
 import type { ReadingBack } from '../later/reading-back.ts';
-import type { Timeline } from '../timeline/timeline.ts';
+import { olderThan, type Timeline } from '../timeline/timeline.ts';
 import type { ChatController } from './chat-controller.ts';
 import type { ReadMark } from './read-mark.ts';
 
@@ -17,7 +17,7 @@ export interface ReadingOptions {
   readonly countUnread: () => number;
 }
 
-/** Entries that are kept, and how many more may gather first. */
+/** Entries that are kept, and how many more may gather in a window first. */
 const kept = 500;
 const slack = 100;
 
@@ -66,9 +66,10 @@ export class Reading {
 
   /** Lets go what is too much; to be called once it is drawn. */
   tidy(): void {
-    const { chat, mark, log, isSeeking, countUnread } = this.#options;
+    const { chat, log, isSeeking } = this.#options;
     const timeline = chat.state?.timeline;
-    if (!timeline || isSeeking()) return;
+    if (!timeline) return;
+    if (isSeeking()) return this.#need(Infinity);
     const isFollowing = log()?.following ?? true;
     if (this.#back && isFollowing) this.toLatest();
     const window = this.#window;
@@ -77,12 +78,20 @@ export class Reading {
       window.keepAround(seq, kept);
       this.#host.requestUpdate();
     }
-    const keep = window ? beside : kept;
-    if (timeline.entries.length <= keep + slack) return;
-    if (seq !== undefined && !window) return this.#readBack();
-    const unread = countUnread();
-    chat.trim(keep);
-    mark.letGo(unread - countUnread());
+    if (window) return this.#need(beside);
+    if (seq === undefined) return this.#need(kept);
+    this.#need(Infinity);
+    if (timeline.entries.length > kept + slack) this.#readBack();
+  }
+
+  /** Of the timeline so many entries are needed. What is let go of them is unread all the same. */
+  #need(keep: number): void {
+    const { chat, mark, countUnread } = this.#options;
+    const onTrim = () => {
+      const unread = countUnread();
+      return () => mark.letGo(unread - countUnread(), olderThan(chat.state!.timeline) - 1);
+    };
+    chat.trim({ keep, onTrim });
   }
 
   /** That of a former room leads nowhere. */

@@ -65,14 +65,14 @@ describe('read mark', () => {
     const { mark, take } = createMark();
     take(5, true);
     take(600, false);
-    mark.letGo(90);
-    mark.letGo(10);
+    mark.letGo(90, 100);
+    mark.letGo(10, 110);
     expect(mark.unheld).to.equal(100);
     take(700, false);
     expect(mark.unheld).to.equal(100);
     take(700, true);
     expect(mark.unheld).to.equal(0);
-    mark.letGo(3);
+    mark.letGo(3, 400);
     mark.sawAll(700);
     expect(mark.unheld).to.equal(0);
   });
