@@ -1,11 +1,12 @@
 // A reader further up while much comes: nothing moves, nothing piles up, and nothing is lost.
 import { expect } from 'chai';
 import type { Entry } from '../../protocol/server-messages.ts';
+import { enRowActs } from '../../widget/locales/en-row-acts.ts';
 import { enWayDown } from '../../widget/locales/en-way-down.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { edit, entries, entry, fresh, reaction, removal, resumed } from './support/frames.ts';
 import { drawn, until } from './support/until.ts';
-import { createPlace, rendered } from './support/stage.ts';
+import { createPlace, hasFocus, rendered } from './support/stage.ts';
 
 /** A chat whose server has a log. */
 class Reader {
@@ -248,6 +249,66 @@ describe('ws-chat, for a reader further up while much comes', () => {
     await reader.chat.enter(fresh({ why: 'epoch', epoch: 'epoch-2', entries: [entry(1), entry(2)] }));
     await drawn();
     expect(reader.seqs).to.deep.equal([1, 2]);
+  });
+});
+
+describe('ws-chat, on the way to a message of long ago', () => {
+  /** A chat that follows a room of 5,000 messages, of which it holds the newest 50. */
+  async function follow(): Promise<Reader> {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    const log = [...entries(1, 4_999), entry(5_000, { replyTo: 120 })];
+    await chat.enter(fresh({ entries: log.slice(4_950), more: true }));
+    return new Reader(chat, log);
+  }
+
+  async function goTo(reader: Reader): Promise<void> {
+    reader.chat.find('.quote').focus();
+    reader.chat.find('.quote').click();
+    for (let tries = 0; !reader.chat.has('[data-seq="120"]') && tries < 100; tries++) await reader.settled();
+    await reader.settled();
+  }
+
+  it('loads what is around it and nothing between, and stays there while more comes', async () => {
+    const reader = await follow();
+    await goTo(reader);
+    expect(reader.rows.length).to.be.at.most(200);
+    expectWhole(reader.seqs);
+    const { top, bottom } = reader.scroller.getBoundingClientRect();
+    const row = reader.chat.find('[data-seq="120"]').getBoundingClientRect();
+    expect(row.top).to.be.greaterThan(top);
+    expect(row.bottom).to.be.lessThan(bottom);
+    expect(reader.chat.log!.following).to.equal(false);
+    expect(hasFocus(reader.chat.find('[data-seq="120"]'))).to.equal(true);
+    const before = reader.place;
+    await reader.come(200);
+    expectSamePlace(reader, before);
+  });
+
+  it('reads on from there in both directions', async () => {
+    const reader = await follow();
+    await goTo(reader);
+    const [first] = reader.seqs;
+    await reader.scrollTo(0);
+    await until('there is more before', () => reader.seqs[0]! < first!);
+    const last = reader.seqs.at(-1)!;
+    await reader.scrollTo(reader.scroller.scrollHeight);
+    await until('there is more after', () => reader.seqs.at(-1)! > last);
+    expectWhole(reader.seqs);
+  });
+
+  it('comes back to the newest', async () => {
+    const reader = await follow();
+    await goTo(reader);
+    reader.chat.element.scrollToLatest();
+    await until('it follows', () => reader.chat.log!.following && reader.seqs.at(-1) === 5_000);
+    expect(reader.chat.below).to.be.lessThan(1);
+  });
+
+  it('says so where that is no message', async () => {
+    const chat = await ChatUnderTest.create({ name: 'Ann' });
+    await chat.enter(fresh({ entries: [reaction(1, 7), entry(2, { replyTo: 1 })] }));
+    chat.find('.quote').click();
+    await until('it is said', () => chat.find('.toast').textContent.includes(enRowActs.notThere));
   });
 });
 

@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { About } from '../elements/about.ts';
 import type { ChatComposer } from '../elements/chat-composer.ts';
 import type { ChatLog } from '../elements/chat-log.ts';
-import type { Strings } from '../locales/en.ts';
+import type { GivenStrings } from '../locales/strings.ts';
 import type { MuteWish } from '../muting.ts';
 import type { ChatController } from './chat-controller.ts';
 import type { ReadMark } from './read-mark.ts';
@@ -15,7 +15,7 @@ export interface ActsOptions {
   readonly reading: Reading;
   readonly log: () => ChatLog | null;
   readonly composer: () => ChatComposer | null;
-  readonly strings: () => Strings;
+  readonly strings: () => GivenStrings;
   /** What is written from now on answers or changes this message. */
   readonly writeAbout: (about: About | undefined) => void;
   readonly mute: (wish: MuteWish) => void;

@@ -1,4 +1,4 @@
-// On the way to one message: older pages are asked for until it is held, and then it is shown.
+// On the way to one message: what is around it is asked for until it is held, and then it is shown.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export interface JumpOptions {
@@ -6,15 +6,13 @@ export interface JumpOptions {
   readonly reveal: (seq: number) => Promise<boolean>;
   /** The oldest seq that is held, and whether the log has older ones; undefined while nothing is known. */
   readonly held: () => { readonly oldest: number; readonly more: boolean } | undefined;
-  readonly loadOlder: () => void;
-  readonly onTooFar: () => void;
+  /** Asks for what is around this seq, unless that is on its way. */
+  readonly around: (seq: number) => void;
+  readonly onMissing: () => void;
 }
 
-/** `seeking` asks for older pages; what is `shown` is held, and only has to be drawn. */
+/** `seeking` asks for the message; what is `shown` is held, and only has to be drawn. */
 type Way = { readonly kind: 'none' } | { readonly kind: 'seeking' | 'shown'; readonly seq: number };
-
-/** Entries that are worth loading for one message. */
-const farthest = 2_000;
 
 export class Jump implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -41,7 +39,7 @@ export class Jump implements ReactiveController {
     const held = this.#options.held();
     if (this.#way.kind !== 'seeking' || !held) return;
     const { seq } = this.#way;
-    if (seq < held.oldest && held.more && held.oldest - seq <= farthest) return this.#options.loadOlder();
+    if (seq < held.oldest && held.more) return this.#options.around(seq);
     void this.#show(seq);
   }
 
@@ -54,6 +52,6 @@ export class Jump implements ReactiveController {
     this.#way = { kind: 'none' };
     // What was held for it may be let go.
     this.#host.requestUpdate();
-    if (!isThere) this.#options.onTooFar();
+    if (!isThere) this.#options.onMissing();
   }
 }

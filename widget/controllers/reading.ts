@@ -57,6 +57,12 @@ export class Reading {
     this.#window?.loadNewer();
   }
 
+  /** Shows what is around a message that is not held; to be called until it is. */
+  around(seq: number): void {
+    if (this.#window) this.#window.around(seq);
+    else this.#readBack();
+  }
+
   /** Shows the newest again. */
   readonly toLatest = (): void => {
     this.#back?.close();

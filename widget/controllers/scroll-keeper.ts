@@ -79,7 +79,7 @@ export class ScrollKeeper implements ReactiveController {
 
   hostUpdated(): void {
     const isAhead = this.#options.isAhead();
-    if (this.#wasAhead && !isAhead) this.#pin(this.#isAtEnd);
+    if (this.#wasAhead !== isAhead) this.#pin(!isAhead && this.#isAtEnd);
     this.#wasAhead = isAhead;
     this.#stop ??= this.#watch();
     this.#watchBlocks();

@@ -105,7 +105,7 @@ export const strings: Translation = {
   removeForAll: 'حذف لدى الجميع',
   keep: 'إبقاء الرسالة',
   unfold: 'عرض النص كاملًا',
-  tooFarBack: 'تلك الرسالة أقدم من أن تُعرض هنا.',
+  notThere: 'تلك الرسالة ليست هنا.',
   copied: 'تم النسخ.',
   notCopied: 'هذا المتصفح لا يسمح لنا بالنسخ. يمكن تحديد النص ونسخه يدويًا.',
   role: (role) => ({ owner: 'إدارة', moderator: 'إشراف', member: 'عضو', guest: 'ضيف' })[role],

@@ -70,7 +70,7 @@ export const strings: Translation = {
   removeForAll: 'Für alle löschen',
   keep: 'Behalten',
   unfold: 'Alles zeigen',
-  tooFarBack: 'Diese Nachricht liegt zu weit zurück, um sie hier zu zeigen.',
+  notThere: 'Diese Nachricht ist hier nicht zu finden.',
   copied: 'Kopiert.',
   notCopied: 'Dieser Browser lässt uns nicht kopieren. Markier den Text und kopier ihn selbst.',
   role: (role) => ({ owner: 'Admin', moderator: 'Mod', member: 'Mitglied', guest: 'Gast' })[role],

@@ -72,7 +72,7 @@ export const strings: Translation = {
   removeForAll: 'Eliminar para todos',
   keep: 'Conservar',
   unfold: 'Mostrar todo',
-  tooFarBack: 'Ese mensaje es demasiado antiguo para mostrarlo aquí.',
+  notThere: 'Ese mensaje no está aquí.',
   copied: 'Copiado.',
   notCopied: 'Este navegador no nos deja copiar. Selecciona el texto y cópialo a mano.',
   role: (role) => ({ owner: 'Admin', moderator: 'Mod', member: 'Miembro', guest: 'Visitante' })[role],

@@ -72,7 +72,7 @@ export const strings: Translation = {
   removeForAll: 'Supprimer pour tout le monde',
   keep: 'Garder',
   unfold: 'Tout afficher',
-  tooFarBack: 'Ce message est trop ancien pour être affiché ici.',
+  notThere: 'Ce message est introuvable ici.',
   copied: 'Copié.',
   notCopied: 'Ce navigateur ne nous laisse pas copier. Sélectionne le texte et copie-le toi-même.',
   role: (role) => ({ owner: 'Admin', moderator: 'Modo', member: 'Membre', guest: 'De passage' })[role],

@@ -81,7 +81,7 @@ export const strings: Translation = {
   removeForAll: 'מחיקה אצל כולם',
   keep: 'לא למחוק',
   unfold: 'הצגת הכול',
-  tooFarBack: 'ההודעה הזאת ישנה מדי, ואי אפשר להציג אותה כאן.',
+  notThere: 'ההודעה הזאת לא נמצאת כאן.',
   copied: 'הועתק.',
   notCopied: 'הדפדפן הזה לא מאפשר לנו להעתיק. אפשר לסמן את הטקסט ולהעתיק אותו ידנית.',
   role: (role) => ({ owner: 'בעלים', moderator: 'מנחה', member: 'חבר/ה', guest: 'אורח/ת' })[role],

@@ -67,7 +67,7 @@ export const strings: Translation = {
   removeForAll: '全員の画面から削除',
   keep: '削除しない',
   unfold: 'すべて表示',
-  tooFarBack: '古いメッセージのため、ここには表示できません。',
+  notThere: 'そのメッセージはここにはありません。',
   copied: 'コピーしました。',
   notCopied: 'このブラウザーではコピーできません。テキストを選択して、手動でコピーしてください。',
   role: (role) =>

@@ -70,7 +70,7 @@ export const strings: Translation = {
   removeForAll: 'Apagar para todos',
   keep: 'Manter',
   unfold: 'Mostrar tudo',
-  tooFarBack: 'Essa mensagem é antiga demais para aparecer aqui.',
+  notThere: 'Essa mensagem não está aqui.',
   copied: 'Copiado.',
   notCopied: 'Este navegador não nos deixa copiar. Selecione o texto e copie manualmente.',
   role: (role) => ({ owner: 'Admin', moderator: 'Mod', member: 'Membro', guest: 'Visitante' })[role],

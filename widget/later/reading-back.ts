@@ -2,7 +2,15 @@
 // it at either end.
 import type { Page } from '../../protocol/server-messages.ts';
 import type { RoomClient, Wanted } from '../room-client.ts';
-import { afterNews, afterPage, keptAround, seenIn, windowOn, type Window } from '../reading/window.ts';
+import {
+  afterNews,
+  afterPage,
+  keptAround,
+  seenIn,
+  windowAt,
+  windowOn,
+  type Window,
+} from '../reading/window.ts';
 import { olderThan } from '../shared.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
@@ -13,13 +21,16 @@ export interface ReadingBackOptions {
   readonly onLost: () => void;
 }
 
+/** So many entries before a message that is wanted: about half a page. */
+const before = 25;
+
 export class ReadingBack {
   readonly #options: ReadingBackOptions;
   readonly #stopHearing: () => void;
   #window: Window;
   #seen: Timeline;
-  /** Whether older entries are on their way, or newer ones. */
-  #asked: 'older' | 'newer' | undefined;
+  /** Whether older entries are on their way, or newer ones, or others. */
+  #asked: 'older' | 'newer' | 'others' | undefined;
 
   constructor(options: ReadingBackOptions) {
     const { client } = options;
@@ -55,6 +66,12 @@ export class ReadingBack {
     if (this.isAhead) this.#ask('newer', { after: this.#seen.last });
   }
 
+  /** Shows what is around this seq. */
+  around(seq: number): void {
+    const opens = (page: Page) => windowAt(this.client.state.timeline, page);
+    this.#ask('others', { after: Math.max(0, seq - 1 - before) }, opens);
+  }
+
   /** Lets go what is far from the seq in view, down to so many entries. */
   keepAround(seq: number, keep: number): void {
     this.#show(keptAround(this.#window, seq, keep));
@@ -64,15 +81,19 @@ export class ReadingBack {
     this.#stopHearing();
   }
 
-  #ask(asked: 'older' | 'newer', wanted: Wanted): void {
-    if (this.#asked || !this.client.ask(wanted, (page) => this.#take(page))) return;
+  #ask(
+    asked: 'older' | 'newer' | 'others',
+    wanted: Wanted,
+    opens = (page: Page) => afterPage(this.#window, page),
+  ): void {
+    if (this.#asked || !this.client.ask(wanted, (page) => this.#take(opens(page)))) return;
     this.#asked = asked;
     this.#options.onChange();
   }
 
-  #take(page: Page): void {
+  #take(window: Window): void {
     this.#asked = undefined;
-    this.#show(afterPage(this.#window, page));
+    this.#show(window);
     this.#options.onChange();
   }
 

@@ -3,6 +3,7 @@ import { Jump } from '../controllers/jump.ts';
 import type { ActsHost, ActsOptions } from '../controllers/acts-options.ts';
 import type { About } from '../elements/about.ts';
 import type { RowAct } from '../elements/row-act.ts';
+import { enRowActs } from '../locales/en-row-acts.ts';
 import { addressOf } from '../message-address.ts';
 import { findLine, olderThan } from '../shared.ts';
 import type { Message } from '../timeline/fold.ts';
@@ -26,8 +27,8 @@ export class RowActs {
           ? undefined
           : { oldest: olderThan(timeline), more: timeline.more };
       },
-      loadOlder: () => reading.loadOlder(),
-      onTooFar: () => say(strings().tooFarBack),
+      around: (seq) => reading.around(seq),
+      onMissing: () => say({ ...enRowActs, ...strings() }.notThere),
     });
   }
 
@@ -46,7 +47,10 @@ export class RowActs {
         client?.act({ type: 'remove', ref: act.seq });
         return;
       case 'jump': {
-        const { reading } = this.#options;
+        const { reading, log } = this.#options;
+        // The row that was pressed may go: until the message is there, the list has the focus.
+        const list = log()?.querySelector<HTMLElement>('.scroller:focus-within');
+        list?.focus({ preventScroll: true });
         if (reading.isAhead && act.seq > reading.timeline!.last) reading.toLatest();
         return this.#jump.to(act.seq);
       }
@@ -100,12 +104,13 @@ export class RowActs {
   }
 
   async #copy(text: string): Promise<void> {
-    const { say, strings } = this.#options;
+    const { say } = this.#options;
+    const strings = { ...enRowActs, ...this.#options.strings() };
     try {
       await navigator.clipboard.writeText(text);
-      say(strings().copied);
+      say(strings.copied);
     } catch {
-      say(strings().notCopied);
+      say(strings.notCopied);
     }
   }
 }

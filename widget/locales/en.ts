@@ -44,9 +44,6 @@ export const en = {
     `${emoji}, ${names.length}${own ? ', includes you' : ''}: ${names.join(', ')}`,
   replyTo: (name: string) => `reply to ${name}`,
   unfold: 'Show all',
-  tooFarBack: 'That message is too far back.',
-  copied: 'Copied.',
-  notCopied: 'Select the text and copy it yourself.',
   role: (role: 'owner' | 'moderator' | 'member' | 'guest') =>
     ({ owner: 'Owner', moderator: 'Mod', member: 'Member', guest: 'Guest' })[role],
   edited: 'edited',

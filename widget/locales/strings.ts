@@ -7,6 +7,7 @@ import type { enCompletions } from './en-completions.ts';
 import type { enEmoji } from './en-emoji.ts';
 import type { enName } from './en-name.ts';
 import type { enPeople } from './en-people.ts';
+import type { enRowActs } from './en-row-acts.ts';
 import type { enSettings } from './en-settings.ts';
 import type { enSheet } from './en-sheet.ts';
 import type { enTools } from './en-tools.ts';
@@ -21,6 +22,7 @@ export type AllStrings = typeof en &
   typeof enEmoji &
   typeof enName &
   typeof enPeople &
+  typeof enRowActs &
   typeof enSettings &
   typeof enSheet &
   typeof enTools &

@@ -22,6 +22,19 @@ export function windowOn(timeline: Timeline): Window {
   return { timeline, late: [], head: timeline.last };
 }
 
+/** On a page of what is newer than some seq. What was said of it since is known as far as that is held. */
+export function windowAt(held: Timeline, page: Page): Window {
+  const wanted = page.after! + 1;
+  const first = page.entries[0]?.seq ?? wanted;
+  // What is older than the first may be kept no longer.
+  const more = wanted > 1 && first === wanted;
+  const before: Timeline = { ...held, ...emptyFold, entries: [], last: first - 1, more };
+  const timeline = reduce({ ...before, skippedAfter: undefined }, page);
+  const isLate = (entry: Entry): entry is Amendment =>
+    'ref' in entry && entry.seq > timeline.last && entry.ref <= timeline.last;
+  return { timeline, late: held.entries.filter(isLate), head: Math.max(held.last, timeline.last) };
+}
+
 /** As the reader sees it. */
 export function seenIn({ timeline, late }: Window): Timeline {
   return { ...timeline, lines: foldOnto(timeline, late).lines };

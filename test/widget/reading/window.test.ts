@@ -8,6 +8,7 @@ import {
   afterPage,
   keptAround,
   seenIn,
+  windowAt,
   windowOn,
   type Window,
 } from '../../../widget/reading/window.ts';
@@ -29,6 +30,26 @@ describe('window onto the log', () => {
   it('begins as what is held', () => {
     const all = held(entries(11, 20), true);
     expect(seenIn(windowOn(all))).to.deep.equal(all);
+  });
+
+  it('begins as a page of long ago, with what is known of it from further on', () => {
+    const now = held([...entries(900, 950), edit(951, 120, { text: 'Better' }), edit(952, 910)], true);
+    const page = { type: 'page', after: 94, entries: entries(95, 144), more: true } as const;
+    const window = windowAt(now, page);
+    expect(seqsOf(window)).to.deep.equal(entries(95, 144).map(({ seq }) => seq));
+    expect(textsOf(window)[25]).to.equal('Better');
+    expect(window.timeline.more).to.equal(true);
+    const later = afterNews(window, news(now, removal(953, 100)))!;
+    expect(textsOf(later)[5]).to.equal('gone');
+    const older = afterPage(later, { type: 'page', before: 95, entries: entries(1, 94), more: false });
+    expect(textsOf(older)).to.have.length(144);
+  });
+
+  it('begins where the log does, which may keep nothing older', () => {
+    const now = held(entries(900, 950), true);
+    const window = windowAt(now, { type: 'page', after: 94, entries: entries(300, 349), more: true });
+    expect(seqsOf(window)[0]).to.equal(300);
+    expect(window.timeline.more).to.equal(false);
   });
 
   it('takes what comes as long as it reaches to the newest', () => {
