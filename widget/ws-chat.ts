@@ -4,6 +4,7 @@ import { pageEntries } from '../protocol/limits.ts';
 import { createCallable } from './callable.ts';
 import type { ChatState } from './chat-state.ts';
 import { Acts } from './controllers/acts.ts';
+import { Address } from './controllers/address.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
 import { ChoiceKeeper } from './controllers/choice-keeper.ts';
 import { CompanyLoader } from './controllers/company-loader.ts';
@@ -26,7 +27,6 @@ import { launcherTemplate } from './elements/launcher-template.ts';
 import { refusedNotice } from './elements/notices.ts';
 import { createReport, tellPage } from './host-events.ts';
 import type { Translation } from './locales/strings.ts';
-import { seqInAddress } from './message-address.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import type { PresencePolicy } from './presence/comings.ts';
 import type { Row } from './rows/row.ts';
@@ -200,6 +200,7 @@ export class WsChat extends LitElement {
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
   readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
   readonly #nearness = new Nearness(this);
+  readonly #address = new Address(this);
   readonly #chat: ChatController = new ChatController(
     this,
     () => this.#target,
@@ -232,8 +233,6 @@ export class WsChat extends LitElement {
   /** What the server has said of why nobody comes in just now. */
   #why: string | undefined;
   #unread = 0;
-  /** The message that the page's address names is gone to once. */
-  #addressed = seqInAddress(location.hash);
 
   constructor() {
     super();
@@ -243,6 +242,7 @@ export class WsChat extends LitElement {
       reading: this.#reading,
       log: () => this.#logPart,
       composer: () => this.#composerPart,
+      room: () => this.#target.room,
       strings: () => this.#strings,
       writeAbout: (about) => (this.about = about),
       mute: (wish) => this.#company.company?.mute(wish),
@@ -256,6 +256,12 @@ export class WsChat extends LitElement {
   }
 
   protected override willUpdate(): void {
+    const addressed = this.#address.take(this.#target.room);
+    if (addressed !== undefined) {
+      this.open ||= this.mode === 'floating';
+      this.#nearness.isNear = true;
+      this.#acts.goTo(addressed);
+    }
     const link = this.#chat.state?.link;
     if (link?.kind === 'waiting') this.#why = link.sentence;
     const state = this.#chat.state;
@@ -268,8 +274,6 @@ export class WsChat extends LitElement {
     });
     const unread = this.#countHeld() + this.#mark.unheld;
     if (unread !== this.#unread) tellPage(this, 'ws-chat-unread', { count: (this.#unread = unread) });
-    if (this.#addressed !== undefined && this.#opening.isShown) this.#acts.goTo(this.#addressed);
-    if (this.#opening.isShown) this.#addressed = undefined;
   }
 
   protected override updated(): void {

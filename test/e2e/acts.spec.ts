@@ -70,7 +70,7 @@ test('everything can be done by keyboard, and axe finds nothing in the menus', a
   await expect(ann.field).toBeFocused();
 });
 
-test('a link to a message opens there, and pages are loaded until it is held', async ({ stage, browser }) => {
+test('a link to a message opens there, though it is older than what is loaded at first', async ({ stage, browser }) => {
   const { page, ann } = await meet(stage, browser);
   await ann.introduce('Ann', 'message 1');
   for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
@@ -78,4 +78,33 @@ test('a link to a message opens there, and pages are loaded until it is held', a
   await page.goto(`${stage.site.origin}/#message-3`);
   await page.reload();
   await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
+});
+
+test('a link to a message opens a chat that is closed', async ({ stage, browser }) => {
+  const { page, ann } = await meet(stage, browser);
+  await ann.introduce('Ann', 'message 1');
+  for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
+  await expect.poll(async () => (await ann.acknowledged()).length).toBe(60);
+  await page.goto(`${stage.site.origin}/floating#message-3`);
+  await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
+});
+
+test('a link to a message of one room of two leads far down the page, also once that is open', async ({
+  stage,
+  browser,
+}) => {
+  const { page, ann } = await meet(stage, browser);
+  await ann.introduce('Ann', 'message 1');
+  for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
+  await expect.poll(async () => (await ann.acknowledged()).length).toBe(60);
+  await page.goto(`${stage.site.origin}/two#message-30-lobby`);
+  const lobby = page.locator('ws-chat[room=lobby]');
+  await expect(lobby.locator('[data-seq="30"]')).toBeInViewport();
+  await expect(lobby.locator('[data-seq="3"]')).not.toBeInViewport();
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    location.hash = '#message-3-lobby';
+  });
+  await expect(lobby.locator('[data-seq="3"]')).toBeInViewport();
+  await expect(page.locator('ws-chat[room=den]').getByText('That message is not here.')).toHaveCount(0);
 });

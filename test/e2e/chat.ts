@@ -29,6 +29,9 @@ export const test = base.extend<{ stage: Stage }>({
       '/floating': htmlPage(
         `<script async src="${chat}/ws-chat.js" data-room="lobby" data-loading="eager"></script>`,
       ),
+      '/two': htmlPage(
+        `${script}<ws-chat room="den"></ws-chat><div style="height: 3000px"></div><ws-chat room="lobby"></ws-chat>`,
+      ),
       '/strict': htmlPage(`${script}<ws-chat room="lobby"></ws-chat>`, {
         'Content-Security-Policy': `default-src 'none'; script-src ${chat}; connect-src ${chat} ws://localhost:${port}; require-trusted-types-for 'script'; trusted-types ws-chat`,
       }),

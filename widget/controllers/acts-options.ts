@@ -15,6 +15,7 @@ export interface ActsOptions {
   readonly reading: Reading;
   readonly log: () => ChatLog | null;
   readonly composer: () => ChatComposer | null;
+  readonly room: () => string;
   readonly strings: () => GivenStrings;
   /** What is written from now on answers or changes this message. */
   readonly writeAbout: (about: About | undefined) => void;

@@ -6,7 +6,8 @@ const margin = 300;
 
 export class Nearness implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  #isNear = false;
+  /** Whether it has been near once, or is wanted: what was loaded stays. */
+  isNear = false;
   #observer: IntersectionObserver | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -14,17 +15,12 @@ export class Nearness implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether it has been near once: what was loaded stays. */
-  get isNear(): boolean {
-    return this.#isNear;
-  }
-
   hostConnected(): void {
-    if (this.#isNear) return;
+    if (this.isNear) return;
     this.#observer = new IntersectionObserver(
       (seen) => {
         if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
-        this.#isNear = true;
+        this.isNear = true;
         this.#observer?.disconnect();
         this.#host.requestUpdate();
       },

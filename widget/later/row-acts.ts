@@ -57,7 +57,7 @@ export class RowActs {
       case 'copy':
         return void this.#copy(this.#message(act.seq)?.text ?? '');
       case 'link':
-        return void this.#copy(addressOf(act.seq));
+        return void this.#copy(this.#addressOf(act.seq));
       case 'reply': {
         const message = this.#message(act.seq);
         if (!message) return;
@@ -101,6 +101,12 @@ export class RowActs {
 
   #isOwn({ from }: Message): boolean {
     return from.id === this.#options.chat.state?.you?.id;
+  }
+
+  /** In a page with one chat it needs no room. */
+  #addressOf(seq: number): string {
+    const isOne = document.querySelectorAll('ws-chat').length <= 1;
+    return addressOf(seq, isOne ? undefined : this.#options.room());
   }
 
   async #copy(text: string): Promise<void> {
