@@ -5,7 +5,7 @@ export { css, html, nothing } from 'lit';
 export { repeat } from 'lit/directives/repeat.js';
 export { compositionEnded, isComposing } from './elements/composing.ts';
 export { icon } from './elements/icons.ts';
-export { given, Part, PartEvent } from './elements/part.ts';
+export { given, Part, PartEvent, tellMissing } from './elements/part.ts';
 export { hueOf, initialsOf } from './elements/person.ts';
 export { RoomClient } from './room-client.ts';
 export { plainText } from './text/plain-text.ts';

@@ -24,7 +24,7 @@ import { isComposing } from './elements/composing.ts';
 import { conversationTemplate, type Conversation } from './elements/conversation-template.ts';
 import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
-import { refusedNotice } from './elements/notices.ts';
+import { missingNotice, refusedNotice } from './elements/notices.ts';
 import { createReport, tellPage } from './host-events.ts';
 import type { Translation } from './locales/strings.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
@@ -437,7 +437,7 @@ export class WsChat extends LitElement {
               state
                 ? conversationTemplate(this.#conversation(state))
                 : this.replay
-                  ? nothing
+                  ? this.#chat.retry && missingNotice(strings, this.#chat.retry)
                   : refusedNotice(strings.noServer, strings)
             }
           </div>

@@ -94,3 +94,56 @@ test('scrolling back loads history without a jump', async ({ stage, page, browse
   expect(Math.abs(after - before)).toBeLessThan(1);
   await expect(chat.rows).toHaveCount(100);
 });
+
+test('what is loaded later and could not be had is said so, and is there at the next try', async ({
+  stage,
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  const missing = new Set(['emoji-picker.js', 'emoji-data.js', 'people-list.js', 'company.js']);
+  await page.route('**/ws-chat/*.js*', (route) => {
+    const file = new URL(route.request().url()).pathname.split('/').at(-1)!;
+    return missing.delete(file) ? route.abort() : route.continue();
+  });
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'one');
+  await expect(chat.rows).toHaveCount(1);
+  const toast = chat.root.locator('.toast');
+  const emoji = chat.root.getByRole('button', { name: 'Emoji', exact: true });
+  for (const file of ['emoji-picker.js', 'emoji-data.js']) {
+    await emoji.click();
+    await expect(toast).toHaveText('No connection.');
+    expect(missing.has(file)).toBe(false);
+    await expect(chat.root.getByRole('dialog')).toHaveCount(0);
+    await expect(toast).toHaveText('');
+  }
+  await emoji.click();
+  await expect(chat.root.getByRole('gridcell').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  // Without the company there is nothing to open; the press fetches it, and then the list, which is not there.
+  const people = chat.root.locator('[data-sheet=people]');
+  await people.click();
+  await expect(toast).toHaveText('No connection.');
+  await expect(toast).toHaveText('');
+  await people.click();
+  await expect(chat.root.getByRole('listitem').first()).toBeVisible();
+  expect([...missing]).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('a replay that could not be had says so, and is there at the next try', async ({ stage, page }) => {
+  let isMissing = true;
+  await page.route('**/replay.js*', (route) => (isMissing ? route.abort() : route.continue()));
+  await page.goto(stage.site.origin);
+  await page.evaluate(() => {
+    document.body.innerHTML = '<ws-chat room="lobby" replay></ws-chat>';
+  });
+  const chat = new Chat(page);
+  await expect(chat.root.getByText('The chat cannot be reached')).toBeVisible();
+  isMissing = false;
+  await chat.root.getByRole('button', { name: 'Retry now' }).click();
+  await expect(chat.root.getByText('The chat cannot be reached')).toHaveCount(0);
+  await expect(chat.root.getByText('No messages yet')).toBeVisible();
+});

@@ -74,6 +74,7 @@ export class Acts implements ReactiveController {
     'chat-read': () => this.#options.mark.sawAll(this.#options.chat.state?.timeline.last ?? 0),
     'chat-strayed': () => this.#host.requestUpdate(),
     'chat-skipped': ({ detail: from }: PartEvent<number>) => this.#options.chat.unskip(from),
+    'chat-missing': () => this.#options.say(this.#options.strings().noConnection),
     'chat-leave': () => this.#options.composer()?.focus(),
   };
 

@@ -28,6 +28,7 @@ export class ChatController implements ReactiveController {
   #key: string | undefined;
   /** Makes a replay, once that has come. */
   #replay: ((options: ChatClientOptions) => RoomClient) | undefined;
+  #isMissing = false;
   #name: string | undefined;
   #stop: (() => void) | undefined;
   #pace = new Pace(() => performance.now());
@@ -50,6 +51,11 @@ export class ChatController implements ReactiveController {
 
   get state(): ChatState | undefined {
     return this.#shared?.client.state;
+  }
+
+  /** Where the replay cannot be fetched: tries once more. */
+  get retry(): (() => void) | undefined {
+    return this.#isMissing ? () => this.#miss(false) : undefined;
   }
 
   /** Whether so much is said that it is hard to read. */
@@ -93,7 +99,7 @@ export class ChatController implements ReactiveController {
     const { server, room, name, history, isWanted } = this.#target();
     const { replay } = this.#host;
     const url = server === undefined ? undefined : serverUrl(server);
-    if (replay && !this.#replay) return this.#loadReplay();
+    if (replay && !this.#replay) return this.#isMissing ? undefined : this.#loadReplay();
     const key = url && `${url} ${room} ${replay}`;
     if (key !== this.#key) {
       this.#stop?.();
@@ -117,10 +123,18 @@ export class ChatController implements ReactiveController {
   }
 
   #loadReplay(): void {
-    void import('../later/replay.ts').then(({ createReplay }) => {
-      this.#replay ??= createReplay(this.#host);
-      this.#host.requestUpdate();
-    });
+    import('../later/replay.ts').then(
+      ({ createReplay }) => {
+        this.#replay ??= createReplay(this.#host);
+        this.#miss(false);
+      },
+      () => this.#miss(true),
+    );
+  }
+
+  #miss(isMissing: boolean): void {
+    this.#isMissing = isMissing;
+    this.#host.requestUpdate();
   }
 
   /** Others’ words may wait for each other; whatever else has changed is shown at once. */

@@ -1,7 +1,9 @@
 // Fetches the company once the room is entered, and stands in for it until then.
 import type { ReactiveController } from 'lit';
+import type { LinkState } from '../connection/link.ts';
 import type { SheetName } from '../elements/sheet-template.ts';
 import type { Company, CompanyHost } from '../later/company.ts';
+import { tellMissing } from '../elements/part.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { ChoiceKeeper } from './choice-keeper.ts';
@@ -12,6 +14,8 @@ export class CompanyLoader implements ReactiveController {
   readonly #scene: () => Scene | undefined;
   #company: Company | undefined;
   #loading: Promise<void> | undefined;
+  /** The link with which it was last tried: where it cannot be fetched, the next one may help. */
+  #triedWith: LinkState | undefined;
 
   constructor(host: CompanyHost, keeper: ChoiceKeeper, scene: () => Scene | undefined) {
     this.#host = host;
@@ -27,11 +31,17 @@ export class CompanyLoader implements ReactiveController {
 
   /** Opens what lies over the conversation, or closes it. */
   readonly toggle = (sheet: SheetName): void => {
-    void this.#load().then(() => this.#company?.toggle(sheet));
+    void this.#load().then(() => {
+      if (this.#company) this.#company.toggle(sheet);
+      else tellMissing(this.#host.renderRoot);
+    });
   };
 
   hostUpdated(): void {
-    if (this.#scene()?.state.timeline.epoch !== undefined) void this.#load();
+    const { link, timeline } = this.#scene()?.state ?? {};
+    if (timeline?.epoch === undefined || link === this.#triedWith) return;
+    this.#triedWith = link;
+    void this.#load();
   }
 
   /** Until it has come, those who are muted are not heard at all. */
@@ -41,15 +51,18 @@ export class CompanyLoader implements ReactiveController {
     return rows.filter((row) => row.kind !== 'message' || row.own || !muted.has(row.from.id));
   }
 
-  #load(): Promise<void> {
+  async #load(): Promise<void> {
+    if (this.#company) return;
     // What happens until it is here is news as well.
     const first = this.#scene();
-    return (this.#loading ??= import('../later/company.ts').then(
-      ({ Company }) => {
-        this.#company = new Company(this.#host, this.#keeper, this.#scene, first);
-        this.#host.requestUpdate();
-      },
-      () => {},
-    ));
+    await (this.#loading ??= import('../later/company.ts')
+      .then(
+        ({ Company }) => {
+          this.#company = new Company(this.#host, this.#keeper, this.#scene, first);
+          this.#host.requestUpdate();
+        },
+        () => {},
+      )
+      .finally(() => (this.#loading = undefined)));
   }
 }

@@ -1,6 +1,7 @@
 // What lies over the conversation, one at a time: it is loaded when it is wanted, gets the focus, and gives
 // it back.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { tellMissing } from '../shared.ts';
 import { loadSheet, type SheetName } from '../elements/sheet-template.ts';
 
 interface SheetsHost extends ReactiveControllerHost {
@@ -29,7 +30,10 @@ export class Sheets implements ReactiveController {
     this.#open = sheet;
     this.#host.requestUpdate();
     // What cannot be fetched would cover the chat with nothing.
-    loadSheet(sheet).catch(() => this.close());
+    loadSheet(sheet).catch(() => {
+      this.close();
+      tellMissing(this.#host.renderRoot);
+    });
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import type { Participant } from '../../protocol/server-messages.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import type { PartEvent } from '../elements/part.ts';
 import type { Strings } from '../locales/en.ts';
+import { tellMissing } from '../shared.ts';
 
 export interface Aids {
   readonly field: HTMLTextAreaElement | null;
@@ -17,14 +18,14 @@ export interface Aids {
 const completable = /(?:^|\s)[@:]\S*$|^\/\S*$/;
 
 export class WritingAids {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & EventTarget;
   readonly #insert: (text: string) => void;
   /** What completes stays there, and looks at the field by itself. */
   #completes = false;
   #emojiAt: HTMLElement | undefined;
 
   /** `insert` puts a text in at the caret. */
-  constructor(host: ReactiveControllerHost, insert: (text: string) => void) {
+  constructor(host: ReactiveControllerHost & EventTarget, insert: (text: string) => void) {
     this.#host = host;
     this.#insert = insert;
   }
@@ -38,13 +39,17 @@ export class WritingAids {
     if (this.#completes || !completable.test(value.slice(0, selectionStart))) return;
     this.#completes = true;
     this.#host.requestUpdate();
-    void import('../later/completions.ts');
+    // What is typed next asks again.
+    import('../later/completions.ts').catch(() => (this.#completes = false));
   }
 
   /** Opens the picker beside the button that was pressed, or closes it. */
   readonly onEmojiButton = (event: Event): void => {
     this.#pickAt(this.#emojiAt ? undefined : (event.currentTarget as HTMLElement));
-    void import('../later/emoji-picker.ts');
+    import('../later/emoji-picker.ts').catch(() => {
+      this.#pickAt(undefined);
+      tellMissing(this.#host);
+    });
   };
 
   readonly #onEmoji = ({ detail }: PartEvent<string>): void => this.#insert(detail);

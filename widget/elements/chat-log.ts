@@ -8,7 +8,7 @@ import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
 import { createBlocks, type Block } from '../rows/blocks.ts';
 import type { Row } from '../rows/row.ts';
-import { given, Part, PartEvent } from './part.ts';
+import { given, Part, PartEvent, tellMissing } from './part.ts';
 import type { RowContext } from './row-context.ts';
 import { rowTemplate } from './row-template.ts';
 import type { Times } from './times.ts';
@@ -149,7 +149,7 @@ export class ChatLog extends Part {
       type === 'keydown' ? undefined : handling.handle({ type, target, pointerType });
     import('../later/row-tools.ts').then(
       ({ RowHandling }) => handle((this.#handling ??= new RowHandling(this))),
-      () => {},
+      () => void (type === 'click' && (target as Element).closest('button') && tellMissing(this)),
     );
   }
 

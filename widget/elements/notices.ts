@@ -29,6 +29,12 @@ export function loadingNotice(strings: Strings) {
   return html`<div class="loading" role="status"><span class="unseen">${strings.loading}</span></div>`;
 }
 
+/** What is needed to show anything cannot be fetched. */
+export function missingNotice(strings: Strings, onRetry: () => void) {
+  const retry = html`<button class="link-button" type="button" @click=${onRetry}>${strings.retryNow}</button>`;
+  return unreachableNotice(strings.noConnection, strings, retry);
+}
+
 export function emptyNotice(strings: Strings, writes: boolean) {
   return html`<div class="notice" part="empty">
     <slot name="empty">

@@ -30,3 +30,8 @@ export class PartEvent<Detail = undefined> extends Event {
     this.detail = detail;
   }
 }
+
+/** Has the element around it say that a file cannot be fetched; the next wish for it asks again. */
+export function tellMissing(part: EventTarget): void {
+  part.dispatchEvent(new PartEvent('chat-missing', undefined));
+}

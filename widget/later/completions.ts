@@ -105,7 +105,8 @@ export class ChatCompletions extends Part {
   /** Whether there is what it asks for; otherwise the field is looked at again once that has come. */
   #isLoadedFor({ kind }: Query): boolean {
     if (kind === 'person' || this.#loaded.has(kind)) return true;
-    void this.#load(kind);
+    // What is typed next asks again.
+    this.#load(kind).catch(() => {});
     return false;
   }
 

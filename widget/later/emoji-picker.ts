@@ -7,7 +7,7 @@ import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
 import { enEmoji } from '../locales/en-emoji.ts';
 import type { GivenStrings } from '../locales/strings.ts';
-import { compositionEnded, given, html, isComposing, nothing, Part, PartEvent } from '../shared.ts';
+import { compositionEnded, given, html, isComposing, nothing, Part, PartEvent, tellMissing } from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
 
 /** One for what was used lately, and one for each group. */
@@ -64,7 +64,14 @@ export class EmojiPicker extends Part {
       capture: true,
     });
     addEventListener('resize', () => this.#place(), { signal });
-    void import('./emoji-data.ts').then(({ groups }) => (this.groups = groups));
+    import('./emoji-data.ts').then(
+      ({ groups }) => (this.groups = groups),
+      () => {
+        tellMissing(this);
+        this.anchor?.focus();
+        this.#end();
+      },
+    );
   }
 
   override disconnectedCallback(): void {

@@ -7,7 +7,7 @@ import { quickEmojis, type RowAct } from '../elements/row-act.ts';
 import { enTools } from '../locales/en-tools.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import type { MessageRow } from '../rows/row.ts';
-import { given, html, icon, nothing, Part, PartEvent } from '../shared.ts';
+import { given, html, icon, nothing, Part, PartEvent, tellMissing } from '../shared.ts';
 import { tools } from '../styles/tools.ts';
 
 export { RowHandling } from '../controllers/row-handling.ts';
@@ -98,7 +98,10 @@ export class RowTools extends Part {
   #pick(): void {
     this.#show('picker');
     this.#opener?.focus();
-    import('./emoji-picker.ts').catch(() => this.#close());
+    import('./emoji-picker.ts').catch(() => {
+      this.#close();
+      tellMissing(this);
+    });
   }
 
   readonly #onToggle = (event: ToggleEvent): void => {
