@@ -11,6 +11,7 @@ export class Language implements ReactiveController {
   readonly #overrides: () => Translation | undefined;
   readonly #pageLanguage = new MutationObserver(() => this.#host.requestUpdate());
   #tag: string | undefined;
+  #day = '';
   #translation: Translation | undefined;
   #overridden: Translation | undefined;
   strings: GivenStrings = en;
@@ -40,11 +41,10 @@ export class Language implements ReactiveController {
 
   hostUpdate(): void {
     const tag = this.#host.lang || languageAround(this.#host);
-    if (tag !== this.#tag) {
-      this.#tag = tag;
-      this.times = createTimes(tag, Date.now);
-      void this.#load(tag);
-    }
+    const day = new Date().toDateString();
+    if (tag !== this.#tag || day !== this.#day) this.times = createTimes(tag, Date.now);
+    this.#day = day;
+    if (tag !== this.#tag) void this.#load((this.#tag = tag));
     if (this.#overrides() !== this.#overridden) this.#join();
   }
 

@@ -1,12 +1,13 @@
 // Company, beyond what is said in it: who is here, comes and goes, whom the reader does not want to hear,
-// and what calls them. To read along it is not needed, and so it comes after the first view; and with it what
-// keeps the field in sight when the reader begins to write.
+// what calls them, and when a day ends. To read along it is not needed, and so it comes after the first view;
+// and with it what keeps the field in sight when the reader begins to write.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { keepChoices, type Choices } from '../choices.ts';
 import { AboveKeyboard } from '../controllers/above-keyboard.ts';
 import { Asides } from '../controllers/asides.ts';
 import { Attention } from '../controllers/attention.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
+import { DayWatch } from '../controllers/day-watch.ts';
 import { PartSteps } from '../controllers/part-steps.ts';
 import { Sheets } from '../controllers/sheets.ts';
 import type { PartEvent } from '../elements/part.ts';
@@ -45,6 +46,7 @@ export class Company implements ReactiveController {
     new Attention(host, scene, first);
     new AboveKeyboard(host);
     new PartSteps(host);
+    new DayWatch(host);
     for (const one of [first, scene()]) if (one) this.hear(one);
     host.shadowRoot!.adoptedStyleSheets.push(asides.styleSheet!, keyboard.styleSheet!);
     host.addController(this);
