@@ -27,6 +27,8 @@ export class RowHandling implements ReactiveController {
   readonly #pointer: RowPointer;
   /** The seq of the message that is pointed at or has the focus. */
   #pointed: number | undefined;
+  /** A pressed button in whose place rows come, from this seq on. */
+  #giving: { readonly button: HTMLElement; readonly seq: number } | undefined;
 
   constructor(log: Log) {
     this.#log = log;
@@ -63,6 +65,7 @@ export class RowHandling implements ReactiveController {
   }
 
   hostUpdated(): void {
+    this.#passFocus();
     const tools = this.#tools;
     if (!tools) return;
     tools.row = this.#pointedRow;
@@ -70,6 +73,15 @@ export class RowHandling implements ReactiveController {
     if (!row) return;
     const top = row.getBoundingClientRect().top - tools.parentElement!.getBoundingClientRect().top;
     tools.style.setProperty('inset-block-start', `${top}px`);
+  }
+
+  /** What had the focus is gone: what has come in its place gets it. */
+  #passFocus(): void {
+    const { button, seq = 0 } = this.#giving ?? {};
+    if (!button || button.isConnected) return;
+    this.#giving = undefined;
+    const rows = [...this.#log.querySelectorAll<HTMLElement>('[data-seq]')];
+    rows.find((row) => Number(row.dataset.seq) >= seq)?.focus({ preventScroll: true });
   }
 
   get #tools(): Tools | null {
@@ -95,13 +107,15 @@ export class RowHandling implements ReactiveController {
   #press(button: HTMLElement | null): void {
     const row = button?.closest<HTMLElement>('[data-row]');
     if (!button || !row) return;
-    const { act, react, jump, skipped } = button.dataset;
+    const { act, react, jump, skipped, shown } = button.dataset;
+    const place = skipped ?? shown;
+    if (place) this.#giving = { button, seq: Number(place) };
     const seq = Number(row.dataset.seq);
     if (act) this.#tell('chat-draft', { act, draftId: row.dataset.draft });
     else if (react) this.#act({ kind: 'react', seq, emoji: react, on: button.ariaPressed !== 'true' });
     else if (skipped) this.#tell('chat-skipped', Number(skipped));
     else if (jump) this.#act({ kind: 'jump', seq: Number(jump) });
-    else row.toggleAttribute('data-unfolded');
+    else if (!shown) button.ariaExpanded = String(row.toggleAttribute('data-unfolded'));
   }
 
   #act(act: RowAct): void {
@@ -113,4 +127,4 @@ export class RowHandling implements ReactiveController {
   }
 }
 
-const pressable = '[data-act], [data-react], [data-jump], [data-skipped], [data-unfold]';
+const pressable = '[data-act], [data-react], [data-jump], [data-skipped], [data-shown], [data-unfold]';

@@ -13,12 +13,14 @@ export function comingTemplate({ came, gone }: Coming, strings: CompanyStrings) 
   return html`<div class="edge aside" part="presence" role="note">${parts.filter(Boolean).join(' · ')}</div>`;
 }
 
-export function foldedTemplate({ name, keys }: Folded, strings: CompanyStrings) {
+export function foldedTemplate({ name, keys, seq }: Folded, strings: CompanyStrings) {
   const text = strings.mutedMessages(isolated(name), keys.length);
   const show = ({ target }: Event) => target!.dispatchEvent(new PartEvent('chat-show', keys));
   return html`<div class="edge aside" part="muted" role="article" tabindex="-1" aria-label=${text} data-row>
     ${text}
-    <button class="link-button" type="button" tabindex="-1" @click=${show}>${strings.show}</button>
+    <button class="link-button" type="button" tabindex="-1" data-shown=${seq} @click=${show}>
+      ${strings.show}
+    </button>
   </div>`;
 }
 

@@ -105,6 +105,7 @@ export const strings: Translation = {
   removeForAll: 'حذف لدى الجميع',
   keep: 'إبقاء الرسالة',
   unfold: 'عرض النص كاملًا',
+  fold: 'عرض أقل',
   notThere: 'تلك الرسالة ليست هنا.',
   copied: 'تم النسخ.',
   notCopied: 'هذا المتصفح لا يسمح لنا بالنسخ. يمكن تحديد النص ونسخه يدويًا.',

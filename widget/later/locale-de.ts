@@ -70,6 +70,7 @@ export const strings: Translation = {
   removeForAll: 'Für alle löschen',
   keep: 'Behalten',
   unfold: 'Alles zeigen',
+  fold: 'Weniger zeigen',
   notThere: 'Diese Nachricht ist hier nicht zu finden.',
   copied: 'Kopiert.',
   notCopied: 'Dieser Browser lässt uns nicht kopieren. Markier den Text und kopier ihn selbst.',

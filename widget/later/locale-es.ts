@@ -72,6 +72,7 @@ export const strings: Translation = {
   removeForAll: 'Eliminar para todos',
   keep: 'Conservar',
   unfold: 'Mostrar todo',
+  fold: 'Mostrar menos',
   notThere: 'Ese mensaje no está aquí.',
   copied: 'Copiado.',
   notCopied: 'Este navegador no nos deja copiar. Selecciona el texto y cópialo a mano.',

@@ -72,6 +72,7 @@ export const strings: Translation = {
   removeForAll: 'Supprimer pour tout le monde',
   keep: 'Garder',
   unfold: 'Tout afficher',
+  fold: 'Afficher moins',
   notThere: 'Ce message est introuvable ici.',
   copied: 'Copié.',
   notCopied: 'Ce navigateur ne nous laisse pas copier. Sélectionne le texte et copie-le toi-même.',

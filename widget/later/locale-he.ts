@@ -81,6 +81,7 @@ export const strings: Translation = {
   removeForAll: 'מחיקה אצל כולם',
   keep: 'לא למחוק',
   unfold: 'הצגת הכול',
+  fold: 'הצגת פחות',
   notThere: 'ההודעה הזאת לא נמצאת כאן.',
   copied: 'הועתק.',
   notCopied: 'הדפדפן הזה לא מאפשר לנו להעתיק. אפשר לסמן את הטקסט ולהעתיק אותו ידנית.',

@@ -67,6 +67,7 @@ export const strings: Translation = {
   removeForAll: '全員の画面から削除',
   keep: '削除しない',
   unfold: 'すべて表示',
+  fold: '折りたたむ',
   notThere: 'そのメッセージはここにはありません。',
   copied: 'コピーしました。',
   notCopied: 'このブラウザーではコピーできません。テキストを選択して、手動でコピーしてください。',

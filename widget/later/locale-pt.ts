@@ -70,6 +70,7 @@ export const strings: Translation = {
   removeForAll: 'Apagar para todos',
   keep: 'Manter',
   unfold: 'Mostrar tudo',
+  fold: 'Mostrar menos',
   notThere: 'Essa mensagem não está aqui.',
   copied: 'Copiado.',
   notCopied: 'Este navegador não nos deixa copiar. Selecione o texto e copie manualmente.',

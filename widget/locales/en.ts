@@ -44,6 +44,7 @@ export const en = {
     `${emoji}, ${names.length}${own ? ', includes you' : ''}: ${names.join(', ')}`,
   replyTo: (name: string) => `reply to ${name}`,
   unfold: 'Show all',
+  fold: 'Show less',
   role: (role: 'owner' | 'moderator' | 'member' | 'guest') =>
     ({ owner: 'Owner', moderator: 'Mod', member: 'Member', guest: 'Guest' })[role],
   edited: 'edited',

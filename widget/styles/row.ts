@@ -100,7 +100,8 @@ export const row = css`
     max-block-size: calc(12 * 1.43em);
   }
 
-  .row[data-unfolded] .unfold {
+  .row[data-unfolded] .unfold :first-child,
+  .row:not([data-unfolded]) .unfold :last-child {
     display: none;
   }
 

@@ -1,10 +1,15 @@
 // What a reader can do with a message.
 import { expect } from 'chai';
+import { foldedTemplate } from '../../../widget/elements/aside-template.ts';
+import { enCompany } from '../../../widget/locales/en-company.ts';
 import { enTools } from '../../../widget/locales/en-tools.ts';
 import { en } from '../../../widget/locales/en.ts';
 import type { EmojiPicker } from '../../../widget/later/emoji-picker.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
-import { ann, entry, reaction, startAt } from '../support/frames.ts';
+import type { AsideRow } from '../../../widget/rows/row.ts';
+import { createRows } from '../../../widget/rows/rows.ts';
+import { emptyTimeline, reduce } from '../../../widget/timeline/timeline.ts';
+import { ann, entries, entry, fresh, reaction, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -216,6 +221,62 @@ describe('log of messages that something can be done with', () => {
     it.scroller.focus();
     it.element.reveal(1);
     expect(hasFocus(it.row('text 1'))).to.equal(true);
+  });
+
+  it('unfolds a long message, and folds it again', async () => {
+    const long = entry(1, { text: 'a line\n'.repeat(40) });
+    const it = await create({ rows: rowsFor([long, entry(2)]) });
+    const button = it.element.querySelector<HTMLElement>('.unfold')!;
+    const text = it.element.querySelector<HTMLElement>('.text.long')!;
+    const shown = () => button.innerText.trim();
+    const height = text.offsetHeight;
+    expect([shown(), button.ariaExpanded]).to.deep.equal([en.unfold, 'false']);
+    button.focus();
+    button.click();
+    await it.drawn();
+    expect([shown(), button.ariaExpanded]).to.deep.equal([en.fold, 'true']);
+    expect(text.offsetHeight).to.be.greaterThan(height);
+    expect(hasFocus(button)).to.equal(true);
+    button.click();
+    await it.drawn();
+    expect([shown(), button.ariaExpanded]).to.deep.equal([en.unfold, 'false']);
+    expect(text.offsetHeight).to.equal(height);
+  });
+
+  it('gives the focus to what was skipped, once that is shown in its button’s place', async () => {
+    const all = entries(1, 10);
+    const skipping = createRows()({
+      timeline: reduce(emptyTimeline, fresh({ entries: all })),
+      drafts: [],
+      me: ann,
+      dayOf: () => '',
+      skips: [{ from: 3, to: 6 }],
+    });
+    const it = await create({ rows: skipping });
+    const button = it.element.querySelector<HTMLElement>('[data-skipped]')!;
+    button.focus();
+    button.click();
+    await it.drawn();
+    await it.set({ rows: rowsFor(all) });
+    expect(hasFocus(it.row('text 3'))).to.equal(true);
+  });
+
+  it('gives the focus to what somebody said who is muted, once that is shown', async () => {
+    const all = entries(1, 3);
+    const strings = { ...en, ...enCompany };
+    const folded: AsideRow = {
+      kind: 'aside',
+      key: 'folded',
+      seq: 2,
+      template: () => foldedTemplate({ kind: 'folded', seq: 2, name: 'Bo', keys: ['bo d2'] }, strings),
+    };
+    const it = await create({ rows: [rowsFor(all)[1]!, folded] });
+    const button = it.element.querySelector<HTMLElement>('[data-shown]')!;
+    button.focus();
+    button.click();
+    await it.drawn();
+    await it.set({ rows: rowsFor(all) });
+    expect(hasFocus(it.row('text 2'))).to.equal(true);
   });
 
   it('tells those who only hear it all about a row', async () => {
