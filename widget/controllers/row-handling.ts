@@ -16,6 +16,8 @@ interface Tools extends HTMLElement {
   row: MessageRow | undefined;
   readonly isOpen: boolean;
   readonly controls: readonly HTMLElement[];
+  /** Says beside this button who has reacted, and how. */
+  showReactions(opener: HTMLElement): void;
 }
 
 /** An event, or what was kept of one until it could be handled. */
@@ -107,15 +109,26 @@ export class RowHandling implements ReactiveController {
   #press(button: HTMLElement | null): void {
     const row = button?.closest<HTMLElement>('[data-row]');
     if (!button || !row) return;
-    const { act, react, jump, skipped, shown } = button.dataset;
+    const { act, react, jump, skipped, shown, reacted } = button.dataset;
     const place = skipped ?? shown;
     if (place) this.#giving = { button, seq: Number(place) };
     const seq = Number(row.dataset.seq);
     if (act) this.#tell('chat-draft', { act, draftId: row.dataset.draft });
     else if (react) this.#act({ kind: 'react', seq, emoji: react, on: button.ariaPressed !== 'true' });
     else if (skipped) this.#tell('chat-skipped', Number(skipped));
+    else if (reacted !== undefined) this.#showReactions(seq, button);
     else if (jump) this.#act({ kind: 'jump', seq: Number(jump) });
     else if (!shown) button.ariaExpanded = String(row.toggleAttribute('data-unfolded'));
+  }
+
+  /** The mouse may not have rested on the row yet. */
+  #showReactions(seq: number, opener: HTMLElement): void {
+    this.#pointed = seq;
+    const tools = this.#tools;
+    if (!tools) return;
+    tools.row = this.#pointedRow;
+    tools.showReactions(opener);
+    this.#log.requestUpdate();
   }
 
   #act(act: RowAct): void {
@@ -127,4 +140,4 @@ export class RowHandling implements ReactiveController {
   }
 }
 
-const pressable = '[data-act], [data-react], [data-jump], [data-skipped], [data-shown], [data-unfold]';
+const pressable = '[data-act], [data-react], [data-jump], [data-skipped], [data-shown], [data-unfold], [data-reacted]';

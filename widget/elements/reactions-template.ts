@@ -10,8 +10,15 @@ export function reactionsTemplate(reactions: readonly ReactionChip[], strings: S
   const left = reactions.length - mostShown;
   return html`<div class="reactions" part="reactions">
     ${reactions.slice(0, mostShown).map((chip) => chipTemplate(chip, strings))}
-    ${left > 0 ? html`<span class="reaction">+${left}</span>` : nothing}
+    ${left > 0 ? restTemplate(left) : nothing}
   </div>`;
+}
+
+/** Leads to all of them, and who they are from. */
+function restTemplate(left: number) {
+  return html`<button class="reaction" type="button" tabindex="-1" aria-haspopup="dialog" data-reacted>
+    +${left}
+  </button>`;
 }
 
 function chipTemplate({ emoji, names, own }: ReactionChip, strings: Strings) {

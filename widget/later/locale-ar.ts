@@ -101,6 +101,7 @@ export const strings: Translation = {
   more: 'المزيد',
   copyText: 'نسخ النص',
   copyLink: 'نسخ رابط الرسالة',
+  whoReacted: 'من تفاعل معها',
   mute: (name) => `كتم ${name} عندي`,
   removeForAll: 'حذف لدى الجميع',
   keep: 'إبقاء الرسالة',

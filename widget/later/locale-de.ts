@@ -66,6 +66,7 @@ export const strings: Translation = {
   more: 'Mehr',
   copyText: 'Text kopieren',
   copyLink: 'Link zur Nachricht kopieren',
+  whoReacted: 'Wer reagiert hat',
   mute: (name) => `${name} für mich stummschalten`,
   removeForAll: 'Für alle löschen',
   keep: 'Behalten',

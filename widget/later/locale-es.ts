@@ -68,6 +68,7 @@ export const strings: Translation = {
   more: 'Más',
   copyText: 'Copiar texto',
   copyLink: 'Copiar enlace al mensaje',
+  whoReacted: 'Quién ha reaccionado',
   mute: (name) => `Silenciar a ${name} para mí`,
   removeForAll: 'Eliminar para todos',
   keep: 'Conservar',

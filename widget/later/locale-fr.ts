@@ -68,6 +68,7 @@ export const strings: Translation = {
   more: 'Plus',
   copyText: 'Copier le texte',
   copyLink: 'Copier le lien du message',
+  whoReacted: 'Qui a réagi',
   mute: (name) => `Mettre ${name} en sourdine pour moi`,
   removeForAll: 'Supprimer pour tout le monde',
   keep: 'Garder',

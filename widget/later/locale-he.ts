@@ -77,6 +77,7 @@ export const strings: Translation = {
   more: 'עוד',
   copyText: 'העתקת הטקסט',
   copyLink: 'העתקת קישור להודעה',
+  whoReacted: 'מי הגיב',
   mute: (name) => `השתקה של ${name} אצלי`,
   removeForAll: 'מחיקה אצל כולם',
   keep: 'לא למחוק',

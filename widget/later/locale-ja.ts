@@ -63,6 +63,7 @@ export const strings: Translation = {
   more: 'その他',
   copyText: 'テキストをコピー',
   copyLink: 'メッセージのリンクをコピー',
+  whoReacted: 'リアクションした人',
   mute: (name) => `${name}さんをミュート（自分のみ）`,
   removeForAll: '全員の画面から削除',
   keep: '削除しない',

@@ -66,6 +66,7 @@ export const strings: Translation = {
   more: 'Mais',
   copyText: 'Copiar texto',
   copyLink: 'Copiar link da mensagem',
+  whoReacted: 'Quem reagiu',
   mute: (name) => `Silenciar ${name} para mim`,
   removeForAll: 'Apagar para todos',
   keep: 'Manter',

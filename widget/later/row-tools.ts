@@ -19,7 +19,7 @@ const replyIcon = icon('M6.5 4L2.5 8l4 4M2.5 8h7a4 4 0 0 1 4 4');
 const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
 const addIcon = icon('M8 3v10M3 8h10');
 
-type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'removal';
+type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'reactions' | 'removal';
 
 /**
  * @fires chat-act - `RowAct`: what is to be done.
@@ -56,6 +56,10 @@ export class RowTools extends Part {
     return [...this.querySelectorAll<HTMLElement>('.tool')];
   }
 
+  showReactions(opener?: HTMLElement): void {
+    this.#show('reactions', opener);
+  }
+
   protected override willUpdate(): void {
     // The message may go while a menu of it is open.
     if (!this.row) this.open = 'nothing';
@@ -66,7 +70,7 @@ export class RowTools extends Part {
     if (!changed.has('open') || !popover || !this.#opener) return;
     if (!popover.matches(':popover-open')) popover.showPopover();
     placeBeside(popover, this.#opener);
-    popover.querySelector<HTMLElement>('button')?.focus();
+    (popover.querySelector<HTMLElement>('button') ?? popover).focus();
   }
 
   #show(open: Open, opener = this.#opener): void {
@@ -125,6 +129,12 @@ export class RowTools extends Part {
   /** Its keys are not those of the list around it. */
   readonly #onPickerKeydown = (event: Event): void => event.stopPropagation();
 
+  /** The arrows scroll it. */
+  readonly #onReactionsKeydown = (event: KeyboardEvent): void => {
+    this.#onMenuKeydown(event);
+    event.stopPropagation();
+  };
+
   override render() {
     const { row, can } = this;
     const strings = this.#strings;
@@ -173,12 +183,37 @@ export class RowTools extends Part {
         ></ws-chat-emoji-picker>`;
       case 'menu':
         return this.#menu('menu', this.#items(row));
+      case 'reactions':
+        return this.#reactions(row);
       case 'removal':
         return this.#menu('menu', [
           this.#item(this.#strings.removeForAll, () => this.#act({ kind: 'remove', seq: row.seq }), true),
           this.#item(this.#strings.keep, () => this.#close()),
         ]);
     }
+  }
+
+  #reactions({ reactions }: MessageRow) {
+    return html`<div
+      class="reacted"
+      part="menu"
+      popover
+      role="dialog"
+      tabindex="-1"
+      aria-label=${this.#strings.whoReacted}
+      @toggle=${this.#onToggle}
+      @keydown=${this.#onReactionsKeydown}
+    >
+      <ul>
+        ${reactions.map(
+          ({ emoji, names }) =>
+            html`<li>
+              <span>${emoji}</span>
+              <div>${names.map((name, index) => html`${index > 0 ? ', ' : nothing}<bdi>${name}</bdi>`)}</div>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   #menu(name: string, items: readonly unknown[]) {
@@ -222,7 +257,7 @@ export class RowTools extends Part {
     </button>`;
   }
 
-  #items({ seq, own, from }: MessageRow) {
+  #items({ seq, own, from, reactions }: MessageRow) {
     const { can } = this;
     const strings = this.#strings;
     const act = (kind: 'edit' | 'copy' | 'link') => () => this.#act({ kind, seq });
@@ -230,6 +265,7 @@ export class RowTools extends Part {
       own && can.includes('edit') ? this.#item(strings.edit, act('edit')) : nothing,
       this.#item(strings.copyText, act('copy')),
       this.#item(strings.copyLink, act('link')),
+      reactions.length > 0 ? this.#item(strings.whoReacted, () => this.showReactions()) : nothing,
       own
         ? nothing
         : this.#item(strings.mute(from.name), () =>

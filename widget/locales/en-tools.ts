@@ -8,6 +8,7 @@ export const enTools = {
   more: 'More',
   copyText: 'Copy text',
   copyLink: 'Copy link',
+  whoReacted: 'Who reacted',
   mute: (name: string) => `Mute ${name} for me`,
   removeForAll: 'Delete for everyone',
   keep: 'Keep',

@@ -36,7 +36,8 @@ export const tools = css`
   }
 
   .menu,
-  .quick {
+  .quick,
+  .reacted {
     position: fixed;
     inset: auto;
     margin: 0;
@@ -51,6 +52,26 @@ export const tools = css`
 
   .menu {
     min-inline-size: 180px;
+  }
+
+  .reacted {
+    inline-size: 260px;
+    max-block-size: min(320px, calc(100vh - 16px));
+    padding: 8px 12px;
+    overflow: auto;
+    overflow-wrap: anywhere;
+  }
+
+  .reacted ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .reacted li {
+    display: flex;
+    gap: 10px;
+    padding-block: 4px;
   }
 
   .quick:popover-open {

@@ -9,7 +9,7 @@ import type { Draft } from '../../../widget/outbox/outbox.ts';
 import type { AsideRow } from '../../../widget/rows/row.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
 import { emptyTimeline, reduce } from '../../../widget/timeline/timeline.ts';
-import { ann, entries, entry, fresh, reaction, startAt } from '../support/frames.ts';
+import { ann, bo, entries, entry, fresh, reaction, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -156,7 +156,7 @@ describe('log of messages that something can be done with', () => {
   it('offers for another’s message what is one’s right, and for one’s own what is', async () => {
     const it = await log();
     await open(it, 'text 1', enTools.more);
-    expect(labels(it)).to.deep.equal([enTools.copyText, enTools.copyLink, enTools.mute('Bo')]);
+    expect(labels(it)).to.deep.equal([enTools.copyText, enTools.copyLink, enTools.whoReacted, enTools.mute('Bo')]);
     await it.press('Escape', {}, it.active!);
     await open(it, 'Mine', enTools.more);
     expect(labels(it)).to.deep.equal([en.edit, enTools.copyText, enTools.copyLink, en.discard]);
@@ -223,6 +223,41 @@ describe('log of messages that something can be done with', () => {
     expect(hasFocus(it.row('text 1'))).to.equal(true);
   });
 
+  it('says who has reacted, and gives the focus back by Escape', async () => {
+    const it = await log();
+    await open(it, 'text 1', enTools.more);
+    item(it, enTools.whoReacted).click();
+    await it.drawn();
+    const popover = it.element.querySelector('[popover]')!;
+    expect(popover.ariaLabel).to.equal(enTools.whoReacted);
+    expect(popover.textContent.replace(/\s+/g, ' ').trim()).to.equal('👍 Bo');
+    expect(hasFocus(popover)).to.equal(true);
+    await it.press('ArrowDown', {}, popover);
+    expect(hasFocus(popover)).to.equal(true);
+    await it.press('Escape', {}, popover);
+    expect(it.element.querySelector('[popover]')).to.equal(null);
+    expect(hasFocus(it.row('text 1'))).to.equal(true);
+  });
+
+  it('says it of nobody where there is no reaction', async () => {
+    const it = await log();
+    await open(it, 'Mine', enTools.more);
+    expect(labels(it)).not.to.contain(enTools.whoReacted);
+  });
+
+  it('shows all reactions where there are more kinds than have room', async () => {
+    const kinds = Array.from({ length: 15 }, (_, index) => String.fromCodePoint(0x1f600 + index));
+    const all = kinds.map((emoji, index) => reaction(2 + index, 1, { emoji, from: index % 2 ? ann : bo }));
+    const it = await create({ rows: rowsFor([entry(1), ...all]), can });
+    const rest = it.row('text 1').querySelector<HTMLElement>('[data-reacted]')!;
+    expect(rest.textContent.trim()).to.equal('+3');
+    rest.click();
+    await it.drawn();
+    const lines = [...it.element.querySelectorAll('.reacted li')];
+    expect(lines).to.have.length(15);
+    expect(lines.at(-1)!.textContent.replace(/\s+/g, ' ').trim()).to.equal(`${kinds.at(-1)} Bo`);
+  });
+
   it('unfolds a long message, and folds it again', async () => {
     const long = entry(1, { text: 'a line\n'.repeat(40) });
     const it = await create({ rows: rowsFor([long, entry(2)]) });
@@ -277,12 +312,3 @@ describe('log of messages that something can be done with', () => {
     await it.drawn();
     await it.set({ rows: rowsFor(all) });
     expect(hasFocus(it.row('text 2'))).to.equal(true);
-  });
-
-  it('tells those who only hear it all about a row', async () => {
-    const it = await log();
-    expect(it.row('text 1').ariaLabel).to.match(/^Bo, text 1, 👍 1, \d\d:\d\d/);
-    expect(it.row('text 4').ariaLabel).to.contain(en.replyTo('Bo'));
-    expect(it.row('Mine').ariaLabel).to.contain(`${en.you}, Mine`);
-  });
-});
