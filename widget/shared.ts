@@ -8,6 +8,7 @@ export { icon } from './elements/icons.ts';
 export { given, Part, PartEvent, tellMissing } from './elements/part.ts';
 export { hueOf, initialsOf } from './elements/person.ts';
 export { RoomClient } from './room-client.ts';
+export { wear } from './styles/wear.ts';
 export { plainText } from './text/plain-text.ts';
 export { emptyFold, findLine, foldOnto, indexFrom } from './timeline/fold.ts';
 export { forget } from './timeline/forget.ts';

@@ -40,6 +40,7 @@ import { floating, panel } from './styles/panel.ts';
 import { row } from './styles/row.ts';
 import { text } from './styles/text.ts';
 import { hues, tokens } from './styles/tokens.ts';
+import { wearAnew } from './styles/wear.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import { countUnread } from './unread.ts';
 import { version } from './version.ts';
@@ -253,6 +254,11 @@ export class WsChat extends LitElement {
   override connectedCallback(): void {
     this.#pageRoom = roomOfPage(canonicalPath());
     super.connectedCallback();
+  }
+
+  /** Moved into another document, as a window of its own over all others. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) wearAnew(this.shadowRoot, WsChat.styles);
   }
 
   protected override willUpdate(): void {

@@ -4,8 +4,9 @@ import { define } from '../../widget/define.ts';
 import { en } from '../../widget/locales/en.ts';
 import { WsChat } from '../../widget/ws-chat.ts';
 import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
+import { companyHasCome } from './support/company.ts';
 import { entries, entry, fresh } from './support/frames.ts';
-import { createPlace, rendered } from './support/stage.ts';
+import { afterTest, createPlace, rendered } from './support/stage.ts';
 import { standInForWebSocket } from './support/stand-in-socket.ts';
 import { drawn, until } from './support/until.ts';
 
@@ -192,5 +193,24 @@ describe('ws-chat in the making', () => {
     expect(defineAgain).not.to.equal(define);
     defineAgain();
     expect(customElements.get('ws-chat') === WsChat).to.equal(true);
+  });
+});
+
+describe('ws-chat with a value that means nothing', () => {
+  it('says so once, with those that do', async () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (sentence: string) => said.push(sentence);
+    afterTest(() => (console.warn = warn));
+    const chat = await ChatUnderTest.create();
+    chat.element.setAttribute('theme', 'drak');
+    chat.element.setAttribute('density', 'compact');
+    await chat.enter();
+    await companyHasCome(chat);
+    chat.element.requestUpdate();
+    await chat.rendered();
+    expect(said.filter((sentence) => sentence.startsWith('ws-chat'))).to.deep.equal([
+      'ws-chat: theme="drak" means nothing. Use one of these: auto, light, dark.',
+    ]);
   });
 });

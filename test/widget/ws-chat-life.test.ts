@@ -1,6 +1,7 @@
 // What the element does to the page it lives in, and what it leaves behind.
 import { expect } from 'chai';
 import { ChatUnderTest } from './support/chat-under-test.ts';
+import { companyHasCome } from './support/company.ts';
 import { ann, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { createPlace, rendered } from './support/stage.ts';
 import { drawn, until } from './support/until.ts';
@@ -166,5 +167,29 @@ describe('ws-chat as a guest in its page', () => {
     await chat.say(...entries(591, 620));
     await until('the oldest are gone', () => chat.texts.length <= 500);
     expect(chat.texts.at(-1)).to.equal('text 620');
+  });
+});
+
+describe('ws-chat in another document', () => {
+  it('looks as before, and so does what is loaded there', async () => {
+    const chat = await ChatUnderTest.create();
+    await chat.enter(fresh({ entries: [entry(1)] }));
+    await companyHasCome(chat);
+    const looks = () => {
+      const { display, backgroundColor } = getComputedStyle(chat.find('.panel'));
+      return { display, backgroundColor, sheets: chat.root.adoptedStyleSheets.length };
+    };
+    const before = looks();
+    const frame = document.createElement('iframe');
+    createPlace().append(frame);
+    frame.contentDocument!.body.append(chat.element);
+    await chat.rendered();
+    expect(looks()).to.deep.equal(before);
+    chat.find('[data-sheet=settings]').click();
+    await until('it is there', () => chat.root.querySelector('ws-chat-settings-panel input'));
+    expect(looks().sheets).to.equal(before.sheets + 1);
+    createPlace().append(chat.element);
+    await chat.rendered();
+    expect(looks()).to.deep.equal({ ...before, sheets: before.sheets + 1 });
   });
 });

@@ -1,6 +1,7 @@
 // What every part of the chat is: properties in, events out. Parts render into the one shadow root
 // of <ws-chat>, so that ids, labels, `::part` and slots work across them.
 import { LitElement, type CSSResult } from 'lit';
+import { wear } from '../styles/wear.ts';
 
 /** A property that is given by the element around it, never by an attribute. */
 export const given = { attribute: false };
@@ -11,9 +12,8 @@ export class Part extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const sheet = (this.constructor as typeof Part).sheet?.styleSheet;
-    const root = this.getRootNode() as ShadowRoot;
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    const { sheet } = this.constructor as typeof Part;
+    if (sheet) wear(this.getRootNode() as ShadowRoot, sheet);
   }
 
   protected override createRenderRoot(): HTMLElement {

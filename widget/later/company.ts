@@ -5,6 +5,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { keepChoices, type Choices } from '../choices.ts';
 import { AboveKeyboard } from '../controllers/above-keyboard.ts';
 import { Asides } from '../controllers/asides.ts';
+import { AttributeCheck } from '../controllers/attribute-check.ts';
 import { Attention } from '../controllers/attention.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
 import { DayWatch } from '../controllers/day-watch.ts';
@@ -16,7 +17,7 @@ import { withMuted, type MuteWish } from '../muting.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { Keep } from '../storage.ts';
-import { nothing } from '../shared.ts';
+import { nothing, wear } from '../shared.ts';
 import { asides } from '../styles/asides.ts';
 import { keyboard } from '../styles/keyboard.ts';
 
@@ -47,8 +48,9 @@ export class Company implements ReactiveController {
     new AboveKeyboard(host);
     new PartSteps(host);
     new DayWatch(host);
+    new AttributeCheck(host);
     for (const one of [first, scene()]) if (one) this.hear(one);
-    host.shadowRoot!.adoptedStyleSheets.push(asides.styleSheet!, keyboard.styleSheet!);
+    wear(host.shadowRoot!, asides, keyboard);
     host.addController(this);
   }
 
