@@ -38,10 +38,10 @@ export async function opening(room: Room, epoch: string, hello: Hello): Promise<
 async function readOn(room: Room, seq: number, tail: readonly string[], history: number): Promise<Opening> {
   const { ring } = room;
   const read = await room.lookBack();
-  const first = read[0]?.seq ?? ring.head + 1;
+  const first = read[0]?.seq ?? 0;
   if (!endsWith(tail, seq, (at) => read[at - first])) return lastPage(room, 'fork', history);
   // What the log has and the ring has not yet comes as a frame.
-  const entries = read.slice(Math.max(0, seq + 1 - first), Math.max(0, ring.head + 1 - first));
+  const entries = read.filter((entry) => entry.seq > seq && entry.seq <= ring.head);
   // What was missed may be kept no longer.
   const isWhole = entries.length === 0 || entries[0]!.seq === seq + 1;
   const cursor = entries.at(-1)?.seq ?? seq;
@@ -74,7 +74,7 @@ function lastPage(room: Room, why: ResetReason, limit: number): Opening {
     resumed: false,
     why,
     entries: ready.map(({ text }) => text),
-    more: (first?.seq ?? head + 1) > 1,
+    more: room.hasOlder(first?.seq ?? head + 1),
     cursor: head,
   };
 }

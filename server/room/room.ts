@@ -39,6 +39,8 @@ export class Room {
   readonly #lookback: Lookback;
   /** Reads under way, so that all who ask for the same range share one. */
   readonly #reads = new Map<string, Promise<LogPage>>();
+  /** The log keeps nothing up to this seq; 0 while nobody said how far that goes, but it keeps what is before the ring. */
+  #expired: number;
   /** The newest seq that is known to be in the log. */
   #awaited = 0;
   #filling: Promise<void> | undefined;
@@ -50,6 +52,7 @@ export class Room {
     const { clock } = services;
     this.name = name;
     this.ring = new Ring(newest.head, newest.entries);
+    this.#expired = newest.more ? 0 : newest.head - newest.entries.length;
     this.#services = services;
     this.#lookback = new Lookback(this.ring, clock, (range) => services.log.read(name, range));
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
@@ -89,10 +92,16 @@ export class Room {
 
   /** The log keeps nothing up to `seq` any more; who was not told of it by now starts anew. */
   expire(seq: number): void {
-    if (seq <= this.ring.tail) return;
+    if (seq <= this.#expired) return;
+    this.#expired = seq;
     this.ring.expire(seq);
     this.#lookback.forget();
     this.#fanOut.mark();
+  }
+
+  /** Whether the log keeps anything older than entry `seq`, one of the ring or the next after it. */
+  hasOlder(seq: number): boolean {
+    return seq > this.#expired + 1;
   }
 
   /** Entry `seq` is in the log, whether it was heard of here or not. */

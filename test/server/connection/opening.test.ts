@@ -311,10 +311,12 @@ describe('an opening', () => {
           await settled();
           write(during);
           log.releaseReads();
-          const { resumed, cursor, texts, follow, now } = await opened;
+          const { resumed, cursor, texts, follow, now, ...how } = await opened;
           const first = resumed ? seq + 1 : Math.max(oldest, cursor + 1 - texts.length);
           expect([...seqsIn(texts), ...follow]).toEqual(range(first, now));
-          if (!resumed) expect(texts.length).toBeLessThanOrEqual(welcomeEntries);
+          if (resumed) return;
+          expect(texts.length).toBeLessThanOrEqual(welcomeEntries);
+          expect(how).toMatchObject({ more: cursor + 1 - texts.length > oldest });
         },
       ),
       { numRuns: 60 },
@@ -379,6 +381,34 @@ describe('no resume', () => {
     const { open } = createLobby({ head: 10 });
     expect(await open({ history: 10 })).toMatchObject({ more: false });
     expect(await open({ history: 9 })).toMatchObject({ more: true });
+  });
+
+  it('says that there is no more where all that was older is kept no longer', async () => {
+    const { open } = createLobby({ head: 120, oldest: 101 });
+    expect(await open()).toMatchObject({ more: false, entries: { length: 20 } });
+    expect(await open({ history: 20 })).toMatchObject({ more: false });
+    expect(await open({ history: 19 })).toMatchObject({ more: true });
+    expect(await createLobby({ head: 120, oldest: 121 }).open()).toMatchObject({ more: false, entries: [] });
+  });
+
+  it('says so too once it expired while the room was in memory', async () => {
+    const { room, open } = createLobby({ head: 120, held: 20 });
+    expect(await open()).toMatchObject({ more: true, entries: { length: 20 } });
+    room.expire(99);
+    expect(await open()).toMatchObject({ more: true, entries: { length: 20 } });
+    room.expire(100);
+    expect(await open()).toMatchObject({ more: false, entries: { length: 20 } });
+    room.expire(110);
+    expect(await open()).toMatchObject({ more: false, entries: { length: 10 } });
+    expect(await open({ history: 9 })).toMatchObject({ more: true });
+  });
+
+  it('says that there is more once the ring has let something go', async () => {
+    const { open, write } = createLobby({ head: 120, oldest: 101 });
+    write(ringEntries - 20);
+    expect(await open({ history: ringEntries })).toMatchObject({ more: false });
+    write(1);
+    expect(await open({ history: ringEntries })).toMatchObject({ more: true });
   });
 
   it('opens an empty room', async () => {
