@@ -312,3 +312,5 @@ describe('log of messages that something can be done with', () => {
     await it.drawn();
     await it.set({ rows: rowsFor(all) });
     expect(hasFocus(it.row('text 2'))).to.equal(true);
+  });
+});
