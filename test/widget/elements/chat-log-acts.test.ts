@@ -156,7 +156,12 @@ describe('log of messages that something can be done with', () => {
   it('offers for another’s message what is one’s right, and for one’s own what is', async () => {
     const it = await log();
     await open(it, 'text 1', enTools.more);
-    expect(labels(it)).to.deep.equal([enTools.copyText, enTools.copyLink, enTools.whoReacted, enTools.mute('Bo')]);
+    expect(labels(it)).to.deep.equal([
+      enTools.copyText,
+      enTools.copyLink,
+      enTools.whoReacted,
+      enTools.mute('Bo'),
+    ]);
     await it.press('Escape', {}, it.active!);
     await open(it, 'Mine', enTools.more);
     expect(labels(it)).to.deep.equal([en.edit, enTools.copyText, enTools.copyLink, en.discard]);
