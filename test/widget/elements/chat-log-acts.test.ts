@@ -318,4 +318,11 @@ describe('log of messages that something can be done with', () => {
     await it.set({ rows: rowsFor(all) });
     expect(hasFocus(it.row('text 2'))).to.equal(true);
   });
+
+  it('tells those who only hear it all about a row', async () => {
+    const it = await log();
+    expect(it.row('text 1').ariaLabel).to.match(/^Bo, text 1, 👍 1, \d\d:\d\d/);
+    expect(it.row('text 4').ariaLabel).to.contain(en.replyTo('Bo'));
+    expect(it.row('Mine').ariaLabel).to.contain(`${en.you}, Mine`);
+  });
 });
