@@ -39,9 +39,10 @@ export class FanOut {
     this.#mostWaiting = mostWaiting;
   }
 
-  /** One thing more is there to be written. */
-  mark(): void {
-    if (++this.#waiting >= this.#mostWaiting) return this.#walkWhole();
+  /** Something more is there to be written, which counts as so many things. */
+  mark(count = 1): void {
+    this.#waiting += count;
+    if (this.#waiting >= this.#mostWaiting) return this.#walkWhole();
     if (this.#state.kind === 'idle') this.#begin();
   }
 

@@ -1,14 +1,18 @@
 // The last frames of a room, ready to be written. Readers hold no queue, only a cursor into this.
+import { pageEntries } from '../../protocol/limits.ts';
 import { emptied, isEmptiedBy, type EntryRecord } from '../log/log.ts';
 import { entryText } from './entry-text.ts';
 import { textFrame } from './text-frame.ts';
 
 export class RingEntry {
   readonly record: EntryRecord;
+  /** About what its frame takes. */
+  readonly bytes: number;
   #frame: Buffer | undefined;
 
   constructor(record: EntryRecord) {
     this.record = record;
+    this.bytes = Buffer.byteLength(record.author) + Buffer.byteLength(record.body);
   }
 
   /** The entry's JSON, for a welcome. */
@@ -31,6 +35,12 @@ export interface Run {
 /** Enough for a reader to be a few seconds behind in a busy room, and for a crowd to share its writes. */
 export const ringEntries = 512;
 
+/** Where messages are so long that the entries would take more, fewer are held. */
+export const ringBytes = 1_048_576;
+
+/** But no fewer than these, whatever they take: a newcomer's page must be at hand. */
+export const fewestEntries = pageEntries;
+
 /** Joined runs kept at once: with one for every cursor there ever was, a quiet room would grow for ever. */
 const joinedRuns = 8;
 
@@ -44,6 +54,7 @@ export class Ring {
   readonly #joined = new Map<number, Run>();
   #head: number;
   #tail: number;
+  #bytes = 0;
 
   /** Starts with the newest entries of the log, in order, ending at `head`. */
   constructor(head: number, newest: readonly EntryRecord[] = []) {
@@ -51,6 +62,7 @@ export class Ring {
     this.#head = head;
     this.#tail = head - held.length;
     for (const record of held) this.#put(record);
+    this.#fit();
   }
 
   /** The newest seq. */
@@ -63,21 +75,25 @@ export class Ring {
     return this.#tail;
   }
 
+  /** What it holds, about. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   push(record: EntryRecord): void {
     if (record.seq !== this.#head + 1)
       throw new Error(`The ring expected seq ${this.#head + 1} and got ${record.seq}.`);
+    this.#letGo(record.seq - ringEntries);
     this.#put(record);
     this.#head = record.seq;
-    this.#tail = Math.max(this.#tail, record.seq - ringEntries);
+    this.#fit();
     if (record.kind === 'removal') this.#empty(record.ref!);
     this.#joined.clear();
   }
 
   /** Lets go everything up to `seq`, of which some may never have come here. */
   expire(seq: number): void {
-    for (let gone = this.#tail + 1; gone <= Math.min(seq, this.#head); gone++)
-      this.#entries[gone % ringEntries] = undefined;
-    this.#tail = Math.max(this.#tail, seq);
+    this.#letGo(seq);
     this.#head = Math.max(this.#head, seq);
     this.#joined.clear();
   }
@@ -123,7 +139,23 @@ export class Ring {
   }
 
   #put(record: EntryRecord): void {
-    this.#entries[record.seq % ringEntries] = new RingEntry(record);
+    const entry = new RingEntry(record);
+    const place = record.seq % ringEntries;
+    this.#bytes += entry.bytes - (this.#entries[place]?.bytes ?? 0);
+    this.#entries[place] = entry;
+  }
+
+  #fit(): void {
+    while (this.#bytes > ringBytes && this.#head - this.#tail > fewestEntries) this.#letGo(this.#tail + 1);
+  }
+
+  #letGo(seq: number): void {
+    for (let gone = this.#tail + 1; gone <= Math.min(seq, this.#head); gone++) {
+      const place = gone % ringEntries;
+      this.#bytes -= this.#entries[place]!.bytes;
+      this.#entries[place] = undefined;
+    }
+    this.#tail = Math.max(this.#tail, seq);
   }
 
   /** What was taken back is in no frame any more. */

@@ -6,7 +6,7 @@ import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
 import { Lookback } from './lookback.ts';
 import { Presence } from './presence.ts';
-import { Ring, ringEntries } from './ring.ts';
+import { Ring, ringBytes, ringEntries } from './ring.ts';
 import { Signal } from './signal.ts';
 import { Typing } from './typing.ts';
 
@@ -27,6 +27,9 @@ const doubtMs = 1_000;
 
 /** More than this is not gathered: the other half of the ring is for those who read slowly. */
 const gatheredEntries = ringEntries / 2;
+
+/** What takes more of the ring's bytes counts as several entries. */
+const bytesOfOne = ringBytes / ringEntries;
 
 export class Room {
   readonly name: string;
@@ -87,7 +90,7 @@ export class Room {
     this.ring.push(record);
     if (record.kind === 'removal') this.#lookback.forget();
     this.#typing.stopped(record.participant);
-    this.#fanOut.mark();
+    this.#fanOut.mark(Math.max(1, this.ring.at(record.seq)!.bytes / bytesOfOne));
   }
 
   /** The log keeps nothing up to `seq` any more; who was not told of it by now starts anew. */

@@ -3,11 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { DraftRecord, EntryRecord, Log } from '../log/log.ts';
 import { Committer, type OnCommitted } from './committer.ts';
 import { Flusher } from './flusher.ts';
+import { Resting } from './resting.ts';
 import { ringEntries } from './ring.ts';
 import { Room } from './room.ts';
-
-/** An empty room stays in memory this long, so that a reload of its only page costs no read. */
-const keepEmptyMs = 30_000;
 
 interface Place {
   loading?: Promise<Room>;
@@ -16,7 +14,6 @@ interface Place {
   loaded: Room | undefined;
   /** Those who are in the room, and those who are about to be. */
   visitors: number;
-  stopEviction: (() => void) | undefined;
 }
 
 export class Rooms {
@@ -26,6 +23,7 @@ export class Rooms {
   readonly #committer: Committer;
   readonly #onFailure: (error: unknown) => void;
   readonly #places = new Map<string, Place>();
+  readonly #resting: Resting;
   #closed = false;
 
   constructor(log: Log, clock: Clock, onFailure: (error: unknown) => void) {
@@ -33,6 +31,10 @@ export class Rooms {
     this.#clock = clock;
     this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
+    this.#resting = new Resting(clock, (room) => {
+      this.#places.delete(room.name);
+      room.close();
+    });
     this.#committer = new Committer(log, clock, {
       onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
       onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
@@ -54,21 +56,17 @@ export class Rooms {
   async visit(name: string): Promise<Room> {
     const place = this.#places.get(name) ?? this.#open(name);
     place.visitors++;
-    place.stopEviction?.();
-    place.stopEviction = undefined;
-    return place.loaded ?? place.loading!;
+    if (!place.loaded) return place.loading!;
+    this.#resting.wake(place.loaded);
+    return place.loaded;
   }
 
   /** Ends a visit; the last one starts the room's rest. */
   leave(room: Room): void {
-    const { name } = room;
-    const place = this.#places.get(name);
+    const place = this.#places.get(room.name);
     // It may have been started anew since.
     if (place?.loaded !== room || --place.visitors > 0 || this.#closed) return;
-    place.stopEviction = this.#clock.after(keepEmptyMs, () => {
-      this.#places.delete(name);
-      place.loaded?.close();
-    });
+    this.#resting.add(room);
   }
 
   /** Returns false, and takes nothing, when the log has too much to do. */
@@ -90,23 +88,19 @@ export class Rooms {
   startAnew(): void {
     const former = [...this.#places.values()];
     this.#places.clear();
-    for (const { stopEviction, loaded } of former) {
-      stopEviction?.();
-      loaded?.close();
-    }
+    this.#resting.clear();
+    for (const { loaded } of former) loaded?.close();
   }
 
   /** Lets everything go; nothing happens by itself any more. */
   close(): void {
     this.#closed = true;
-    for (const { stopEviction, loaded } of this.#places.values()) {
-      stopEviction?.();
-      loaded?.close();
-    }
+    this.#resting.clear();
+    for (const { loaded } of this.#places.values()) loaded?.close();
   }
 
   #open(name: string): Place {
-    const place: Place = { early: [], loaded: undefined, visitors: 0, stopEviction: undefined };
+    const place: Place = { early: [], loaded: undefined, visitors: 0 };
     this.#places.set(name, place);
     place.loading = this.#load(name, place).catch((error: unknown) => {
       // Whoever comes next tries again.

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { emptied, isEmptiedBy, type EntryRecord } from '../../../server/log/log.ts';
-import { Ring, RingEntry, ringEntries } from '../../../server/room/ring.ts';
+import { fewestEntries, Ring, ringBytes, RingEntry, ringEntries } from '../../../server/room/ring.ts';
+import { messageBody } from '../../../server/room/entry-text.ts';
 import { entries, entry } from '../../support/drafts.ts';
 import { messagesIn, textsIn } from '../../support/wire.ts';
 
@@ -158,6 +159,50 @@ describe('Ring', () => {
   });
 });
 
+describe('a ring of long messages', () => {
+  /** An entry that takes so many bytes, about. */
+  const long = (seq: number, bytes: number) => entry(seq, { body: messageBody('x'.repeat(bytes)) });
+  const size = ({ body, author }: EntryRecord) => Buffer.byteLength(body) + Buffer.byteLength(author);
+
+  it('holds fewer of them, so that they take a mebibyte at most', () => {
+    const ring = new Ring(0);
+    const most = Math.floor(ringBytes / size(long(1, 4_000)));
+    for (let seq = 1; seq <= most; seq++) ring.push(long(seq, 4_000));
+    expect([ring.tail, most < ringEntries]).toEqual([0, true]);
+    ring.push(long(most + 1, 4_000));
+    expect([ring.tail, ring.at(1), ring.bytes <= ringBytes]).toEqual([1, undefined, true]);
+    ring.push(long(most + 2, 9_000));
+    expect([ring.tail, ring.bytes <= ringBytes]).toEqual([3, true]);
+  });
+
+  it('counts bytes, not characters', () => {
+    const ring = new Ring(0);
+    for (let seq = 1; seq <= 300; seq++) ring.push(entry(seq, { body: messageBody('🎈'.repeat(1_000)) }));
+    expect(ring.head - ring.tail).toBe(Math.floor(ringBytes / ring.at(300)!.bytes));
+    expect(ring.at(300)!.bytes).toBeGreaterThan(4_000);
+  });
+
+  it('starts with as many of them', () => {
+    const held = Array.from({ length: ringEntries }, (_, index) => long(index + 1, 4_000));
+    const ring = new Ring(ringEntries, held);
+    expect(recordsOf(ring.since(ring.tail))).toEqual(held.slice(ring.tail));
+    expect(ring.head - ring.tail).toBe(Math.floor(ringBytes / size(held[0]!)));
+  });
+
+  it('holds a page of them, whatever it takes', () => {
+    const ring = new Ring(0);
+    for (let seq = 1; seq <= fewestEntries + 5; seq++) ring.push(long(seq, 16_000));
+    expect([ring.head - ring.tail, ring.bytes > ringBytes]).toEqual([fewestEntries, true]);
+  });
+
+  it('has room again once one of them is taken back', () => {
+    const ring = new Ring(2, [long(1, 9_000), entry(2)]);
+    const { bytes } = ring;
+    ring.push(removal(3, 1));
+    expect(bytes - ring.bytes).toBeGreaterThan(8_000);
+  });
+});
+
 describe('an expiry in the ring', () => {
   it('lets go what is so old, and joins anew', () => {
     const ring = new Ring(5, entries(1, 5));
@@ -281,6 +326,7 @@ describe('the ring', () => {
           }
           const list = all.slice(-ringEntries);
           expect([ring.head, ring.head - ring.tail]).toEqual([start + plain + acts.length, list.length]);
+          expect(ring.bytes).toBe(ring.since(ring.tail).reduce((sum, { bytes }) => sum + bytes, 0));
           const cursor = Math.max(ring.tail, ring.head - back);
           const after = list.filter(({ seq }) => seq > cursor);
           // As JSON: looking at each field of so many records would take its time.

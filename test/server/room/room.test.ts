@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rosterParticipants, typingParticipants } from '../../../protocol/limits.ts';
 import { presenceEveryMs, typingEveryMs } from '../../../protocol/timing.ts';
-import { ringEntries } from '../../../server/room/ring.ts';
+import { ringBytes, ringEntries } from '../../../server/room/ring.ts';
+import { messageBody } from '../../../server/room/entry-text.ts';
 import { Room, type Reader } from '../../../server/room/room.ts';
 import type { Signal } from '../../../server/room/signal.ts';
 import { entries, entry } from '../../support/drafts.ts';
@@ -67,6 +68,17 @@ describe('Room', () => {
     expect(reader.flushes).toBe(0);
     room.add(entry(ringEntries / 2));
     expect(reader.flushes).toBe(1);
+  });
+
+  it('gathers no more than half of the bytes that the ring holds', () => {
+    const { room } = createRoom();
+    const reader = createReader();
+    room.enter(reader, ann);
+    const long = (seq: number) => entry(seq, { body: messageBody('x'.repeat(8_000)) });
+    for (let seq = 1; reader.flushes === 0; seq++) room.add(long(seq));
+    const { head, tail, bytes } = room.ring;
+    expect([tail, Math.floor(bytes / (ringBytes / 2))]).toEqual([0, 1]);
+    expect((bytes * (head - 1)) / head).toBeLessThan(ringBytes / 2);
   });
 
   it('flushes nobody who left', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { messageBody } from '../../../server/room/entry-text.ts';
 import { ringEntries } from '../../../server/room/ring.ts';
 import type { Reader } from '../../../server/room/room.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
-import { draft, entries } from '../../support/drafts.ts';
+import { draft, entries, entry } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { person } from '../../support/people.ts';
@@ -109,6 +110,23 @@ describe('Rooms', () => {
     clock.advance(keepEmptyMs);
     expect(await rooms.visit('lobby')).not.toBe(room);
     expect(log.reads).toBe(2);
+  });
+
+  it('lets the room go that rests longest when too much rests, and reads it anew', async () => {
+    const { log, rooms } = createRooms();
+    const long = Array.from({ length: 100 }, (_, index) =>
+      entry(index + 1, { body: messageBody('x'.repeat(10_000)) }),
+    );
+    const names = Array.from({ length: 34 }, (_, index) => `page.${index}`);
+    for (const name of names) {
+      log.rooms.set(name, long);
+      rooms.leave(await rooms.visit(name));
+    }
+    expect(log.reads).toBe(34);
+    await rooms.visit('page.33');
+    expect(log.reads).toBe(34);
+    expect((await rooms.visit('page.0')).ring.head).toBe(100);
+    expect(log.reads).toBe(35);
   });
 
   it('leaves nothing behind of a room that was let go', async () => {

@@ -98,6 +98,15 @@ describe('a damaged log', () => {
   });
 });
 
+it('counts on in every room, though these are more than it keeps in mind', () => {
+  const { store, look } = openStore();
+  const rooms = Array.from({ length: 10_001 }, (_, index) => `room-${index}`);
+  store.append(rooms.map((room) => draft('one', { room })));
+  const again = store.append(rooms.map((room) => draft('two', { room })));
+  expect(again.every(({ outcome, seq }) => outcome === 'committed' && seq === 2)).toBe(true);
+  expect([look('SELECT count(*) FROM room'), look('SELECT sum(head) FROM room')]).toEqual([10_001, 20_002]);
+});
+
 it('writes something else at each probe', () => {
   const { store, look } = openStore();
   const probe = () => {
