@@ -89,10 +89,13 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const stopControl = await listenForCommands(config.data, telemetry, {
     backup: (file) => log.backUp(file),
     async erase(participant) {
-      const count = await log.erase(participant);
-      rooms.startAnew();
-      connections.resetAll();
-      return count;
+      try {
+        return await log.erase(participant);
+      } finally {
+        // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
+        rooms.startAnew();
+        connections.resetAll();
+      }
     },
   });
 

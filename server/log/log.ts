@@ -74,7 +74,8 @@ export interface Log {
   expire(before: number, onExpired?: OnExpired): Promise<void>;
   /**
    * Empties everything that a participant wrote, names included, so that no byte of it stays in the
-   * files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries.
+   * files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries;
+   * where it rejects, some of that may be done all the same, and it is asked again.
    */
   erase(participant: string): Promise<number>;
   /** Writes a consistent copy to a new file while the log goes on. */

@@ -4,13 +4,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../server/clock.ts';
 import type { DraftRecord } from '../../server/log/log.ts';
 import { openSqliteLog } from '../../server/log/sqlite/sqlite-log.ts';
 import { messageBody } from '../../server/room/entry-text.ts';
 import { Committer } from '../../server/room/committer.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { logFigures, type LogMeasured } from './report/log-figures.ts';
+import { fillMarks } from './report/marks.ts';
+import { markdownTable } from './report/table.ts';
 
 /** Posts in flight at once, as that many people who each wait for their answer. */
 const inFlight = [1, 8, 32, 128, 512, 1_900];
@@ -21,14 +23,10 @@ const measuredMs = 3_000;
 /** As in the other benches. */
 const text = 'x'.repeat(120);
 
-interface Measured {
+interface Measured extends LogMeasured {
   readonly inFlight: number;
-  readonly acknowledgedPerSecond: number;
   readonly postsPerCommit: number;
-  readonly p50Ms: number;
   readonly p99Ms: number;
-  readonly loopDelayP99Ms: number;
-  readonly loopDelayMaxMs: number;
   readonly cpuSecondsPerMillion: number;
 }
 
@@ -36,13 +34,15 @@ const results: Measured[] = [];
 for (const concurrency of inFlight) results.push(await measure(concurrency));
 console.table(results);
 
-const file = fileURLToPath(new URL('../../docs/bench/log.json', import.meta.url));
+const documents = join(import.meta.dirname, '../../docs');
+const file = join(documents, 'bench/log.json');
 const machine = { cores: cpus().length, cpu: cpus()[0]?.model.trim(), node: process.version };
 mkdirSync(join(file, '..'), { recursive: true });
 writeFileSync(
   file,
   `${JSON.stringify({ machine, textCharacters: text.length, synchronous: 'FULL', results }, null, 2)}\n`,
 );
+await fillMarks(join(documents, 'bench.md'), [['log figures', markdownTable(logFigures(results))]]);
 
 async function measure(concurrency: number): Promise<Measured> {
   using folder = temporaryFolder();

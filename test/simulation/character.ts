@@ -32,8 +32,11 @@ export const faults = [
   'release',
   'offline',
   'crash',
+  'crashAtWrite',
   'stop',
   'refuse',
+  'framesLost',
+  'framesTwice',
   'diskFull',
   'diskUnreadable',
   'answersLost',
@@ -41,6 +44,8 @@ export const faults = [
   'wallClockJumps',
   'rewind',
   'restore',
+  'expire',
+  'erase',
   'crowd',
 ] as const;
 
@@ -54,12 +59,17 @@ const wordy: ReadonlySet<string> = new Set<Step>([
   'react',
   'forbidden',
   'settleRefused',
+  'crashAtWrite',
   'crowd',
 ]);
 
 export type Action = (typeof actions)[number];
 export type Fault = (typeof faults)[number];
 export type Step = Action | Fault;
+
+export function isFault(step: Step): step is Fault {
+  return (faults as readonly Step[]).includes(step);
+}
 
 export interface Character {
   readonly pages: number;
@@ -120,7 +130,7 @@ export function drawCharacter(random: Random): Character {
   const steps = random.whole(20, isLarge ? 200 : 60);
   return {
     pages,
-    rooms: random.chance(0.8) ? ['lobby'] : ['lobby', 'side'],
+    rooms: random.chance(0.7) ? ['lobby'] : ['lobby', 'side'],
     steps,
     silentSteps: random.chance(0.4) ? random.whole(1, steps / 2) : 0,
     gapMs: random.spread(2, 4_000),

@@ -1,9 +1,11 @@
 // What the simulation found once, as small as it could be made, and what it stands on.
 import { expect, it } from 'vitest';
 import { drawCharacter, type Character } from './character.ts';
-import { judge, unrest } from './law.ts';
+import { isToldTruly, judge, unrest } from './law.ts';
 import { simulate } from './simulate.ts';
+import { pastDraft } from './world/past.ts';
 import { Random } from './world/random.ts';
+import type { VirtualPage } from './world/virtual-page.ts';
 import { World } from './world/world.ts';
 
 /** A near and quick world, in which nothing goes wrong by itself. */
@@ -27,6 +29,10 @@ async function worldOfTwo() {
   const ben = world.openTab(world.newBrowser(), 'lobby');
   await world.time.advance(1_000);
   return { world, ann, ben };
+}
+
+function textsIn({ client }: VirtualPage): unknown[] {
+  return client.state.timeline.lines.map((line) => ('text' in line ? line.text : line.kind));
 }
 
 it('has the same story for the same seed', async () => {
@@ -131,3 +137,79 @@ for (const after of ['is shorter', 'has gone on without it'])
     const texts = ben.client.state.timeline.lines.map((line) => 'text' in line && line.text);
     expect(texts).toContain('Hello');
   });
+
+it('fills what was lost on its way, on the link that lives', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  const links = world.linksOf(ben);
+  world.air.losesFrames = 1;
+  ann.client.post('Hello');
+  await world.time.advance(100);
+  expect(textsIn(ben)).toEqual([]);
+  world.air.losesFrames = 0;
+  ann.client.post('Anybody?');
+  await world.time.advance(100);
+  for (const page of [ann, ben]) expect(textsIn(page)).toEqual(['Hello', 'Anybody?']);
+  expect(world.linksOf(ben)).toEqual(links);
+});
+
+it('learns of what was lost last, though nobody says anything after it', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  world.air.losesFrames = 1;
+  ann.client.post('Hello');
+  await world.time.advance(100);
+  world.air.losesFrames = 0;
+  await world.time.advance(60_000);
+  expect(unrest(world)).toBeUndefined();
+  for (const page of [ann, ben]) expect(textsIn(page)).toEqual(['Hello']);
+});
+
+it('shows once what comes twice', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  world.air.repeatsFrames = 1;
+  for (const text of ['One', 'Two', 'Three']) ann.client.post(text);
+  await world.time.advance(10_000);
+  for (const page of [ann, ben]) expect(textsIn(page)).toEqual(['One', 'Two', 'Three']);
+});
+
+it('has a commit that spans rooms in all of them after a crash, or in none', async () => {
+  const kept = new Set<number>();
+  for (let seed = 1; seed <= 20; seed++) {
+    const world = new World(calm, new Random(seed));
+    for (const room of ['lobby', 'side'])
+      world.server!.rooms.submit(pastDraft(room, `in-${room}`, world.wallTime), () => {});
+    world.time.stir();
+    await world.time.advance(0);
+    world.killServer(true);
+    const [lobby, side] = ['lobby', 'side'].map((room) => world.disk.entries(room).length);
+    expect(side).toBe(lobby);
+    kept.add(side!);
+  }
+  expect(kept).toEqual(new Set([0, 1]));
+});
+
+it('keeps from a newcomer what was let go for its age', async () => {
+  const { world, ann } = await worldOfTwo();
+  ann.client.post('Old');
+  await world.time.advance(1_000);
+  world.server!.expire(world.wallTime);
+  ann.client.post('New');
+  await world.time.advance(1_000);
+  await isToldTruly(world);
+  const cem = world.openTab(world.newBrowser(), 'lobby');
+  await world.time.advance(1_000);
+  expect(textsIn(cem)).toEqual(['New']);
+  expect(cem.client.state.timeline.more).toBe(false);
+  expect(judge(world)).toMatchObject({ acknowledged: 2, lost: 0 });
+});
+
+it('shows nobody any longer what somebody wrote who was erased', async () => {
+  const { world, ann, ben } = await worldOfTwo();
+  ann.client.post('Forget me');
+  ben.client.post('Hello');
+  await world.time.advance(1_000);
+  world.erase(ann.client.state.you!.id);
+  await world.time.advance(30_000);
+  expect(unrest(world)).toBeUndefined();
+  for (const page of [ann, ben]) expect(textsIn(page)).toEqual(['removed', 'Hello']);
+  expect(judge(world)).toMatchObject({ acknowledged: 2, lost: 0 });
+});

@@ -1,7 +1,9 @@
 // The law: what holds at the end of every world, when all troubles are over and all is quiet.
+import { welcomeEntries } from '../../protocol/limits.ts';
 import type { Entry } from '../../protocol/server-messages.ts';
+import { opening } from '../../server/connection/opening.ts';
 import type { EntryRecord } from '../../server/log/log.ts';
-import { fold, shownIn } from './fold.ts';
+import { fold, shownIn, type Shown } from './fold.ts';
 import { isSameEntry } from './same-entry.ts';
 import { LawBroken } from './witness.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
@@ -47,6 +49,25 @@ export function judge(world: World): Verdict {
   return verdict;
 }
 
+/** Whoever came in now would be told the newest of what the log keeps, and whether there is more. */
+export async function isToldTruly({ server, disk, pages }: World): Promise<void> {
+  const { rooms } = server!;
+  for (const name of new Set(pages.map(({ room }) => room))) {
+    const room = await rooms.visit(name);
+    const { entries, ...start } = await opening(room, rooms.epoch, { type: 'hello' });
+    rooms.leave(room);
+    const log = disk.entries(name);
+    const first = Math.max(disk.expired(name), log.length - welcomeEntries);
+    const told = JSON.stringify(entries.map((entry) => JSON.parse(entry) as Entry));
+    if (told !== JSON.stringify(log.slice(first).map(onWire)))
+      throw new LawBroken(`A newcomer to ${name} is told ${told}, and the log has something else.`);
+    if (start.resumed || start.more !== first > disk.expired(name))
+      throw new LawBroken(
+        `A newcomer to ${name} is told ${JSON.stringify(start)}, and the log expired up to ${disk.expired(name)}.`,
+      );
+  }
+}
+
 export function sentence({ acknowledged, lost, twice, reordered, holes }: Verdict): string {
   return `acknowledged ${acknowledged}, lost ${lost}, twice ${twice}, reordered ${reordered}, holes ${holes}`;
 }
@@ -62,16 +83,22 @@ function showsTheLog({ id, room, client }: VirtualPage, disk: VirtualDisk): void
   if (timeline.epoch !== disk.epoch)
     throw new LawBroken(`${id} follows ${timeline.epoch}, which is not ${disk.epoch}.`);
   const first = timeline.last - timeline.entries.length + 1;
-  if (timeline.more !== first > 1) throw new LawBroken(`${id} is wrong about what is older than ${first}.`);
+  // What is older may have expired since it was told of; and what had expired, an earlier day may have again.
+  const isRight = timeline.more ? first > 1 : first - 1 <= disk.mostExpired(room);
+  if (!isRight) throw new LawBroken(`${id} is wrong about what is older than ${first}.`);
+  // What was rewound, written over and expired since, proves nothing to who held it before all that.
+  const unprovable = disk.generation > 0 ? disk.mostExpired(room) : 0;
   for (const entry of timeline.entries) {
+    if (entry.seq <= unprovable) continue;
     const record = log[entry.seq - 1];
     if (!record || !isSameEntry(entry, onWire(record), disk.generation > 0))
       throw new LawBroken(
         `${id} shows ${JSON.stringify(entry)} where the log has ${JSON.stringify(record)}.`,
       );
   }
-  const shown = JSON.stringify(shownIn(timeline.lines));
-  if (shown !== JSON.stringify(fold(log.slice(first - 1).map(onWire))))
+  const provable = (lines: readonly Shown[]) => JSON.stringify(lines.filter(({ seq }) => seq > unprovable));
+  const shown = provable(shownIn(timeline.lines));
+  if (shown !== provable(fold(log.slice(first - 1).map(onWire))))
     throw new LawBroken(`${id} shows ${shown}, and the log has something else.`);
 }
 
@@ -101,14 +128,19 @@ function rewoundIn({ rewound }: VirtualDisk): Set<string> {
 }
 
 function countFaults({ disk, witness }: World): Omit<Verdict, 'acknowledged'> {
-  const places = new Map<string, { readonly room: string; readonly seq: number }>();
+  const places = new Map<string, { readonly room: string; readonly record: EntryRecord }>();
+  /** What was expired or erased before its author knew of it was sent once more, and came later. */
+  const again = new Set<string>();
   let twice = 0;
   let holes = 0;
   for (const [room, entries] of disk.rooms)
-    entries.forEach(({ draftId, seq }, index) => {
+    entries.forEach((record, index) => {
+      const { draftId, seq } = record;
       if (seq !== index + 1) holes++;
-      if (places.has(draftId) && !witness.adopted.has(draftId)) twice++;
-      places.set(draftId, { room, seq });
+      const former = places.get(draftId);
+      if (former && disk.isForgotten(former.room, former.record)) again.add(draftId);
+      else if (former && !witness.adopted.has(draftId)) twice++;
+      places.set(draftId, { room, record });
     });
   const rewound = rewoundIn(disk);
   const lost = [...witness.acknowledged].filter((id) => !places.has(id) && !rewound.has(id)).length;
@@ -116,8 +148,8 @@ function countFaults({ disk, witness }: World): Omit<Verdict, 'acknowledged'> {
   for (const written of witness.written.values()) {
     let last = 0;
     for (const draftId of written) {
-      if (witness.handedBack.has(draftId)) continue;
-      const { seq } = places.get(draftId) ?? { seq: last };
+      if (witness.handedBack.has(draftId) || again.has(draftId)) continue;
+      const { seq } = places.get(draftId)?.record ?? { seq: last };
       if (seq < last) reordered++;
       last = seq;
     }

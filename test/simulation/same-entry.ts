@@ -1,13 +1,15 @@
 // Whether two tellings of an entry are the same.
 import type { Entry } from '../../protocol/server-messages.ts';
+import { erasedId } from './world/virtual-disk.ts';
 
 /**
- * The later one may lack words that were taken back meanwhile. And where a rewound log was given the same
+ * The later one may lack words that were taken back meanwhile, or an author who was erased. And where a rewound log was given the same
  * draft once more, in the same place, that has another time and perhaps another name.
  */
 export function isSameEntry(former: Entry, later: Entry, isRewritten: boolean): boolean {
   if (former === later) return true;
-  if ('removed' in later) return former.type === later.type && former.draftId === later.draftId;
+  if ('removed' in later || later.from.id.startsWith(erasedId))
+    return former.type === later.type && former.draftId === later.draftId;
   if (!isRewritten) return JSON.stringify(former) === JSON.stringify(later);
   return JSON.stringify(timeless(former)) === JSON.stringify(timeless(later));
 }

@@ -1,6 +1,6 @@
 // One world from one seed: it lives, its troubles end, it comes to rest, and it is judged.
 import { drawCharacter, silenced } from './character.ts';
-import { judge, unrest, type Verdict } from './law.ts';
+import { isToldTruly, judge, unrest, type Verdict } from './law.ts';
 import { Story } from './story.ts';
 import { LawBroken } from './witness.ts';
 import { Random } from './world/random.ts';
@@ -22,11 +22,13 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
   const { steps, silentSteps, gapMs, weights } = character;
   for (let step = 0; step < steps; step++) {
     await world.time.advance(random.whole(0, gapMs));
+    if (world.fault) throw world.fault;
     story.step(step < steps - silentSteps ? weights : silenced(character));
   }
   world.heal();
   await comeToRest(world);
   const verdict = judge(world);
+  await isToldTruly(world);
   await leaveNothing(world);
   return verdict;
 }
@@ -34,6 +36,7 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
 async function comeToRest(world: World): Promise<void> {
   for (let waitedMs = 0; waitedMs < restMs; waitedMs += lookEveryMs) {
     await world.time.advance(lookEveryMs);
+    if (world.fault) throw world.fault;
     if (!world.server) world.startServer();
     if (!unrest(world)) return;
   }

@@ -34,11 +34,11 @@ export class WireLaw {
       throw new LawBroken(`Said before it was on the disk, or about another entry: ${text}`);
   }
 
-  /** Nobody is told that the log was rewound unless it was. */
+  /** Nobody is told that the log was rewound, or another, unless it was. */
   isReason(why: ResetReason): void {
-    const isOfRewind = why === 'fork' || why === 'ahead' || why === 'epoch';
-    if (isOfRewind && this.#disk.generation === 0)
-      throw new LawBroken(`A page starts anew because of ${why}, and the log was never rewound.`);
+    const { generation, epochs } = this.#disk;
+    const isSo = why === 'fork' || why === 'ahead' ? generation > 0 : why === 'epoch' ? epochs > 1 : true;
+    if (!isSo) throw new LawBroken(`A page starts anew because of ${why}, and the log was never rewound.`);
   }
 
   watch(room: string): LinkWatch {

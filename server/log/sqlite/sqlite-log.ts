@@ -106,6 +106,8 @@ class SqliteLog implements Log {
         participant,
       });
       this.#epoch = epoch;
+      // Also when there was nothing: the time before, this may have failed.
+      await this.#writer.ask({ act: 'forget' });
       return count;
     });
   }

@@ -109,6 +109,7 @@ export class SqliteStore {
     });
   }
 
+  /** What was overwritten may still be read from the file’s free space until `forget`. */
   erase(participant: string): number {
     const { theirs, overwrite, renewEpoch } = this.#statements;
     const epoch = randomUUID();
@@ -124,9 +125,18 @@ export class SqliteStore {
       return rows.length;
     });
     if (count > 0) this.#epoch = epoch;
-    // Also when there was nothing: the time before it may have ended halfway.
-    this.#forget();
     return count;
+  }
+
+  /** Leaves no byte of what was overwritten: neither between the rows nor in the write-ahead log. */
+  forget(): void {
+    // Overwriting clears the old bytes of a row, but splitting pages leaves copies of rows behind.
+    this.#database.exec('VACUUM');
+    const { busy } = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    if (busy)
+      throw new LogUnavailable(
+        'It was erased from the log, but a copy is still in use by a reader. Run the same command again in a minute.',
+      );
   }
 
   close(): void {
@@ -204,17 +214,6 @@ export class SqliteStore {
       this.#rooms.set(name, room);
     }
     return room;
-  }
-
-  /** Leaves no byte of what was overwritten: neither between the rows nor in the write-ahead log. */
-  #forget(): void {
-    // Overwriting clears the old bytes of a row, but splitting pages leaves copies of rows behind.
-    this.#database.exec('VACUUM');
-    const { busy } = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
-    if (busy)
-      throw new LogUnavailable(
-        'It was erased from the log, but a copy is still in use by a reader. Run the same command again in a minute.',
-      );
   }
 }
 

@@ -7,7 +7,8 @@ export type WriterRequest =
   | { readonly act: 'append'; readonly drafts: readonly DraftRecord[] }
   | { readonly act: 'probe' }
   | { readonly act: 'expire'; readonly before: number; readonly from: number }
-  | { readonly act: 'erase'; readonly participant: string };
+  | { readonly act: 'erase'; readonly participant: string }
+  | { readonly act: 'forget' };
 
 host<WriterRequest>((path) => {
   const store = new SqliteStore(path);
@@ -28,5 +29,7 @@ function act(store: SqliteStore, request: WriterRequest): unknown {
       return store.expire(request.before, request.from);
     case 'erase':
       return { count: store.erase(request.participant), epoch: store.epoch };
+    case 'forget':
+      return store.forget();
   }
 }

@@ -3,13 +3,15 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
+import type { ReaderRequest } from '../../../server/log/sqlite/reader-thread.ts';
+import type { WriterRequest } from '../../../server/log/sqlite/writer-thread.ts';
 
 /** What the probe tells, in milliseconds beyond the probe's own step. */
 export interface LoopReport {
   readonly p99: number;
   readonly max: number;
   readonly logReads: number;
-  /** Where people post and none are seen, the probe no longer understands what the log is asked. */
+  /** Where people post and come in, and none of either is seen, the probe no longer understands the log’s threads. */
   readonly logAppends: number;
 }
 
@@ -20,10 +22,10 @@ let logAppends = 0;
 
 const postMessage = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (this: Worker, ...given: Parameters<Worker['postMessage']>) {
-  const [message] = given as [{ request?: { act?: unknown } } | undefined];
-  const act = message?.request?.act;
-  if (act === 'read') logReads++;
-  else if (act === 'append') logAppends++;
+  const [message] = given as [{ request?: Partial<WriterRequest & ReaderRequest> | 'close' } | undefined];
+  const request = message?.request;
+  if (typeof request === 'object' && 'range' in request) logReads++;
+  else if (typeof request === 'object' && request.act === 'append') logAppends++;
   postMessage.apply(this, given);
 };
 

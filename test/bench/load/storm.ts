@@ -15,11 +15,14 @@ import { microseconds } from './stamp.ts';
 const texts = { bytes: 120, filler: 'lorem ipsum dolor ' };
 
 /** So much is said in each room before the cut: nearly as many entries as a resume replays. */
-const postsBefore = 270;
+const postsBefore = 920;
 
-/** Every tenth client slept since this entry, and misses nearly all of them; the others miss a few. */
-const sleptSince = 10;
+/**
+ * Every tenth client slept, each since another entry: it misses 600 to 900, more than a room keeps ready, so that
+ * only the log can tell. The others miss a few.
+ */
 const isSleeper = (index: number) => index % 10 === 0;
+const sleptSince = (index: number) => 10 + ((index / 10) % 300);
 const tailDrafts = 8;
 
 /** Posts of one publisher on their way, while the rooms are filled. */
@@ -89,11 +92,16 @@ class Storm implements Audience<Member> {
     await this.#enterMembers();
     this.#startPosting();
     await after(lifeMs);
-    await readLoop(pid, loopReport);
+    // Each room was read once when its first visitor came.
+    const { logReads } = await readLoop(pid, loopReport);
+    if (logReads < this.#rooms.length)
+      throw new Error('The probe does not see what the log is asked to read.');
 
     const begun = { server: processorTime(pid), own: processorTime(process.pid), at: microseconds() };
     for (const { client } of this.#members) client!.cut();
-    this.#members.filter((_, index) => isSleeper(index)).forEach((member) => (member.last = sleptSince));
+    this.#members.forEach((member, index) => {
+      if (isSleeper(index)) member.last = sleptSince(index);
+    });
     this.#returning = true;
     for (const member of this.#members) this.#come(member);
     await until(() => this.#areBack(), 'Not all came back.');
@@ -101,7 +109,7 @@ class Storm implements Audience<Member> {
     const serverSeconds = usedSince(pid, begun.server);
     const ownSeconds = usedSince(process.pid, begun.own);
     const loop = await readLoop(pid, loopReport);
-    if (loop.logAppends === 0) throw new Error('The probe does not see what the log is asked.');
+    if (loop.logAppends === 0) throw new Error('The probe does not see what the log is asked to write.');
     this.#stopPosting?.();
     await until(() => this.#areWhole(), 'Not all became whole.').catch(() => {});
     const back = new Samples();

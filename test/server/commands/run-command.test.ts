@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../../server/commands/run-command.ts';
 import type { CommandName } from '../../../server/config/commands.ts';
 import { openLog } from '../../../server/log/open-log.ts';
+import { openForReading } from '../../../server/log/sqlite/open-database.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 import { runCommand as runProgram } from '../../support/command.ts';
 import { draft } from '../../support/drafts.ts';
@@ -225,6 +226,24 @@ describe('erase', () => {
     expect([welcome.resumed, 'why' in welcome && welcome.why]).toEqual([false, 'epoch']);
     expect(JSON.stringify(welcome)).not.toMatch(/secret/i);
   });
+
+  it('tells nobody what was erased, though a copy of it could not be given up yet', async () => {
+    await using server = await startChatServer();
+    const ann = await server.enter('Ann Secret');
+    ann.say({ ...post('my secret'), draftId: 'd1' });
+    await ann.next('accepted');
+    const { you, epoch } = ann.all('welcome')[0]!;
+    const reading = openForReading(join(server.data, 'log.sqlite'));
+    reading.exec('BEGIN; SELECT * FROM entry');
+    await expect(command('erase', server.data, you.id)).rejects.toThrow('a copy is still in use');
+    reading.close();
+    expect((await ann.closed).code).toBe(4202);
+    const bo = server.connect();
+    bo.say({ type: 'hello', name: 'Bo', since: { epoch, seq: 1 } });
+    const welcome = await bo.next('welcome');
+    expect([welcome.resumed, 'why' in welcome && welcome.why]).toEqual([false, 'epoch']);
+    expect(JSON.stringify(welcome)).not.toMatch(/secret/i);
+  }, 60_000);
 
   it('erases without a server as well', async () => {
     using folder = temporaryFolder();

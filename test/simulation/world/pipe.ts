@@ -18,7 +18,7 @@ export class Pipe<Item> {
   readonly #random: Random;
   readonly #distance: Distance;
   readonly #deliver: (item: Item) => void;
-  #parcels: Parcel<Item>[] = [];
+  readonly #parcels: Parcel<Item>[] = [];
   #lastAt = 0;
   /** Arrivals that wait for the other side to read on. */
   #held: number | undefined;
@@ -54,10 +54,10 @@ export class Pipe<Item> {
     if (held > 0) this.#lastAt = Math.max(this.#lastAt, this.#time.now);
   }
 
-  /** What is on the way is lost, and so is all that is sent from now on. */
-  break(): void {
+  /** What is on the way is lost, and so is all that is sent from now on. Returns what was on the way. */
+  break(): Item[] {
     this.#broken = true;
-    this.#parcels = [];
+    return this.#parcels.splice(0).map(({ item }) => item);
   }
 
   #arrive(): void {

@@ -1,5 +1,6 @@
 // One WebSocket through the simulated network: an end in the page, an end at the server, and what can
 // happen between them. Either end may live on long after the other is gone.
+import { mayBeLost, mayComeAgain, type Air } from './air.ts';
 import { PageEnd, type ToPage, type ToServer } from './page-end.ts';
 import { Pipe, type Distance } from './pipe.ts';
 import type { Random } from './random.ts';
@@ -10,6 +11,7 @@ export interface LinkOptions {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly distance: Distance;
+  readonly air: Air;
   readonly knock: Knock;
   readonly inPage: (run: () => void) => void;
   readonly onHeard: (text: string, read: () => void) => void;
@@ -23,18 +25,23 @@ export interface Told {
   readonly server: boolean;
 }
 
+/** A frame that comes again does so within this time. */
+const againMs = 5_000;
+
 export class VirtualLink {
   readonly page: PageEnd;
   readonly server: ServerEnd;
   readonly #time: VirtualTime;
   readonly #random: Random;
+  readonly #air: Air;
   readonly #toServer: Pipe<ToServer>;
   readonly #toPage: Pipe<ToPage>;
 
   constructor(options: LinkOptions) {
-    const { time, random, distance, knock, inPage, onHeard, onWritten, highWaterBytes } = options;
+    const { time, random, distance, air, knock, inPage, onHeard, onWritten, highWaterBytes } = options;
     this.#time = time;
     this.#random = random;
+    this.#air = air;
     this.#toServer = new Pipe<ToServer>(time, random, distance, (item) => this.server.arrive(item));
     this.#toPage = new Pipe<ToPage>(time, random, distance, (item) => {
       if (this.#toPage.bytes === 0) this.server.drained();
@@ -52,7 +59,7 @@ export class VirtualLink {
       knock,
       onWritten,
       highWaterBytes,
-      toPage: (item, bytes) => this.#toPage.send(item, bytes),
+      toPage: (item, bytes) => this.#sendToPage(item, bytes),
       inFlight: () => this.#toPage.bytes,
       cut: () => this.cut({ page: true, server: true }),
     });
@@ -87,5 +94,15 @@ export class VirtualLink {
   serverDies(tellsPage: boolean): void {
     this.server.die();
     this.cut({ page: tellsPage, server: false });
+  }
+
+  #sendToPage(item: ToPage, bytes: number): void {
+    if (typeof item === 'object' && 'text' in item) {
+      const { losesFrames, repeatsFrames } = this.#air;
+      if (this.#random.chance(losesFrames) && mayBeLost(item.text)) return;
+      if (this.#random.chance(repeatsFrames) && mayComeAgain(item.text))
+        this.#time.after(this.#random.whole(0, againMs), () => this.#toPage.send(item, bytes));
+    }
+    this.#toPage.send(item, bytes);
   }
 }

@@ -43,14 +43,17 @@ export class VirtualServer {
   readonly judge: Judge;
   readonly #services: Services;
   readonly #timers: Timers;
+  readonly #failed: Telemetry['failed'];
+  #errand: Promise<void> = Promise.resolve();
 
   constructor(options: ServerOptions) {
     const { time, random, disk, mood, posts, maxConnections, onFault } = options;
     this.#timers = new Timers(time);
     const clock = busyClock(time, this.#timers, options);
     const failed = (what: string, error: unknown) => {
-      if (!(error instanceof DiskTrouble)) onFault(what, error);
+      if (!(error instanceof DiskTrouble) && !isOfExpiry(error, disk)) onFault(what, error);
     };
+    this.#failed = failed;
     this.log = new VirtualLog(disk, time, random, mood);
     this.rooms = new Rooms(this.log, clock, (error) => failed('The log failed', error));
     this.connections = new Connections(clock);
@@ -99,9 +102,30 @@ export class VirtualServer {
     };
   }
 
+  /** As every hour, where an owner keeps messages for some time. */
+  expire(before: number): void {
+    this.rooms
+      .expire(before)
+      .catch((error: unknown) => this.#failed('Old messages could not be deleted', error));
+  }
+
+  /** As by the owner's command, whom `done` tells that it was carried out. */
+  erase(participant: string, done: () => void): void {
+    // The commands are the first to go when it stops.
+    if (!this.connections.open) return;
+    this.#errand = this.log
+      .erase(participant)
+      .finally(() => {
+        this.rooms.startAnew();
+        this.connections.resetAll();
+      })
+      .then(done, (error: unknown) => this.#failed('Erasing somebody failed', error));
+  }
+
   /** Ends as a stopped process does; resolves when it may be started again. */
   async stop(): Promise<void> {
     this.connections.shut();
+    await this.#errand;
     await this.rooms.finish();
     await this.connections.dismissAll(spreadMs, farewellMs);
     this.rooms.close();
@@ -113,6 +137,12 @@ export class VirtualServer {
     this.#timers.stopAll();
     this.log.die();
   }
+}
+
+/** What was expired before its room had heard of it is looked for in vain, once, until the room hears of that. */
+function isOfExpiry(error: unknown, disk: VirtualDisk): boolean {
+  const hasExpired = [...disk.rooms.keys()].some((room) => disk.mostExpired(room) > 0);
+  return hasExpired && error instanceof Error && error.message.startsWith('The log lacks entries');
 }
 
 function silentTelemetry(failed: Telemetry['failed']): Telemetry {

@@ -4,6 +4,7 @@ import type { Denial } from '../../../protocol/server-messages.ts';
 import type { Character } from '../character.ts';
 import { WireLaw, type LinkWatch } from '../wire-law.ts';
 import { LawBroken, Witness } from '../witness.ts';
+import type { Air } from './air.ts';
 import { pastOf } from './past.ts';
 import type { Distance } from './pipe.ts';
 import type { Random } from './random.ts';
@@ -34,6 +35,7 @@ export class World {
   readonly witness = new Witness(this.disk);
   readonly #wireLaw = new WireLaw(this.disk);
   readonly mood: DiskMood;
+  readonly air: Air = { losesFrames: 0, repeatsFrames: 0 };
   readonly trace: ((line: string) => void) | undefined;
   server: VirtualServer | undefined;
   pages: VirtualPage[] = [];
@@ -42,8 +44,12 @@ export class World {
   /** Pages whose network is gone. */
   readonly offline = new Set<VirtualPage>();
   refusal: Denial | undefined;
+  /** The first that went wrong without anybody's doing. */
+  fault: LawBroken | undefined;
   /** How far wall clocks are off, in milliseconds. */
   skewMs = 0;
+  /** Whom the owner wants to have erased, and was not told that they are: then the command is given again. */
+  readonly #toErase = new Set<string>();
   readonly #networkRandom: Random;
   readonly #diskRandom: Random;
   #pages = 0;
@@ -61,6 +67,10 @@ export class World {
     this.startServer();
   }
 
+  get wallTime(): number {
+    return beginning + this.time.now + this.skewMs;
+  }
+
   // The server and its disk.
 
   startServer(): void {
@@ -76,12 +86,21 @@ export class World {
       maxConnections,
       busyMs,
       random: this.#diskRandom.fork(),
-      wallTime: () => beginning + time.now + this.skewMs,
+      wallTime: () => this.wallTime,
       onFault: (what, error) => {
-        if (error instanceof LawBroken) throw error;
-        throw new LawBroken(`The server failed by itself: ${what}`, { cause: error });
+        const detail = error instanceof Error ? error.message : String(error);
+        this.fault ??=
+          error instanceof LawBroken
+            ? error
+            : new LawBroken(`The server failed by itself: ${what}: ${detail}`, { cause: error });
       },
     });
+  }
+
+  erase(participant: string): void {
+    this.#toErase.add(participant);
+    this.server?.erase(participant, () => this.#toErase.delete(participant));
+    this.time.stir();
   }
 
   /** As by a signal: what was posted is committed, everyone is sent off. Then `run`. */
@@ -122,7 +141,7 @@ export class World {
       time: this.time,
       random: this.random.fork(),
       tab,
-      wallTime: () => beginning + this.time.now + this.skewMs,
+      wallTime: () => this.wallTime,
       createSocket: (owner) => this.#connect(owner),
       askAdmission: (owner) => this.#askAdmission(owner),
     });
@@ -167,11 +186,16 @@ export class World {
     this.mood.losesAnswers = 0;
     this.mood.writeMs = this.character.writeMs;
     this.mood.readMs = this.character.readMs;
+    this.air.losesFrames = 0;
+    this.air.repeatsFrames = 0;
     this.refusal = undefined;
     this.offline.clear();
     for (const { link } of this.links) link.release();
     for (const page of this.pages) if (page.isAsleep) page.wake();
     this.startServer();
+    // As the hour comes round: an answer may have been lost.
+    this.server?.expire(0);
+    for (const participant of this.#toErase) this.erase(participant);
   }
 
   #connect(page: VirtualPage) {
@@ -180,6 +204,7 @@ export class World {
       time: this.time,
       random: this.#networkRandom.fork(),
       distance: this.#distance(),
+      air: this.air,
       highWaterBytes: this.character.highWaterBytes,
       inPage: page.run,
       onHeard: (text, read) => {

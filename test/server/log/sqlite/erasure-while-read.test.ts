@@ -12,11 +12,13 @@ it('an erasure says so when a reader still holds a copy, and may be run again', 
   store.append([draft('my words')]);
   const reading = openForReading(path);
   reading.exec('BEGIN; SELECT * FROM entry');
-  expect(() => store.erase('ann')).toThrow(
+  expect(store.erase('ann')).toBe(1);
+  expect(() => store.forget()).toThrow(
     'It was erased from the log, but a copy is still in use by a reader. Run the same command again in a minute.',
   );
   reading.exec('COMMIT');
   expect(store.erase('ann')).toBe(0);
+  store.forget();
   reading.close();
   store.close();
 });
