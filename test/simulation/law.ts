@@ -50,10 +50,13 @@ export function judge(world: World): Verdict {
 }
 
 /** Whoever came in now would be told the newest of what the log keeps, and whether there is more. */
-export async function isToldTruly({ server, disk, pages }: World): Promise<void> {
+export async function isToldTruly({ server, disk, pages, time }: World): Promise<void> {
   const { rooms } = server!;
   for (const name of new Set(pages.map(({ room }) => room))) {
-    const room = await rooms.visit(name);
+    const visit = rooms.visit(name);
+    // A page may not have noticed yet that this is another server, into which nobody has come.
+    await time.advance(1_000);
+    const room = await visit;
     const { entries, ...start } = await opening(room, rooms.epoch, { type: 'hello' });
     rooms.leave(room);
     const log = disk.entries(name);
