@@ -9,6 +9,7 @@ import { emojiTableForTheBuild } from './tools/emoji-table.js';
 import { addressOfThisScript, laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
+import { shortPrivateNames } from './tools/short-private-names.js';
 
 /** One line for everything inside, instead of one a module. */
 const licence = 'ws-chat, MIT';
@@ -32,6 +33,7 @@ const minify = (licences) => [
     compress: { passes: 3 },
     format: { comments: false, preamble: `/*! ${licences} */` },
   }),
+  shortPrivateNames(),
 ];
 
 const core = [
