@@ -1,6 +1,5 @@
 // Defines the elements, once a page: a second copy of the script leaves the first in charge, and one of another
 // version says so.
-import { ChatComposer } from './elements/chat-composer.ts';
 import { ChatLog } from './elements/chat-log.ts';
 import * as shared from './shared.ts';
 import { version } from './version.ts';
@@ -20,6 +19,5 @@ export function define(): void {
   }
   Object.defineProperty(globalThis, sharedPlace, { value: shared });
   customElements.define('ws-chat-log', ChatLog);
-  customElements.define('ws-chat-composer', ChatComposer);
   customElements.define('ws-chat', WsChat);
 }

@@ -1,5 +1,6 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing } from 'lit';
+import type { ChatComposer } from './later/chat-composer.ts';
 import { pageEntries } from '../protocol/limits.ts';
 import { createCallable } from './callable.ts';
 import type { ChatState } from './chat-state.ts';
@@ -8,6 +9,7 @@ import { Address } from './controllers/address.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
 import { ChoiceKeeper } from './controllers/choice-keeper.ts';
 import { CompanyLoader } from './controllers/company-loader.ts';
+import { ComposerLoader, focusComposer } from './controllers/composer-loader.ts';
 import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
 import { Opening } from './controllers/opening.ts';
@@ -18,7 +20,6 @@ import { Toast } from './controllers/toast.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
 import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
-import type { ChatComposer } from './elements/chat-composer.ts';
 import type { ChatLog } from './elements/chat-log.ts';
 import { isComposing } from './elements/composing.ts';
 import { conversationTemplate, type Conversation } from './elements/conversation-template.ts';
@@ -33,7 +34,7 @@ import type { Row } from './rows/row.ts';
 import { createRows } from './rows/rows.ts';
 import type { Scene } from './scene.ts';
 import { serverUrl } from './server-url.ts';
-import { composer } from './styles/composer.ts';
+import { foot } from './styles/foot.ts';
 import { log } from './styles/log.ts';
 import { modes } from './styles/modes.ts';
 import { floating, panel } from './styles/panel.ts';
@@ -171,7 +172,7 @@ export class WsChat extends LitElement {
     about: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, row, text, composer, modes];
+  static override readonly styles = [tokens, hues, panel, floating, log, row, text, foot, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -200,6 +201,7 @@ export class WsChat extends LitElement {
   readonly #language = new Language(this, () => this.strings);
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
   readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
+  readonly #composer = new ComposerLoader(this, () => this.#opening.wasShown && this.#writes);
   readonly #nearness = new Nearness(this);
   readonly #address = new Address(this);
   readonly #chat: ChatController = new ChatController(
@@ -308,7 +310,7 @@ export class WsChat extends LitElement {
   }
 
   get #composerPart(): ChatComposer | null {
-    return this.renderRoot.querySelector('ws-chat-composer');
+    return this.renderRoot.querySelector('ws-chat-composer:defined');
   }
 
   get #target(): ChatTarget {
@@ -359,7 +361,8 @@ export class WsChat extends LitElement {
 
   /** To where one writes. */
   override focus(options?: FocusOptions): void {
-    if (this.#composerPart) this.#composerPart.focus();
+    const composer = this.renderRoot.querySelector<ChatComposer>('ws-chat-composer');
+    if (composer) focusComposer(composer);
     else super.focus(options);
   }
 
@@ -482,6 +485,7 @@ export class WsChat extends LitElement {
       isTrouble: this.#trouble.isTrouble,
       why: this.#why,
       writes: this.#writes,
+      onComposerMissing: this.#composer.retry,
       placeholder: this.placeholder,
       name: this.name,
       about: this.about,

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { PartEvent } from '../../widget/elements/part.ts';
 import type { RowAct } from '../../widget/elements/row-act.ts';
 import { en } from '../../widget/locales/en.ts';
+import { enComposer } from '../../widget/locales/en-composer.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { ann, entry, fresh, resumed } from './support/frames.ts';
 import { afterTest } from './support/stage.ts';
@@ -129,6 +130,6 @@ describe('ws-chat in which somebody writes', () => {
     const chat = await ChatUnderTest.create({ name: 'Ann' });
     await chat.enter();
     await chat.say({ type: 'typing', who: [{ id: 'bo', name: 'Bo' }] });
-    expect(chat.find('[part=writers]').textContent).to.equal(en.writing(['Bo']));
+    expect(chat.find('[part=writers]').textContent).to.equal(enComposer.writing(['Bo']));
   });
 });

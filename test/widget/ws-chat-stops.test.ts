@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { PartEvent } from '../../widget/elements/part.ts';
 import type { RowAct } from '../../widget/elements/row-act.ts';
+import { enComposer } from '../../widget/locales/en-composer.ts';
 import { en } from '../../widget/locales/en.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { entries, fresh, refusal } from './support/frames.ts';
@@ -62,13 +63,13 @@ describe('Tab key in ws-chat', () => {
 
   it('meets one of the buttons at the field, and arrows lead to the others', async () => {
     const chat = await createCrowded('Ann');
-    const order = [en.send, en.endReply, en.emoji, en.send];
-    chat.button(en.send).focus();
+    const order = [enComposer.send, enComposer.endReply, en.emoji, enComposer.send];
+    chat.button(enComposer.send).focus();
     for (const [index, label] of order.entries()) {
       expect(hasFocus(chat.button(label)), label).to.equal(true);
       if (index < order.length - 1) await chat.press('ArrowRight', chat.button(label));
     }
-    await chat.press('ArrowLeft', chat.button(en.send));
+    await chat.press('ArrowLeft', chat.button(enComposer.send));
     expect(hasFocus(chat.button(en.emoji))).to.equal(true);
   });
 

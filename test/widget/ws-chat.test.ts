@@ -1,6 +1,7 @@
 // The element as a whole: attributes in, a conversation out.
 import { expect } from 'chai';
 import { en } from '../../widget/locales/en.ts';
+import { enComposer } from '../../widget/locales/en-composer.ts';
 import { ChatUnderTest, newServer } from './support/chat-under-test.ts';
 import { ann, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { afterTest, createPlace, hasFocus } from './support/stage.ts';
@@ -216,7 +217,7 @@ describe('ws-chat that cannot come in', () => {
     await chat.write('Hello');
     const { draftId } = chat.socket.sent.at(-1) as { draftId: string };
     await chat.say({ ...refusal(draftId), kind: 'retry', retryAfterMs: 20_000 });
-    expect(chat.find('.send').getAttribute('aria-label')).to.equal(en.wait(20));
+    expect(chat.find('.send').getAttribute('aria-label')).to.equal(enComposer.wait(20));
     expect(chat.find('.send').textContent.trim()).to.equal('20');
   });
 

@@ -1,8 +1,8 @@
 // What the reader's wishes are carried out with.
 import type { ReactiveControllerHost } from 'lit';
 import type { About } from '../elements/about.ts';
-import type { ChatComposer } from '../elements/chat-composer.ts';
 import type { ChatLog } from '../elements/chat-log.ts';
+import type { ChatComposer } from '../later/chat-composer.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import type { MuteWish } from '../muting.ts';
 import type { ChatController } from './chat-controller.ts';

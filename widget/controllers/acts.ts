@@ -58,10 +58,13 @@ export class Acts implements ReactiveController {
     },
     'chat-draft': ({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>) => {
       // The pressed button goes with its row; whoever pressed it goes on writing.
-      this.#options.composer()?.focus();
+      const composer = this.#options.composer();
+      composer?.focus();
       if (act === 'retry') return this.#client?.retry(draftId);
+      // To be edited it needs a place to stand in.
+      if (act === 'edit' && !composer) return;
       const text = this.#client?.discard(draftId) ?? '';
-      if (act === 'edit') this.#options.composer()?.restore(text);
+      if (act === 'edit') composer?.restore(text);
     },
     'chat-act': ({ detail: act }: PartEvent<RowAct>) => this.#act(act),
     'chat-edit-last': () => void this.#withRowActs((acts) => acts.editLast()),

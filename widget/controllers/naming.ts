@@ -1,7 +1,7 @@
 // Asks the person for a name: before the first message goes out, and when they want another one.
 import { html, type ReactiveControllerHost } from 'lit';
 import type { PartEvent } from '../elements/part.ts';
-import type { GivenStrings } from '../locales/strings.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
 
 type Why = 'before-sending' | 'changing';
 
@@ -42,7 +42,7 @@ export class Naming {
   }
 
   /** `name` is what is suggested. */
-  template(name: string, strings: GivenStrings) {
+  template(name: string, strings: ComposerStrings) {
     return html`<ws-chat-name-form
       .name=${name}
       .label=${this.#why === 'changing' ? strings.save : strings.send}

@@ -1,9 +1,10 @@
 // Whether the chat is there to be seen, and how a floating one is opened and closed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ChatComposer } from '../elements/chat-composer.ts';
 import type { ChatLog } from '../elements/chat-log.ts';
 import { tellPage } from '../host-events.ts';
+import type { ChatComposer } from '../later/chat-composer.ts';
 import { serverUrl } from '../server-url.ts';
+import { focusComposer } from './composer-loader.ts';
 
 export interface OpeningHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -67,8 +68,9 @@ export class Opening implements ReactiveController {
       const { renderRoot } = this.#host;
       renderRoot.querySelector<ChatLog>('ws-chat-log')?.scrollToLatest();
       // Where nothing can be written, the way out.
-      const field = renderRoot.querySelector<ChatComposer>('ws-chat-composer');
-      (field ?? renderRoot.querySelector<HTMLElement>('.header .close'))?.focus();
+      const composer = renderRoot.querySelector<ChatComposer>('ws-chat-composer');
+      if (composer) focusComposer(composer);
+      else renderRoot.querySelector<HTMLElement>('.header .close')?.focus();
     });
   }
 

@@ -3,7 +3,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import type { PartEvent } from '../elements/part.ts';
-import type { Strings } from '../locales/en.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
 import { tellMissing } from '../shared.ts';
 
 export interface Aids {
@@ -11,7 +11,7 @@ export interface Aids {
   readonly people: readonly Participant[];
   /** What the server takes. */
   readonly can: readonly string[];
-  readonly strings: Strings;
+  readonly strings: ComposerStrings;
 }
 
 /** A word at the caret that may become something else. */

@@ -1,7 +1,6 @@
 // What a text that is being written refers to: the message that it answers, or the one that it changes.
-import { html, nothing } from 'lit';
-import type { Strings } from '../locales/en.ts';
-import { closeIcon } from './icons.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
+import { closeIcon, html, nothing } from '../shared.ts';
 
 export type About =
   | { readonly kind: 'reply'; readonly seq: number; readonly name: string; readonly text: string }
@@ -18,7 +17,7 @@ export function isSameAbout(one: About | undefined, other: About | undefined): b
 }
 
 /** The bar above the field. The field is described by its words. */
-export function aboutTemplate(about: About | undefined, strings: Strings, onEnd: () => void) {
+export function aboutTemplate(about: About | undefined, strings: ComposerStrings, onEnd: () => void) {
   if (!about) return nothing;
   const isReply = about.kind === 'reply';
   return html`<div class="about" part="about">

@@ -28,6 +28,8 @@ export interface Conversation extends Scene {
   readonly why: string | undefined;
   /** Whether there is a place to write in. */
   readonly writes: boolean;
+  /** There where that place cannot be fetched: tries once more. */
+  readonly onComposerMissing: (() => void) | undefined;
   readonly placeholder: string | undefined;
   /** As the page calls the visitor. */
   readonly name: string | undefined;
@@ -42,7 +44,7 @@ export function conversationTemplate(scene: Conversation) {
   const welcomed = timeline.epoch !== undefined;
   if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, strings, scene.onRetryNow);
   return html`<slot name="before-log"></slot>${listTemplate(scene, welcomed)}
-    ${scene.writes ? composerTemplate(scene, welcomed) : barTemplate(scene, welcomed)}`;
+    ${scene.writes && !scene.onComposerMissing ? composerTemplate(scene, welcomed) : barTemplate(scene, welcomed)}`;
 }
 
 function listTemplate(scene: Conversation, welcomed: boolean) {
@@ -100,9 +102,12 @@ function composerTemplate(scene: Conversation, welcomed: boolean) {
 
 /** Where nothing is written, only what there is to say of the connection. */
 function barTemplate(scene: Conversation, welcomed: boolean) {
-  const { link } = scene.state;
-  if (link.kind === 'stopped')
-    return html`<div class="bar">${closedTemplate(closedBy(scene, link.sentence))}</div>`;
+  const { state, strings, onComposerMissing: run } = scene;
+  const { link } = state;
+  const closed = run
+    ? { sentence: strings.noConnection, action: { label: strings.retry, run } }
+    : link.kind === 'stopped' && closedBy(scene, link.sentence);
+  if (closed) return html`<div class="bar">${closedTemplate(closed)}</div>`;
   const status = welcomed ? statusTemplate(scene) : nothing;
   return html`<div class="bar state-line" part="status" role="status">${status}</div>`;
 }

@@ -1,8 +1,13 @@
 // The field with its two buttons.
-import { html } from 'lit';
-import type { Strings } from '../locales/en.ts';
-import { compositionEnded } from './composing.ts';
-import { doneIcon, emojiIcon, sendIcon } from './icons.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
+import { compositionEnded, html, icon } from '../shared.ts';
+
+const sendIcon = icon('M8 13V3M4 7l4-4 4 4');
+const doneIcon = icon('M3 8.5l3.5 3.5L13 5');
+const emojiIcon = icon(
+  'M8 1.7a6.3 6.3 0 1 0 0 12.6A6.3 6.3 0 1 0 8 1.7M5.2 9.6a3.2 3.2 0 0 0 5.6 0M5.9 6v.4M10.1 6v.4',
+  18,
+);
 
 export interface Field {
   readonly text: string;
@@ -17,7 +22,7 @@ export interface Field {
   readonly picksEmoji: boolean;
   /** Which of the buttons is the stop of the Tab key, if one is. */
   readonly stop: 'emoji' | 'send' | undefined;
-  readonly strings: Strings;
+  readonly strings: ComposerStrings;
   readonly onInput: () => void;
   readonly onKeydown: (event: KeyboardEvent) => void;
   readonly onEmoji: (event: Event) => void;

@@ -16,12 +16,6 @@ export const icon = (path: string, size = 16) =>
     <path d=${path} />
   </svg>`;
 
-export const sendIcon = icon('M8 13V3M4 7l4-4 4 4');
-export const doneIcon = icon('M3 8.5l3.5 3.5L13 5');
-export const emojiIcon = icon(
-  'M8 1.7a6.3 6.3 0 1 0 0 12.6A6.3 6.3 0 1 0 8 1.7M5.2 9.6a3.2 3.2 0 0 0 5.6 0M5.9 6v.4M10.1 6v.4',
-  18,
-);
 export const closeIcon = icon('M4 4l8 8M12 4l-8 8');
 export const chatIcon = icon(
   'M3 3h10a1.5 1.5 0 0 1 1.5 1.5V10a1.5 1.5 0 0 1-1.5 1.5H8L5 14v-2.5H3A1.5 1.5 0 0 1 1.5 10V4.5A1.5 1.5 0 0 1 3 3zM5 6h6M5 8.5h3.5',

@@ -1,7 +1,7 @@
 // The line below the field: why a text does not go, or how little more may follow. What is seen may
 // change at every key; what is read out changes only with its kind.
 import { html, nothing } from 'lit';
-import type { Strings } from '../locales/en.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
 
 export interface Written {
   /** Code points that may still follow; negative when there are too many. */
@@ -23,7 +23,7 @@ export class RemarkLine {
   #said = '';
 
   /** Looks at what is written now. */
-  look(written: Written, strings: Strings): void {
+  look(written: Written, strings: ComposerStrings): void {
     const [kind, text] = remarkOn(written, strings);
     if (kind !== this.#kind) this.#said = text;
     this.#kind = kind;
@@ -45,7 +45,7 @@ export class RemarkLine {
 }
 
 /** A kind, and the words. */
-function remarkOn(written: Written, strings: Strings): readonly [string, string] {
+function remarkOn(written: Written, strings: ComposerStrings): readonly [string, string] {
   const { left, maxCharacters, isEmpty, full, problem } = written;
   if (problem !== '') return [problem, problem];
   if (left < 0) return ['long', strings.tooLong(-left)];

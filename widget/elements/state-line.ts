@@ -1,6 +1,6 @@
 // The line above the field: the connection while there is something to say of it, and otherwise who writes.
 import { html, nothing } from 'lit';
-import type { Strings } from '../locales/en.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
 
 export interface StateLine {
   /** What there is to say of the connection. */
@@ -8,7 +8,7 @@ export interface StateLine {
   readonly writers: readonly string[];
   /** The chosen name; undefined where none was chosen, or nothing can be written. */
   readonly name: string | undefined;
-  readonly strings: Strings;
+  readonly strings: ComposerStrings;
   readonly onRename: () => void;
 }
 

@@ -3,9 +3,10 @@
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import { enCommands } from '../locales/en-commands.ts';
+import type { ComposerStrings } from '../locales/en-composer.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 
-type CommandStrings = GivenStrings & typeof enCommands;
+type CommandStrings = ComposerStrings & typeof enCommands;
 
 /** Keys of plain texts. */
 type TextKey = Exclude<keyof typeof enCommands, 'unknownCommand' | 'incomplete'>;
@@ -69,7 +70,7 @@ export function commandsFor(can: readonly string[], strings: GivenStrings): read
 }
 
 /** A second slash makes a message of what would be a command. */
-export function meaningOf(line: string, can: readonly string[], strings: GivenStrings): Meaning {
+export function meaningOf(line: string, can: readonly string[], strings: ComposerStrings): Meaning {
   const [, escape, name, rest = ''] = shape.exec(line) ?? [];
   if (name === undefined) return { kind: 'message', text: line };
   if (escape) return { kind: 'message', text: line.slice(1) };

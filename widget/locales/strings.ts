@@ -3,6 +3,7 @@
 import type { en } from './en.ts';
 import type { enCommands } from './en-commands.ts';
 import type { enCompany } from './en-company.ts';
+import type { enComposer } from './en-composer.ts';
 import type { enCompletions } from './en-completions.ts';
 import type { enEmoji } from './en-emoji.ts';
 import type { enName } from './en-name.ts';
@@ -19,6 +20,7 @@ export type AllStrings = typeof en &
   CompanyStrings &
   typeof enCommands &
   typeof enCompletions &
+  typeof enComposer &
   typeof enEmoji &
   typeof enName &
   typeof enPeople &

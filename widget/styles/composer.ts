@@ -1,13 +1,7 @@
 // Where one writes: the field, what stands above it in the same frame, and the lines around it.
-import { css } from 'lit';
+import { css } from '../shared.ts';
 
 export const composer = css`
-  ws-chat-composer {
-    display: block;
-    flex: none;
-    padding: 0 12px 12px;
-  }
-
   .state {
     display: flex;
     align-items: center;
@@ -100,17 +94,6 @@ export const composer = css`
     opacity: 1;
   }
 
-  .send {
-    flex: none;
-    display: grid;
-    place-items: center;
-    inline-size: 32px;
-    block-size: 32px;
-    border-radius: 7px;
-    background: var(--accent);
-    color: var(--on-accent);
-  }
-
   .send[aria-disabled='true'] {
     background: var(--surface);
     color: var(--muted);
@@ -118,12 +101,6 @@ export const composer = css`
     font-weight: 620;
     font-variant-numeric: tabular-nums;
     cursor: default;
-  }
-
-  .send.wide {
-    inline-size: auto;
-    padding-inline: 14px;
-    font-weight: 600;
   }
 
   .about {
@@ -161,24 +138,6 @@ export const composer = css`
     color: var(--text);
   }
 
-  .closed {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px 12px;
-    padding: 9px 12px;
-    border: 1px solid var(--divider);
-    border-radius: 10px;
-    background: var(--surface);
-    color: var(--muted);
-  }
-
-  .closed span {
-    flex: 1 1 12em;
-    overflow-wrap: anywhere;
-  }
-
   .problem,
   .count {
     padding: 6px 4px 0;
@@ -200,25 +159,9 @@ export const composer = css`
       font-size: 16px;
     }
 
-    .send,
-    .icon-button {
-      inline-size: 44px;
-      block-size: 44px;
-    }
-
-    .send.wide {
-      inline-size: auto;
-    }
-
     .field textarea,
     .field input {
       padding-block: 12px;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .send {
-      border: 1px solid;
     }
   }
 `;

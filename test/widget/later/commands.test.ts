@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { commandsFor, meaningOf } from '../../../widget/later/commands.ts';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { en } from '../../../widget/locales/en.ts';
 
-const meaning = (line: string) => meaningOf(line, [], en);
+const english = { ...en, ...enComposer };
+const meaning = (line: string) => meaningOf(line, [], english);
 const message = (text: string) => ({ kind: 'message', text });
 const problem = (sentence: string) => ({ kind: 'problem', sentence });
 
@@ -42,7 +44,7 @@ describe('a written line', () => {
     });
     expect(meaning('/nick  ')).to.deep.equal(problem(enCommands.incomplete(enCommands.nickExample)));
     expect(meaning(`/nick ${'🎈'.repeat(32)}`).kind).to.equal('wish');
-    expect(meaning(`/nick ${'🎈'.repeat(35)}`)).to.deep.equal(problem(en.tooLong(3)));
+    expect(meaning(`/nick ${'🎈'.repeat(35)}`)).to.deep.equal(problem(enComposer.tooLong(3)));
   });
 
   it('asks for help', () => {
@@ -66,7 +68,7 @@ describe('the commands', () => {
   });
 
   it('speak the language that they are given', () => {
-    const strings = { ...en, nickHint: 'ändert den Namen', incomplete: () => 'Da fehlt etwas.' };
+    const strings = { ...english, nickHint: 'ändert den Namen', incomplete: () => 'Da fehlt etwas.' };
     expect(commandsFor([], strings).map(({ hint }) => hint)).to.include('ändert den Namen');
     expect(meaningOf('/me', [], strings)).to.deep.equal(problem('Da fehlt etwas.'));
   });

@@ -1,6 +1,6 @@
 // The list of completions, in the composer that it belongs to.
 import { expect } from 'chai';
-import type { ChatComposer } from '../../../widget/elements/chat-composer.ts';
+import type { ChatComposer } from '../../../widget/later/chat-composer.ts';
 import { ChatCompletions } from '../../../widget/later/completions.ts';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
 import { en } from '../../../widget/locales/en.ts';

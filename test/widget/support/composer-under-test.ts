@@ -1,7 +1,7 @@
 // A composer in the page, written on as a person does.
 import { define } from '../../../widget/define.ts';
 import type { Spoken } from '../../../widget/elements/about.ts';
-import { ChatComposer } from '../../../widget/elements/chat-composer.ts';
+import { ChatComposer } from '../../../widget/later/chat-composer.ts';
 import type { NameForm } from '../../../widget/later/name-form.ts';
 import { en } from '../../../widget/locales/en.ts';
 import { createPart, onPart } from './parts.ts';

@@ -1,7 +1,7 @@
 // A text that answers a message, or changes one.
 import { expect } from 'chai';
 import type { About } from '../../../widget/elements/about.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 
@@ -13,7 +13,7 @@ const bar = (composer: ComposerUnderTest) =>
 describe('composer of a reply', () => {
   it('says what is answered, in a bar and to the field', async () => {
     const composer = await ComposerUnderTest.create({ about: reply });
-    expect(bar(composer)).to.equal(`${en.replyingTo} Bo <b> Is anybody here?`);
+    expect(bar(composer)).to.equal(`${enComposer.replyingTo} Bo <b> Is anybody here?`);
     expect(composer.description).to.contain('Bo <b>');
   });
 
@@ -57,7 +57,7 @@ describe('composer of a reply', () => {
   it('is none any more once it is closed, and keeps its text', async () => {
     const composer = await ComposerUnderTest.create({ about: reply });
     await composer.type('Yes');
-    await composer.click(composer.button(en.endReply));
+    await composer.click(composer.button(enComposer.endReply));
     expect(composer.fired).to.deep.equal(['chat-about-end']);
     expect(composer.field.value).to.equal('Yes');
     expect(hasFocus(composer.field)).to.equal(true);
@@ -93,8 +93,8 @@ describe('composer of an edit', () => {
   it('holds the text of the message, and says so', async () => {
     const composer = await ComposerUnderTest.create({ about: edit });
     expect(composer.field.value).to.equal('Helo');
-    expect(bar(composer)).to.contain(en.editing);
-    expect(composer.sendButton.getAttribute('aria-label')).to.equal(en.save);
+    expect(bar(composer)).to.contain(enComposer.editing);
+    expect(composer.sendButton.getAttribute('aria-label')).to.equal(enComposer.save);
     expect(hasFocus(composer.field)).to.equal(true);
   });
 
@@ -107,7 +107,7 @@ describe('composer of an edit', () => {
     expect(composer.spoken).to.deep.equal([{ text: 'Hello', about: edit }]);
     expect(composer.fired).to.deep.equal(['chat-about-end']);
     expect(composer.field.value).to.equal('Half a mess');
-    expect(composer.sendButton.getAttribute('aria-label')).to.equal(en.send);
+    expect(composer.sendButton.getAttribute('aria-label')).to.equal(enComposer.send);
   });
 
   it('brings back what was being written when it is given up', async () => {
@@ -170,7 +170,7 @@ describe('composer of an edit', () => {
     await composer.type('Hello');
     await composer.press({ key: 'Enter' });
     expect(composer.field.value).to.equal('Hello');
-    expect(bar(composer)).to.contain(en.editing);
+    expect(bar(composer)).to.contain(enComposer.editing);
     expect(composer.fired).to.deep.equal([]);
     await composer.press({ key: 'Escape' });
     expect(composer.field.value).to.equal('Half a mess');

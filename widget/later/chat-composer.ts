@@ -1,22 +1,23 @@
-// Where one writes. It asks for a name once, when the first message is sent, and loses nothing typed.
-import { html, type PropertyValues } from 'lit';
+// Where one writes. It asks for a name once, when the first message is sent, and loses nothing typed. To read it
+// is not needed, and so it comes beside the connection; until then its place is kept.
+import type { PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { Naming } from '../controllers/naming.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
+import { aboutTemplate, isSameAbout, type About, type Spoken } from '../elements/about.ts';
+import type { Closed } from '../elements/closed-template.ts';
+import { fieldTemplate, isTouched } from '../elements/field-template.ts';
+import type { Meaning } from '../elements/meaning.ts';
+import { RemarkLine } from '../elements/remark-line.ts';
+import { stateLine } from '../elements/state-line.ts';
+import { Writing } from '../elements/writing.ts';
+import { enComposer, type ComposerStrings } from '../locales/en-composer.ts';
 import type { GivenStrings } from '../locales/strings.ts';
-import { aboutTemplate, isSameAbout, type About, type Spoken } from './about.ts';
-import { goAlong } from './across.ts';
-import { closedTemplate, type Closed } from './closed-template.ts';
-import { isComposing } from './composing.ts';
-import { fieldTemplate, isTouched } from './field-template.ts';
-import type { Meaning } from './meaning.ts';
-import { given, Part, PartEvent } from './part.ts';
-import { RemarkLine } from './remark-line.ts';
-import { stateLine } from './state-line.ts';
-import { Writing } from './writing.ts';
+import { closedTemplate, given, goAlong, html, isComposing, Part, PartEvent } from '../shared.ts';
+import { composer } from '../styles/composer.ts';
 
 /**
  * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes. Cancelled, it stays.
@@ -44,6 +45,8 @@ export class ChatComposer extends Part {
     strings: given,
     problem: { state: true },
   };
+
+  static override readonly sheet = composer;
 
   placeholder = '';
   /** The name that is used, or that is suggested while none was chosen. */
@@ -116,7 +119,7 @@ export class ChatComposer extends Part {
     if (refers || closes) this.#focusSoon();
     const { maxCharacters, full, problem } = this;
     const isEmpty = this.#writing.line === '';
-    this.#remark.look({ left: this.#left, maxCharacters, isEmpty, full, problem }, this.strings);
+    this.#remark.look({ left: this.#left, maxCharacters, isEmpty, full, problem }, this.#strings);
   }
 
   protected override updated(): void {
@@ -125,6 +128,10 @@ export class ChatComposer extends Part {
     if (!field || CSS.supports('field-sizing', 'content')) return;
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
+  }
+
+  get #strings(): ComposerStrings {
+    return { ...enComposer, ...this.strings };
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -138,7 +145,7 @@ export class ChatComposer extends Part {
 
   /** Why a message cannot go just now. */
   get #hindrance(): string | undefined {
-    const { strings } = this;
+    const strings = this.#strings;
     const { seconds } = this.#countdown;
     if (this.#left < 0) return strings.tooLong(-this.#left);
     if (this.full) return strings.outboxFull;
@@ -168,7 +175,7 @@ export class ChatComposer extends Part {
     const { line, isEdit } = this.#writing;
     if (line === '') return;
     if (isEdit || !line.startsWith('/')) return this.#post(line);
-    void this.#aids.meaningOf(line, this).then((meaning) => {
+    void this.#aids.meaningOf(line, { can: this.can, strings: this.#strings }).then((meaning) => {
       // What was written meanwhile is another line.
       if (line === this.#writing.line) this.#mean(meaning);
     });
@@ -261,7 +268,8 @@ export class ChatComposer extends Part {
   }
 
   override render() {
-    const { strings, closed, writers, status, name } = this;
+    const { closed, writers, status, name } = this;
+    const strings = this.#strings;
     const state = stateLine({
       status,
       writers,
@@ -295,10 +303,12 @@ export class ChatComposer extends Part {
       picksEmoji: this.#aids.picksEmoji,
       // Where a name is asked for, its button sends.
       stop: this.#naming.asks ? undefined : text === '' ? 'emoji' : 'send',
-      strings: this.strings,
+      strings: this.#strings,
       onInput: () => this.#onInput(),
       onKeydown: (event) => this.#onKeydown(event),
       onEmoji: this.#aids.onEmojiButton,
     });
   }
 }
+
+customElements.define('ws-chat-composer', ChatComposer);

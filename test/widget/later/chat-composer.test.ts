@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 
@@ -10,10 +11,10 @@ describe('composer', () => {
     const composer = await create();
     expect(composer.field.getAttribute('aria-label')).to.equal('Message Lobby');
     expect(composer.field.placeholder).to.equal('Message Lobby');
-    expect(composer.sendButton.getAttribute('aria-label')).to.equal(en.send);
+    expect(composer.sendButton.getAttribute('aria-label')).to.equal(enComposer.send);
     expect(composer.button(en.emoji).getAttribute('aria-haspopup')).to.equal('dialog');
     await composer.type('a'.repeat(1_990));
-    expect(composer.description).to.equal(en.charactersLeft(10));
+    expect(composer.description).to.equal(enComposer.charactersLeft(10));
   });
 
   it('sends on Enter, and is empty then', async () => {
@@ -79,7 +80,7 @@ describe('composer', () => {
   it('shows who writes', async () => {
     const composer = await create({ name: 'Ann <b>' });
     expect(composer.renameButton!.textContent).to.contain('Ann <b>');
-    expect(composer.renameButton!.getAttribute('aria-label')).to.equal(en.changeName('Ann <b>'));
+    expect(composer.renameButton!.getAttribute('aria-label')).to.equal(enComposer.changeName('Ann <b>'));
   });
 
   it('shows in its place what is wrong with the connection', async () => {
@@ -93,14 +94,14 @@ describe('composer with a long text', () => {
   it('says by how many characters it is too long, sends nothing and keeps the text', async () => {
     const composer = await create({ maxCharacters: 10 });
     await composer.type('a'.repeat(13));
-    expect(composer.problem).to.equal(en.tooLong(3));
+    expect(composer.problem).to.equal(enComposer.tooLong(3));
     expect(composer.sendButton.getAttribute('aria-disabled')).to.equal('true');
     await composer.press({ key: 'Enter' });
     await composer.click(composer.sendButton);
     expect(composer.sent).to.deep.equal([]);
     expect(composer.field.value).to.equal('a'.repeat(13));
     await composer.type('a'.repeat(11));
-    expect(composer.problem).to.equal(en.tooLong(1));
+    expect(composer.problem).to.equal(enComposer.tooLong(1));
   });
 
   it('sends a text that just fits', async () => {
@@ -122,7 +123,7 @@ describe('composer with a long text', () => {
     await composer.type('a'.repeat(80));
     expect(composer.problem).to.equal('');
     await composer.type('a'.repeat(95));
-    expect(composer.problem).to.equal(en.charactersLeft(5));
+    expect(composer.problem).to.equal(enComposer.charactersLeft(5));
     await composer.press({ key: 'Enter' });
     expect(composer.problem).to.equal('');
   });
@@ -134,13 +135,17 @@ describe('composer with a long text', () => {
       await composer.type('a'.repeat(length));
       if (composer.said !== '') said.push(composer.said);
     }
-    expect(said).to.deep.equal([en.charactersLeft(10), en.tooLong(1), en.charactersLeft(1)]);
+    expect(said).to.deep.equal([
+      enComposer.charactersLeft(10),
+      enComposer.tooLong(1),
+      enComposer.charactersLeft(1),
+    ]);
   });
 
   it('says by how much a pasted text is too long, and keeps all of it', async () => {
     const composer = await create({ maxCharacters: 100 });
     await composer.type('a'.repeat(5_100));
-    expect(composer.said).to.equal(en.tooLong(5_000));
+    expect(composer.said).to.equal(enComposer.tooLong(5_000));
     expect(composer.field.value).to.have.length(5_100);
     expect(composer.field.maxLength).to.equal(-1);
   });
@@ -151,7 +156,7 @@ describe('composer with a long text', () => {
     await composer.type('a'.repeat(103));
     expect(composer.said).to.equal('');
     await composer.press({ key: 'Enter' });
-    expect(composer.said).to.equal(en.tooLong(3));
+    expect(composer.said).to.equal(enComposer.tooLong(3));
   });
 });
 
@@ -188,7 +193,7 @@ describe('composer while too many messages wait', () => {
     const composer = await ComposerUnderTest.create({ full: true });
     expect(composer.problem).to.equal('');
     await composer.type('One more');
-    expect(composer.problem).to.equal(en.outboxFull);
+    expect(composer.problem).to.equal(enComposer.outboxFull);
     expect(composer.sendButton.getAttribute('aria-disabled')).to.equal('true');
     await composer.press({ key: 'Enter' });
     expect(composer.sent).to.deep.equal([]);
@@ -228,9 +233,9 @@ describe('composer among others who write', () => {
     for (const writers of [['Bo'], ['Bo', 'Cy'], ['Bo', 'Cy', 'Di']]) {
       composer.element.writers = writers;
       await composer.rendered();
-      expect(line(composer)).to.equal(en.writing(writers));
+      expect(line(composer)).to.equal(enComposer.writing(writers));
     }
-    expect(en.writing(['Bo', 'Cy']))
+    expect(enComposer.writing(['Bo', 'Cy']))
       .to.contain('Bo')
       .and.to.contain('Cy');
   });

@@ -1,6 +1,6 @@
 // When nothing can be sent: for a while, or at all.
 import { expect } from 'chai';
-import { en } from '../../../widget/locales/en.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -13,22 +13,22 @@ describe('composer that has to wait', () => {
   it('counts the seconds in its button, and keeps the text', async () => {
     const composer = await ComposerUnderTest.create({ waitUntil: soon(11_500) });
     await composer.type('Hello');
-    expect(label(composer)).to.equal(en.wait(12));
+    expect(label(composer)).to.equal(enComposer.wait(12));
     expect(composer.sendButton.textContent.trim()).to.equal('12');
     expect(isOff(composer)).to.equal(true);
     await composer.press({ key: 'Enter' });
     await composer.click(composer.sendButton);
     expect(composer.sent).to.deep.equal([]);
     expect(composer.field.value).to.equal('Hello');
-    expect(composer.said).to.equal(en.wait(12));
-    await until('a second is gone', () => label(composer) === en.wait(11));
+    expect(composer.said).to.equal(enComposer.wait(12));
+    await until('a second is gone', () => label(composer) === enComposer.wait(11));
   });
 
   it('sends again as soon as the time is over, by itself', async () => {
     const composer = await ComposerUnderTest.create({ waitUntil: soon(120) });
     await composer.type('Hello');
-    expect(label(composer)).to.equal(en.wait(1));
-    await until('it may send', () => label(composer) === en.send && !isOff(composer));
+    expect(label(composer)).to.equal(enComposer.wait(1));
+    await until('it may send', () => label(composer) === enComposer.send && !isOff(composer));
     await composer.press({ key: 'Enter' });
     expect(composer.sent).to.deep.equal(['Hello']);
   });
@@ -39,7 +39,7 @@ describe('composer that has to wait', () => {
     composer.element.remove();
     await composer.rendered();
     place.append(composer.element);
-    await until('it may send', () => label(composer) === en.send);
+    await until('it may send', () => label(composer) === enComposer.send);
   });
 
   it('does what is no message meanwhile', async () => {
