@@ -146,4 +146,21 @@ test('a replay that could not be had says so, and is there at the next try', asy
   await chat.root.getByRole('button', { name: 'Retry now' }).click();
   await expect(chat.root.getByText('The chat cannot be reached')).toHaveCount(0);
   await expect(chat.root.getByText('No messages yet')).toBeVisible();
+
+test('where the composer cannot be fetched that is told, messages are read, and it can be tried again', async ({
+  stage,
+  page,
+}) => {
+  const file = '**/ws-chat/chat-composer.js';
+  await page.route(file, (route) => route.abort());
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  const closed = chat.root.getByRole('alert');
+  await expect(closed).toContainText('No connection.');
+  await expect(chat.root.getByText('No messages yet')).toBeVisible();
+  await expect(chat.field).toHaveCount(0);
+  await page.unroute(file);
+  await closed.getByRole('button', { name: 'Retry' }).click();
+  await chat.introduce('Ann', 'after all');
+  await expect(chat.rows).toHaveCount(1);
 });
