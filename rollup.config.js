@@ -10,6 +10,7 @@ import { addressOfThisScript, laterFilesIn, sharedFromThePage } from './tools/la
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 import { shortPrivateNames } from './tools/short-private-names.js';
+import { unnamedStrings } from './tools/unnamed-strings.js';
 
 /** One line for everything inside, instead of one a module. */
 const licence = 'ws-chat, MIT';
@@ -47,6 +48,7 @@ const later = (name) => [
   sharedFromThePage(),
   emojiTableForTheBuild(),
   ...readSources,
+  unnamedStrings(),
   ...minify(name.startsWith('emoji-data') ? emojiLicences : licence),
 ];
 

@@ -15,6 +15,7 @@ export const addressOfThisScript = `const addressOfThisScript =
  * later file asks for another, its own.
  */
 export function laterFilesIn(folder) {
+  const asBuilt = (file) => ({ id: `${folder}/${basename(file, '.ts')}.js`, external: 'absolute' });
   return {
     name: 'later-files',
     /** One of several files, by a name that is known in the page only. */
@@ -25,12 +26,17 @@ export function laterFilesIn(folder) {
             map: null,
           }
         : null,
+    /** What several later files have in common is one itself. */
+    resolveId(source, importer) {
+      const file = importer && source.startsWith('.') && join(dirname(importer), source);
+      return file && dirname(file) === later && dirname(importer) === later ? asBuilt(file) : null;
+    },
     resolveDynamicImport(specifier, importer) {
       if (typeof specifier !== 'string') return null;
       const file = join(dirname(importer), specifier);
       if (dirname(file) !== later)
         return this.error(`${importer} imports ${specifier}: only widget/later/ is loaded later.`);
-      return { id: `${folder}/${basename(file, '.ts')}.js`, external: 'absolute' };
+      return asBuilt(file);
     },
     /** A classic script of another site is not told its own address when it imports: it has to know it. */
     renderDynamicImport: ({ format }) =>

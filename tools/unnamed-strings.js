@@ -1,27 +1,33 @@
-// In the files of languages: what has a name in the core's English goes without it, in the English order. A file
-// then says its words and not once more what they are for.
+// In the built files of languages the strings stand without their names, in the order of English; the names are in
+// a file that all languages share, in the place of widget/locales/names.ts.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import MagicString from 'magic-string';
-import { en } from '../widget/locales/en.ts';
 
+const locales = join(import.meta.dirname, '../widget/locales');
 const languages = join(import.meta.dirname, '../widget/later/locale-');
-const shared = join(import.meta.dirname, '../widget/shared.ts');
 
-/** @returns {import('rollup').Plugin} */
+const english = readdirSync(locales).filter((file) => /^en\b.*\.ts$/.test(file));
+const names = (await Promise.all(english.map(namesIn))).flat();
+
+/** To be called once TypeScript's types are gone. @returns {import('rollup').Plugin} */
 export function unnamedStrings() {
   return {
     name: 'unnamed-strings',
-    /** To be called after TypeScript's types are gone. */
+    load: (id) =>
+      id === join(locales, 'names.ts') ? `export const names = ${JSON.stringify(names.join(' '))};` : null,
     transform(code, id) {
       if (!id.startsWith(languages)) return null;
       const text = new MagicString(code);
       const strings = stringsIn(this.parse(code));
-      const named = new Map(strings.properties.map((property) => [property.key.name, property]));
-      const words = Object.keys(en).map((key) => wordOf(named.get(key), code));
-      const others = strings.properties.filter(({ key }) => !(key.name in en));
-      const rest = others.map(({ start, end }) => code.slice(start, end));
-      text.prepend(`import { named } from '${shared}';\n`);
-      text.overwrite(strings.start, strings.end, `{ ...named([${words.join(', ')}]), ${rest.join(', ')} }`);
+      const words = new Map(strings.properties.map(({ key, value }) => [key.name, value]));
+      const list = names.map((name) => {
+        const { start, end } = words.get(name) ?? this.error(`${id} does not say “${name}”.`);
+        return code.slice(start, end);
+      });
+      text.prepend("import { named } from './languages.ts';\n");
+      text.overwrite(strings.start, strings.end, `named([${list.join(', ')}])`);
       return { code: text.toString(), map: text.generateMap({ hires: true }) };
     },
   };
@@ -33,8 +39,6 @@ function stringsIn({ body }) {
   return declarations.find(({ id }) => id.name === 'strings').init;
 }
 
-function wordOf(property, code) {
-  if (!property) return 'undefined';
-  if (property.method || property.shorthand) throw new Error(`“${property.key.name}” is no plain property.`);
-  return code.slice(property.value.start, property.value.end);
+async function namesIn(file) {
+  return Object.values(await import(pathToFileURL(join(locales, file)).href)).flatMap(Object.keys);
 }

@@ -146,12 +146,13 @@ test('a replay that could not be had says so, and is there at the next try', asy
   await chat.root.getByRole('button', { name: 'Retry now' }).click();
   await expect(chat.root.getByText('The chat cannot be reached')).toHaveCount(0);
   await expect(chat.root.getByText('No messages yet')).toBeVisible();
+});
 
 test('where the composer cannot be fetched that is told, messages are read, and it can be tried again', async ({
   stage,
   page,
 }) => {
-  const file = '**/ws-chat/chat-composer.js';
+  const file = '**/ws-chat/chat-composer.js*';
   await page.route(file, (route) => route.abort());
   await page.goto(stage.site.origin);
   const chat = new Chat(page);

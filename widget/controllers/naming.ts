@@ -1,7 +1,7 @@
 // Asks the person for a name: before the first message goes out, and when they want another one.
 import { html, type ReactiveControllerHost } from 'lit';
 import type { PartEvent } from '../elements/part.ts';
-import type { ComposerStrings } from '../locales/en-composer.ts';
+import type { ComposerStrings } from '../locales/strings.ts';
 
 type Why = 'before-sending' | 'changing';
 

@@ -3,7 +3,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import type { PartEvent } from '../elements/part.ts';
-import type { ComposerStrings } from '../locales/en-composer.ts';
+import type { ComposerStrings } from '../locales/strings.ts';
 import { tellMissing } from '../shared.ts';
 
 export interface Aids {

@@ -1,5 +1,5 @@
 // What a text that is being written refers to: the message that it answers, or the one that it changes.
-import type { ComposerStrings } from '../locales/en-composer.ts';
+import type { ComposerStrings } from '../locales/strings.ts';
 import { closeIcon, html, nothing } from '../shared.ts';
 
 export type About =

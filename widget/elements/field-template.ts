@@ -1,5 +1,5 @@
 // The field with its two buttons.
-import type { ComposerStrings } from '../locales/en-composer.ts';
+import type { ComposerStrings } from '../locales/strings.ts';
 import { compositionEnded, html, icon } from '../shared.ts';
 
 const sendIcon = icon('M8 13V3M4 7l4-4 4 4');

@@ -1,7 +1,7 @@
 // The line below the field: why a text does not go, or how little more may follow. What is seen may
 // change at every key; what is read out changes only with its kind.
 import { html, nothing } from 'lit';
-import type { ComposerStrings } from '../locales/en-composer.ts';
+import type { ComposerStrings } from '../locales/strings.ts';
 
 export interface Written {
   /** Code points that may still follow; negative when there are too many. */

@@ -1,6 +1,6 @@
 // The line above the field: the connection while there is something to say of it, and otherwise who writes.
 import { html, nothing } from 'lit';
-import type { ComposerStrings } from '../locales/en-composer.ts';
+import type { ComposerStrings } from '../locales/strings.ts';
 
 export interface StateLine {
   /** What there is to say of the connection. */

@@ -14,8 +14,8 @@ import type { Meaning } from '../elements/meaning.ts';
 import { RemarkLine } from '../elements/remark-line.ts';
 import { stateLine } from '../elements/state-line.ts';
 import { Writing } from '../elements/writing.ts';
-import { enComposer, type ComposerStrings } from '../locales/en-composer.ts';
-import type { GivenStrings } from '../locales/strings.ts';
+import { enComposer } from '../locales/en-composer.ts';
+import type { ComposerStrings, GivenStrings } from '../locales/strings.ts';
 import { closedTemplate, given, goAlong, html, isComposing, Part, PartEvent } from '../shared.ts';
 import { composer } from '../styles/composer.ts';
 

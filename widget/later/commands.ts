@@ -3,8 +3,7 @@
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import { enCommands } from '../locales/en-commands.ts';
-import type { ComposerStrings } from '../locales/en-composer.ts';
-import type { GivenStrings } from '../locales/strings.ts';
+import type { ComposerStrings, GivenStrings } from '../locales/strings.ts';
 
 type CommandStrings = ComposerStrings & typeof enCommands;
 

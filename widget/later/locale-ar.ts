@@ -1,6 +1,6 @@
 // Arabic, in the standard language. Buttons are nouns of doing, which fit men and women alike.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number, counted, list } = grammarOf('ar');
 

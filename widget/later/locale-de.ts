@@ -1,6 +1,6 @@
 // German. It says du, as people in a chat do.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number, counted, list } = grammarOf('de');
 

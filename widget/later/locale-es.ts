@@ -1,6 +1,6 @@
 // Spanish. It says tú, as people in a chat do.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number, counted, list } = grammarOf('es');
 

@@ -1,6 +1,6 @@
 // French. It says tu, as people in a chat do.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number, counted, list } = grammarOf('fr');
 

@@ -1,6 +1,6 @@
 // Hebrew. Buttons are nouns of doing or infinitives, which fit men and women alike.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number, counted, list } = grammarOf('he');
 

@@ -1,6 +1,6 @@
 // Japanese, in the polite form that is usual on a page.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number } = grammarOf('ja');
 

@@ -1,6 +1,6 @@
 // Portuguese, as it is written in Brazil and understood elsewhere. It says você.
-import { grammarOf } from '../locales/grammar.ts';
 import type { Translation } from '../locales/strings.ts';
+import { grammarOf } from './languages.ts';
 
 const { number, counted, list } = grammarOf('pt');
 

@@ -1,5 +1,4 @@
 // What is said where one writes, in English.
-import type { GivenStrings } from './strings.ts';
 
 export const enComposer = {
   send: 'Send',
@@ -23,6 +22,3 @@ export const enComposer = {
   save: 'Save',
   outboxFull: 'Many messages wait to be sent. Wait until they are out, or delete some.',
 };
-
-/** With what the core hands to it. */
-export type ComposerStrings = GivenStrings & typeof enComposer;

@@ -11,6 +11,8 @@ export function languageOf(tag: string): string {
 /** Undefined for English, for a language that nobody has translated to, and for one that cannot be fetched. */
 export async function loadTranslation(language: string): Promise<Translation | undefined> {
   if (!others.includes(language)) return undefined;
+  // Beside it, not behind it: it asks for this first.
+  import('../later/languages.ts').catch(() => {});
   try {
     const { strings } = (await import(`../later/locale-${language}.ts`)) as { readonly strings: Translation };
     return strings;

@@ -33,5 +33,8 @@ export type AllStrings = typeof en &
 /** What the core hands to its parts: its own strings, and what a language or the page brought for others. */
 export type GivenStrings = typeof en & Partial<AllStrings>;
 
+/** What the composer adds to that, for its own parts. */
+export type ComposerStrings = GivenStrings & typeof enComposer;
+
 /** A language. What it does not have yet is said in English; `npm run check:locales` says what that is. */
 export type Translation = Partial<AllStrings>;
