@@ -1,11 +1,14 @@
 // Lit asks, at every load, for things that are settled wherever the chat runs at all: whether style sheets can be
-// adopted, and whether something stands in for what old browsers lack. The answers are put in at build.
+// adopted, whether something stands in for what old browsers lack, and what decorators have left. The answers are put in
+// at build.
 
 const answers = [
   {
     asked: /\w+\.ShadowRoot&&\(.+?\)&&"adoptedStyleSheets"in .+?&&"replace"in CSSStyleSheet\.prototype/g,
     answer: '!0',
   },
+  { asked: /\bSymbol\.metadata\?\?=.+?new WeakMap;/g, answer: '' },
+  { asked: /\bthis\[Symbol\.metadata\]/g, answer: 'null' },
   { asked: /\b\w+\.\w+(?:Polyfill|Hydrate)Support\b/g, answer: 'void 0' },
 ];
 
