@@ -2,6 +2,7 @@
 // server put it in the place of widget/emoji/table-text.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { manly, signOf, womanly } from '../widget/emoji/family.ts';
 import { codeOf, flagOf, nameOf } from '../widget/emoji/flag.ts';
 
 const tableModule = '/widget/emoji/table-text.ts';
@@ -22,11 +23,25 @@ export function emojiTable() {
     .filter(({ group, version }) => group !== undefined && group !== components && version <= newestVersion)
     .sort((left, right) => left.order - right.order);
   const codes = read('shortcodes/github');
+  const codesOf = ({ hexcode }) => [codes[hexcode]].flat();
   const counts = new Map();
   for (const word of emoji.flatMap(wordsOf)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const isTelling = (word) => counts.get(word) >= sharedBy.least && counts.get(word) <= sharedBy.most;
+  let from = 0;
+  const linesOf = (group) => {
+    const regions = group.flatMap((one) => regionOf(one, codesOf(one)) ?? []);
+    const others = group.filter((one) => !regionOf(one, []));
+    const records = others.map((one) => recordOf(one, codesOf(one), isTelling));
+    const lines = withFamilies(records).map((record) => {
+      const line = lineOf(record, from);
+      from = record.char.codePointAt(0);
+      return line;
+    });
+    // The flags of regions, which a browser can name, share a line.
+    return regions.length > 0 ? [...lines, `#${regions.join(' ')}`] : lines;
+  };
   return Object.values(Object.groupBy(emoji, ({ group }) => group))
-    .map((group) => linesOf(group, (one) => [codes[one.hexcode]].flat(), isTelling).join('\n'))
+    .map((group) => linesOf(group).join('\n'))
     .join('\n\n');
 }
 
@@ -47,14 +62,6 @@ function tableCode() {
   return `export const tableText = ${JSON.stringify(emojiTable())};`;
 }
 
-/** A line an emoji; the flags of regions, which a browser can name, share one. */
-function linesOf(group, codesOf, isTelling) {
-  const regions = group.flatMap((one) => regionOf(one, codesOf(one)) ?? []);
-  const others = group.filter((one) => !regionOf(one, []));
-  const lines = others.map((one) => lineOf(one, codesOf(one), isTelling));
-  return regions.length > 0 ? [...lines, `\t${regions.join(' ')}`] : lines;
-}
-
 /** As in `SE`, or with shortcodes that are not its name once more, as in `US=us`. */
 function regionOf({ emoji, label }, codes) {
   const region = [...emoji].map((letter) => String.fromCharCode(letter.codePointAt(0) - 0x1f1a5)).join('');
@@ -64,19 +71,55 @@ function regionOf({ emoji, label }, codes) {
 }
 
 /** Its name, its shortcodes unless they are only the name once more, and the words that neither of them has. */
-function lineOf({ emoji, label, group, skins, ...rest }, codes, isTelling) {
+function recordOf({ emoji, label, group, skins, ...rest }, codes, isTelling) {
   const known = `${label} ${codes.join(' ')}`.toLowerCase().split(/[\W_]+/);
   const isNew = (word) => !known.some((other) => other.startsWith(word));
   const words = wordsOf(rest).filter((word) => isNew(word) && (group === smileys || isTelling(word)));
-  // Two people have two tones: that is left out.
-  const mark = skins?.length === 5 ? '+' : '';
+  // Words are looked for by their beginnings: the longer form is found by the shorter one.
+  const longest = words.filter((word) => !words.some((other) => other !== word && other.startsWith(word)));
   const name = label.toLowerCase().replace(/\W+/g, '_');
-  // A sign that has its colours anyway is the same with and without the mark that asks for them: told apart, it
-  // would be two reactions.
-  const char = emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, '$1');
-  const fields = [char, mark + label, codes.join(' ') === name ? '' : codes.join(' '), words.join(' ')];
-  if (group === flags) fields.pop();
-  return fields.join('\t').trimEnd();
+  return {
+    // A sign that has its colours anyway is the same with and without the mark that asks for them: told apart, it
+    // would be two reactions.
+    char: emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, '$1'),
+    // Two people have two tones: that is left out.
+    tone: skins?.length === 5 ? '+' : '',
+    name: label,
+    codes: codes.join(' ') === name ? '' : codes.join(' '),
+    words: group === flags ? '' : longest.join(' '),
+  };
+}
+
+/** A person whom a man and a woman follow takes them along. */
+function withFamilies(records) {
+  return records.flatMap((person, index) => {
+    if (isFamily(...records.slice(index, index + 3))) {
+      const [own, his, hers] = records.slice(index, index + 3).map(({ codes }) => codes);
+      const codes = hers === womanly(his) ? [own, his] : [own, his, hers];
+      return { ...person, family: '*', codes: codes.join('|').replace(/\|+$/, '') };
+    }
+    const isTold =
+      isFamily(...records.slice(index - 1, index + 2)) || isFamily(...records.slice(index - 2, index + 1));
+    return isTold ? [] : { ...person, family: '' };
+  });
+}
+
+function isFamily(person, man, woman) {
+  return (
+    woman !== undefined &&
+    man.char === signOf(person.char, '👨', '♂') &&
+    woman.char === signOf(person.char, '👩', '♀') &&
+    man.name === manly(person.name) &&
+    woman.name === womanly(man.name)
+  );
+}
+
+/** `from` is the first point of the line before. */
+function lineOf({ family, tone, char, name, codes, words }, from) {
+  const step = char.codePointAt(0) - from;
+  const rest = [...char].slice(1).join('').replaceAll('\ufe0f', '!').replaceAll('\u200d', '&');
+  const sign = `${family}${tone}${step === 1 ? '' : step.toString(36)}${rest}`;
+  return [sign, name, codes, words].join('\t').trimEnd();
 }
 
 function wordsOf({ tags = [] }) {

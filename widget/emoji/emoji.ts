@@ -1,5 +1,6 @@
 // One emoji, and the table of all of them as it is read. The table is made when the widget is built
 // (tools/emoji-table.js).
+import { manly, signOf, womanly } from './family.ts';
 import { codeOf, flagOf, nameOf } from './flag.ts';
 
 export interface Emoji {
@@ -14,25 +15,47 @@ export interface Emoji {
 }
 
 /**
- * Groups are parted by an empty line, what is told of an emoji by tabs: its name, shortcodes and other words. A
- * line without an emoji is of regions, whose flags and names follow from their codes.
+ * Groups are parted by an empty line, what is told of an emoji by tabs: its sign, name, shortcodes and other words.
+ * Before the sign stands `*` where a person is also a man and a woman, and `+` where there are skin tones. A line
+ * behind `#` is of regions, whose flags and names follow from their codes.
  */
 export function readTable(text: string): readonly (readonly Emoji[])[] {
-  return text.split('\n\n').map((group) => group.split('\n').filter(Boolean).flatMap(readLine));
+  let point = 0;
+  return text.split('\n\n').map((group) => group.split('\n').flatMap(readLine));
+
+  function readLine(line: string): readonly Emoji[] {
+    if (line.startsWith('#')) return line.slice(1).split(' ').map(readRegion);
+    const [sign = '', name = '', codes, words] = line.split('\t');
+    const [, family, tone, step, rest = ''] = /^(\*?)(\+?)(-?\w*)(.*)/u.exec(sign)!;
+    // How far its first point is from that of the line before; mostly it is the next one.
+    point += step ? parseInt(step, 36) : 1;
+    const char = String.fromCodePoint(point) + rest.replaceAll('!', '\ufe0f').replaceAll('&', '\u200d');
+    return family
+      ? readFamily(char, tone !== '', name, codes, words)
+      : [readOne(char, tone !== '', name, codes, words)];
+  }
 }
 
-/** The sign of a tone stands before the name; shortcodes that would only repeat the name are left out. */
-function readLine(line: string): Emoji | readonly Emoji[] {
-  const [char = '', mark = '', codes, words] = line.split('\t');
-  if (char === '') return mark.split(' ').map(readRegion);
-  const name = mark.replace(/^\+/, '');
+/** Shortcodes that would only repeat the name are left out. */
+function readOne(char: string, isToned: boolean, name: string, codes = '', words = ''): Emoji {
   return {
     char,
     name,
-    codes: codes ? codes.split(' ') : [name.toLowerCase().replace(/\W+/g, '_')],
-    words: words?.split(' ') ?? [],
-    isToned: name !== mark,
+    codes: codes === '' ? [name.toLowerCase().replace(/\W+/g, '_')] : codes.split(' '),
+    words: words === '' ? [] : words.split(' '),
+    isToned,
   };
+}
+
+/** A person, and the same as a man and as a woman: shortcodes of these that do not follow are told behind `|`. */
+function readFamily(char: string, isToned: boolean, name: string, codes = '', words = ''): readonly Emoji[] {
+  const [own, his = '', hers = womanly(his)] = codes.split('|');
+  const man = manly(name);
+  return [
+    readOne(char, isToned, name, own, words),
+    readOne(signOf(char, '👨', '♂'), isToned, man, his, words),
+    readOne(signOf(char, '👩', '♀'), isToned, womanly(man), hers, words),
+  ];
 }
 
 /** `US=us`: shortcodes are told where they are not the name once more. */

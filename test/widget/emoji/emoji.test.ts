@@ -13,19 +13,23 @@ const coded = (code: string) => all.find(({ codes }) => codes.includes(code))?.c
 
 describe('the table of emoji', () => {
   it('is read as it is written', () => {
-    expect(
-      readTable(
-        '👋\t+waving hand\twave\thello bye\n☕\thot beverage\tcoffee\n\n🏁\tchequered flag\n\tSE DE=de',
-      ),
-    ).to.deep.equal([
+    const table =
+      '+2qtn\twaving hand\twave\thello bye\n-2jau!\thot beverage\tcoffee\n*+2joy\tperson bowing\tbow|bowing_man' +
+      '\n\n-hy\tchequered flag\n#SE DE=de';
+    const toned = { words: [], isToned: true };
+    const plain = { words: [], isToned: false };
+    expect(readTable(table)).to.deep.equal([
       [
-        { char: '👋', name: 'waving hand', codes: ['wave'], words: ['hello', 'bye'], isToned: true },
-        { char: '☕', name: 'hot beverage', codes: ['coffee'], words: [], isToned: false },
+        { ...toned, char: '👋', name: 'waving hand', codes: ['wave'], words: ['hello', 'bye'] },
+        { ...plain, char: '☕\ufe0f', name: 'hot beverage', codes: ['coffee'] },
+        { ...toned, char: '🙇', name: 'person bowing', codes: ['bow'] },
+        { ...toned, char: '🙇‍♂️', name: 'man bowing', codes: ['bowing_man'] },
+        { ...toned, char: '🙇‍♀️', name: 'woman bowing', codes: ['bowing_woman'] },
       ],
       [
-        { char: '🏁', name: 'chequered flag', codes: ['chequered_flag'], words: [], isToned: false },
-        { char: '🇸🇪', name: 'flag: Sweden', codes: ['sweden'], words: [], isToned: false },
-        { char: '🇩🇪', name: 'flag: Germany', codes: ['de'], words: [], isToned: false },
+        { ...plain, char: '🏁', name: 'chequered flag', codes: ['chequered_flag'] },
+        { ...plain, char: '🇸🇪', name: 'flag: Sweden', codes: ['sweden'] },
+        { ...plain, char: '🇩🇪', name: 'flag: Germany', codes: ['de'] },
       ],
     ]);
   });
