@@ -6,13 +6,12 @@ import { gzipSync } from 'node:zlib';
 const folder = 'dist/widget';
 
 /**
- * Bytes of `gzip -9`. Raised only with a reason in the change. The core is to come down to 32,000: reactions,
- * edits, markup in texts, languages, a window for who reads back, pause, replay, slots and states made it grow past
- * that. What can wait for its first use is in later files already; what is left is to be said in fewer bytes.
+ * Bytes of gzip, as zlib's level 9 makes them. Raised only with a reason in the change. The core is to come down to
+ * 32,000: what is left of it above that is Lit (6,000), the list, the wire and the outbox, which the first view needs.
  */
 const budgets = [
-  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 38_200 },
-  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 38_200 },
+  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 34_600 },
+  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 34_600 },
   { what: 'all that is loaded later', files: laterFiles(), budget: 75_000 },
 ];
 
