@@ -1,6 +1,5 @@
 // The element: attributes in, events out. It wires its parts to one controller and decides nothing else.
 import { html, LitElement, nothing } from 'lit';
-import type { ChatComposer } from './later/chat-composer.ts';
 import { pageEntries } from '../protocol/limits.ts';
 import { createCallable } from './callable.ts';
 import type { ChatState } from './chat-state.ts';
@@ -27,6 +26,7 @@ import { headerTemplate } from './elements/header-template.ts';
 import { launcherTemplate } from './elements/launcher-template.ts';
 import { missingNotice, refusedNotice } from './elements/notices.ts';
 import { createReport, tellPage } from './host-events.ts';
+import type { ChatComposer } from './later/chat-composer.ts';
 import type { Translation } from './locales/strings.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import type { PresencePolicy } from './presence/comings.ts';

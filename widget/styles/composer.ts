@@ -25,10 +25,6 @@ export const composer = css`
     white-space: nowrap;
   }
 
-  .state-line .link-button {
-    color: var(--accent);
-  }
-
   .writing-as {
     flex: none;
     max-inline-size: 55%;

@@ -57,6 +57,10 @@ export const foot = css`
     overflow-wrap: anywhere;
   }
 
+  .state-line .link-button {
+    color: var(--accent);
+  }
+
   @media (pointer: coarse) {
     .send,
     .icon-button {
