@@ -21,11 +21,15 @@ export interface Verdict {
 /** Why the world is not quiet yet; undefined if it is. */
 export function unrest(world: World): string | undefined {
   if (!world.server) return 'the server is down';
+  // It waits for an errand, and lives until that is done.
+  if (!world.server.connections.open) return 'the server is about to stop';
   for (const page of world.pages) {
     const { link, timeline, drafts } = page.client.state;
     if (link.kind !== 'live') return `${page.id} is ${link.kind}`;
     const under = drafts.find(({ kind }) => kind === 'waiting' || kind === 'accepted');
     if (under) return `${page.id} has draft ${under.draftId} still ${under.kind}`;
+    // Of an erasure it hears by its link alone, which may be dead and not known to be.
+    if (timeline.epoch !== world.disk.epoch) return `${page.id} follows ${timeline.epoch}`;
     const head = world.disk.entries(page.room).length;
     if (timeline.last !== head) return `${page.id} shows up to ${timeline.last} of ${head}`;
     const present = presentIn(world, page.room);

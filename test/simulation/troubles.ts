@@ -130,10 +130,10 @@ export class Troubles {
 
   /** In all rooms something is said in one breath, and the server dies while that is on its way to the disk. */
   #crashAtWrite(): void {
-    const { server, random, time, mood, character } = this.#world;
+    const { server, random, time, character } = this.#world;
     if (!server) return;
     for (const room of character.rooms) this.#othersSay(room, random.whole(1, 3));
-    time.after(random.whole(0, 2 * mood.writeMs), () => {
+    time.after(random.whole(0, 2 * character.writeMs), () => {
       if (this.#world.server === server) this.#crash();
     });
   }

@@ -167,12 +167,17 @@ class Storm implements Audience<Member> {
   readDone(): void {}
 
   lost(member: Member, why: string): void {
-    if (!this.#returning) return member.arrival.failed(why);
+    if (!this.#returning) {
+      // A machine that does other things too is late, and lets in few at once.
+      if (why.includes(' 503 ')) this.#comeLater(member);
+      else member.arrival.failed(why);
+      return;
+    }
     const list = member.publisher === undefined ? this.#turnedAway : this.#faults;
     list.set(why, (list.get(why) ?? 0) + 1);
     if (member.publisher !== undefined) return;
     member.backAt = undefined;
-    setTimeout(() => this.#come(member), Math.random() * retryMs);
+    this.#comeLater(member);
   }
 
   #hold(member: Member, seq: number): void {
@@ -185,6 +190,10 @@ class Storm implements Audience<Member> {
     if (seq !== room.head + 1) return;
     room.head = seq;
     room.drafts.push(draftId);
+  }
+
+  #comeLater(member: Member): void {
+    setTimeout(() => this.#come(member), Math.random() * retryMs);
   }
 
   #come(member: Member): void {
