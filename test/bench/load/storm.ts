@@ -18,11 +18,11 @@ const texts = { bytes: 120, filler: 'lorem ipsum dolor ' };
 const postsBefore = 920;
 
 /**
- * Every tenth client slept, each since another entry: it misses 600 to 900, more than a room keeps ready, so that
+ * Every tenth client slept, in every room, and each since another entry: it misses 600 to 900, more than a room keeps ready, so that
  * only the log can tell. The others miss a few.
  */
-const isSleeper = (index: number) => index % 10 === 0;
-const sleptSince = (index: number) => 10 + ((index / 10) % 300);
+const isSleeper = (index: number) => index % 10 === Math.floor(index / 50) % 10;
+const sleptSince = (index: number) => 10 + (index % 300);
 const tailDrafts = 8;
 
 /** Posts of one publisher on their way, while the rooms are filled. */
