@@ -9,7 +9,7 @@ const answers = [
   },
   { asked: /\bSymbol\.metadata\?\?=.+?new WeakMap;/g, answer: '' },
   { asked: /\bthis\[Symbol\.metadata\]/g, answer: 'null' },
-  { asked: /\b\w+\.\w+(?:Polyfill|Hydrate)Support\b/g, answer: 'void 0' },
+  { asked: /\b\w+\.\w+(?:Polyfill|Hydrate)Support\b/g, answer: 'undefined' },
 ];
 
 /** @returns {import('rollup').Plugin} */

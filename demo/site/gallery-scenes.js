@@ -238,7 +238,21 @@ export const scenes = {
     play: conversation([], { present: 1, here: [ann] }),
     shows: '.notice h3',
   },
-  loading: { title: 'On its way', play: () => {}, shows: '.loading' },
+  loading: {
+    title: 'On its way',
+    play: () => {},
+    // Whoever waits too long is told that nobody answers: before that, another one waits in its place.
+    then(chat) {
+      let current = chat;
+      setInterval(() => {
+        const next = current.cloneNode();
+        next.setAttribute('server', `https://loading-${Date.now()}.gallery.invalid/`);
+        current.replaceWith(next);
+        current = next;
+      }, 8_000);
+    },
+    shows: '.loading',
+  },
   older: {
     title: 'More is on its way',
     play: conversation(talk.slice(0, 4), { more: true }),
