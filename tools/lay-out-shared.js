@@ -44,12 +44,14 @@ export function laterFilesIn(folder) {
   };
 }
 
+/** What of Lit is shared; a later file that wants more of it has to have it shared first. */
+const sharedOfLit = ['lit', 'lit/directives/repeat.js'];
+
 /** For a later file: what it shares with the core is in the page already. */
 export function sharedFromThePage() {
   return {
     name: 'shared-from-the-page',
-    /** A later file that wants more of Lit than what is shared has to have it shared first. */
-    resolveId: (source) => (source === 'lit' ? shared : null),
+    resolveId: (source) => (sharedOfLit.includes(source) ? shared : null),
     load(id) {
       if (id === shared) return { code: `export const shared = ${place};`, syntheticNamedExports: 'shared' };
       if (/\/node_modules\/|\/elements\/part\.ts$/.test(id))

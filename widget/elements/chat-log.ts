@@ -1,13 +1,13 @@
 // The list of messages: rows in, and what the reader wants of them out.
 import { html, type PropertyValues } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { NearEnds } from '../controllers/near-ends.ts';
 import type { Handled, RowHandling } from '../controllers/row-handling.ts';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
 import type { Strings } from '../locales/en.ts';
 import { createBlocks, type Block } from '../rows/blocks.ts';
 import type { Row } from '../rows/row.ts';
-import { keyed } from './keyed.ts';
 import { given, Part, PartEvent, tellMissing } from './part.ts';
 import type { RowContext } from './row-context.ts';
 import { rowTemplate } from './row-template.ts';
@@ -178,7 +178,7 @@ export class ChatLog extends Part {
         <div class="rows">
           <div class="sentinel top"></div>
           ${this.#edge()}
-          ${keyed(
+          ${repeat(
             this.#blocks(this.rows),
             ({ key }) => key,
             (block) => html`<div class="block">${this.#block(block)}</div>`,
@@ -207,7 +207,7 @@ export class ChatLog extends Part {
   #block(block: Block) {
     const context = this.#context!;
     const row = (one: Row) => guard([one, context], () => rowTemplate(one, context));
-    return guard([block, context], () => keyed(block.rows, ({ key }) => key, row));
+    return guard([block, context], () => repeat(block.rows, ({ key }) => key, row));
   }
 
   #edge() {

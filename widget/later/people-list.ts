@@ -5,7 +5,7 @@ import { rosterParticipants } from '../../protocol/limits.ts';
 import type { MuteWish } from '../muting.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
-import { css, given, hueOf, html, initialsOf, keyed, nothing, PartEvent } from '../shared.ts';
+import { css, given, hueOf, html, initialsOf, nothing, PartEvent, repeat } from '../shared.ts';
 
 /** The browser lays these out together, and only when they come into view. */
 const blockRows = 20;
@@ -182,7 +182,7 @@ export class PeopleList extends Sheet {
       ${blocks.map(
         (block) =>
           html`<div class="people" role="none">
-            ${keyed(
+            ${repeat(
               block,
               ({ id }) => id,
               (person) => this.#person(person),
