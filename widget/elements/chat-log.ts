@@ -149,7 +149,9 @@ export class ChatLog extends Part {
       type === 'keydown' ? undefined : handling.handle({ type, target, pointerType });
     import('../later/row-tools.ts').then(
       ({ RowHandling }) => handle((this.#handling ??= new RowHandling(this))),
-      () => void (type === 'click' && (target as Element).closest('button') && tellMissing(this)),
+      () => {
+        if (type === 'click' && (target as Element).closest('button')) tellMissing(this);
+      },
     );
   }
 
