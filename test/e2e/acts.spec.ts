@@ -70,7 +70,10 @@ test('everything can be done by keyboard, and axe finds nothing in the menus', a
   await expect(ann.field).toBeFocused();
 });
 
-test('a link to a message opens there, though it is older than what is loaded at first', async ({ stage, browser }) => {
+test('a link to a message opens there, though it is older than what is loaded at first', async ({
+  stage,
+  browser,
+}) => {
   const { page, ann } = await meet(stage, browser);
   await ann.introduce('Ann', 'message 1');
   for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
