@@ -32,7 +32,10 @@ function standInForIntervals(): (() => void)[] {
 describe('ws-chat over midnight', () => {
   it('calls yesterday what was today, by one timer for all chats of the page', async () => {
     const runs = standInForIntervals();
-    const chats = [await ChatUnderTest.create({ room: 'den', lang: 'en' }), await ChatUnderTest.create({ lang: 'en' })];
+    const chats = [
+      await ChatUnderTest.create({ room: 'den', lang: 'en' }),
+      await ChatUnderTest.create({ lang: 'en' }),
+    ];
     for (const chat of chats) {
       await chat.enter(fresh({ entries: [entry(1, { at: Date.now() })] }));
       await companyHasCome(chat);

@@ -140,4 +140,5 @@ export class RowHandling implements ReactiveController {
   }
 }
 
-const pressable = '[data-act], [data-react], [data-jump], [data-skipped], [data-shown], [data-unfold], [data-reacted]';
+const pressable =
+  '[data-act], [data-react], [data-jump], [data-skipped], [data-shown], [data-unfold], [data-reacted]';

@@ -31,7 +31,9 @@ export function loadingNotice(strings: Strings) {
 
 /** What is needed to show anything cannot be fetched. */
 export function missingNotice(strings: Strings, onRetry: () => void) {
-  const retry = html`<button class="link-button" type="button" @click=${onRetry}>${strings.retryNow}</button>`;
+  const retry = html`<button class="link-button" type="button" @click=${onRetry}>
+    ${strings.retryNow}
+  </button>`;
   return unreachableNotice(strings.noConnection, strings, retry);
 }
 

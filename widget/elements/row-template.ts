@@ -114,7 +114,13 @@ function saidTemplate(text: string, edited: boolean, { me, names, strings }: Row
 }
 
 function unfoldButton(strings: Strings) {
-  return html`<button class="link-button unfold" type="button" tabindex="-1" aria-expanded="false" data-unfold>
+  return html`<button
+    class="link-button unfold"
+    type="button"
+    tabindex="-1"
+    aria-expanded="false"
+    data-unfold
+  >
     <span>${strings.unfold}</span><span>${strings.fold}</span>
   </button>`;
 }

@@ -7,7 +7,16 @@ import { findEmoji } from '../emoji/find.ts';
 import { recentEmoji, rememberEmoji, rememberTone, tones, usualTone, withTone } from '../emoji/habits.ts';
 import { enEmoji } from '../locales/en-emoji.ts';
 import type { GivenStrings } from '../locales/strings.ts';
-import { compositionEnded, given, html, isComposing, nothing, Part, PartEvent, tellMissing } from '../shared.ts';
+import {
+  compositionEnded,
+  given,
+  html,
+  isComposing,
+  nothing,
+  Part,
+  PartEvent,
+  tellMissing,
+} from '../shared.ts';
 import { emojiPicker } from '../styles/emoji-picker.ts';
 
 /** One for what was used lately, and one for each group. */
