@@ -70,24 +70,22 @@ test('everything can be done by keyboard, and axe finds nothing in the menus', a
   await expect(ann.field).toBeFocused();
 });
 
-test('a link to a message opens there, though it is older than what is loaded at first', async ({
+/** So many messages, one by one. */
+async function talk(chat: Chat, count: number): Promise<void> {
+  await chat.introduce('Ann', 'message 1');
+  for (let index = 2; index <= count; index++) await chat.say(`message ${index}`);
+  await expect.poll(async () => (await chat.acknowledged()).length).toBe(count);
+}
+
+test('a link to a message opens there, though it is older than what is loaded at first, and opens a closed chat', async ({
   stage,
   browser,
 }) => {
   const { page, ann } = await meet(stage, browser);
-  await ann.introduce('Ann', 'message 1');
-  for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
-  await expect.poll(async () => (await ann.acknowledged()).length).toBe(60);
+  await talk(ann, 60);
   await page.goto(`${stage.site.origin}/#message-3`);
   await page.reload();
   await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
-});
-
-test('a link to a message opens a chat that is closed', async ({ stage, browser }) => {
-  const { page, ann } = await meet(stage, browser);
-  await ann.introduce('Ann', 'message 1');
-  for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
-  await expect.poll(async () => (await ann.acknowledged()).length).toBe(60);
   await page.goto(`${stage.site.origin}/floating#message-3`);
   await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
 });
@@ -97,9 +95,7 @@ test('a link to a message of one room of two leads far down the page, also once 
   browser,
 }) => {
   const { page, ann } = await meet(stage, browser);
-  await ann.introduce('Ann', 'message 1');
-  for (let index = 2; index <= 60; index++) await ann.say(`message ${index}`);
-  await expect.poll(async () => (await ann.acknowledged()).length).toBe(60);
+  await talk(ann, 40);
   await page.goto(`${stage.site.origin}/two#message-30-lobby`);
   const lobby = page.locator('ws-chat[room=lobby]');
   await expect(lobby.locator('[data-seq="30"]')).toBeInViewport();

@@ -19,8 +19,12 @@ export function wearAnew(root: ShadowRoot, own: readonly CSSResult[]): void {
 }
 
 /** None in a document that nobody sees. */
-function made({ styleSheet, cssText }: CSSResult, { ownerDocument }: ShadowRoot): readonly CSSStyleSheet[] {
-  if (ownerDocument === document) return [styleSheet!];
+function made(
+  { styleSheet, cssText }: CSSResult,
+  { ownerDocument }: ShadowRoot | Document,
+): readonly CSSStyleSheet[] {
+  // A document has no owner: a part may stand in the page itself.
+  if (!ownerDocument || ownerDocument === document) return [styleSheet!];
   const { defaultView } = ownerDocument;
   if (!defaultView) return [];
   const sheet = new defaultView.CSSStyleSheet();
