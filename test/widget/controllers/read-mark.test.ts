@@ -77,6 +77,17 @@ describe('read mark', () => {
     expect(mark.unheld).to.equal(0);
   });
 
+  it('counts no message twice that a page brings back', () => {
+    const { mark, take } = createMark();
+    take(5, true);
+    take(600, false);
+    expect(mark.countsAfter).to.equal(5);
+    mark.letGo(90, 100);
+    expect([mark.readUpTo, mark.countsAfter]).to.deep.equal([5, 100]);
+    take(600, true);
+    expect(mark.countsAfter).to.equal(600);
+  });
+
   it('lets the host draw again once all was seen', () => {
     const { host, mark, take } = createMark();
     take(5, true);
