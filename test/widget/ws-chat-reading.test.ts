@@ -284,16 +284,6 @@ describe('ws-chat, on the way to a message of long ago', () => {
     expectSamePlace(reader, before);
   });
 
-  it('stays there also where all that is around it fits into the view', async () => {
-    const reader = await follow();
-    reader.chat.element.style.blockSize = '3000px';
-    await reader.settled();
-    await goTo(reader);
-    await reader.settled();
-    expect(reader.chat.log!.following).to.equal(false);
-    expect(reader.seqs).to.include(120);
-  });
-
   it('reads on from there in both directions', async () => {
     const reader = await follow();
     await goTo(reader);

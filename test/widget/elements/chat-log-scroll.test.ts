@@ -162,6 +162,13 @@ describe('log that ends before the newest', () => {
     expect(log.fired).not.to.include('chat-read');
   });
 
+  it('is not followed from the moment it is shown, though all of it is in view', async () => {
+    const log = await create({ rows: rowsFor(entries(101, 105)) });
+    expect(log.element.following).to.equal(true);
+    await log.set({ rows: rowsFor(entries(1, 5)), ahead: true });
+    expect(log.element.following).to.equal(false);
+  });
+
   it('does not ask for more while its end is far', async () => {
     const log = await create({ rows: rowsFor(entries(1, 100)) });
     await log.scrollTo(0);
