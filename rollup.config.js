@@ -7,7 +7,6 @@ import { basename, join } from 'node:path';
 import esbuild from 'rollup-plugin-esbuild';
 import { emojiTableForTheBuild } from './tools/emoji-table.js';
 import { addressOfThisScript, laterFilesIn, sharedFromThePage } from './tools/lay-out-shared.js';
-import { leanLit } from './tools/lean-lit.js';
 import { minifyTemplates } from './tools/minify-templates.js';
 import { ownTrustedTypesPolicy } from './tools/own-trusted-types-policy.js';
 import { shortPrivateNames } from './tools/short-private-names.js';
@@ -42,7 +41,6 @@ const minify = (licences) => [
 const core = [
   laterFilesIn('./ws-chat'),
   ...readSources,
-  leanLit(),
   ownTrustedTypesPolicy('ws-chat'),
   ...minify(coreLicences),
 ];

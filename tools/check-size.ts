@@ -10,8 +10,8 @@ const folder = 'dist/widget';
  * 32,000: what is left of it above that is Lit (6,000), the list, the wire and the outbox, which the first view needs.
  */
 const budgets = [
-  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 35_000 },
-  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 35_000 },
+  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 35_300 },
+  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 35_300 },
   { what: 'all that is loaded later', files: laterFiles(), budget: 75_000 },
 ];
 
