@@ -1,4 +1,5 @@
 // How the chat stands, as the page's own CSS sees it.
+import { expect } from 'chai';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { companyHasCome } from './support/company.ts';
 import { entries, fresh } from './support/frames.ts';
@@ -21,7 +22,9 @@ describe('the states of ws-chat', () => {
     await chat.enter();
     await stands(chat, 'connected', 'pinned');
     chat.socket.end();
-    await stands(chat, 'offline', 'pinned');
+    // Looked at as soon as it is drawn: chance may have it try again at once.
+    await chat.element.updateComplete;
+    expect(states(chat)).to.deep.equal(['offline', 'pinned']);
     chat.element.disconnect();
     chat.element.connect();
     await stands(chat, 'connecting', 'pinned');
