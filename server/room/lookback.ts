@@ -1,5 +1,5 @@
-// What those who come back need from before the ring: one read of the log for all who come at about the
-// same time, wherever each of them had stopped.
+// What those who come back need from before the ring: one read of the log for a crowd, wherever each of
+// them had stopped and for as long as they keep coming.
 import { resumeEntries, tailDrafts } from '../../protocol/limits.ts';
 import type { Clock } from '../clock.ts';
 import type { EntryRecord, LogPage, LogRange } from '../log/log.ts';
@@ -11,8 +11,8 @@ interface Held {
   readonly entries: Promise<readonly EntryRecord[]>;
 }
 
-/** A read serves those who come so much later, so that a crowd costs one a second at most. */
-const keptMs = 1_000;
+/** A read is let go when nobody has come for so long: a crowd needs long to be let in. */
+const quietMs = 15_000;
 
 /** The most that a resume may need: what was missed, and the tail before it. */
 const wholeEntries = resumeEntries + tailDrafts;
@@ -33,6 +33,7 @@ export class Lookback {
   /** The entries before the ring that a resume may need, and those of the ring up to some seq. */
   entries(): Promise<readonly EntryRecord[]> {
     if (!this.#held || !this.#servesLonger(this.#held)) this.#start();
+    else if (this.#stopKeeping) this.#keep();
     return this.#held!.entries;
   }
 
@@ -52,12 +53,17 @@ export class Lookback {
     const held = { head, entries };
     this.#held = held;
     const keep = () => {
-      if (this.#held === held) this.#stopKeeping = this.#clock.after(keptMs, () => this.forget());
+      if (this.#held === held) this.#keep();
     };
     const drop = () => {
       if (this.#held === held) this.forget();
     };
     entries.then(keep, drop);
+  }
+
+  #keep(): void {
+    this.#stopKeeping?.();
+    this.#stopKeeping = this.#clock.after(quietMs, () => this.forget());
   }
 
   /** Who goes on from its end must not fall out of the ring at once: half of that is to spare. */
