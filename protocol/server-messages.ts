@@ -82,6 +82,8 @@ interface WelcomeCommon {
   readonly head: number;
   readonly limits: Limits;
   readonly capabilities: readonly string[];
+  /** What the participant may do here, by the server's matrix of permissions. */
+  readonly may?: readonly string[];
   readonly present: number;
   /** Who they are, unless they are too many to tell. */
   readonly here?: readonly Participant[];

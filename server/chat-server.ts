@@ -16,6 +16,7 @@ import { createHttpServer } from './http/http-server.ts';
 import { Guests } from './identity/guests.ts';
 import { keptSecret } from './identity/secret.ts';
 import { openLog } from './log/open-log.ts';
+import { createPlaces } from './moderation/place.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
@@ -61,6 +62,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const services = {
     rooms,
     guests: new Guests(keptSecret(join(config.data, 'guest-secret'))),
+    places: createPlaces(config),
     rates: {
       byParticipant: new TokenBuckets(rate, clock),
       byAddress: new TokenBuckets(

@@ -8,7 +8,7 @@ import { Bucket } from '../moderation/token-buckets.ts';
 import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
 import type { Bearer, Dialect, Remark } from './dialect.ts';
-import { opening } from './opening.ts';
+import { blankPage, opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
 import { Participation, type Speaker } from './participation.ts';
 import { Pulse } from './pulse.ts';
@@ -132,7 +132,7 @@ export class Connection implements Reader, Speaker {
   signal(signal: Signal): void {
     if (this.#transport.spareBytes <= 0) this.#owesPresence ||= signal.message.type === 'presence';
     else {
-      const frame = this.#dialect.signal(signal);
+      const frame = this.#dialect.signal(this.#knowsNames ? signal : signal.nameless);
       if (frame) this.#outgoing.put(frame);
     }
   }
@@ -181,7 +181,8 @@ export class Connection implements Reader, Speaker {
     this.#outgoing.flush(room?.ring, this.participantId);
     if (!this.#owesPresence || !room || this.#transport.spareBytes <= 0) return;
     this.#owesPresence = false;
-    this.say({ type: 'presence', ...room.presence.now });
+    const { count, here } = room.presence.now;
+    this.say({ type: 'presence', count, ...(here && this.#knowsNames && { here }) });
   }
 
   #flooded(): void {
@@ -225,11 +226,11 @@ export class Connection implements Reader, Speaker {
     });
     // It may have gone while we read.
     if (this.#state.kind !== 'joining') return rooms.leave(room);
-    const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
     const participation = new Participation(room, participant, this.addressKey, this.#services, this);
     this.#state = { kind: 'present', participation };
+    const { entries, cursor, ...how } = participation.may('history') ? start : blankPage(room);
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant);
     const { name, presence, ring } = room;
@@ -242,12 +243,17 @@ export class Connection implements Reader, Speaker {
       you: participant,
       token,
       ...house,
-      ...(here && { here }),
+      ...(here && participation.may('roster') && { here }),
+      may: participation.allowed,
       ...how,
     } as const;
     this.sayWithEntries(bearer, entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
+  }
+
+  get #knowsNames(): boolean {
+    return this.#state.kind === 'present' && this.#state.participation.may('roster');
   }
 
   /** Returns whether there was anything to put. */

@@ -1,11 +1,14 @@
 // What a participant may do in a room once welcomed: say something, read back, be called otherwise.
-import type { Act, ClientMessage, History, Rename } from '../../protocol/client-messages.ts';
+import type { Act, ClientMessage, History, Rename, Typing } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { cleanName } from '../identity/names.ts';
+import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
+import { asks } from '../identity/verbs.ts';
+import type { Place } from '../moderation/place.ts';
 import { judge } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
-import { contentOf, entryText } from '../room/entry-text.ts';
+import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
 import type { Services } from './services.ts';
@@ -24,6 +27,7 @@ export interface Speaker {
 
 export class Participation {
   readonly room: Room;
+  readonly #place: Place;
   readonly #addressKey: string;
   readonly #services: Services;
   readonly #speaker: Speaker;
@@ -38,6 +42,7 @@ export class Participation {
     speaker: Speaker,
   ) {
     this.room = room;
+    this.#place = services.places(room.name);
     this.#participant = participant;
     this.#addressKey = addressKey;
     this.#services = services;
@@ -52,6 +57,15 @@ export class Participation {
   get visit(): Visit {
     const { room } = this;
     return { room: room.name, participant: this.#participant, present: () => room.presence.count };
+  }
+
+  /** All that this participant may, as `welcome` tells it. */
+  get allowed(): readonly Capability[] {
+    return allowed(this.#participant.role, this.#place.permissions);
+  }
+
+  may(capability: Capability): boolean {
+    return authorize(this.#participant, capability, this.#place);
   }
 
   act(message: ClientMessage): void {
@@ -70,7 +84,7 @@ export class Participation {
       case 'rename':
         return this.#rename(message);
       case 'typing':
-        return this.room.typing(this.#participant, message.on);
+        return this.#typing(message);
       case 'ping':
         this.#speaker.say({ type: 'pong' });
         return this.#speaker.sayHead();
@@ -83,7 +97,7 @@ export class Participation {
     const { rooms, rates, clock, telemetry } = this.#services;
     const { draftId } = asked;
     const participant = this.#participant;
-    const verdict = judge(asked, { participant, addressKey: this.#addressKey }, rates);
+    const verdict = judge(asked, { participant, addressKey: this.#addressKey }, this.#place, rates);
     if (verdict.verdict === 'refuse') {
       telemetry.refused(this.visit, verdict.refusal.code);
       return this.#speaker.say(refused(draftId, verdict.refusal));
@@ -95,7 +109,7 @@ export class Participation {
       draftId,
       at: clock.time(),
       author: JSON.stringify(participant),
-      ...contentOf(act, participant.role),
+      ...contentOf(act, this.#reach),
     };
     const taken = rooms.submit(draft, (outcome, seq) => {
       if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
@@ -104,11 +118,19 @@ export class Participation {
     if (!taken) this.#speaker.say(actAnswer(draftId, 'busy'));
   }
 
+  get #reach(): Reach {
+    if (!this.may('remove-any')) return { own: true };
+    return { own: false, spares: untouchable(this.#participant.role) };
+  }
+
   /** One page at a time: what waits for a reader that does not read stays small. */
   #history({ before, after, limit }: History): void {
     const range = after === undefined ? { before: before! } : { after };
     if (this.#readsHistory)
       return this.#speaker.close(closeCodes.flood, 'Ask for one page of history at a time.');
+    // As if there were none: who may not know what was said need not know that it was.
+    if (!this.may(asks.history))
+      return this.#speaker.sayWithEntries({ type: 'page', ...range, more: false }, []);
     this.#readsHistory = true;
     this.room
       .read({ ...range, limit })
@@ -119,8 +141,13 @@ export class Participation {
       .finally(() => (this.#readsHistory = false));
   }
 
+  #typing({ on }: Typing): void {
+    if (this.may(asks.typing)) this.room.typing(this.#participant, on);
+  }
+
   #rename({ name }: Rename): void {
-    this.#participant = { ...this.#participant, name: cleanName(name) ?? this.#participant.name };
+    const chosen = this.may(asks.rename) ? cleanName(name) : undefined;
+    this.#participant = { ...this.#participant, name: chosen ?? this.#participant.name };
     this.room.presence.renamed(this.#participant);
     this.#speaker.say({ type: 'renamed', you: this.#participant });
   }

@@ -1,6 +1,7 @@
 // What every connection of the process shares.
 import type { Clock } from '../clock.ts';
 import type { Guests } from '../identity/guests.ts';
+import type { PlaceOf } from '../moderation/place.ts';
 import type { Rates } from '../moderation/verdict.ts';
 import type { Rate } from '../moderation/token-buckets.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -9,6 +10,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 export interface Services {
   readonly rooms: Rooms;
   readonly guests: Guests;
+  readonly places: PlaceOf;
   readonly rates: Rates;
   /** Frames of any kind, of one connection. */
   readonly frameRate: Rate;

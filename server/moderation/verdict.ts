@@ -4,7 +4,9 @@ import { countCharacters, textCharacters } from '../../protocol/limits.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { isBlank } from '../identity/names.ts';
-import { may } from '../identity/permissions.ts';
+import { authorize } from '../identity/permissions.ts';
+import { asks } from '../identity/verbs.ts';
+import type { Place } from './place.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
 export interface Author {
@@ -31,12 +33,12 @@ export interface Rates {
 /** One emoji as people see it, however many code points it is made of. */
 const emoji = /^\p{RGI_Emoji}$/v;
 
-export function judge(act: Act, author: Author, rates: Rates): Verdict {
+export function judge(act: Act, author: Author, place: Place, rates: Rates): Verdict {
   const refusal =
     ('text' in act ? unfitText(act.text) : undefined) ??
     (act.type === 'react' ? unfitEmoji(act.emoji) : undefined) ??
     tooFast(author, rates) ??
-    (may(author.participant.role, act.type) ? undefined : forbidden);
+    unauthorized(act, author, place);
   if (refusal) return { verdict: 'refuse', refusal };
   return {
     verdict: 'publish',
@@ -61,7 +63,14 @@ function unfitEmoji(text: string): Refusal | undefined {
   return { code: 'emoji-unknown', sentence: 'That is not one emoji that this chat knows. Choose another.' };
 }
 
-const forbidden: Refusal = {
+function unauthorized(act: Act, { participant }: Author, place: Place): Refusal | undefined {
+  const isReply = act.type === 'post' && act.replyTo !== undefined;
+  if (authorize(participant, asks[act.type], place) && (!isReply || authorize(participant, 'reply', place)))
+    return undefined;
+  return forbidden;
+}
+
+export const forbidden: Refusal = {
   code: 'not-allowed',
   sentence: 'Only those who keep this room may do that. Ask one of them.',
 };

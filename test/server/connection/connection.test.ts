@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../../protocol/limits.ts';
 import { helloTimeoutMs } from '../../../protocol/timing.ts';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
+import { allowed, permissionsOf } from '../../../server/identity/permissions.ts';
 import { entries } from '../../support/drafts.ts';
 import { House, post } from '../../support/house.ts';
 
@@ -27,6 +28,7 @@ describe('a connection', () => {
       head: 3,
       limits,
       capabilities: ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'],
+      may: allowed('guest', permissionsOf()),
       present: 1,
       here: [{ id: expect.any(String) as string, name: 'Ann', role: 'guest' }],
       resumed: false,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../protocol/client-messages.ts';
 import { textCharacters } from '../../../protocol/limits.ts';
 import type { Role } from '../../../protocol/server-messages.ts';
+import { permissionsOf } from '../../../server/identity/permissions.ts';
 import { TokenBuckets, type Rate } from '../../../server/moderation/token-buckets.ts';
 import { judge } from '../../../server/moderation/verdict.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -21,7 +22,7 @@ function createJudge(byParticipant = plenty, byAddress = plenty) {
     byAddress: new TokenBuckets(byAddress, clock),
   };
   const ask = (act: Act, { id = 'ann', role = 'guest', addressKey = '192.0.2.1' }: Somebody = {}) =>
-    judge(act, { participant: { id, name: 'Ann', role }, addressKey }, rates);
+    judge(act, { participant: { id, name: 'Ann', role }, addressKey }, { permissions: permissionsOf() }, rates);
   return { clock, ask, say: (text: string, somebody?: Somebody) => ask(post(text), somebody) };
 }
 

@@ -10,6 +10,7 @@ import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import type { Services } from '../../../server/connection/services.ts';
 import type { Transport } from '../../../server/connection/transport.ts';
 import { Guests } from '../../../server/identity/guests.ts';
+import { createPlaces } from '../../../server/moderation/place.ts';
 import { TokenBuckets, type Rate } from '../../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
 import type { Telemetry } from '../../../server/telemetry/telemetry.ts';
@@ -68,6 +69,7 @@ export class VirtualServer {
     this.#services = {
       rooms: this.rooms,
       guests: new Guests(secret),
+      places: createPlaces({ permissions: {}, rooms: [] }),
       rates: {
         byParticipant: new TokenBuckets(posts, clock),
         byAddress: new TokenBuckets({ burst: posts.burst * 8, perSecond: posts.perSecond * 8 }, clock),
