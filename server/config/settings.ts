@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { roomNamePattern } from '../../protocol/room-name.ts';
 import { parseOriginRule } from './origin-rule.ts';
 import { permissionSetting } from './permission-setting.ts';
+import { ruleSetting } from './rule-setting.ts';
 
 /** How a setting's value is written on a command line or in the environment. */
 export type Spelling = 'number' | 'text' | 'switch' | 'list' | 'json';
@@ -31,11 +32,14 @@ const room = z.strictObject(
     permissions: permissionSetting
       .optional()
       .describe('Who may do what in this room, over what holds for all rooms.'),
+    rules: ruleSetting
+      .optional()
+      .describe('Rules for texts in this room, each in the place of that for all rooms.'),
   },
   {
     error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? 'a room has a name, origins and permissions, nothing else'
+        ? 'a room has a name, origins, permissions and rules, nothing else'
         : 'must be a list of rooms, as in [{"name": "lobby"}]',
   },
 );
@@ -108,6 +112,11 @@ export const settings = {
     spelling: 'json',
     schema: permissionSetting.default({}),
     help: 'The least role that may, by capability, as in {"link": "member"}: guest, member, moderator or owner.',
+  },
+  rules: {
+    spelling: 'json',
+    schema: ruleSetting.default({}),
+    help: 'Rules for texts, as in {"lines": 10, "words": {"block": ["spam"]}}: characters, lines, marks, emoji, capitals, links, words, repeats.',
   },
   trustedProxies: {
     spelling: 'number',

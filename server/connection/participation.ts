@@ -1,10 +1,19 @@
 // What a participant may do in a room once welcomed: say something, read back, be called otherwise.
-import type { Act, ClientMessage, History, Rename, Typing } from '../../protocol/client-messages.ts';
+import type {
+  Act,
+  ClientMessage,
+  History,
+  Moderate,
+  Rename,
+  Typing,
+} from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { cleanName } from '../identity/names.ts';
 import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
 import { asks } from '../identity/verbs.ts';
+import { Author } from '../moderation/author.ts';
+import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { judge } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
@@ -13,7 +22,7 @@ import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
 import type { Services } from './services.ts';
 import type { Bearer, Remark } from './dialect.ts';
-import { actAnswer, refused } from './act-answer.ts';
+import { actAnswer } from './act-answer.ts';
 
 /** The way back to the connection. */
 export interface Speaker {
@@ -25,13 +34,15 @@ export interface Speaker {
   failed(what: string, error: unknown): void;
 }
 
+/** Told for what nobody ever sees: no entry has it, so that no client waits for it to come. */
+const buriedSeq = Number.MAX_SAFE_INTEGER;
+
 export class Participation {
   readonly room: Room;
   readonly #place: Place;
-  readonly #addressKey: string;
+  readonly #author: Author;
   readonly #services: Services;
   readonly #speaker: Speaker;
-  #participant: Participant;
   #readsHistory = false;
 
   constructor(
@@ -43,29 +54,39 @@ export class Participation {
   ) {
     this.room = room;
     this.#place = services.places(room.name);
-    this.#participant = participant;
-    this.#addressKey = addressKey;
+    this.#author = new Author(participant, addressKey, services.hashNetwork);
+    services.whereabouts.came(participant.id, this.#author);
     this.#services = services;
     this.#speaker = speaker;
   }
 
   get participant(): Participant {
-    return this.#participant;
+    return this.#author.participant;
   }
 
   /** As telemetry tells it. */
   get visit(): Visit {
     const { room } = this;
-    return { room: room.name, participant: this.#participant, present: () => room.presence.count };
+    return { room: room.name, participant: this.participant, present: () => room.presence.count };
   }
 
   /** All that this participant may, as `welcome` tells it. */
   get allowed(): readonly Capability[] {
-    return allowed(this.#participant.role, this.#place.permissions);
+    return allowed(this.participant.role, this.#place.permissions);
+  }
+
+  get isBanned(): boolean {
+    return this.room.standing.holds('ban', this.#author, this.#services.clock.time()) !== undefined;
+  }
+
+  /** What waits for the log and is not on its way is taken back. */
+  withdraw(): void {
+    const { id } = this.participant;
+    this.#services.rooms.withdraw(this.room.name, ({ participant }) => participant === id);
   }
 
   may(capability: Capability): boolean {
-    return authorize(this.#participant, capability, this.#place);
+    return authorize(this.participant, capability, this.#place);
   }
 
   act(message: ClientMessage): void {
@@ -79,6 +100,8 @@ export class Participation {
       case 'pin':
       case 'notice':
         return this.#act(message);
+      case 'moderate':
+        return this.#moderate(message);
       case 'history':
         return this.#history(message);
       case 'rename':
@@ -94,23 +117,65 @@ export class Participation {
   }
 
   #act(asked: Act): void {
-    const { rooms, rates, clock, telemetry } = this.#services;
-    const { draftId } = asked;
-    const participant = this.#participant;
-    const verdict = judge(asked, { participant, addressKey: this.#addressKey }, this.#place, rates);
-    if (verdict.verdict === 'refuse') {
-      telemetry.refused(this.visit, verdict.refusal.code);
-      return this.#speaker.say(refused(draftId, verdict.refusal));
+    const { rates, clock } = this.#services;
+    const { standing } = this.room;
+    const verdict = judge(asked, this.#author, { place: this.#place, standing, rates, clock });
+    switch (verdict.verdict) {
+      case 'refuse':
+        return this.#refuse(asked.draftId, verdict.refusal);
+      case 'bury':
+        return this.#speaker.say(actAnswer(asked.draftId, 'committed', buriedSeq));
+      case 'hold':
+        return this.#hold(verdict.act);
+      case 'publish':
+        return this.#publish(verdict.act);
     }
-    const { act } = verdict;
-    const draft: DraftRecord = {
+  }
+
+  #refuse(draftId: string, refusal: Refusal): void {
+    this.#services.telemetry.refused(this.visit, refusal.code);
+    this.#speaker.say(refused(draftId, refusal));
+  }
+
+  #hold(act: Act): void {
+    this.#services.held.hold(this.room, this.#draftOf(act)).then(
+      (refusal) => this.#refuse(act.draftId, refusal),
+      (error: unknown) => this.#notStored(act.draftId, error),
+    );
+  }
+
+  #moderate(asked: Moderate): void {
+    const { draftId } = asked;
+    this.#services.moderator.act(asked, this.participant, this.room, this.#place).then(
+      (outcome) => {
+        if ('refusal' in outcome) this.#refuse(draftId, outcome.refusal);
+        else this.#speaker.say({ type: 'moderated', draftId, ...outcome.done });
+      },
+      (error: unknown) => this.#notStored(draftId, error),
+    );
+  }
+
+  #notStored(draftId: string, error: unknown): void {
+    this.#services.telemetry.failed('An act could not be stored', error);
+    this.#speaker.say(actAnswer(draftId, 'unavailable'));
+  }
+
+  #draftOf(act: Act): DraftRecord {
+    const { participant } = this;
+    return {
       room: this.room.name,
       participant: participant.id,
-      draftId,
-      at: clock.time(),
+      draftId: act.draftId,
+      at: this.#services.clock.time(),
       author: JSON.stringify(participant),
       ...contentOf(act, this.#reach),
     };
+  }
+
+  #publish(act: Act): void {
+    const { rooms, telemetry } = this.#services;
+    const { draftId } = act;
+    const draft = this.#draftOf(act);
     const taken = rooms.submit(draft, (outcome, seq) => {
       if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
@@ -120,7 +185,7 @@ export class Participation {
 
   get #reach(): Reach {
     if (!this.may('remove-any')) return { own: true };
-    return { own: false, spares: untouchable(this.#participant.role) };
+    return { own: false, spares: untouchable(this.participant.role) };
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */
@@ -142,13 +207,13 @@ export class Participation {
   }
 
   #typing({ on }: Typing): void {
-    if (this.may(asks.typing)) this.room.typing(this.#participant, on);
+    if (this.may(asks.typing)) this.room.typing(this.participant, on);
   }
 
   #rename({ name }: Rename): void {
     const chosen = this.may(asks.rename) ? cleanName(name) : undefined;
-    this.#participant = { ...this.#participant, name: chosen ?? this.#participant.name };
-    this.room.presence.renamed(this.#participant);
-    this.#speaker.say({ type: 'renamed', you: this.#participant });
+    this.#author.participant = { ...this.participant, name: chosen ?? this.participant.name };
+    this.room.presence.renamed(this.participant);
+    this.#speaker.say({ type: 'renamed', you: this.participant });
   }
 }

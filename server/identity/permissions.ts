@@ -50,7 +50,7 @@ export const capabilities = Object.keys(defaults) as readonly Capability[];
 export type Permissions = Readonly<Record<Capability, Role>>;
 
 /** The later of two that say something of the same capability counts. */
-export type PermissionOverrides = { readonly [Name in Capability]?: Role | undefined };
+export type PermissionOverrides = Readonly<Partial<Record<Capability, Role | undefined>>>;
 
 export function permissionsOf(...overrides: readonly (PermissionOverrides | undefined)[]): Permissions {
   const matrix: Record<Capability, Role> = { ...defaults };

@@ -6,12 +6,15 @@ import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
 import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
-import { createPlaces, type PlaceSettings } from '../../server/moderation/place.ts';
+import { createModeration } from '../../server/moderation/moderation.ts';
+import type { PlaceSettings } from '../../server/moderation/place.ts';
+import { Standings } from '../../server/moderation/standings.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import { FakeTransport } from './fake-transport.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryLog } from './memory-log.ts';
+import { MemoryStanding } from './memory-standing.ts';
 import { createRecorder } from './recorder.ts';
 import { settled } from './settled.ts';
 
@@ -23,31 +26,43 @@ export interface HouseOptions {
   readonly settings?: Partial<PlaceSettings>;
 }
 
+const secret = Buffer.from('a secret of thirty-two characters');
+
 const plenty: Rate = { burst: 100_000, perSecond: 100_000 };
 
 export class House {
   readonly log: MemoryLog;
+  readonly standing: MemoryStanding;
   readonly clock = new ManualClock();
   readonly telemetry = createRecorder();
   readonly rooms: Rooms;
   readonly services: Services;
-  readonly #people = new Cast(Buffer.from('a secret of thirty-two characters'));
+  readonly #people = new Cast(secret);
 
+  /** Empty, or with all that a former one kept, as a server that is started again. */
   constructor(
-    { posts = plenty, postsByAddress = plenty, frames = plenty, settings = {} }: HouseOptions = {},
-    log = new MemoryLog(),
+    { posts = plenty, postsByAddress, frames = plenty, settings = {} }: HouseOptions = {},
+    former?: House,
   ) {
-    this.log = log;
+    this.log = former?.log ?? new MemoryLog();
+    this.standing = former?.standing ?? new MemoryStanding();
     const { clock, telemetry } = this;
-    this.rooms = new Rooms(this.log, clock, (error) => telemetry.failed('append', error));
+    const standings = new Standings(this.standing, clock);
+    this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
+    const moderation = createModeration({
+      settings: { permissions: {}, rules: {}, rooms: [], ...settings },
+      rate: posts,
+      secret,
+      rooms: this.rooms,
+      standings,
+      clock,
+    });
+    const byAddress = new TokenBuckets(postsByAddress ?? plenty, clock);
     this.services = {
+      ...moderation,
+      rates: { ...moderation.rates, byAddress, byWiderNetwork: new TokenBuckets(plenty, clock) },
       rooms: this.rooms,
       guests: this.#people,
-      places: createPlaces({ permissions: {}, rooms: [], ...settings }),
-      rates: {
-        byParticipant: new TokenBuckets(posts, clock),
-        byAddress: new TokenBuckets(postsByAddress, clock),
-      },
       frameRate: frames,
       clock,
       telemetry,

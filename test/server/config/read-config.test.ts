@@ -28,6 +28,7 @@ describe('readConfig', () => {
       allowMissingOrigin: false,
       plainClients: false,
       permissions: {},
+      rules: {},
       trustedProxies: 0,
       maxConnections: 20_000,
       maxConnectionsPerAddress: 100,
@@ -50,7 +51,7 @@ describe('readConfig', () => {
     const flags =
       '--port 1 --host ::1 --data d --room a --origin https://a.example --allow-null-origin ' +
       '--allow-missing-origin --plain-clients --public-url https://c.example --trusted-proxies 2 ' +
-      '--permissions {"link":"member"} --max-connections 3 --max-connections-per-address 4 --post-burst 6 --posts-per-second 0.5 --log-level warn';
+      '--permissions {"link":"member"} --rules {"lines":9} --max-connections 3 --max-connections-per-address 4 --post-burst 6 --posts-per-second 0.5 --log-level warn';
     expect(configOf(flags.split(' '))).toEqual({
       port: 1,
       host: '::1',
@@ -62,6 +63,7 @@ describe('readConfig', () => {
       plainClients: true,
       publicUrl: 'https://c.example',
       permissions: { link: 'member' },
+      rules: { lines: 9 },
       trustedProxies: 2,
       maxConnections: 3,
       maxConnectionsPerAddress: 4,

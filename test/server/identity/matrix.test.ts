@@ -1,7 +1,12 @@
 // Every message that a client may send, sent by every role over a real room: a new type of message fails
 // here until it has a row.
 import { describe, expect, it } from 'vitest';
-import { clientMessage, type ClientMessage } from '../../../protocol/client-messages.ts';
+import {
+  clientMessage,
+  moderate,
+  type ClientMessage,
+  type Moderate,
+} from '../../../protocol/client-messages.ts';
 import type { Role, ServerMessage } from '../../../protocol/server-messages.ts';
 import { roles, type PermissionOverrides } from '../../../server/identity/permissions.ts';
 import { House, post, type Guest } from '../../support/house.ts';
@@ -79,6 +84,33 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       done: accepted,
     },
   ],
+  moderate: (
+    [
+      [{ do: 'remove-all', who: 'nobody', since: 0 }, 'remove-any'],
+      [{ do: 'clear' }, 'clear'],
+      [{ do: 'mute', who: 'nobody', forMs: 60_000 }, 'mute'],
+      [{ do: 'unmute', who: 'nobody' }, 'mute'],
+      [{ do: 'kick', who: 'nobody' }, 'kick'],
+      [{ do: 'ban', who: 'nobody' }, 'ban'],
+      [{ do: 'unban', who: 'nobody' }, 'ban'],
+      [{ do: 'mode', mode: { slowSeconds: 5 } }, 'mode'],
+      [{ do: 'approve', who: 'nobody', held: 'd9' }, 'review'],
+      [{ do: 'decline', who: 'nobody', held: 'd9' }, 'review'],
+      [{ do: 'list', of: 'held' }, 'review'],
+      [{ do: 'list', of: 'restraints' }, 'ban'],
+      [{ do: 'list', of: 'audit' }, 'audit'],
+    ] as const
+  ).map(([act, capability]) => ({
+    message: { type: 'moderate', draftId, act },
+    least: 'moderator',
+    tightened: { [capability]: 'owner' },
+    // Nothing waits under that id, which only those may know who may let it in.
+    done: (heard) =>
+      heard.some(
+        (message) =>
+          message.type === 'moderated' || (message.type === 'refused' && message.code === 'not-found'),
+      ),
+  })),
   history: [
     {
       message: { type: 'history', after: 0, limit: 10 },
@@ -126,7 +158,7 @@ async function isDone(
   before.say(post('mine', 'mine'));
   await house.settle();
   const { token } = before.transport.all('welcome')[0]!;
-  const later = new House({ settings: { permissions } }, house.log);
+  const later = new House({ settings: { permissions } }, house);
   const who = await later.person(role, 'Ann', { token });
   const past = who.transport.messages.length;
   who.say(message);
@@ -137,6 +169,13 @@ async function isDone(
 }
 
 describe('the matrix of messages and roles', () => {
+  it('has a row for everything that one may do to people and the room', () => {
+    const said = rows.moderate.map(({ message }) => (message.act as Moderate['act']).do);
+    expect([...new Set(said)].sort()).toEqual(
+      moderate.shape.act.options.map(({ shape }) => shape.do.value).sort(),
+    );
+  });
+
   it('has a row for every message that a client may send', () => {
     expect(Object.keys(rows).sort()).toEqual(
       clientMessage.options.map(({ shape }) => shape.type.value).sort(),
