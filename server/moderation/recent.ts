@@ -23,7 +23,9 @@ export class Recent {
   }
 
   add(participant: string, said: Said): void {
-    const former = this.of(participant).filter(({ draftId }) => draftId !== said.draftId);
+    const former = this.of(participant);
+    // Sent again it was said when it was said first.
+    if (former.some(({ draftId }) => draftId === said.draftId)) return;
     this.#said.delete(participant);
     this.#said.set(participant, [...former.slice(1 - mostSaid), said]);
     if (this.#said.size > mostSpeakers) this.#said.delete(this.#said.keys().next().value!);
