@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Resting, restingBytes, roomBytes } from '../../../server/room/resting.ts';
 import { messageBody } from '../../../server/room/entry-text.ts';
+import { Standing } from '../../../server/moderation/standing.ts';
 import { Room } from '../../../server/room/room.ts';
 import { entry } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
