@@ -58,6 +58,33 @@ describe('a ban', () => {
     expect(house.log.rooms.get('lobby')!.map(({ draftId }) => draftId)).toEqual(['w1']);
   });
 
+  it.each(['ban', 'mute'] as const)('of one who has gone by a %s takes back what waits too', async (what) => {
+    const { house, mo, bo, does } = await createRoom();
+    house.log.hold();
+    mo.say(post('on its way', 'w1'));
+    await house.settle();
+    bo.say(post('waits', 'w2'));
+    bo.connection.closed(1001);
+    await does(mo, { do: what, who: idOf(bo), forMs: 60_000 });
+    house.log.release();
+    await house.settle();
+    expect(house.log.rooms.get('lobby')!.map(({ draftId }) => draftId)).toEqual(['w1']);
+  });
+
+  it('of a network takes back what waits of every guest there', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    const accomplice = await house.guest('Accomplice', {}, '192.0.2.2');
+    house.log.hold();
+    mo.say(post('on its way', 'w1'));
+    await house.settle();
+    accomplice.say(post('waits', 'w2'));
+    await does(mo, { do: 'ban', who: idOf(bo), network: 'narrow' });
+    house.log.release();
+    await house.settle();
+    expect(accomplice.transport.closed?.code).toBe(4011);
+    expect(house.log.rooms.get('lobby')!.map(({ draftId }) => draftId)).toEqual(['w1']);
+  });
+
   it('is not acknowledged before it is on disk, and holds from when it was said', async () => {
     const { house, mo, bo, does } = await createRoom();
     house.standing.hold();
@@ -156,13 +183,11 @@ describe('rank', () => {
       const owner = await house.person('owner', 'Owner');
       await say(owner, 'mine');
       for (const who of [mo, other, owner])
-        expect(await does(mo, { do: what, who: idOf(who), since: 0 } as Moderate['act'])).toMatchObject([
+        expect(await does(mo, { do: what, who: idOf(who), since: 0 })).toMatchObject([
           { code: 'outranked', kind: 'final' },
         ]);
       owner.connection.closed(1001);
-      expect(await does(mo, { do: what, who: idOf(owner), since: 0 } as Moderate['act'])).toMatchObject([
-        { code: 'outranked' },
-      ]);
+      expect(await does(mo, { do: what, who: idOf(owner), since: 0 })).toMatchObject([{ code: 'outranked' }]);
       expect([other.transport.closed, owner.transport.closed]).toEqual([undefined, undefined]);
     },
   );
