@@ -1,7 +1,7 @@
 // What a client may say, as schemas: the server checks every frame against these.
 // The types come from the schemas; the widget imports only the types.
 import { z } from 'zod';
-import { emojiCharacters, pageEntries, tailDrafts } from './limits.ts';
+import { emojiCharacters, pageEntries, slowSeconds, tailDrafts } from './limits.ts';
 
 const seq = z.int().min(0);
 
@@ -57,6 +57,57 @@ export const pin = z.object({ type: z.literal('pin'), draftId, ref, on: z.boolea
 /** A line of the room's own, by those who keep it. */
 export const notice = z.object({ type: z.literal('notice'), draftId, text: z.string() });
 
+const subject = z.string().min(1).max(128);
+const why = z.string().max(500).optional();
+
+/** How long something holds: from ten seconds to a year. */
+const forMs = z.int().min(10_000).max(31_622_400_000);
+
+const deeds = z.discriminatedUnion('do', [
+  /** Takes back what a participant wrote since then (Unix milliseconds), or what everybody did. */
+  z.object({ do: z.literal('remove-all'), who: subject, since: z.int().min(0), why }),
+  z.object({ do: z.literal('clear'), since: z.int().min(0).optional(), why }),
+  /** `shadow`: they are not told, and nobody sees what they write. */
+  z.object({
+    do: z.literal('mute'),
+    who: subject,
+    forMs: forMs.optional(),
+    shadow: z.boolean().optional(),
+    why,
+  }),
+  z.object({ do: z.literal('unmute'), who: subject, why }),
+  z.object({ do: z.literal('kick'), who: subject, why }),
+  /** `network`: and where they come from, or all around that. */
+  z.object({
+    do: z.literal('ban'),
+    who: subject,
+    forMs: forMs.optional(),
+    network: z.enum(['narrow', 'wide']).optional(),
+    why,
+  }),
+  z.object({ do: z.literal('unban'), who: subject, why }),
+  /** How the room is kept from now on: what is left out is off. */
+  z.object({
+    do: z.literal('mode'),
+    mode: z.object({
+      slowSeconds: z.int().min(0).max(slowSeconds).optional(),
+      membersOnly: z.boolean().optional(),
+      emojiOnly: z.boolean().optional(),
+      readOnly: z.boolean().optional(),
+      holdAll: z.boolean().optional(),
+      paused: z.object({ message: z.string().max(500).optional(), forMs: forMs.optional() }).optional(),
+    }),
+    why,
+  }),
+  /** A draft that waits: lets it in, or turns it down. */
+  z.object({ do: z.literal('approve'), who: subject, held: draftId, why }),
+  z.object({ do: z.literal('decline'), who: subject, held: draftId, why }),
+  z.object({ do: z.literal('list'), of: z.enum(['held', 'restraints', 'audit']), before: seq.optional() }),
+]);
+
+/** What those who keep a room do about people and the room; answered by `moderated` or `refused`. */
+export const moderate = z.object({ type: z.literal('moderate'), draftId, act: deeds });
+
 /** A page of entries next to a seq, in order: the newest below `before`, or the oldest above `after`. */
 export const history = z
   .object({
@@ -88,6 +139,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   react,
   pin,
   notice,
+  moderate,
   history,
   rename,
   typing,
@@ -104,6 +156,7 @@ export type Pin = z.infer<typeof pin>;
 export type Notice = z.infer<typeof notice>;
 /** What becomes an entry: each is answered by `accepted` or `refused`. */
 export type Act = Post | Edit | Remove | React | Pin | Notice;
+export type Moderate = z.infer<typeof moderate>;
 export type History = z.infer<typeof history>;
 export type Rename = z.infer<typeof rename>;
 export type Typing = z.infer<typeof typing>;

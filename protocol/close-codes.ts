@@ -4,6 +4,8 @@
 export const closeCodes = {
   binaryFrame: 1003,
   badFrame: 4000,
+  kicked: 4010,
+  banned: 4011,
   overloaded: 4100,
   helloTimeout: 4101,
   noAnswer: 4102,

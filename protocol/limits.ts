@@ -24,6 +24,9 @@ export const resumeEntries = 1_000;
 /** Draft ids by which a resume proves that both sides hold the same entries. */
 export const tailDrafts = 8;
 
+/** Longest wait of slow mode, in seconds: six hours. */
+export const slowSeconds = 21_600;
+
 /** Most participants that are told by name; of a larger crowd only the count is. */
 export const rosterParticipants = 100;
 

@@ -68,6 +68,20 @@ export type Entry = MessageEntry | EditEntry | RemovalEntry | ReactionEntry | Pi
 
 export type EntryKind = Entry['type'];
 
+/** How a room is kept just now, by those who keep it; with nothing in it, it is open. */
+export interface RoomMode {
+  /** The wait between two messages of one person. */
+  readonly slowSeconds?: number | undefined;
+  readonly membersOnly?: boolean | undefined;
+  readonly emojiOnly?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
+  /** Every text waits for a moderator. */
+  readonly holdAll?: boolean | undefined;
+  /** `until` is Unix time in milliseconds; without it, until it is lifted. */
+  readonly paused?:
+    { readonly message?: string | undefined; readonly until?: number | undefined } | undefined;
+}
+
 /** Why a resume was not possible: the client replaces its rows by `entries`. */
 export type ResetReason = 'fresh' | 'epoch' | 'ahead' | 'fork' | 'too-far';
 
@@ -82,6 +96,10 @@ interface WelcomeCommon {
   readonly head: number;
   readonly limits: Limits;
   readonly capabilities: readonly string[];
+  /** What the participant may do here, by the server's matrix of permissions. */
+  readonly may?: readonly string[];
+  /** How the room is kept, unless it is open. */
+  readonly mode?: RoomMode;
   readonly present: number;
   /** Who they are, unless they are too many to tell. */
   readonly here?: readonly Participant[];
@@ -119,6 +137,54 @@ export interface Refused {
   readonly kind: RefusalKind;
   readonly sentence: string;
   readonly retryAfterMs?: number;
+}
+
+/** What was asked by `moderate` is done, and on disk. */
+export interface Moderated {
+  readonly type: 'moderated';
+  readonly draftId: string;
+  /** Of removals: how many there were, and whether there is more to take back. */
+  readonly count?: number;
+  readonly more?: boolean;
+  /** As it was asked for. */
+  readonly held?: readonly HeldDraft[];
+  readonly restraints?: readonly RestraintLine[];
+  readonly audit?: readonly AuditEntry[];
+}
+
+/** A draft that waits for a moderator. */
+export interface HeldDraft {
+  readonly from: Participant;
+  readonly draftId: string;
+  readonly at: number;
+  readonly text: string;
+  /** Of an edit: the message that it would change. */
+  readonly ref?: number;
+}
+
+/** Who, or which network, is held back, by somebody of which role; `until` is Unix time in milliseconds. */
+export interface RestraintLine {
+  readonly kind: 'ban' | 'mute' | 'shadow';
+  readonly subject: string;
+  readonly by: string;
+  readonly until?: number;
+}
+
+/** Who acted on whom. `id` grows. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly by: string;
+  readonly act: string;
+  readonly whom?: string;
+  readonly why?: string;
+  readonly until?: number;
+}
+
+/** How the room is kept from now on. */
+export interface ModeNow {
+  readonly type: 'mode';
+  readonly mode: RoomMode;
 }
 
 /** The answer to `history`, in order; `more` tells whether there are further ones in the asked direction. */
@@ -176,7 +242,20 @@ export interface Goodbye {
 }
 
 export type ServerMessage =
-  Welcome | Entry | Accepted | Refused | Page | Presence | TypingNow | Head | Renamed | Ping | Pong | Goodbye;
+  | Welcome
+  | Entry
+  | Accepted
+  | Refused
+  | Moderated
+  | ModeNow
+  | Page
+  | Presence
+  | TypingNow
+  | Head
+  | Renamed
+  | Ping
+  | Pong
+  | Goodbye;
 
 /** Why a page may not enter a room, as `GET /rooms/<room>/admission` and a refused upgrade tell it. */
 export interface Denial {

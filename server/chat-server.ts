@@ -16,6 +16,8 @@ import { createHttpServer } from './http/http-server.ts';
 import { Guests } from './identity/guests.ts';
 import { keptSecret } from './identity/secret.ts';
 import { openLog } from './log/open-log.ts';
+import { createModeration } from './moderation/moderation.ts';
+import { Standings } from './moderation/standings.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
@@ -27,9 +29,6 @@ export interface ChatServer {
   /** Lets what is under way finish, sends everyone off, and ends. */
   close(): Promise<void>;
 }
-
-/** A network that many share may say this many times what one participant may. */
-const addressShare = 8;
 
 /** Frames of any kind that a connection may send, on top of its posts; a busy person needs a tenth. */
 const frameRate = { burst: 100, perSecond: 20 };
@@ -53,21 +52,17 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const log = await openLog(config.data);
   const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
-  const rooms = new Rooms(log, clock, (error) => telemetry.failed('The log failed', error));
+  const standings = new Standings(log, clock);
+  const rooms = new Rooms(log, standings, clock, (error) => telemetry.failed('The log failed', error));
   const lag = new LoopLag(clock, createLagProbe());
   const connections = new Connections(clock, lag);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
+  const secret = keptSecret(join(config.data, 'guest-secret'));
   const services = {
+    ...createModeration({ settings: config, rate, secret, rooms, standings, clock }),
     rooms,
-    guests: new Guests(keptSecret(join(config.data, 'guest-secret'))),
-    rates: {
-      byParticipant: new TokenBuckets(rate, clock),
-      byAddress: new TokenBuckets(
-        { burst: rate.burst * addressShare, perSecond: rate.perSecond * addressShare },
-        clock,
-      ),
-    },
+    guests: new Guests(secret),
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,

@@ -2,7 +2,7 @@
 import { commands } from './commands.ts';
 import { flagOf, settingNames, settings, type SettingName } from './settings.ts';
 
-const placeholders = { number: ' N', text: ' TEXT', list: ' ITEM', switch: '' } as const;
+const placeholders = { number: ' N', text: ' TEXT', list: ' ITEM', switch: '', json: ' JSON' } as const;
 
 export function help(): string {
   const lines = settingNames.map((name) =>

@@ -43,7 +43,7 @@ export function readConfig(sources: Sources): Config {
     Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
     { reportInput: true },
   );
-  if (config.success) return Object.freeze(config.data);
+  if (config.success) return frozen(config.data);
   const { path: where, message, input } = config.error.issues[0]!;
   const name = where[0] as SettingName;
   throw new ConfigError(`${given.get(name)!.place}: ${sentence(message, input)}`);
@@ -137,6 +137,15 @@ function readFile(path: string): Map<SettingName, Given> {
     given.set(name, { value, place: `“${key}” in ${path}` });
   }
   return given;
+}
+
+/** All the way down. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) frozen(part);
+    Object.freeze(value);
+  }
+  return value;
 }
 
 function unknown(shown: string, known: readonly string[], typed = shown): never {

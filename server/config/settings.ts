@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import { roomNamePattern } from '../../protocol/room-name.ts';
 import { parseOriginRule } from './origin-rule.ts';
+import { permissionSetting } from './permission-setting.ts';
+import { ruleSetting } from './rule-setting.ts';
 
 /** How a setting's value is written on a command line or in the environment. */
-export type Spelling = 'number' | 'text' | 'switch' | 'list';
+export type Spelling = 'number' | 'text' | 'switch' | 'list' | 'json';
 
 const origins = z.array(
   z.string().superRefine((text, context) => {
@@ -27,11 +29,17 @@ const room = z.strictObject(
   {
     name: roomPattern.describe('The room’s name; with a star at the end, every room that begins so.'),
     origins: origins.optional().describe('Sites that may use this room, instead of those for all rooms.'),
+    permissions: permissionSetting
+      .optional()
+      .describe('Who may do what in this room, over what holds for all rooms.'),
+    rules: ruleSetting
+      .optional()
+      .describe('Rules for texts in this room, each in the place of that for all rooms.'),
   },
   {
     error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? 'a room has a name and origins, nothing else'
+        ? 'a room has a name, origins, permissions and rules, nothing else'
         : 'must be a list of rooms, as in [{"name": "lobby"}]',
   },
 );
@@ -99,6 +107,16 @@ export const settings = {
     spelling: 'text',
     schema: publicUrl.optional(),
     help: 'Address that visitors use, as in https://chat.example.com. Default: whatever they asked for.',
+  },
+  permissions: {
+    spelling: 'json',
+    schema: permissionSetting.default({}),
+    help: 'The least role that may, by capability, as in {"link": "member"}: guest, member, moderator or owner.',
+  },
+  rules: {
+    spelling: 'json',
+    schema: ruleSetting.default({}),
+    help: 'Rules for texts, as in {"lines": 10, "words": {"block": ["spam"]}}: characters, lines, marks, emoji, capitals, links, words, repeats.',
   },
   trustedProxies: {
     spelling: 'number',

@@ -12,10 +12,20 @@ export function read(name: SettingName, texts: readonly string[]): unknown {
       return readSwitch(last);
     case 'text':
       return last;
+    case 'json':
+      return readJson(last);
     case 'list': {
       const items = texts.flatMap((text) => text.split(/\s+/)).filter(Boolean);
       return name === 'rooms' ? items.map(readRoom) : items.flatMap(commaSeparated);
     }
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 

@@ -1,7 +1,6 @@
 // What the author of an act is told about it.
-import { refusals } from '../../protocol/refusals.ts';
 import type { Accepted, Refused } from '../../protocol/server-messages.ts';
-import type { Refusal } from '../moderation/verdict.ts';
+import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { CommitOutcome } from '../room/committer.ts';
 
 const sentences = {
@@ -17,6 +16,10 @@ const sentences = {
     code: 'not-allowed',
     sentence: 'That message is somebody else’s. Only its author may do that.',
   },
+  withdrawn: {
+    code: 'not-allowed',
+    sentence: 'Those who keep this room have just taken that right from you.',
+  },
   unavailable: {
     code: 'unavailable',
     sentence: 'The chat cannot store messages right now. This one is tried again in a while.',
@@ -28,11 +31,6 @@ const sentences = {
     retryAfterMs: 1_000,
   },
 } as const satisfies Record<string, Refusal>;
-
-export function refused(draftId: string, refusal: Refusal): Refused {
-  const { code, ...rest } = refusal;
-  return { type: 'refused', draftId, code, kind: refusals[code], ...rest };
-}
 
 export function actAnswer(draftId: string, outcome: CommitOutcome | 'busy', seq = 0): Accepted | Refused {
   if (outcome === 'committed' || outcome === 'twin') return { type: 'accepted', draftId, seq };

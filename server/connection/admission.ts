@@ -1,6 +1,7 @@
 // May this request enter a room? One judgement for every upgrade, and for the page that asks why not.
 import type { Denial } from '../../protocol/server-messages.ts';
 import { isRoomName } from '../../protocol/room-name.ts';
+import { matchesRoom } from '../config/room-pattern.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 
@@ -54,7 +55,7 @@ export type Judge = (knock: Knock) => Admission;
 export function createJudge(settings: AdmissionSettings, occupancy: Occupancy): Judge {
   return (knock) => {
     const room = knock.room ?? settings.defaultRoom ?? '';
-    const rule = settings.rooms.find(({ pattern }) => matches(pattern, room));
+    const rule = settings.rooms.find(({ pattern }) => matchesRoom(pattern, room));
     const denial =
       (rule ? undefined : noSuchRoom(room)) ??
       (rule!.admits(knock.origin, knock.host) ? undefined : foreign(knock.origin)) ??
@@ -63,11 +64,6 @@ export function createJudge(settings: AdmissionSettings, occupancy: Occupancy): 
     if (denial) return { admitted: false, room, denial };
     return { admitted: true, room, plain: knock.protocols.length === 0 };
   };
-}
-
-function matches(pattern: string, room: string): boolean {
-  if (!isRoomName(room)) return false;
-  return pattern.endsWith('*') ? room.startsWith(pattern.slice(0, -1)) : room === pattern;
 }
 
 function noSuchRoom(room: string): Denial {

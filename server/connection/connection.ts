@@ -6,9 +6,11 @@ import { limits } from '../../protocol/limits.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
 import { Bucket } from '../moderation/token-buckets.ts';
 import type { Reader } from '../room/room.ts';
+import type { Refused, RoomMode } from '../../protocol/server-messages.ts';
+import { banned } from '../moderation/verdict.ts';
 import type { Signal } from '../room/signal.ts';
 import type { Bearer, Dialect, Remark } from './dialect.ts';
-import { opening } from './opening.ts';
+import { blankPage, opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
 import { Participation, type Speaker } from './participation.ts';
 import { Pulse } from './pulse.ts';
@@ -39,6 +41,7 @@ const capabilities = [
   'react',
   'pin',
   'notice',
+  'moderate',
   'history',
   'rename',
   'typing',
@@ -55,6 +58,7 @@ export class Connection implements Reader, Speaker {
   readonly #frames: Bucket;
   /** A count was not told because too much was in flight. */
   #owesPresence = false;
+  #toldMode: RoomMode | undefined;
   #state: State;
 
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
@@ -132,9 +136,28 @@ export class Connection implements Reader, Speaker {
   signal(signal: Signal): void {
     if (this.#transport.spareBytes <= 0) this.#owesPresence ||= signal.message.type === 'presence';
     else {
-      const frame = this.#dialect.signal(signal);
+      const frame = this.#dialect.signal(this.#knowsNames ? signal : signal.nameless);
       if (frame) this.#outgoing.put(frame);
     }
+  }
+
+  /** Who has to leave does so at once; who stays is told how the room is kept now. */
+  reconsider(kicked?: string): void {
+    if (this.#state.kind !== 'present') return;
+    const { participation } = this.#state;
+    if (participation.participant.id === kicked)
+      return this.close(closeCodes.kicked, 'Those who keep this room sent you off.');
+    if (participation.isBanned) {
+      participation.withdraw();
+      return this.close(closeCodes.banned, banned.sentence);
+    }
+    const { mode } = participation.room.standing;
+    if (mode !== this.#toldMode) this.say({ type: 'mode', mode });
+    this.#toldMode = mode;
+  }
+
+  tell(participantId: string, refused: Refused): void {
+    if (participantId === this.participantId) this.say(refused);
   }
 
   flush(): void {
@@ -181,7 +204,8 @@ export class Connection implements Reader, Speaker {
     this.#outgoing.flush(room?.ring, this.participantId);
     if (!this.#owesPresence || !room || this.#transport.spareBytes <= 0) return;
     this.#owesPresence = false;
-    this.say({ type: 'presence', ...room.presence.now });
+    const { count, here } = room.presence.now;
+    this.say({ type: 'presence', count, ...(here && this.#knowsNames && { here }) });
   }
 
   #flooded(): void {
@@ -225,11 +249,17 @@ export class Connection implements Reader, Speaker {
     });
     // It may have gone while we read.
     if (this.#state.kind !== 'joining') return rooms.leave(room);
-    const { entries, cursor, ...how } = start;
     const { early } = this.#state;
     const { participant, token } = guests.admit(hello.token, hello.name);
     const participation = new Participation(room, participant, this.addressKey, this.#services, this);
+    if (participation.isBanned) {
+      rooms.leave(room);
+      return this.close(closeCodes.banned, banned.sentence);
+    }
     this.#state = { kind: 'present', participation };
+    this.#toldMode = room.standing.mode;
+    const isOpen = Object.keys(room.standing.mode).length === 0;
+    const { entries, cursor, ...how } = participation.may('history') ? start : blankPage(room);
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant);
     const { name, presence, ring } = room;
@@ -242,12 +272,18 @@ export class Connection implements Reader, Speaker {
       you: participant,
       token,
       ...house,
-      ...(here && { here }),
+      ...(here && participation.may('roster') && { here }),
+      may: participation.allowed,
+      ...(!isOpen && { mode: room.standing.mode }),
       ...how,
     } as const;
     this.sayWithEntries(bearer, entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
+  }
+
+  get #knowsNames(): boolean {
+    return this.#state.kind === 'present' && this.#state.participation.may('roster');
   }
 
   /** Returns whether there was anything to put. */

@@ -17,6 +17,11 @@ export type Opening =
   | (Start & { readonly resumed: true })
   | (Start & { readonly resumed: false; readonly why: ResetReason; readonly more: boolean });
 
+/** For who may not read back: what they claim to have seen cannot be proven, so they begin at the head. */
+export function blankPage({ ring }: Room): Opening {
+  return { resumed: false, why: 'fresh', entries: [], more: false, cursor: ring.head };
+}
+
 /** A resume is whole or it is none: never a part of what was missed. */
 export async function opening(room: Room, epoch: string, hello: Hello): Promise<Opening> {
   const { since, history = welcomeEntries } = hello;

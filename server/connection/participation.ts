@@ -1,16 +1,28 @@
 // What a participant may do in a room once welcomed: say something, read back, be called otherwise.
-import type { Act, ClientMessage, History, Rename } from '../../protocol/client-messages.ts';
+import type {
+  Act,
+  ClientMessage,
+  History,
+  Moderate,
+  Rename,
+  Typing,
+} from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { cleanName } from '../identity/names.ts';
+import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
+import { asks } from '../identity/verbs.ts';
+import { Author } from '../moderation/author.ts';
+import { refused, type Refusal } from '../moderation/refusal.ts';
+import type { Place } from '../moderation/place.ts';
 import { judge } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
-import { contentOf, entryText } from '../room/entry-text.ts';
+import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
 import type { Services } from './services.ts';
 import type { Bearer, Remark } from './dialect.ts';
-import { actAnswer, refused } from './act-answer.ts';
+import { actAnswer } from './act-answer.ts';
 
 /** The way back to the connection. */
 export interface Speaker {
@@ -22,12 +34,15 @@ export interface Speaker {
   failed(what: string, error: unknown): void;
 }
 
+/** Told for what nobody ever sees: no entry has it, so that no client waits for it to come. */
+const buriedSeq = Number.MAX_SAFE_INTEGER;
+
 export class Participation {
   readonly room: Room;
-  readonly #addressKey: string;
+  readonly #place: Place;
+  readonly #author: Author;
   readonly #services: Services;
   readonly #speaker: Speaker;
-  #participant: Participant;
   #readsHistory = false;
 
   constructor(
@@ -38,20 +53,40 @@ export class Participation {
     speaker: Speaker,
   ) {
     this.room = room;
-    this.#participant = participant;
-    this.#addressKey = addressKey;
+    this.#place = services.places(room.name);
+    this.#author = new Author(participant, addressKey, services.hashNetwork);
+    services.whereabouts.came(participant.id, this.#author);
     this.#services = services;
     this.#speaker = speaker;
   }
 
   get participant(): Participant {
-    return this.#participant;
+    return this.#author.participant;
   }
 
   /** As telemetry tells it. */
   get visit(): Visit {
     const { room } = this;
-    return { room: room.name, participant: this.#participant, present: () => room.presence.count };
+    return { room: room.name, participant: this.participant, present: () => room.presence.count };
+  }
+
+  /** All that this participant may, as `welcome` tells it. */
+  get allowed(): readonly Capability[] {
+    return allowed(this.participant.role, this.#place.permissions);
+  }
+
+  get isBanned(): boolean {
+    return this.room.standing.holds('ban', this.#author, this.#services.clock.time()) !== undefined;
+  }
+
+  /** What waits for the log and is not on its way is taken back. */
+  withdraw(): void {
+    const { id } = this.participant;
+    this.#services.rooms.withdraw(this.room.name, ({ participant }) => participant === id);
+  }
+
+  may(capability: Capability): boolean {
+    return authorize(this.participant, capability, this.#place);
   }
 
   act(message: ClientMessage): void {
@@ -65,12 +100,14 @@ export class Participation {
       case 'pin':
       case 'notice':
         return this.#act(message);
+      case 'moderate':
+        return this.#moderate(message);
       case 'history':
         return this.#history(message);
       case 'rename':
         return this.#rename(message);
       case 'typing':
-        return this.room.typing(this.#participant, message.on);
+        return this.#typing(message);
       case 'ping':
         this.#speaker.say({ type: 'pong' });
         return this.#speaker.sayHead();
@@ -80,23 +117,65 @@ export class Participation {
   }
 
   #act(asked: Act): void {
-    const { rooms, rates, clock, telemetry } = this.#services;
-    const { draftId } = asked;
-    const participant = this.#participant;
-    const verdict = judge(asked, { participant, addressKey: this.#addressKey }, rates);
-    if (verdict.verdict === 'refuse') {
-      telemetry.refused(this.visit, verdict.refusal.code);
-      return this.#speaker.say(refused(draftId, verdict.refusal));
+    const { rates, clock } = this.#services;
+    const { standing } = this.room;
+    const verdict = judge(asked, this.#author, { place: this.#place, standing, rates, clock });
+    switch (verdict.verdict) {
+      case 'refuse':
+        return this.#refuse(asked.draftId, verdict.refusal);
+      case 'bury':
+        return this.#speaker.say(actAnswer(asked.draftId, 'committed', buriedSeq));
+      case 'hold':
+        return this.#hold(verdict.act);
+      case 'publish':
+        return this.#publish(verdict.act);
     }
-    const { act } = verdict;
-    const draft: DraftRecord = {
+  }
+
+  #refuse(draftId: string, refusal: Refusal): void {
+    this.#services.telemetry.refused(this.visit, refusal.code);
+    this.#speaker.say(refused(draftId, refusal));
+  }
+
+  #hold(act: Act): void {
+    this.#services.held.hold(this.room, this.#draftOf(act)).then(
+      (refusal) => this.#refuse(act.draftId, refusal),
+      (error: unknown) => this.#notStored(act.draftId, error),
+    );
+  }
+
+  #moderate(asked: Moderate): void {
+    const { draftId } = asked;
+    this.#services.moderator.act(asked, this.participant, this.room, this.#place).then(
+      (outcome) => {
+        if ('refusal' in outcome) this.#refuse(draftId, outcome.refusal);
+        else this.#speaker.say({ type: 'moderated', draftId, ...outcome.done });
+      },
+      (error: unknown) => this.#notStored(draftId, error),
+    );
+  }
+
+  #notStored(draftId: string, error: unknown): void {
+    this.#services.telemetry.failed('An act could not be stored', error);
+    this.#speaker.say(actAnswer(draftId, 'unavailable'));
+  }
+
+  #draftOf(act: Act): DraftRecord {
+    const { participant } = this;
+    return {
       room: this.room.name,
       participant: participant.id,
-      draftId,
-      at: clock.time(),
+      draftId: act.draftId,
+      at: this.#services.clock.time(),
       author: JSON.stringify(participant),
-      ...contentOf(act, participant.role),
+      ...contentOf(act, this.#reach),
     };
+  }
+
+  #publish(act: Act): void {
+    const { rooms, telemetry } = this.#services;
+    const { draftId } = act;
+    const draft = this.#draftOf(act);
     const taken = rooms.submit(draft, (outcome, seq) => {
       if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
@@ -104,11 +183,19 @@ export class Participation {
     if (!taken) this.#speaker.say(actAnswer(draftId, 'busy'));
   }
 
+  get #reach(): Reach {
+    if (!this.may('remove-any')) return { own: true };
+    return { own: false, spares: untouchable(this.participant.role) };
+  }
+
   /** One page at a time: what waits for a reader that does not read stays small. */
   #history({ before, after, limit }: History): void {
     const range = after === undefined ? { before: before! } : { after };
     if (this.#readsHistory)
       return this.#speaker.close(closeCodes.flood, 'Ask for one page of history at a time.');
+    // As if there were none: who may not know what was said need not know that it was.
+    if (!this.may(asks.history))
+      return this.#speaker.sayWithEntries({ type: 'page', ...range, more: false }, []);
     this.#readsHistory = true;
     this.room
       .read({ ...range, limit })
@@ -119,9 +206,14 @@ export class Participation {
       .finally(() => (this.#readsHistory = false));
   }
 
+  #typing({ on }: Typing): void {
+    if (this.may(asks.typing)) this.room.typing(this.participant, on);
+  }
+
   #rename({ name }: Rename): void {
-    this.#participant = { ...this.#participant, name: cleanName(name) ?? this.#participant.name };
-    this.room.presence.renamed(this.#participant);
-    this.#speaker.say({ type: 'renamed', you: this.#participant });
+    const chosen = this.may(asks.rename) ? cleanName(name) : undefined;
+    this.#author.participant = { ...this.participant, name: chosen ?? this.participant.name };
+    this.room.presence.renamed(this.participant);
+    this.#speaker.say({ type: 'renamed', you: this.participant });
   }
 }

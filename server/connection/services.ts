@@ -1,15 +1,14 @@
 // What every connection of the process shares.
 import type { Clock } from '../clock.ts';
 import type { Guests } from '../identity/guests.ts';
-import type { Rates } from '../moderation/verdict.ts';
+import type { Moderation } from '../moderation/moderation.ts';
 import type { Rate } from '../moderation/token-buckets.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
-export interface Services {
+export interface Services extends Moderation {
   readonly rooms: Rooms;
   readonly guests: Guests;
-  readonly rates: Rates;
   /** Frames of any kind, of one connection. */
   readonly frameRate: Rate;
   readonly clock: Clock;

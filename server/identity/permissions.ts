@@ -1,21 +1,84 @@
-// Who may do what: each capability is the least role that may.
-import type { Role } from '../../protocol/server-messages.ts';
+// Who may do what: each capability is the least role that may, by default and as a room has it.
+import type { Participant, Role } from '../../protocol/server-messages.ts';
 
 const ranks: Readonly<Record<Role, number>> = { guest: 0, member: 1, moderator: 2, owner: 3 };
 
-const leastRoles = {
+/** From the least to the highest. */
+export const roles = Object.keys(ranks) as readonly Role[];
+
+const defaults = {
   post: 'guest',
+  /** An answer to a message. */
+  reply: 'guest',
+  /** A text with an address in it; one that leads to a picture by its name; one that calls everybody. */
+  link: 'guest',
+  'image-link': 'guest',
+  'mention-all': 'moderator',
   edit: 'guest',
   remove: 'guest',
   react: 'guest',
+  rename: 'guest',
+  /** Who is here, by name: everybody is told how many. */
+  roster: 'guest',
+  /** What was said before one came, and before that. */
+  history: 'guest',
   pin: 'moderator',
   notice: 'moderator',
-  /** Other people's messages. */
+  /** Speaks without the wait of slow mode; in a room that is closed to others; without the rules for texts. */
+  'bypass-slow': 'moderator',
+  'bypass-mode': 'moderator',
+  'bypass-rules': 'moderator',
+  /** Other people's messages: one, all of somebody's since a time, everything. */
   'remove-any': 'moderator',
+  clear: 'moderator',
+  mute: 'moderator',
+  kick: 'moderator',
+  ban: 'moderator',
+  /** How the room is kept: slow, paused and so on. */
+  mode: 'moderator',
+  /** What is held back: sees it, lets it in or turns it down. */
+  review: 'moderator',
+  /** Who acted on whom, and why. */
+  audit: 'moderator',
 } as const satisfies Record<string, Role>;
 
-export type Capability = keyof typeof leastRoles;
+export type Capability = keyof typeof defaults;
 
-export function may(role: Role, capability: Capability): boolean {
-  return ranks[role] >= ranks[leastRoles[capability]];
+export const capabilities = Object.keys(defaults) as readonly Capability[];
+
+/** One room's matrix: every capability, and the least role that may. */
+export type Permissions = Readonly<Record<Capability, Role>>;
+
+/** The later of two that say something of the same capability counts. */
+export type PermissionOverrides = Readonly<Partial<Record<Capability, Role | undefined>>>;
+
+export function permissionsOf(...overrides: readonly (PermissionOverrides | undefined)[]): Permissions {
+  const matrix: Record<Capability, Role> = { ...defaults };
+  for (const override of overrides)
+    for (const name of capabilities) matrix[name] = override?.[name] ?? matrix[name];
+  return Object.freeze(matrix);
+}
+
+/** The one question that stands before everything that anybody does in a room. */
+export function authorize(
+  { role }: Pick<Participant, 'role'>,
+  capability: Capability,
+  { permissions }: { readonly permissions: Permissions },
+): boolean {
+  return ranks[role] >= ranks[permissions[capability]];
+}
+
+/** Whether the first may act on the second: nobody may on those of their own rank, or of a higher one. */
+export function outranks(role: Role, other: Role): boolean {
+  return ranks[role] > ranks[other];
+}
+
+/** Everything that this role may, for the client to show no more than that. */
+export function allowed(role: Role, permissions: Permissions): readonly Capability[] {
+  return capabilities.filter((name) => authorize({ role }, name, { permissions }));
+}
+
+/** The roles that nobody of this role may act on. */
+export function untouchable(role: Role): readonly Role[] {
+  return roles.filter((other) => !outranks(role, other));
 }

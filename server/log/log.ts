@@ -18,9 +18,11 @@ export interface DraftRecord {
   readonly ref?: number;
   /** Whether that message must be the participant's own. */
   readonly own?: boolean;
+  /** Roles, as `author` tells them, whose messages are spared unless they are the participant's own. */
+  readonly spares?: readonly string[];
 }
 
-export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own'> {
+export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own' | 'spares'> {
   /** 1, 2, 3… in its room, without a hole. */
   readonly seq: number;
 }
@@ -28,7 +30,7 @@ export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own'> {
 /**
  * `committed`: on disk as `seq`. `twin`: the same draft already is entry `seq`, or was until its text
  * was removed. `conflict`: the draft's key already is entry `seq`, with another body. `missing`: what
- * it refers to is no message of the room, or was emptied. `foreign`: that is somebody else's. Twins are
+ * it refers to is no message of the room, or was emptied. `foreign`: that is somebody else's, who is not to be touched. Twins are
  * found before the reference is looked at: a removal that comes again is a twin.
  */
 export interface AppendOutcome {
@@ -101,13 +103,18 @@ export function isTwin(
  * Twins are found before this is asked. What a message answers may be gone by now: only the words count.
  */
 export function unfitReference(
-  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'ref'>,
+  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'spares' | 'ref'>,
   head: number,
-  target: Pick<EntryRecord, 'kind' | 'participant' | 'body' | 'ref'> | undefined,
+  target: Pick<EntryRecord, 'kind' | 'participant' | 'author' | 'body' | 'ref'> | undefined,
 ): 'missing' | 'foreign' | undefined {
   if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
   if (target?.kind !== 'message' || target.body === emptied(target).body) return 'missing';
-  return draft.own && target.participant !== draft.participant ? 'foreign' : undefined;
+  if (target.participant === draft.participant) return undefined;
+  return draft.own || draft.spares?.includes(roleOf(target.author)) ? 'foreign' : undefined;
+}
+
+function roleOf(author: string): string {
+  return (JSON.parse(author) as { readonly role: string }).role;
 }
 
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */

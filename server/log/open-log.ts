@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogUnavailable, type Log } from './log.ts';
+import type { StandingStore } from './standing.ts';
 import { restoreSqliteLog, type Restored } from './sqlite/restore.ts';
 import { openSqliteLog } from './sqlite/sqlite-log.ts';
 
 /** Opens the log in a data folder; rejects with LogUnavailable where that is no use. */
-export function openLog(data: string): Promise<Log> {
+export function openLog(data: string): Promise<Log & StandingStore> {
   return openSqliteLog(fileIn(data));
 }
 

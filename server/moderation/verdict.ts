@@ -1,78 +1,115 @@
-// What becomes of an act, decided before anyone else sees it: its own limits, the rates, then the role.
+// What becomes of an act, decided before anyone else sees it, in this order: size and rate, standing, rules,
+// and one day the owner's own hook; then it is committed. Nothing here waits for anything.
 import type { Act } from '../../protocol/client-messages.ts';
-import { countCharacters, textCharacters } from '../../protocol/limits.ts';
-import type { RefusalCode } from '../../protocol/refusals.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
-import { isBlank } from '../identity/names.ts';
-import { may } from '../identity/permissions.ts';
-import type { TokenBuckets } from './token-buckets.ts';
-
-export interface Author {
-  readonly participant: Participant;
-  /** Where it comes from, for rates that a new guest cannot shake off. */
-  readonly addressKey: string;
-}
-
-export interface Refusal {
-  readonly code: RefusalCode;
-  readonly sentence: string;
-  readonly retryAfterMs?: number;
-}
+import type { Clock } from '../clock.ts';
+import { authorize } from '../identity/permissions.ts';
+import { asks } from '../identity/verbs.ts';
+import type { Author } from './author.ts';
+import type { Place } from './place.ts';
+import { tooFast, type Rates } from './rates.ts';
+import type { Refusal } from './refusal.ts';
+import { refusedByMode, refusedBySlowness } from './room-mode.ts';
+import { printOf } from './rules/repeats.ts';
+import { applyRules, type Ruled } from './rules/rules.ts';
+import { unfit } from './size.ts';
+import type { Standing } from './standing.ts';
+import { inWords } from './refusal.ts';
 
 export type Verdict =
   | { readonly verdict: 'publish'; readonly act: Act }
+  /** A moderator has to let it in. */
+  | { readonly verdict: 'hold'; readonly act: Act }
+  /** Its author takes it for published, and nobody ever sees it. */
+  | { readonly verdict: 'bury' }
   | { readonly verdict: 'refuse'; readonly refusal: Refusal };
 
-export interface Rates {
-  readonly byParticipant: TokenBuckets;
-  readonly byAddress: TokenBuckets;
+/** What an act is judged by. */
+export interface Court {
+  readonly place: Place;
+  readonly standing: Standing;
+  readonly rates: Rates;
+  readonly clock: Pick<Clock, 'now' | 'time'>;
 }
 
-/** One emoji as people see it, however many code points it is made of. */
-const emoji = /^\p{RGI_Emoji}$/v;
-
-export function judge(act: Act, author: Author, rates: Rates): Verdict {
-  const refusal =
-    ('text' in act ? unfitText(act.text) : undefined) ??
-    (act.type === 'react' ? unfitEmoji(act.emoji) : undefined) ??
-    tooFast(author, rates) ??
-    (may(author.participant.role, act.type) ? undefined : forbidden);
+export function judge(act: Act, author: Author, court: Court): Verdict {
+  const { place, standing } = court;
+  const refusal = unfit(act) ?? tooFast(author, court.rates) ?? refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
+  const ruled = 'text' in act ? rule(act.draftId, act.text, author, court) : undefined;
+  if (ruled?.refusal) return { verdict: 'refuse', refusal: ruled.refusal };
+  // Here the owner's hook will be asked.
+  if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
+  if (act.type === 'post') remember(act.draftId, act.text, author, court);
+  const held =
+    ruled && (ruled.hold || standing.mode.holdAll) && !authorize(author.participant, 'bypass-mode', place);
   return {
-    verdict: 'publish',
-    act: 'text' in act && !act.text.isWellFormed() ? { ...act, text: act.text.toWellFormed() } : act,
+    verdict: held ? 'hold' : 'publish',
+    act: ruled && 'text' in act ? withText(act, ruled.text) : act,
   };
 }
 
-function unfitText(text: string): Refusal | undefined {
-  if (isBlank(text))
-    return { code: 'text-empty', sentence: 'There is nothing to send yet. Write something first.' };
-  // Code points are never more than units, so that most texts need no count.
-  const characters = text.length > textCharacters ? countCharacters(text) : text.length;
-  if (characters <= textCharacters) return undefined;
+function refusedByStanding(act: Act, author: Author, { place, standing, clock }: Court): Refusal | undefined {
+  const time = clock.time();
+  const { participant } = author;
+  const { mode, recent } = standing;
+  if (standing.holds('ban', author, time)) return banned;
+  const mute = act.type === 'remove' ? undefined : standing.holds('mute', author, time);
+  if (mute) return muted(mute.until, time);
+  const isReply = act.type === 'post' && act.replyTo !== undefined;
+  if (!authorize(participant, asks[act.type], place) || (isReply && !authorize(participant, 'reply', place)))
+    return forbidden;
+  return (
+    refusedByMode(mode, act, author, place, time) ??
+    refusedBySlowness(mode, act, author, place, recent.of(participant.id), clock.now())
+  );
+}
+
+function rule(draftId: string, text: string, author: Author, { place, standing, clock }: Court): Ruled {
+  const { participant } = author;
+  if (authorize(participant, 'bypass-rules', place)) return { text, hold: false };
+  let print: number | undefined;
+  return applyRules(place.rules, text, {
+    mayLink: authorize(participant, 'link', place),
+    mayLinkImages: authorize(participant, 'image-link', place),
+    mayMentionAll: authorize(participant, 'mention-all', place),
+    draftId,
+    recent: standing.recent.of(participant.id),
+    print: () => (print ??= printOf(text)),
+    now: clock.now(),
+  });
+}
+
+/** Only where somebody will ask for it: a room without such rules keeps nothing. */
+function remember(
+  draftId: string,
+  text: string,
+  { participant }: Author,
+  { place, standing, clock }: Court,
+): void {
+  if (!place.rules.remember && !standing.mode.slowSeconds) return;
+  const print = place.rules.remember ? printOf(text) : 0;
+  standing.recent.add(participant.id, { draftId, at: clock.now(), print });
+}
+
+/** Half characters are mended, which no frame could carry. */
+function withText<Said extends Act & { readonly text: string }>(act: Said, text: string): Said {
+  const whole = text.isWellFormed() ? text : text.toWellFormed();
+  return whole === act.text ? act : { ...act, text: whole };
+}
+
+function muted(until: number | undefined, time: number): Refusal {
+  if (until === undefined)
+    return { code: 'muted', sentence: 'You are muted in this room. You can still read along.' };
   return {
-    code: 'text-too-long',
-    sentence: `This message has ${characters} characters; ${textCharacters} fit. Shorten it by ${characters - textCharacters} and send it again.`,
+    code: 'muted',
+    sentence: `You are muted in this room. You can write again in ${inWords(until - time)}.`,
+    retryAfterMs: until - time,
   };
 }
 
-function unfitEmoji(text: string): Refusal | undefined {
-  if (emoji.test(text)) return undefined;
-  return { code: 'emoji-unknown', sentence: 'That is not one emoji that this chat knows. Choose another.' };
-}
+export const banned: Refusal = { code: 'banned', sentence: 'You are banned from this room.' };
 
-const forbidden: Refusal = {
+export const forbidden: Refusal = {
   code: 'not-allowed',
   sentence: 'Only those who keep this room may do that. Ask one of them.',
 };
-
-function tooFast({ participant, addressKey }: Author, rates: Rates): Refusal | undefined {
-  const waitMs = rates.byParticipant.take(participant.id) || rates.byAddress.take(addressKey);
-  if (waitMs === 0) return undefined;
-  const seconds = Math.ceil(waitMs / 1_000);
-  return {
-    code: 'rate-limited',
-    sentence: `That was quick. The next message can go in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
-    retryAfterMs: waitMs,
-  };
-}

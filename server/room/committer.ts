@@ -3,8 +3,8 @@
 import type { Clock } from '../clock.ts';
 import type { AppendOutcome, DraftRecord, Log } from '../log/log.ts';
 
-/** What became of a draft. `unavailable`: whether the log took it is not known; it was not acknowledged. */
-export type CommitOutcome = AppendOutcome['outcome'] | 'unavailable';
+/** What became of a draft. `unavailable`: whether the log took it is not known; it was not acknowledged. `withdrawn`: it was taken back before. */
+export type CommitOutcome = AppendOutcome['outcome'] | 'unavailable' | 'withdrawn';
 
 export type OnCommitted = (outcome: CommitOutcome, seq: number) => void;
 
@@ -67,6 +67,17 @@ export class Committer {
     this.#queuedBytes += bytes;
     this.#running ??= this.#run();
     return true;
+  }
+
+  /** Takes back what only waits: what is on its way to the log stays. */
+  withdraw(isToGo: (draft: DraftRecord) => boolean): void {
+    const gone = this.#queue.filter(({ draft }) => isToGo(draft));
+    const left = this.#queue.filter(({ draft }) => !isToGo(draft));
+    this.#queue.splice(0, Infinity, ...left);
+    for (const { bytes, done } of gone) {
+      this.#queuedBytes -= bytes;
+      done('withdrawn', 0);
+    }
   }
 
   /** Takes nothing more; resolves when nothing waits any more. */

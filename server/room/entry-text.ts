@@ -2,7 +2,6 @@
 // encoded twice.
 import type { Act } from '../../protocol/client-messages.ts';
 import type { MessageEntry, Role } from '../../protocol/server-messages.ts';
-import { may } from '../identity/permissions.ts';
 import type { DraftRecord, EntryRecord } from '../log/log.ts';
 
 /** The record's kind, draft id and numbers need no escaping; author and body are JSON already. */
@@ -10,8 +9,13 @@ export function entryText(record: EntryRecord): string {
   return `{"type":"${record.kind}","seq":${record.seq},"at":${record.at},"draftId":"${record.draftId}","from":${record.author},${record.body.slice(1)}`;
 }
 
+type Content = 'kind' | 'ref' | 'own' | 'spares' | 'body';
+
+/** Whose messages somebody may take away: only their own, or all but those by people of some roles. */
+export type Reach = { readonly own: true } | { readonly own: false; readonly spares: readonly Role[] };
+
 /** What an act says: its kind, what it refers to, and the part that its author wrote, which drafts are compared by. */
-export function contentOf(act: Act, role: Role): Pick<DraftRecord, 'kind' | 'ref' | 'own' | 'body'> {
+export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
   switch (act.type) {
     case 'post': {
       const { text, replyTo } = act;
@@ -23,7 +27,7 @@ export function contentOf(act: Act, role: Role): Pick<DraftRecord, 'kind' | 'ref
       return { kind: 'edit', ref, own: true, body: JSON.stringify({ ref, text }) };
     }
     case 'remove':
-      return { kind: 'removal', ref: act.ref, own: !may(role, 'remove-any'), body: `{"ref":${act.ref}}` };
+      return { kind: 'removal', ref: act.ref, ...reach, body: `{"ref":${act.ref}}` };
     case 'react': {
       const { ref, emoji, on } = act;
       return { kind: 'reaction', ref, body: JSON.stringify({ ref, emoji, on }) };

@@ -1,7 +1,7 @@
 // Who is in a room, by participant: two tabs of one person are one. What changes is gathered and told
 // once a second, by name while that is still of use to anybody; in a crowd, only how many they are.
 import { rosterParticipants } from '../../protocol/limits.ts';
-import type { Participant, Presence as PresenceMessage } from '../../protocol/server-messages.ts';
+import type { Participant, Presence as PresenceMessage, Role } from '../../protocol/server-messages.ts';
 import { crowdPresenceEveryMs, presenceEveryMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
 
@@ -37,6 +37,11 @@ export class Presence {
     const { count } = this;
     if (count > rosterParticipants) return { count };
     return { count, here: Array.from(this.#stays.values(), ({ participant }) => participant) };
+  }
+
+  /** Undefined for who is not here. */
+  roleOf(participantId: string): Role | undefined {
+    return this.#stays.get(participantId)?.participant.role;
   }
 
   arrived(participant: Participant): void {

@@ -1,5 +1,6 @@
 // The last frames of a room, ready to be written. Readers hold no queue, only a cursor into this.
 import { pageEntries } from '../../protocol/limits.ts';
+import type { Participant, Role } from '../../protocol/server-messages.ts';
 import { emptied, isEmptiedBy, type EntryRecord } from '../log/log.ts';
 import { entryText } from './entry-text.ts';
 import { textFrame } from './text-frame.ts';
@@ -101,6 +102,15 @@ export class Ring {
   /** Whether everything after `cursor` is here. */
   covers(cursor: number): boolean {
     return cursor >= this.#tail && cursor <= this.#head;
+  }
+
+  /** The role that a participant wrote with last; undefined for who said nothing that is held. */
+  roleOf(participant: string): Role | undefined {
+    for (let seq = this.#head; seq > this.#tail; seq--) {
+      const { record } = this.at(seq)!;
+      if (record.participant === participant) return (JSON.parse(record.author) as Participant).role;
+    }
+    return undefined;
   }
 
   at(seq: number): RingEntry | undefined {

@@ -1,8 +1,9 @@
 // One room's life: its readers, its ring, who is present. It never sees a socket's insides.
 import { rosterParticipants } from '../../protocol/limits.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { Participant, Refused } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
+import type { Standing } from '../moderation/standing.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
 import { Lookback } from './lookback.ts';
 import { Presence } from './presence.ts';
@@ -14,6 +15,10 @@ import { Typing } from './typing.ts';
 export interface Reader extends Flushable {
   /** Tells it, if there is room for it: signals are the first to be shed. */
   signal(signal: Signal): void;
+  /** The standing of people or of the room changed; `kicked` is a participant who has to leave. */
+  reconsider(kicked?: string): void;
+  /** For one participant alone, on all of their connections. */
+  tell(participantId: string, refused: Refused): void;
 }
 
 export interface RoomServices {
@@ -35,6 +40,7 @@ export class Room {
   readonly name: string;
   readonly ring: Ring;
   readonly presence: Presence;
+  readonly standing: Standing;
   readonly #services: RoomServices;
   readonly #readers = new Set<Reader>();
   readonly #fanOut: FanOut;
@@ -51,11 +57,12 @@ export class Room {
   #closed = false;
 
   /** `newest` is the log's last page. */
-  constructor(name: string, newest: LogPage, services: RoomServices) {
+  constructor(name: string, newest: LogPage, standing: Standing, services: RoomServices) {
     const { clock } = services;
     this.name = name;
     this.ring = new Ring(newest.head, newest.entries);
     this.#expired = newest.more ? 0 : newest.head - newest.entries.length;
+    this.standing = standing;
     this.#services = services;
     this.#lookback = new Lookback(this.ring, clock, (range) => services.log.read(name, range));
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
@@ -72,6 +79,15 @@ export class Room {
     if (!this.#readers.delete(reader)) return;
     this.presence.departed(participantId);
     this.#typing.stopped(participantId);
+  }
+
+  /** Everybody looks how they stand; who has to leave does so within this call. */
+  reconsider(kicked?: string): void {
+    for (const reader of [...this.#readers]) reader.reconsider(kicked);
+  }
+
+  tell(participantId: string, refused: Refused): void {
+    for (const reader of this.#readers) reader.tell(participantId, refused);
   }
 
   /** Nobody is told who types in a crowd: there, somebody always does. */

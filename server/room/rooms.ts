@@ -5,6 +5,7 @@ import { Committer, type OnCommitted } from './committer.ts';
 import { Flusher } from './flusher.ts';
 import { Resting } from './resting.ts';
 import { ringEntries } from './ring.ts';
+import type { Standings } from '../moderation/standings.ts';
 import { Room } from './room.ts';
 
 interface Place {
@@ -21,13 +22,20 @@ export class Rooms {
   readonly #log: Log;
   readonly #clock: Clock;
   readonly #committer: Committer;
+  readonly #standings: Pick<Standings, 'load'>;
   readonly #onFailure: (error: unknown) => void;
   readonly #places = new Map<string, Place>();
   readonly #resting: Resting;
   #closed = false;
 
-  constructor(log: Log, clock: Clock, onFailure: (error: unknown) => void) {
+  constructor(
+    log: Log,
+    standings: Pick<Standings, 'load'>,
+    clock: Clock,
+    onFailure: (error: unknown) => void,
+  ) {
     this.#log = log;
+    this.#standings = standings;
     this.#clock = clock;
     this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
@@ -36,7 +44,7 @@ export class Rooms {
       room.close();
     });
     this.#committer = new Committer(log, clock, {
-      onEntry: ({ room, own: _own, ...record }, seq) => this.#add(room, { ...record, seq }),
+      onEntry: ({ room, own: _own, spares: _spares, ...record }, seq) => this.#add(room, { ...record, seq }),
       onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
       onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
       onFailure,
@@ -79,6 +87,11 @@ export class Rooms {
     return this.#log.expire(before, (name, seq) => this.#whenLoaded(name, (room) => room.expire(seq)));
   }
 
+  /** Takes back drafts of a room that are not on their way to the log yet. */
+  withdraw(room: string, isToGo: (draft: DraftRecord) => boolean): void {
+    this.#committer.withdraw((draft) => draft.room === room && isToGo(draft));
+  }
+
   /** Takes no more drafts; resolves when those that were taken are committed. */
   finish(): Promise<void> {
     return this.#committer.close();
@@ -112,9 +125,12 @@ export class Rooms {
 
   /** Registers first and reads second, so that no entry can fall between the two. */
   async #load(name: string, place: Place): Promise<Room> {
-    const newest = await this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries });
+    const [newest, standing] = await Promise.all([
+      this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries }),
+      this.#standings.load(name),
+    ]);
     const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure };
-    place.loaded = new Room(name, newest, services);
+    place.loaded = new Room(name, newest, standing, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
     return place.loaded;
   }

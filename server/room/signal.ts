@@ -6,6 +6,7 @@ import { textFrame } from './text-frame.ts';
 export class Signal {
   readonly message: Presence | TypingNow;
   #frame: Buffer | undefined;
+  #nameless: Signal | undefined;
 
   constructor(message: Presence | TypingNow) {
     this.message = message;
@@ -14,5 +15,13 @@ export class Signal {
   /** Encoded and framed once for everyone. */
   get frame(): Buffer {
     return (this.#frame ??= textFrame(JSON.stringify(this.message)));
+  }
+
+  /** The same for those who may not know who is here: how many there are, and nobody's name. */
+  get nameless(): Signal {
+    const { message } = this;
+    return (this.#nameless ??= new Signal(
+      message.type === 'typing' ? { type: 'typing', who: [] } : { type: 'presence', count: message.count },
+    ));
   }
 }

@@ -85,6 +85,7 @@ describe('welcome', () => {
         'rename',
         'typing',
       ]) as string[],
+      may: expect.arrayContaining(['post', 'react', 'history']) as string[],
       present: 1,
       here: [welcome.you],
       resumed: false,

@@ -5,11 +5,21 @@ import { expect, it } from 'vitest';
 
 const ofScreens = 'is a duty of clients with a screen, which neither server nor stranger have';
 
+const ofKeepers = 'needs a moderator, and everybody is a guest so far';
+
 const untried: Readonly<Record<string, string>> = {
-  'FOLD-5': 'needs a moderator, and everybody is a guest so far',
+  'FOLD-5': ofKeepers,
   'FOLD-8': ofScreens,
   'TYPE-1': ofScreens,
   'LIFE-5': ofScreens,
+  'HOLD-2': ofKeepers,
+  'MODE-2': ofKeepers,
+  'STAND-1': ofKeepers,
+  'STAND-2': ofKeepers,
+  'STAND-3': ofKeepers,
+  'MOD-2': ofKeepers,
+  'MOD-3': ofKeepers,
+  'RANK-1': ofKeepers,
   'GROW-4': 'is about what may change one day',
 };
 

@@ -8,6 +8,7 @@ import { systemClock } from '../../server/clock.ts';
 import { ask, openForWriting } from '../../server/log/sqlite/open-database.ts';
 import { openSqliteLog } from '../../server/log/sqlite/sqlite-log.ts';
 import { SqliteReader } from '../../server/log/sqlite/sqlite-reader.ts';
+import { Standings } from '../../server/moderation/standings.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import { draft } from '../support/drafts.ts';
 import { cleanLine, judgeLog, verdictLine } from '../support/log-verdict.ts';
@@ -27,7 +28,12 @@ it('acknowledges nothing on a full disk, reads on, and heals', { timeout: 120_00
   const ballast = join(folder, 'ballast');
   const log = await openSqliteLog(path);
   const failures: unknown[] = [];
-  const rooms = new Rooms(log, systemClock, (error) => void failures.push(error));
+  const rooms = new Rooms(
+    log,
+    new Standings(log, systemClock),
+    systemClock,
+    (error) => void failures.push(error),
+  );
   const room = await rooms.visit('lobby');
   const acknowledged: ReturnType<typeof draft>[] = [];
   let written = 0;

@@ -9,8 +9,31 @@ describe('refusals', () => {
     'not-found',
     'not-allowed',
     'draft-conflict',
+    'banned',
+    'members-only',
+    'emoji-only',
+    'read-only',
+    'word-blocked',
+    'link-not-allowed',
+    'mention-not-allowed',
+    'repeated',
+    'too-many-capitals',
+    'too-many-marks',
+    'too-many-emoji',
+    'too-many-lines',
+    'held',
+    'declined',
+    'outranked',
+    'too-many',
   ];
-  const retry: readonly RefusalCode[] = ['rate-limited', 'busy', 'unavailable'];
+  const retry: readonly RefusalCode[] = [
+    'muted',
+    'slow-mode',
+    'paused',
+    'rate-limited',
+    'busy',
+    'unavailable',
+  ];
 
   it.each(final)('say of %s that the draft must change', (code) => {
     expect(refusals[code]).toBe('final');

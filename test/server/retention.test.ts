@@ -1,6 +1,7 @@
 import { expect, describe, it } from 'vitest';
 import { opening } from '../../server/connection/opening.ts';
 import { keepFor } from '../../server/retention.ts';
+import { Standing } from '../../server/moderation/standing.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import { draft } from '../support/drafts.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -16,7 +17,7 @@ async function createKeeper(days: number | undefined) {
   const clock = new ManualClock();
   const ages = [40, 30, 29.99, 1];
   await log.append(ages.map((age) => draft(`${age}`, { at: clock.time() - age * dayMs - 1 })));
-  const rooms = new Rooms(log, clock, () => {});
+  const rooms = new Rooms(log, { load: () => Promise.resolve(new Standing()) }, clock, () => {});
   const stop = keepFor(rooms, days, clock, createRecorder());
   await settled();
   const seqs = () => log.rooms.get('lobby')!.map(({ seq }) => seq);

@@ -1,16 +1,20 @@
 // A server without sockets: real rooms over a log in memory, on a clock that runs by hand.
 import type { ClientMessage } from '../../protocol/client-messages.ts';
-import type { Entry } from '../../protocol/server-messages.ts';
+import type { Entry, Role } from '../../protocol/server-messages.ts';
 import { Connection } from '../../server/connection/connection.ts';
 import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
 import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
+import { createModeration } from '../../server/moderation/moderation.ts';
+import type { PlaceSettings } from '../../server/moderation/place.ts';
+import { Standings } from '../../server/moderation/standings.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import { FakeTransport } from './fake-transport.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryLog } from './memory-log.ts';
+import { MemoryStanding } from './memory-standing.ts';
 import { createRecorder } from './recorder.ts';
 import { settled } from './settled.ts';
 
@@ -18,27 +22,47 @@ export interface HouseOptions {
   readonly posts?: Rate;
   readonly postsByAddress?: Rate;
   readonly frames?: Rate;
+  /** What its owner laid down, as the configuration has it. */
+  readonly settings?: Partial<PlaceSettings>;
 }
+
+const secret = Buffer.from('a secret of thirty-two characters');
 
 const plenty: Rate = { burst: 100_000, perSecond: 100_000 };
 
 export class House {
-  readonly log = new MemoryLog();
+  readonly log: MemoryLog;
+  readonly standing: MemoryStanding;
   readonly clock = new ManualClock();
   readonly telemetry = createRecorder();
   readonly rooms: Rooms;
   readonly services: Services;
+  readonly #people = new Cast(secret);
 
-  constructor({ posts = plenty, postsByAddress = plenty, frames = plenty }: HouseOptions = {}) {
+  /** Empty, or with all that a former one kept, as a server that is started again. */
+  constructor(
+    { posts = plenty, postsByAddress, frames = plenty, settings = {} }: HouseOptions = {},
+    former?: House,
+  ) {
+    this.log = former?.log ?? new MemoryLog();
+    this.standing = former?.standing ?? new MemoryStanding();
     const { clock, telemetry } = this;
-    this.rooms = new Rooms(this.log, clock, (error) => telemetry.failed('append', error));
-    this.services = {
+    const standings = new Standings(this.standing, clock);
+    this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
+    const moderation = createModeration({
+      settings: { permissions: {}, rules: {}, rooms: [], ...settings },
+      rate: posts,
+      secret,
       rooms: this.rooms,
-      guests: new Guests(Buffer.from('a secret of thirty-two characters')),
-      rates: {
-        byParticipant: new TokenBuckets(posts, clock),
-        byAddress: new TokenBuckets(postsByAddress, clock),
-      },
+      standings,
+      clock,
+    });
+    const byAddress = new TokenBuckets(postsByAddress ?? plenty, clock);
+    this.services = {
+      ...moderation,
+      rates: { ...moderation.rates, byAddress, byWiderNetwork: new TokenBuckets(plenty, clock) },
+      rooms: this.rooms,
+      guests: this.#people,
       frameRate: frames,
       clock,
       telemetry,
@@ -66,10 +90,27 @@ export class House {
     return guest;
   }
 
+  /** Somebody of this role who was welcomed. */
+  person(role: Role, name: string, hello: object = {}, addressKey?: string): Promise<Guest> {
+    this.#people.roles.set(name, role);
+    return this.guest(name, hello, addressKey);
+  }
+
   /** Everything under way comes to its end, and what it had to say is written. */
   async settle(): Promise<void> {
     await settled();
     this.clock.turn();
+  }
+}
+
+/** Guests, of whom some are called to a higher role by the name they come under. */
+class Cast extends Guests {
+  readonly roles = new Map<string, Role>();
+
+  override admit(token?: string, name?: string): ReturnType<Guests['admit']> {
+    const guest = super.admit(token, name);
+    const role = this.roles.get(guest.participant.name) ?? 'guest';
+    return { ...guest, participant: { ...guest.participant, role } };
   }
 }
 

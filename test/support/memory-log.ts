@@ -158,7 +158,7 @@ export class MemoryLog implements Log {
     return Promise.resolve();
   }
 
-  #appendOne({ room, own = false, ...draft }: DraftRecord): AppendOutcome {
+  #appendOne({ room, own = false, spares = [], ...draft }: DraftRecord): AppendOutcome {
     const { entries, drafts } = this.#index(room);
     const key = draftKey(draft);
     const known = drafts.get(key);
@@ -169,7 +169,7 @@ export class MemoryLog implements Log {
     if (draft.ref !== undefined) {
       const target = entries[firstFrom(entries, draft.ref)];
       const outcome = unfitReference(
-        { ...draft, own },
+        { ...draft, own, spares },
         this.#head(room),
         target?.seq === draft.ref ? target : undefined,
       );

@@ -41,6 +41,47 @@ const steps = [
    ALTER TABLE entry ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
 
    UPDATE entry SET sum = entry_sum(${summed});`,
+
+  // How a room is kept, who is held back in it, what waits there, and who did so. Of the last nothing is
+  // ever taken away or changed, but for the ids of those who were erased.
+  `ALTER TABLE room ADD COLUMN mode TEXT;
+
+   CREATE TABLE restraint (
+     room INTEGER NOT NULL REFERENCES room (id),
+     kind TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     "by" TEXT NOT NULL,
+     until INTEGER,
+     PRIMARY KEY (room, kind, subject)
+   ) WITHOUT ROWID, STRICT;
+
+   CREATE TABLE held (
+     id INTEGER PRIMARY KEY,
+     room INTEGER NOT NULL REFERENCES room (id),
+     participant TEXT NOT NULL,
+     draft TEXT NOT NULL,
+     record TEXT NOT NULL,
+     UNIQUE (room, participant, draft)
+   ) STRICT;
+
+   CREATE TABLE audit (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     room INTEGER NOT NULL REFERENCES room (id),
+     at INTEGER NOT NULL,
+     "by" TEXT NOT NULL,
+     act TEXT NOT NULL,
+     whom TEXT,
+     why TEXT,
+     until INTEGER
+   ) STRICT;
+
+   CREATE INDEX audit_room ON audit (room, id);
+
+   CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+   BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
+
+   CREATE TRIGGER audit_is_true BEFORE UPDATE OF id, room, at, act, why, until ON audit
+   BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;`,
 ];
 
 /** The schema of the file, 0 for one that was never written; throws for one that is newer than this. */

@@ -12,6 +12,7 @@ import {
   type LogRange,
   type OnExpired,
 } from '../log.ts';
+import type { AuditLine, StandingChange, StandingRecord, StandingStore } from '../standing.ts';
 import type { BackUpReport } from './back-up-thread.ts';
 import { logFailure, openFailure, problemOf, unusableFolder } from './failures.ts';
 import { lockLog } from './file-lock.ts';
@@ -21,7 +22,7 @@ import type { Expiry } from './sqlite-store.ts';
 import type { WriterRequest } from './writer-thread.ts';
 
 /** Opens the log file, making it and its folder if needed; rejects with LogUnavailable. */
-export async function openSqliteLog(path: string): Promise<Log> {
+export async function openSqliteLog(path: string): Promise<Log & StandingStore> {
   const unlock = claim(path);
   const log = new SqliteLog(path, unlock);
   try {
@@ -47,7 +48,7 @@ export function claim(path: string): () => void {
   }
 }
 
-class SqliteLog implements Log {
+class SqliteLog implements Log, StandingStore {
   readonly #unlock: () => void;
   readonly #writer: LogThread<WriterRequest>;
   #reader: LogThread<ReaderRequest> | undefined;
@@ -82,7 +83,19 @@ class SqliteLog implements Log {
   }
 
   read(room: string, range: LogRange): Promise<LogPage> {
-    return this.#reader!.ask({ room, range });
+    return this.#reader!.ask({ ask: 'page', room, range });
+  }
+
+  readStanding(room: string, now: number): Promise<StandingRecord> {
+    return this.#reader!.ask({ ask: 'standing', room, now });
+  }
+
+  changeStanding(change: StandingChange): Promise<void> {
+    return this.#writer.ask({ act: 'standing', change });
+  }
+
+  readAudit(room: string, before: number, limit: number): Promise<readonly AuditLine[]> {
+    return this.#reader!.ask({ ask: 'audit', room, before, limit });
   }
 
   probe(): Promise<void> {

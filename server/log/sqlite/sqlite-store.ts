@@ -11,9 +11,11 @@ import {
   type DraftRecord,
   type EntryRecord,
 } from '../log.ts';
+import type { StandingChange } from '../standing.ts';
 import { columns, readRow, sumOf, type EntryRow } from './entry-row.ts';
 import { isDamage, LogDamaged } from './failures.ts';
 import { openForWriting } from './open-database.ts';
+import { StandingWriter } from './sqlite-standing.ts';
 
 interface RoomRow {
   readonly id: number;
@@ -47,6 +49,7 @@ export class SqliteStore {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #standing: StandingWriter;
   #epoch: string;
   /** As they are on disk, but for a batch under way: its rooms are `#advanced`. */
   readonly #rooms = new Map<string, RoomRow>();
@@ -58,6 +61,7 @@ export class SqliteStore {
     this.#path = path;
     this.#database = openForWriting(path);
     this.#statements = prepare(this.#database);
+    this.#standing = new StandingWriter(this.#database);
     this.#statements.createEpoch.run(randomUUID());
     this.#epoch = (this.#statements.epoch.get() as { value: string }).value;
   }
@@ -109,6 +113,10 @@ export class SqliteStore {
     });
   }
 
+  changeStanding(change: StandingChange): void {
+    this.#transact(() => this.#standing.change(change));
+  }
+
   /** What was overwritten may still be read from the file’s free space until `forget`. */
   erase(participant: string): number {
     const { theirs, overwrite, renewEpoch } = this.#statements;
@@ -121,6 +129,7 @@ export class SqliteStore {
         const sum = sumOf(room, seq, kind, id, draftId, at, author, body, ref ?? null);
         overwrite.run(id, author, body, sum, room, seq);
       }
+      this.#standing.erase(participant, id);
       if (rows.length > 0) renewEpoch.run(epoch);
       return rows.length;
     });

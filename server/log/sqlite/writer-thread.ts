@@ -1,5 +1,6 @@
 // The thread that writes the SQLite file: a slow disk stalls this thread, never the server's loop.
 import type { DraftRecord } from '../log.ts';
+import type { StandingChange } from '../standing.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { host } from './thread-host.ts';
 
@@ -8,7 +9,8 @@ export type WriterRequest =
   | { readonly act: 'probe' }
   | { readonly act: 'expire'; readonly before: number; readonly from: number }
   | { readonly act: 'erase'; readonly participant: string }
-  | { readonly act: 'forget' };
+  | { readonly act: 'forget' }
+  | { readonly act: 'standing'; readonly change: StandingChange };
 
 host<WriterRequest>((path) => {
   const store = new SqliteStore(path);
@@ -31,5 +33,7 @@ function act(store: SqliteStore, request: WriterRequest): unknown {
       return { count: store.erase(request.participant), epoch: store.epoch };
     case 'forget':
       return store.forget();
+    case 'standing':
+      return store.changeStanding(request.change);
   }
 }

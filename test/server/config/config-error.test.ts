@@ -182,7 +182,19 @@ describe('a file that cannot be used', () => {
       `“origins” in FILE: “a.example” ${noOrigin} the scheme too, as in https://a.example.`,
     ],
     ['{"rooms":["lobby"]}', '“rooms” in FILE: must be a list of rooms, as in [{"name": "lobby"}].'],
-    ['{"rooms":[{"name":"a","origin":[]}]}', '“rooms” in FILE: a room has a name and origins, nothing else.'],
+    [
+      '{"rooms":[{"name":"a","origin":[]}]}',
+      '“rooms” in FILE: a room has a name, origins, permissions and rules, nothing else.',
+    ],
+    ['{"permissions":{"lnik":"member"}}', '“permissions” in FILE: “lnik” is no capability; “link” is.'],
+    [
+      '{"permissions":{"link":"everyone"}}',
+      '“permissions” in FILE: “link” cannot be left to "everyone"; name the least role that may: guest, member, moderator, owner.',
+    ],
+    [
+      '{"rooms":[{"name":"a","permissions":{"post":"all"}}]}',
+      '“rooms” in FILE: “post” cannot be left to "all"; name the least role that may: guest, member, moderator, owner.',
+    ],
     ['{"rooms":[{"name":"A"}]}', `“rooms” in FILE: “A” ${roomCure}`],
     ['[]', '--config FILE: the file must hold one JSON object, as in {"origins": ["https://example.com"]}.'],
     [

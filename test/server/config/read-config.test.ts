@@ -27,6 +27,8 @@ describe('readConfig', () => {
       allowNullOrigin: false,
       allowMissingOrigin: false,
       plainClients: false,
+      permissions: {},
+      rules: {},
       trustedProxies: 0,
       maxConnections: 20_000,
       maxConnectionsPerAddress: 100,
@@ -38,13 +40,18 @@ describe('readConfig', () => {
 
   it('cannot be changed afterwards', () => {
     expect(Object.isFrozen(configOf([]))).toBe(true);
+    const { permissions, rooms } = configWithFile({
+      permissions: { link: 'member' },
+      rooms: [{ name: 'a' }],
+    });
+    for (const part of [permissions, rooms, rooms[0]]) expect(Object.isFrozen(part)).toBe(true);
   });
 
   it('takes every setting as a flag', () => {
     const flags =
       '--port 1 --host ::1 --data d --room a --origin https://a.example --allow-null-origin ' +
       '--allow-missing-origin --plain-clients --public-url https://c.example --trusted-proxies 2 ' +
-      '--max-connections 3 --max-connections-per-address 4 --post-burst 6 --posts-per-second 0.5 --log-level warn';
+      '--permissions {"link":"member"} --rules {"lines":9} --max-connections 3 --max-connections-per-address 4 --post-burst 6 --posts-per-second 0.5 --log-level warn';
     expect(configOf(flags.split(' '))).toEqual({
       port: 1,
       host: '::1',
@@ -55,6 +62,8 @@ describe('readConfig', () => {
       allowMissingOrigin: true,
       plainClients: true,
       publicUrl: 'https://c.example',
+      permissions: { link: 'member' },
+      rules: { lines: 9 },
       trustedProxies: 2,
       maxConnections: 3,
       maxConnectionsPerAddress: 4,

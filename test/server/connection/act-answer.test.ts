@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusals, type RefusalCode } from '../../../protocol/refusals.ts';
-import { actAnswer, refused } from '../../../server/connection/act-answer.ts';
+import { actAnswer } from '../../../server/connection/act-answer.ts';
+import { refused } from '../../../server/moderation/refusal.ts';
 
 describe('actAnswer', () => {
   it.each(['committed', 'twin'] as const)('accepts what is %s', (outcome) => {

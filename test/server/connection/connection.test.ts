@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../../protocol/limits.ts';
 import { helloTimeoutMs } from '../../../protocol/timing.ts';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
+import { allowed, permissionsOf } from '../../../server/identity/permissions.ts';
 import { entries } from '../../support/drafts.ts';
 import { House, post } from '../../support/house.ts';
 
@@ -26,7 +27,19 @@ describe('a connection', () => {
       epoch: house.log.epoch,
       head: 3,
       limits,
-      capabilities: ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'],
+      capabilities: [
+        'post',
+        'edit',
+        'remove',
+        'react',
+        'pin',
+        'notice',
+        'moderate',
+        'history',
+        'rename',
+        'typing',
+      ],
+      may: allowed('guest', permissionsOf()),
       present: 1,
       here: [{ id: expect.any(String) as string, name: 'Ann', role: 'guest' }],
       resumed: false,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { pageEntries, resumeEntries, tailDrafts, welcomeEntries } from '../../../protocol/limits.ts';
 import { opening } from '../../../server/connection/opening.ts';
 import { fewestEntries, ringEntries } from '../../../server/room/ring.ts';
+import { Standing } from '../../../server/moderation/standing.ts';
 import { Room } from '../../../server/room/room.ts';
 import { draft, entries, entry } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -27,7 +28,7 @@ function createLobby({ head, held = ringEntries, oldest = 1 }: Lobby) {
   log.rooms.set('lobby', kept);
   const newest = { head, entries: kept.slice(-held), more: kept.length > held };
   const services = { log, clock: new ManualClock(), onFailure: () => {} };
-  const room = new Room('lobby', newest, services);
+  const room = new Room('lobby', newest, new Standing(), services);
   const write = (count: number) => {
     for (let index = 0; index < count; index++) {
       const record = entry(room.ring.head + 1);

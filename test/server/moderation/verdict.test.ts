@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../protocol/client-messages.ts';
 import { textCharacters } from '../../../protocol/limits.ts';
 import type { Role } from '../../../protocol/server-messages.ts';
+import { Author } from '../../../server/moderation/author.ts';
+import { createPlaces } from '../../../server/moderation/place.ts';
+import { Standing } from '../../../server/moderation/standing.ts';
 import { TokenBuckets, type Rate } from '../../../server/moderation/token-buckets.ts';
 import { judge } from '../../../server/moderation/verdict.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -19,9 +22,12 @@ function createJudge(byParticipant = plenty, byAddress = plenty) {
   const rates = {
     byParticipant: new TokenBuckets(byParticipant, clock),
     byAddress: new TokenBuckets(byAddress, clock),
+    byWiderNetwork: new TokenBuckets(plenty, clock),
   };
+  const place = createPlaces({ permissions: {}, rules: {}, rooms: [] })('lobby');
+  const court = { place, standing: new Standing(), rates, clock };
   const ask = (act: Act, { id = 'ann', role = 'guest', addressKey = '192.0.2.1' }: Somebody = {}) =>
-    judge(act, { participant: { id, name: 'Ann', role }, addressKey }, rates);
+    judge(act, new Author({ id, name: 'Ann', role }, addressKey, (key) => key), court);
   return { clock, ask, say: (text: string, somebody?: Somebody) => ask(post(text), somebody) };
 }
 

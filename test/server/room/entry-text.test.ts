@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Act } from '../../../protocol/client-messages.ts';
-import type { Entry, MessageEntry, Role } from '../../../protocol/server-messages.ts';
+import type { Entry, MessageEntry } from '../../../protocol/server-messages.ts';
 import { emptied, type EntryKind, type EntryRecord } from '../../../server/log/log.ts';
-import { contentOf, entryText, messageBody, messageText } from '../../../server/room/entry-text.ts';
+import {
+  contentOf,
+  entryText,
+  messageBody,
+  messageText,
+  type Reach,
+} from '../../../server/room/entry-text.ts';
 import { anyText } from '../../support/any-text.ts';
 import { entry } from '../../support/drafts.ts';
 
@@ -12,12 +18,14 @@ const common = { at: 42, draftId: 'd-1' };
 const from = { id: 'ann', name: 'Ann', role: 'guest' };
 
 /** What becomes of an act: the entry as the wire has it. */
-function entryOf(act: Act, role: Role = 'guest'): Entry {
-  const { own: _own, ...content } = contentOf(act, role);
+function entryOf(act: Act): Entry {
+  const { own: _own, ...content } = contentOf(act, ownOnly);
   return JSON.parse(entryText(entry(7, { ...common, ...content }))) as Entry;
 }
 
 const { draftId } = common;
+const ownOnly = { own: true } as const;
+const keeper = { own: false, spares: ['moderator', 'owner'] } as const;
 
 describe('entryText', () => {
   it('is the message as the wire has it', () => {
@@ -115,23 +123,21 @@ describe('an act', () => {
     [{ type: 'pin', draftId, ref: 3, on: true }, 'pin', 3],
     [{ type: 'notice', draftId, text: 'closed at ten' }, 'notice', undefined],
   ])('%j is for the log of kind %s and refers to %s', (act, kind, ref) => {
-    const content = contentOf(act, 'guest');
+    const content = contentOf(act, ownOnly);
     expect([content.kind, content.ref]).toEqual([kind, ref]);
   });
 
-  it.each<[Act['type'], Role, boolean | undefined]>([
-    ['post', 'guest', undefined],
-    ['edit', 'guest', true],
-    ['edit', 'owner', true],
-    ['remove', 'guest', true],
-    ['remove', 'member', true],
-    ['remove', 'moderator', false],
-    ['remove', 'owner', false],
-    ['react', 'guest', undefined],
-    ['pin', 'moderator', undefined],
-  ])('%s by a %s must be about one’s own: %s', (type, role, own) => {
+  it.each<[Act['type'], Reach, boolean | undefined, readonly string[] | undefined]>([
+    ['post', keeper, undefined, undefined],
+    ['edit', ownOnly, true, undefined],
+    ['edit', keeper, true, undefined],
+    ['remove', ownOnly, true, undefined],
+    ['remove', keeper, false, keeper.spares],
+    ['react', keeper, undefined, undefined],
+    ['pin', keeper, undefined, undefined],
+  ])('%s with the reach %j is about one’s own: %s, and spares %j', (type, reach, own, spares) => {
     const act = { type, draftId, ref: 3, text: 'x', emoji: '🎈', on: true } as Act;
-    expect(contentOf(act, role).own).toBe(own);
+    expect([contentOf(act, reach).own, contentOf(act, reach).spares]).toEqual([own, spares]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Resting, restingBytes, roomBytes } from '../../../server/room/resting.ts';
 import { messageBody } from '../../../server/room/entry-text.ts';
+import { Standing } from '../../../server/moderation/standing.ts';
 import { Room } from '../../../server/room/room.ts';
 import { entry } from '../../support/drafts.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -18,7 +19,7 @@ function createResting() {
     const entries = Array.from({ length: bytes / 10_000 }, (_, index) =>
       entry(index + 1, { author: '', body: messageBody('x').padEnd(10_000) }),
     );
-    return new Room(name, { head: entries.length, entries, more: false }, services);
+    return new Room(name, { head: entries.length, entries, more: false }, new Standing(), services);
   };
   return { clock, gone, resting, room };
 }

@@ -3,6 +3,7 @@ import { rosterParticipants, typingParticipants } from '../../../protocol/limits
 import { presenceEveryMs, typingEveryMs } from '../../../protocol/timing.ts';
 import { ringBytes, ringEntries } from '../../../server/room/ring.ts';
 import { messageBody } from '../../../server/room/entry-text.ts';
+import { Standing } from '../../../server/moderation/standing.ts';
 import { Room, type Reader } from '../../../server/room/room.ts';
 import type { Signal } from '../../../server/room/signal.ts';
 import { entries, entry } from '../../support/drafts.ts';
@@ -20,7 +21,7 @@ function createRoom(head = 0) {
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => void failures.push(error);
   const newest = { head, entries: entries(1, head), more: false };
-  const room = new Room('lobby', newest, { log, clock, onFailure });
+  const room = new Room('lobby', newest, new Standing(), { log, clock, onFailure });
   return { log, clock, failures, room };
 }
 
@@ -33,6 +34,8 @@ function createReader() {
       reader.flushes++;
     },
     signal: (signal: Signal) => void signals.push(signal),
+    reconsider: () => {},
+    tell: () => {},
     /** What it was told of a type, in order. */
     told: (type: Signal['message']['type']) =>
       signals.map(({ message }) => message).filter((message) => message.type === type),
@@ -93,7 +96,7 @@ describe('Room', () => {
 
   it('flushes the others when one leaves in the middle of it', () => {
     const { room, clock } = createRoom();
-    const leaving: Reader = { flush: () => room.leave(leaving, 'ann'), signal: () => {} };
+    const leaving: Reader = { ...createReader(), flush: () => room.leave(leaving, 'ann') };
     const reader = createReader();
     room.enter(leaving, ann);
     room.enter(reader, bo);

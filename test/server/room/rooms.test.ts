@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageBody } from '../../../server/room/entry-text.ts';
+import { Standing } from '../../../server/moderation/standing.ts';
 import { ringEntries } from '../../../server/room/ring.ts';
 import type { Reader } from '../../../server/room/room.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
@@ -15,7 +16,12 @@ function createRooms() {
   const log = new MemoryLog();
   const clock = new ManualClock();
   const failures: unknown[] = [];
-  const rooms = new Rooms(log, clock, (error) => void failures.push(error));
+  const rooms = new Rooms(
+    log,
+    { load: () => Promise.resolve(new Standing()) },
+    clock,
+    (error) => void failures.push(error),
+  );
   /** Commits a message in the lobby. */
   const commit = (text: string) =>
     new Promise((resolve) => {
@@ -24,7 +30,7 @@ function createRooms() {
   return { log, clock, failures, rooms, commit };
 }
 
-const reader = (): Reader => ({ flush: () => {}, signal: () => {} });
+const reader = (): Reader => ({ flush: () => {}, signal: () => {}, reconsider: () => {}, tell: () => {} });
 
 describe('Rooms', () => {
   it('loads a room with its newest entries', async () => {

@@ -108,6 +108,9 @@ export class RawVisitor implements Transport {
       case 'pin':
       case 'notice':
         return this.#enter(message);
+      case 'mode':
+      case 'moderated':
+        return;
       case 'accepted':
         return this.#answered(message.draftId, `accepted ${message.seq}`);
       case 'refused':

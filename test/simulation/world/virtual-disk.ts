@@ -120,7 +120,7 @@ export class VirtualDisk {
     this.epoch = `epoch-${++this.epochs}`;
   }
 
-  #commitOne({ room, own = false, ...draft }: DraftRecord): AppendOutcome {
+  #commitOne({ room, own = false, spares = [], ...draft }: DraftRecord): AppendOutcome {
     const key = keyOf(room, draft.participant, draft.draftId);
     const entries = this.rooms.get(room) ?? [];
     this.rooms.set(room, entries);
@@ -128,7 +128,7 @@ export class VirtualDisk {
     if (known !== undefined)
       return { outcome: isTwin(entries[known - 1]!, draft) ? 'twin' : 'conflict', seq: known };
     const { kind, ref } = draft;
-    const unfit = ref !== undefined && this.#unfit({ ...draft, own, ref }, room, entries);
+    const unfit = ref !== undefined && this.#unfit({ ...draft, own, spares, ref }, room, entries);
     if (unfit) return { outcome: unfit, seq: 0 };
     const seq = entries.length + 1;
     // Records that were read stay as they are: only their places get others.

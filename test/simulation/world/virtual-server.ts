@@ -10,9 +10,12 @@ import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import type { Services } from '../../../server/connection/services.ts';
 import type { Transport } from '../../../server/connection/transport.ts';
 import { Guests } from '../../../server/identity/guests.ts';
-import { TokenBuckets, type Rate } from '../../../server/moderation/token-buckets.ts';
+import { createModeration } from '../../../server/moderation/moderation.ts';
+import { Standings } from '../../../server/moderation/standings.ts';
+import type { Rate } from '../../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
 import type { Telemetry } from '../../../server/telemetry/telemetry.ts';
+import { MemoryStanding } from '../../support/memory-standing.ts';
 import type { Random } from './random.ts';
 import type { Served } from './server-end.ts';
 import type { VirtualDisk } from './virtual-disk.ts';
@@ -55,7 +58,8 @@ export class VirtualServer {
     };
     this.#failed = failed;
     this.log = new VirtualLog(disk, time, random, mood);
-    this.rooms = new Rooms(this.log, clock, (error) => failed('The log failed', error));
+    const standings = new Standings(new MemoryStanding(), clock);
+    this.rooms = new Rooms(this.log, standings, clock, (error) => failed('The log failed', error));
     this.connections = new Connections(clock);
     const settings = {
       rooms: [{ pattern: '*', admits: () => true }],
@@ -66,12 +70,16 @@ export class VirtualServer {
     };
     this.judge = createJudge(settings, this.connections);
     this.#services = {
+      ...createModeration({
+        settings: { permissions: {}, rules: {}, rooms: [] },
+        rate: posts,
+        secret,
+        rooms: this.rooms,
+        standings,
+        clock,
+      }),
       rooms: this.rooms,
       guests: new Guests(secret),
-      rates: {
-        byParticipant: new TokenBuckets(posts, clock),
-        byAddress: new TokenBuckets({ burst: posts.burst * 8, perSecond: posts.perSecond * 8 }, clock),
-      },
       frameRate: { burst: 100 + posts.burst, perSecond: 20 + posts.perSecond },
       clock,
       telemetry: silentTelemetry(failed),

@@ -69,7 +69,7 @@ describe('a thread of the log', () => {
     await expect(thread.ready()).rejects.toThrow(
       /The data folder .* cannot be used \(unable to open database/,
     );
-    await expect(thread.ask({ room: 'lobby', range: { after: 0, limit: 1 } })).rejects.toThrow(
+    await expect(thread.ask({ ask: 'page', room: 'lobby', range: { after: 0, limit: 1 } })).rejects.toThrow(
       'The log was closed.',
     );
   });
@@ -132,9 +132,9 @@ describe('a thread of the log that ended', () => {
     const started = nextThread();
     const thread = start<ReaderRequest>({ script: 'reader-thread', path });
     await once(await started, 'exit');
-    const asked = expect(thread.ask({ room: 'lobby', range: { after: 0, limit: 1 } })).rejects.toThrow(
-      'The log was closed.',
-    );
+    const asked = expect(
+      thread.ask({ ask: 'page', room: 'lobby', range: { after: 0, limit: 1 } }),
+    ).rejects.toThrow('The log was closed.');
     const closed = thread.close();
     const note = vi.fn();
     process.once('worker', note);

@@ -1,0 +1,45 @@
+// Puts together what stands between an act and the log.
+import type { Clock } from '../clock.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { HeldQueue } from './held-queue.ts';
+import { Moderator } from './moderator.ts';
+import { createNetworkHash, type HashNetwork } from './networks.ts';
+import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
+import { createRates, type Rates } from './rates.ts';
+import type { Standings } from './standings.ts';
+import type { Rate } from './token-buckets.ts';
+import { Whereabouts } from './whereabouts.ts';
+
+export interface Moderation {
+  readonly places: PlaceOf;
+  readonly rates: Rates;
+  readonly hashNetwork: HashNetwork;
+  readonly whereabouts: Whereabouts;
+  readonly held: HeldQueue;
+  readonly moderator: Moderator;
+}
+
+export interface ModerationOptions {
+  readonly settings: PlaceSettings;
+  /** How often one participant may act. */
+  readonly rate: Rate;
+  /** The server’s own: networks are hashed under it. */
+  readonly secret: Uint8Array;
+  readonly rooms: Rooms;
+  readonly standings: Standings;
+  readonly clock: Pick<Clock, 'now' | 'time'>;
+}
+
+export function createModeration(options: ModerationOptions): Moderation {
+  const { settings, rate, secret, rooms, standings, clock } = options;
+  const whereabouts = new Whereabouts();
+  const held = new HeldQueue(rooms, standings, clock);
+  return {
+    places: createPlaces(settings),
+    rates: createRates(rate, clock),
+    hashNetwork: createNetworkHash(secret),
+    whereabouts,
+    held,
+    moderator: new Moderator({ rooms, standings, held, whereabouts, clock }),
+  };
+}

@@ -1,0 +1,259 @@
+// What those who keep a room do about people and the room: allowed by the matrix and by rank, in effect at
+// once, acknowledged when it is on disk, and noted with who did it.
+import type { Moderate } from '../../protocol/client-messages.ts';
+import type { Moderated, Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
+import type { Clock } from '../clock.ts';
+import { authorize, outranks, untouchable } from '../identity/permissions.ts';
+import { asksToModerate } from '../identity/verbs.ts';
+import type { AuditRecord, Restraint, StandingChange } from '../log/standing.ts';
+import type { Room } from '../room/room.ts';
+import type { Rooms } from '../room/rooms.ts';
+import type { HeldQueue } from './held-queue.ts';
+import { isNetwork } from './networks.ts';
+import type { Place } from './place.ts';
+import { refused, type Refusal } from './refusal.ts';
+import type { Standings } from './standings.ts';
+import { sweep, SweepHalted } from './sweep.ts';
+import { forbidden } from './verdict.ts';
+import type { Whereabouts } from './whereabouts.ts';
+
+export interface ModeratorServices {
+  readonly rooms: Rooms;
+  readonly standings: Standings;
+  readonly held: HeldQueue;
+  readonly whereabouts: Whereabouts;
+  readonly clock: Pick<Clock, 'time'>;
+}
+
+type Done = Omit<Moderated, 'type' | 'draftId'>;
+
+export type Outcome = { readonly done: Done } | { readonly refusal: Refusal };
+
+/** Of those who acted, in which room, and what stands against it. */
+interface Case {
+  readonly by: Participant;
+  readonly room: Room;
+  readonly place: Place;
+}
+
+const outranked: Refusal = {
+  code: 'outranked',
+  sentence: 'That is somebody of your own rank, or of a higher one. Ask the owner of this chat.',
+};
+
+const tooMany: Refusal = {
+  code: 'too-many',
+  sentence: 'This room keeps as many bans and mutes as it can. Lift some that are no longer needed.',
+};
+
+const halted: Refusal = {
+  code: 'unavailable',
+  sentence: 'Only a part of it could be stored. Do the same again in a while, and it goes on.',
+  retryAfterMs: 5_000,
+};
+
+const declined: Refusal = {
+  code: 'declined',
+  sentence: 'A moderator looked at this message and did not let it in.',
+};
+
+/** Lines of the audit log in one answer. */
+const auditLines = 100;
+
+export class Moderator {
+  readonly #services: ModeratorServices;
+
+  constructor(services: ModeratorServices) {
+    this.#services = services;
+  }
+
+  /** Rejects where it is not known to be on disk. */
+  async act({ act }: Moderate, by: Participant, room: Room, place: Place): Promise<Outcome> {
+    const asked = act.do === 'list' ? asksToModerate.list[act.of] : asksToModerate[act.do];
+    if (!authorize(by, asked, place)) return { refusal: forbidden };
+    const refusal = 'who' in act ? this.#beyondReach(act.who, by, room) : undefined;
+    if (refusal) return { refusal };
+    return this.#do(act, { by, room, place });
+  }
+
+  async #do(act: Moderate['act'], one: Case): Promise<Outcome> {
+    const { room, by } = one;
+    switch (act.do) {
+      case 'remove-all':
+        return this.#sweep(act, act.since, ({ participant }) => participant === act.who, one);
+      case 'clear':
+        return this.#sweep(act, act.since ?? 0, () => true, one);
+      case 'mute':
+        return this.#restrain(
+          [this.#restraint(act.shadow ? 'shadow' : 'mute', act.who, act.forMs, by)],
+          act,
+          one,
+        );
+      case 'unmute':
+        return this.#lift(['mute', 'shadow'], act, one);
+      case 'kick':
+        room.reconsider(act.who);
+        return this.#note({}, act, one);
+      case 'ban':
+        return this.#restrain(
+          [act.who, ...this.#networks(act)].map((subject) => this.#restraint('ban', subject, act.forMs, by)),
+          act,
+          one,
+        );
+      case 'unban':
+        return this.#lift(['ban'], act, one);
+      case 'mode': {
+        const changed = this.#note({ mode: JSON.stringify(this.#modeOf(act.mode)) }, act, one);
+        room.reconsider();
+        return changed;
+      }
+      case 'approve':
+      case 'decline':
+        return this.#settle(act, one);
+      case 'list':
+        return this.#list(act, room);
+    }
+  }
+
+  /** By the role they are present with, or wrote with lately; who is not known is held back by rank when they come. */
+  #beyondReach(who: string, by: Participant, room: Room): Refusal | undefined {
+    const role = who === by.id ? by.role : (room.presence.roleOf(who) ?? room.ring.roleOf(who));
+    return role !== undefined && !outranks(by.role, role) ? outranked : undefined;
+  }
+
+  async #sweep(
+    act: Extract<Moderate['act'], { do: 'remove-all' | 'clear' }>,
+    since: number,
+    isMeant: (entry: { readonly participant: string }) => boolean,
+    one: Case,
+  ): Promise<Outcome> {
+    const { by, room } = one;
+    const { rooms, clock } = this.#services;
+    try {
+      const swept = await sweep(room, rooms, {
+        by: { participant: by.id, author: JSON.stringify(by), spares: untouchable(by.role) },
+        since,
+        isMeant,
+        at: () => clock.time(),
+      });
+      await this.#note({}, act, one);
+      return { done: swept };
+    } catch (error) {
+      if (error instanceof SweepHalted) return { refusal: halted };
+      throw error;
+    }
+  }
+
+  async #restrain(impose: readonly Restraint[], act: Moderate['act'], one: Case): Promise<Outcome> {
+    const { room, by } = one;
+    const { standing } = room;
+    if (standing.isFull(impose.length, this.#services.clock.time())) return { refusal: tooMany };
+    // Nobody takes the place of what somebody of a higher rank imposed.
+    const former = impose.map(({ kind, subject }) => standing.restraint(kind, subject));
+    if (former.some((restraint) => restraint && outranks(restraint.by as Role, by.role)))
+      return { refusal: outranked };
+    const { until, kind } = impose[0]!;
+    const noted = this.#note({ impose }, act, one, until);
+    if (kind !== 'shadow') this.#takeBack(room, impose);
+    room.reconsider();
+    return noted;
+  }
+
+  /** What waits for the log is not on its way yet: nothing of theirs comes after this. */
+  #takeBack(room: Room, impose: readonly Restraint[]): void {
+    const ids = new Set(impose.map(({ subject }) => subject));
+    this.#services.rooms.withdraw(room.name, ({ participant }) => ids.has(participant));
+  }
+
+  async #lift(
+    kinds: readonly Restraint['kind'][],
+    act: { who: string } & Moderate['act'],
+    one: Case,
+  ): Promise<Outcome> {
+    const { room, by } = one;
+    const found = kinds.flatMap((kind) => room.standing.restraint(kind, act.who) ?? []);
+    if (found.some((restraint) => outranks(restraint.by as Role, by.role))) return { refusal: outranked };
+    return this.#note({ lift: kinds.map((kind) => ({ kind, subject: act.who })) }, act, one);
+  }
+
+  async #settle(act: Extract<Moderate['act'], { do: 'approve' | 'decline' }>, one: Case): Promise<Outcome> {
+    const { room } = one;
+    const { held } = this.#services;
+    const refusal =
+      act.do === 'approve'
+        ? await held.approve(room, act.who, act.held)
+        : held.decline(room, act.who, act.held);
+    if (refusal) return { refusal };
+    const noted = await this.#note({ release: { participant: act.who, draftId: act.held } }, act, one);
+    if (act.do === 'decline') room.tell(act.who, refused(act.held, declined));
+    return noted;
+  }
+
+  async #list({ of, before }: Extract<Moderate['act'], { do: 'list' }>, room: Room): Promise<Outcome> {
+    switch (of) {
+      case 'held':
+        return { done: { held: this.#services.held.list(room) } };
+      case 'restraints':
+        return { done: { restraints: room.standing.restraints } };
+      case 'audit': {
+        const last = before ?? Number.MAX_SAFE_INTEGER;
+        return { done: { audit: await this.#services.standings.audit(room.name, last, auditLines) } };
+      }
+    }
+  }
+
+  async #note(
+    change: Omit<StandingChange, 'room' | 'audit'>,
+    act: Moderate['act'],
+    { room, by }: Case,
+    until?: number,
+  ): Promise<Outcome> {
+    const audit: AuditRecord = {
+      at: this.#services.clock.time(),
+      by: by.id,
+      act: nameOf(act),
+      ...('who' in act && { whom: act.who }),
+      ...('why' in act && act.why !== undefined && { why: act.why }),
+      ...(until !== undefined && { until }),
+    };
+    await this.#services.standings.change(room.standing, { room: room.name, ...change, audit });
+    return { done: {} };
+  }
+
+  #restraint(
+    kind: Restraint['kind'],
+    subject: string,
+    forMs: number | undefined,
+    by: Participant,
+  ): Restraint {
+    const until = forMs === undefined ? undefined : this.#services.clock.time() + forMs;
+    return { kind, subject, by: by.role, ...(until !== undefined && { until }) };
+  }
+
+  #networks({ who, network }: Extract<Moderate['act'], { do: 'ban' }>): readonly string[] {
+    if (network === undefined || isNetwork(who)) return [];
+    const known = this.#services.whereabouts.of(who);
+    return network === 'wide' ? known.slice(-1) : known.slice(0, 1);
+  }
+
+  /** What is off is left out, and what is told as a time becomes one. */
+  #modeOf({ slowSeconds, paused, ...switches }: Extract<Moderate['act'], { do: 'mode' }>['mode']): RoomMode {
+    const on = Object.entries(switches).filter(([, value]) => value);
+    const until = paused?.forMs === undefined ? undefined : this.#services.clock.time() + paused.forMs;
+    return {
+      ...(slowSeconds && { slowSeconds }),
+      ...Object.fromEntries(on),
+      ...(paused && {
+        paused: {
+          ...(paused.message !== undefined && { message: paused.message }),
+          ...(until !== undefined && { until }),
+        },
+      }),
+    };
+  }
+}
+
+function nameOf(act: Moderate['act']): string {
+  if (act.do === 'mute' && act.shadow) return 'shadow-mute';
+  return act.do === 'ban' && act.network ? `ban-${act.network}-network` : act.do;
+}

@@ -1,0 +1,35 @@
+// How often somebody may act: by who they are, by where they come from, and by the network around that.
+import type { Clock } from '../clock.ts';
+import type { Author } from './author.ts';
+import { inWords, type Refusal } from './refusal.ts';
+import { TokenBuckets, type Rate } from './token-buckets.ts';
+
+export interface Rates {
+  readonly byParticipant: TokenBuckets;
+  /** By IPv4 address or IPv6 /64. */
+  readonly byAddress: TokenBuckets;
+  /** By IPv6 /48. */
+  readonly byWiderNetwork: TokenBuckets;
+}
+
+/** A network that many share may act this many times as often as one participant, and so on outwards. */
+const share = 8;
+
+export function createRates(rate: Rate, clock: Pick<Clock, 'now'>): Rates {
+  const times = (factor: number) =>
+    new TokenBuckets({ burst: rate.burst * factor, perSecond: rate.perSecond * factor }, clock);
+  return { byParticipant: times(1), byAddress: times(share), byWiderNetwork: times(share * share) };
+}
+
+export function tooFast({ participant, addressKey, widerKey }: Author, rates: Rates): Refusal | undefined {
+  const waitMs =
+    rates.byParticipant.take(participant.id) ||
+    rates.byAddress.take(addressKey) ||
+    (widerKey === undefined ? 0 : rates.byWiderNetwork.take(widerKey));
+  if (waitMs === 0) return undefined;
+  return {
+    code: 'rate-limited',
+    sentence: `That was quick. The next message can go in ${inWords(waitMs)}.`,
+    retryAfterMs: waitMs,
+  };
+}

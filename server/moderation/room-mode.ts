@@ -1,0 +1,63 @@
+// What a room’s mode lets through: one question for each way in which a room can be kept.
+import type { Act } from '../../protocol/client-messages.ts';
+import type { RoomMode } from '../../protocol/server-messages.ts';
+import { authorize } from '../identity/permissions.ts';
+import type { Author } from './author.ts';
+import { isEmojiOnly } from './emoji.ts';
+import type { Place } from './place.ts';
+import { inWords, type Refusal } from './refusal.ts';
+import type { Said } from './recent.ts';
+
+/** Those who keep the room speak in it as they like; everybody may take back what is theirs. */
+export function refusedByMode(
+  mode: RoomMode,
+  act: Act,
+  author: Author,
+  place: Place,
+  time: number,
+): Refusal | undefined {
+  if (act.type === 'remove' || authorize(author.participant, 'bypass-mode', place)) return undefined;
+  const { paused, readOnly, membersOnly, emojiOnly } = mode;
+  if (paused && (paused.until === undefined || paused.until > time)) return pausedRefusal(paused, time);
+  if (readOnly) return { code: 'read-only', sentence: 'This room is for reading just now.' };
+  if (membersOnly && author.participant.role === 'guest')
+    return {
+      code: 'members-only',
+      sentence: 'Only members may write here just now. Sign in on this site first.',
+    };
+  if (emojiOnly && 'text' in act && !isEmojiOnly(act.text))
+    return { code: 'emoji-only', sentence: 'This room speaks in emoji alone just now. Leave out the words.' };
+  return undefined;
+}
+
+function pausedRefusal({ message, until }: NonNullable<RoomMode['paused']>, time: number): Refusal {
+  const sentence = message ?? 'The chat is paused.';
+  if (until === undefined) return { code: 'paused', sentence };
+  return {
+    code: 'paused',
+    sentence: `${sentence} It goes on in ${inWords(until - time)}.`,
+    retryAfterMs: until - time,
+  };
+}
+
+/** The wait between two messages of one person; a draft that comes again has waited already. */
+export function refusedBySlowness(
+  { slowSeconds = 0 }: RoomMode,
+  act: Act,
+  author: Author,
+  place: Place,
+  recent: readonly Said[],
+  now: number,
+): Refusal | undefined {
+  if (slowSeconds === 0 || (act.type !== 'post' && act.type !== 'notice')) return undefined;
+  if (authorize(author.participant, 'bypass-slow', place)) return undefined;
+  const last = recent.at(-1);
+  if (!last || recent.some(({ draftId }) => draftId === act.draftId)) return undefined;
+  const waitMs = Math.ceil(last.at + slowSeconds * 1_000 - now);
+  if (waitMs <= 0) return undefined;
+  return {
+    code: 'slow-mode',
+    sentence: `Slow mode is on. Your next message can go in ${inWords(waitMs)}.`,
+    retryAfterMs: waitMs,
+  };
+}

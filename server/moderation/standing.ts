@@ -1,0 +1,99 @@
+// How one room stands: how it is kept, who is held back in it, what waits. In memory, so that judging costs
+// no read; what changes here is written by `standings.ts`.
+import type { Role, RoomMode } from '../../protocol/server-messages.ts';
+import { outranks } from '../identity/permissions.ts';
+import type {
+  HeldRecord,
+  Restraint,
+  RestraintKind,
+  StandingChange,
+  StandingRecord,
+} from '../log/standing.ts';
+import type { Author } from './author.ts';
+import { isNetwork } from './networks.ts';
+import { Recent } from './recent.ts';
+
+/** Most bans and mutes of a room, and most drafts that wait in it. */
+export const mostRestraints = 10_000;
+export const mostHeld = 200;
+
+export class Standing {
+  #mode: RoomMode;
+  readonly #restraints = new Map<string, Restraint>();
+  readonly #held = new Map<string, HeldRecord>();
+  #networks = 0;
+  /** What was said a moment ago; not kept over a restart. */
+  readonly recent = new Recent();
+
+  constructor({ mode, restraints, held }: StandingRecord = { mode: undefined, restraints: [], held: [] }) {
+    this.#mode = mode === undefined ? {} : (JSON.parse(mode) as RoomMode);
+    this.apply({ impose: restraints });
+    for (const record of held) this.apply({ hold: record });
+  }
+
+  get mode(): RoomMode {
+    return this.#mode;
+  }
+
+  get restraints(): readonly Restraint[] {
+    return [...this.#restraints.values()];
+  }
+
+  get held(): readonly HeldRecord[] {
+    return [...this.#held.values()];
+  }
+
+  heldDraft(participant: string, draftId: string): HeldRecord | undefined {
+    return this.#held.get(`${participant} ${draftId}`);
+  }
+
+  /** What of this kind holds somebody now. Networks hold guests only: whoever signs in is known by name. */
+  holds(kind: RestraintKind, author: Author, now: number): Restraint | undefined {
+    if (this.#restraints.size === 0) return undefined;
+    const { id, role } = author.participant;
+    const own = this.#valid(kind, id, role, now);
+    if (own || this.#networks === 0 || role !== 'guest') return own;
+    for (const network of author.networks) {
+      const found = this.#valid(kind, network, role, now);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  restraint(kind: RestraintKind, subject: string): Restraint | undefined {
+    return this.#restraints.get(`${kind} ${subject}`);
+  }
+
+  /** Whether so many more would be too many, after those that have ended are gone. */
+  isFull(more: number, now: number): boolean {
+    if (this.#restraints.size + more <= mostRestraints) return false;
+    for (const restraint of this.#restraints.values()) if (hasEnded(restraint, now)) this.#lift(restraint);
+    return this.#restraints.size + more > mostRestraints;
+  }
+
+  apply({ mode, impose = [], lift = [], hold, release }: Omit<StandingChange, 'room'>): void {
+    if (mode !== undefined) this.#mode = JSON.parse(mode) as RoomMode;
+    for (const one of lift) this.#lift(one);
+    for (const one of impose) {
+      this.#lift(one);
+      this.#restraints.set(`${one.kind} ${one.subject}`, one);
+      if (isNetwork(one.subject)) this.#networks++;
+    }
+    if (hold) this.#held.set(`${hold.participant} ${hold.draftId}`, hold);
+    if (release) this.#held.delete(`${release.participant} ${release.draftId}`);
+  }
+
+  #lift({ kind, subject }: Pick<Restraint, 'kind' | 'subject'>): void {
+    if (this.#restraints.delete(`${kind} ${subject}`) && isNetwork(subject)) this.#networks--;
+  }
+
+  #valid(kind: RestraintKind, subject: string, role: Role, now: number): Restraint | undefined {
+    const found = this.restraint(kind, subject);
+    if (!found || hasEnded(found, now) || !outranks(found.by as Role, role)) return undefined;
+    return found;
+  }
+}
+
+function hasEnded({ until }: Restraint, now: number): boolean {
+  return until !== undefined && until <= now;
+}

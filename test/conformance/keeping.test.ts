@@ -1,0 +1,99 @@
+// Section 22: who may do what, rules for texts, and what everybody meets who keeps no room.
+import { describe, expect, it } from 'vitest';
+import { enter, newDraftId, newRoom, taken } from './peer.ts';
+import { isPointed, ownServer } from './own-server.ts';
+
+describe('everybody', () => {
+  it('PERM-2 is told what they may do', async () => {
+    using ann = await enter(newRoom());
+    expect(ann.welcome.may).toContain('post');
+    expect(ann.welcome.may).not.toContain('ban');
+  });
+
+  it('MODE-1 is told nothing of a mode while the room is open', async () => {
+    using ann = await enter(newRoom());
+    expect(ann.welcome).not.toHaveProperty('mode');
+  });
+
+  it.each([
+    { do: 'remove-all', who: 'somebody', since: 0 },
+    { do: 'ban', who: 'somebody', network: 'wide' },
+    { do: 'mode', mode: { paused: { message: 'Lunch.' } } },
+    { do: 'list', of: 'audit' },
+  ])('MOD-1 is answered who asks for $do and may not', async (act) => {
+    const room = newRoom();
+    using ann = await enter(room);
+    using bo = await enter(room);
+    await bo.post('here');
+    expect(await ann.act({ type: 'moderate', act })).toMatchObject({ code: 'not-allowed', kind: 'final' });
+    expect(await bo.post('still here')).toBe(2);
+  });
+});
+
+describe.skipIf(isPointed)('a server with a matrix and rules of its owner', () => {
+  it('PERM-1 lets no role do what was left to a higher one', async () => {
+    await using server = await ownServer('--permissions={"react":"member","reply":"moderator"}');
+    using ann = await enter('lobby', {}, server);
+    const ref = await ann.post('hello');
+    expect(await ann.act({ type: 'react', ref, emoji: '🎈', on: true })).toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(await ann.act({ type: 'post', text: 'hello', replyTo: ref })).toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(ann.welcome.may).not.toContain('react');
+  });
+
+  it('PERM-3 tells nothing of before to who may not read back', async () => {
+    await using server = await ownServer('--permissions={"history":"member"}');
+    using ann = await enter('lobby', {}, server);
+    await ann.post('before');
+    using bo = await enter('lobby', { since: { epoch: ann.welcome.epoch, seq: 0 } }, server);
+    expect(bo.welcome).toMatchObject({ resumed: false, why: 'fresh', entries: [], more: false, head: 1 });
+    expect(await bo.page({ after: 0 })).toMatchObject({ entries: [], more: false });
+    await ann.post('after');
+    expect(await bo.entry(2)).toMatchObject({ text: 'after' });
+    expect(bo.texts.join()).not.toContain('before');
+  });
+
+  it('PERM-4 tells no names to who may not know who is here', async () => {
+    await using server = await ownServer('--permissions={"roster":"member"}');
+    using ann = await enter('lobby', { name: 'Ann' }, server);
+    using bo = await enter('lobby', { name: 'Bo' }, server);
+    expect(bo.welcome).not.toHaveProperty('here');
+    const { count, ...names } = await ann.hears('presence', (presence) => presence.count === 2);
+    expect([count, names]).toEqual([2, { type: 'presence' }]);
+    bo.say({ type: 'typing', on: true });
+    expect((await ann.hears('typing')).who).toEqual([]);
+  });
+
+  it('PERM-5 keeps the name of who may not change it', async () => {
+    await using server = await ownServer('--permissions={"rename":"member"}');
+    using ann = await enter('lobby', { name: 'Ann' }, server);
+    ann.say({ type: 'rename', name: 'The owner' });
+    expect((await ann.hears('renamed')).you.name).toBe('Ann');
+  });
+
+  it('RULE-1 refuses, masks, and knows a draft that comes again', async () => {
+    const rules = { words: { block: ['casino'], mask: ['darn'] }, lines: 2, repeats: { times: 1 } };
+    await using server = await ownServer('--post-burst=100', `--rules=${JSON.stringify(rules)}`);
+    using ann = await enter('lobby', {}, server);
+    expect(await ann.act({ type: 'post', text: 'to the C4SIN0' })).toMatchObject({ code: 'word-blocked' });
+    expect(await ann.act({ type: 'post', text: 'a\nb\nc' })).toMatchObject({ code: 'too-many-lines' });
+    const draft = { type: 'post', draftId: newDraftId(), text: 'Darn it' };
+    const seq = taken(await ann.act(draft));
+    expect(await ann.entry(seq)).toMatchObject({ text: '•••• it' });
+    expect(taken(await ann.act(draft))).toBe(seq);
+    expect(await ann.act({ type: 'post', text: 'darn, it!' })).toMatchObject({ code: 'repeated' });
+    expect(await ann.act({ type: 'edit', ref: seq, text: 'Casino' })).toMatchObject({ code: 'word-blocked' });
+  });
+
+  it('HOLD-1 keeps what has to be looked at, and shows it to nobody', async () => {
+    await using server = await ownServer('--rules={"words":{"hold":["lawyer"]}}');
+    using ann = await enter('lobby', {}, server);
+    const draft = { type: 'post', draftId: newDraftId(), text: 'Ask my lawyer' };
+    for (let count = 0; count < 2; count++)
+      expect(await ann.act(draft)).toMatchObject({ code: 'held', kind: 'final' });
+    expect(await ann.post('hello')).toBe(1);
+  });
+});

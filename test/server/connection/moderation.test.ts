@@ -1,0 +1,360 @@
+// What those who keep a room do, and what those meet whom it concerns: over real rooms, from message to message.
+import { describe, expect, it } from 'vitest';
+import type { Moderate } from '../../../protocol/client-messages.ts';
+import type { PlaceSettings } from '../../../server/moderation/place.ts';
+import { House, post, type Guest } from '../../support/house.ts';
+
+let drafts = 0;
+
+async function createRoom(settings: Partial<PlaceSettings> = {}) {
+  const house = new House({ settings });
+  const mo = await house.person('moderator', 'Mo', {}, '192.0.2.9');
+  const bo = await house.guest('Bo', {}, '192.0.2.2');
+  const ask = async (who: Guest, message: object) => {
+    const past = who.transport.messages.length;
+    who.say({ ...message });
+    await house.settle();
+    return who.transport.messages
+      .slice(past)
+      .filter(({ type }) => type === 'accepted' || type === 'refused' || type === 'moderated');
+  };
+  return {
+    house,
+    mo,
+    bo,
+    ask,
+    say: (who: Guest, text: string) => ask(who, post(text, `d${++drafts}`)),
+    does: (who: Guest, act: Moderate['act']) => ask(who, { type: 'moderate', draftId: `m${++drafts}`, act }),
+  };
+}
+
+const idOf = ({ transport }: Guest) => transport.all('welcome')[0]!.you.id;
+const tokenOf = ({ transport }: Guest) => transport.all('welcome')[0]!.token;
+const texts = ({ transport }: Guest) => transport.all('message').map(({ text }) => text);
+const done = [{ type: 'moderated' }];
+
+describe('a ban', () => {
+  it('closes every connection of theirs at once, and lets none in again', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    const tab = await house.guest('Bo', { token: tokenOf(bo) });
+    expect(await does(mo, { do: 'ban', who: idOf(bo), why: 'spam' })).toMatchObject(done);
+    for (const { transport } of [bo, tab])
+      expect(transport.closed).toEqual({ code: 4011, reason: 'You are banned from this room.' });
+    const again = await house.guest('Bo', { token: tokenOf(bo) });
+    expect(again.transport.closed?.code).toBe(4011);
+    expect(again.transport.messages).toEqual([]);
+    expect(mo.transport.closed).toBeUndefined();
+  });
+
+  it('lets nothing of theirs into the log that was not on its way', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    house.log.hold();
+    bo.say(post('on its way', 'w1'));
+    await house.settle();
+    bo.say(post('waits', 'w2'));
+    await does(mo, { do: 'ban', who: idOf(bo) });
+    house.log.release();
+    await house.settle();
+    expect(house.log.rooms.get('lobby')!.map(({ draftId }) => draftId)).toEqual(['w1']);
+  });
+
+  it.each(['ban', 'mute'] as const)('of one who has gone by a %s takes back what waits too', async (what) => {
+    const { house, mo, bo, does } = await createRoom();
+    house.log.hold();
+    mo.say(post('on its way', 'w1'));
+    await house.settle();
+    bo.say(post('waits', 'w2'));
+    bo.connection.closed(1001);
+    await does(mo, { do: what, who: idOf(bo), forMs: 60_000 });
+    house.log.release();
+    await house.settle();
+    expect(house.log.rooms.get('lobby')!.map(({ draftId }) => draftId)).toEqual(['w1']);
+  });
+
+  it('of a network takes back what waits of every guest there', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    const accomplice = await house.guest('Accomplice', {}, '192.0.2.2');
+    house.log.hold();
+    mo.say(post('on its way', 'w1'));
+    await house.settle();
+    accomplice.say(post('waits', 'w2'));
+    await does(mo, { do: 'ban', who: idOf(bo), network: 'narrow' });
+    house.log.release();
+    await house.settle();
+    expect(accomplice.transport.closed?.code).toBe(4011);
+    expect(house.log.rooms.get('lobby')!.map(({ draftId }) => draftId)).toEqual(['w1']);
+  });
+
+  it('is not acknowledged before it is on disk, and holds from when it was said', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    house.standing.hold();
+    expect(await does(mo, { do: 'ban', who: idOf(bo) })).toEqual([]);
+    expect(bo.transport.closed?.code).toBe(4011);
+    house.standing.release();
+    await house.settle();
+    expect(mo.transport.all('moderated')).toHaveLength(1);
+  });
+
+  it('that the disk does not take is told to be so', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    house.standing.fail(new Error('full'));
+    expect(await does(mo, { do: 'ban', who: idOf(bo) })).toMatchObject([
+      { code: 'unavailable', kind: 'retry' },
+    ]);
+    expect(house.telemetry.told).toContain('failed An act could not be stored');
+  });
+
+  it('of a network keeps out the guest who comes back as another, and nobody signed in', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    bo.connection.closed(1001);
+    await does(mo, { do: 'ban', who: idOf(bo), network: 'narrow' });
+    const other = await house.guest('Somebody new', {}, '192.0.2.2');
+    expect(other.transport.closed?.code).toBe(4011);
+    const member = await house.person('member', 'Member', {}, '192.0.2.2');
+    const elsewhere = await house.guest('Elsewhere', {}, '192.0.2.3');
+    expect([member.transport.closed, elsewhere.transport.closed]).toEqual([undefined, undefined]);
+    expect(
+      JSON.stringify([...house.standing.rooms.values()].map(({ restraints }) => [...restraints])),
+    ).not.toContain('192.0');
+  });
+
+  it('ends by itself, or when it is lifted', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    await does(mo, { do: 'ban', who: idOf(bo), forMs: 60_000 });
+    house.clock.advance(60_000);
+    expect((await house.guest('Bo', { token: tokenOf(bo) })).transport.closed).toBeUndefined();
+    await does(mo, { do: 'ban', who: idOf(bo) });
+    await does(mo, { do: 'unban', who: idOf(bo) });
+    expect((await house.guest('Bo', { token: tokenOf(bo) })).transport.closed).toBeUndefined();
+  });
+
+  it('is there when the server is started again', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    await does(mo, { do: 'ban', who: idOf(bo) });
+    const later = new House({}, house);
+    expect((await later.guest('Bo', { token: tokenOf(bo) })).transport.closed?.code).toBe(4011);
+  });
+});
+
+describe('a mute', () => {
+  it('lets them read, and take back what is theirs, and says how long', async () => {
+    const { mo, bo, say, does, ask } = await createRoom();
+    await say(bo, 'mine');
+    await does(mo, { do: 'mute', who: idOf(bo), forMs: 120_000 });
+    expect(await say(bo, 'more')).toMatchObject([
+      {
+        code: 'muted',
+        kind: 'retry',
+        retryAfterMs: 120_000,
+        sentence: expect.stringContaining('2 minutes') as string,
+      },
+    ]);
+    await say(mo, 'read this');
+    expect(texts(bo)).toContain('read this');
+    expect(await ask(bo, { type: 'remove', draftId: 'r1', ref: 1 })).toMatchObject([{ type: 'accepted' }]);
+    await does(mo, { do: 'unmute', who: idOf(bo) });
+    expect(await say(bo, 'back')).toMatchObject([{ type: 'accepted' }]);
+  });
+
+  it('in the shadow is not told, and nobody sees what they write', async () => {
+    const { house, mo, bo, say, does } = await createRoom();
+    await does(mo, { do: 'mute', who: idOf(bo), shadow: true });
+    expect(await say(bo, 'unseen')).toMatchObject([{ type: 'accepted', seq: Number.MAX_SAFE_INTEGER }]);
+    expect(house.log.rooms.get('lobby') ?? []).toEqual([]);
+    expect(texts(mo)).toEqual([]);
+  });
+});
+
+describe('a kick', () => {
+  it('sends them off, and they may come back', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    await does(mo, { do: 'kick', who: idOf(bo) });
+    expect(bo.transport.closed?.code).toBe(4010);
+    expect((await house.guest('Bo', { token: tokenOf(bo) })).transport.closed).toBeUndefined();
+  });
+});
+
+describe('rank', () => {
+  it.each(['remove-all', 'mute', 'kick', 'ban'] as const)(
+    'lets nobody %s themselves, their like or those above, present or gone',
+    async (what) => {
+      const { house, mo, does, say } = await createRoom();
+      const other = await house.person('moderator', 'Other');
+      const owner = await house.person('owner', 'Owner');
+      await say(owner, 'mine');
+      for (const who of [mo, other, owner])
+        expect(await does(mo, { do: what, who: idOf(who), since: 0 })).toMatchObject([
+          { code: 'outranked', kind: 'final' },
+        ]);
+      owner.connection.closed(1001);
+      expect(await does(mo, { do: what, who: idOf(owner), since: 0 })).toMatchObject([{ code: 'outranked' }]);
+      expect([other.transport.closed, owner.transport.closed]).toEqual([undefined, undefined]);
+    },
+  );
+
+  it('keeps messages of those above from being taken away', async () => {
+    const { house, mo, bo, say, ask, does } = await createRoom();
+    const owner = await house.person('owner', 'Owner');
+    await say(owner, 'mine');
+    await say(bo, 'his');
+    expect(await ask(mo, { type: 'remove', draftId: 'r1', ref: 1 })).toMatchObject([{ code: 'not-allowed' }]);
+    expect(await does(mo, { do: 'clear' })).toMatchObject([{ count: 1, more: false }]);
+    expect(await ask(owner, { type: 'remove', draftId: 'r1', ref: 1 })).toMatchObject([{ type: 'accepted' }]);
+  });
+
+  it('keeps what the owner imposed from being lifted, or made less, by others', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    const owner = await house.person('owner', 'Owner');
+    await does(owner, { do: 'ban', who: idOf(bo) });
+    expect(await does(mo, { do: 'unban', who: idOf(bo) })).toMatchObject([{ code: 'outranked' }]);
+    expect(await does(mo, { do: 'ban', who: idOf(bo), forMs: 10_000 })).toMatchObject([
+      { code: 'outranked' },
+    ]);
+    expect(await does(owner, { do: 'unban', who: idOf(bo) })).toMatchObject(done);
+  });
+});
+
+describe('taking back', () => {
+  it('all of one person since a time leaves the rest, and can be asked again', async () => {
+    const { house, mo, bo, say, does } = await createRoom();
+    await say(bo, 'old');
+    house.clock.advance(1_000);
+    const since = house.clock.time();
+    for (const text of ['one', 'two']) await say(bo, text);
+    await say(mo, 'mine');
+    expect(await does(mo, { do: 'remove-all', who: idOf(bo), since })).toMatchObject([
+      { count: 2, more: false },
+    ]);
+    const cy = await house.guest('Cy');
+    const left = cy.transport.all('welcome')[0]!.entries.filter(({ type }) => type === 'message');
+    expect(left.map((entry) => 'text' in entry && entry.text)).toEqual(['old', '', '', 'mine']);
+    expect(await does(mo, { do: 'remove-all', who: idOf(bo), since })).toMatchObject([{ count: 0 }]);
+  });
+
+  it('goes back over more than one page', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    for (let index = 0; index < 250; index++) bo.say(post(`${index}`, `p${index}`));
+    await house.settle();
+    expect(await does(mo, { do: 'clear' })).toMatchObject([{ count: 250, more: false }]);
+  });
+});
+
+describe('a room’s mode', () => {
+  const modes: [Extract<Moderate['act'], { do: 'mode' }>['mode'], string, string | undefined][] = [
+    [{ readOnly: true }, 'hello', 'read-only'],
+    [{ membersOnly: true }, 'hello', 'members-only'],
+    [{ emojiOnly: true }, 'hello 🎈', 'emoji-only'],
+    [{ emojiOnly: true }, '🎈 👍🏽', undefined],
+    [{ paused: { message: 'Lunch.' } }, 'hello', 'paused'],
+    [{ holdAll: true }, 'hello', 'held'],
+    [{ holdAll: false, slowSeconds: 0 }, 'hello', undefined],
+  ];
+
+  it.each(modes)('%j is told to everybody, and makes of %j: %s', async (mode, text, code) => {
+    const { house, mo, bo, say, does } = await createRoom();
+    await does(mo, { do: 'mode', mode });
+    expect(bo.transport.all('mode')).toHaveLength(1);
+    expect(await say(bo, text)).toMatchObject([code ? { type: 'refused', code } : { type: 'accepted' }]);
+    expect(await say(mo, text)).toMatchObject([{ type: 'accepted' }]);
+    const late = (await new House({}, house).guest('Late')).transport.all('welcome')[0]!;
+    expect(late.mode).toEqual(
+      Object.values(mode).some(Boolean) ? bo.transport.all('mode')[0]!.mode : undefined,
+    );
+  });
+
+  it('slow makes each wait for their own, and lets the same draft come again', async () => {
+    const { house, mo, bo, say, ask, does } = await createRoom();
+    await does(mo, { do: 'mode', mode: { slowSeconds: 30 } });
+    const draft = post('one', 'slow-1');
+    expect(await ask(bo, draft)).toMatchObject([{ type: 'accepted' }]);
+    house.clock.advance(10_000);
+    expect(await say(bo, 'two')).toMatchObject([{ code: 'slow-mode', kind: 'retry', retryAfterMs: 20_000 }]);
+    expect(await ask(bo, draft)).toMatchObject([{ type: 'accepted', seq: 1 }]);
+    for (const text of ['a', 'b']) expect(await say(mo, text)).toMatchObject([{ type: 'accepted' }]);
+    house.clock.advance(20_000);
+    expect(await say(bo, 'two')).toMatchObject([{ type: 'accepted' }]);
+  });
+
+  it('paused ends when it was said to, with the words of who paused it', async () => {
+    const { house, mo, bo, say, does } = await createRoom();
+    await does(mo, { do: 'mode', mode: { paused: { message: 'Lunch.', forMs: 60_000 } } });
+    expect(await say(bo, 'hello')).toMatchObject([
+      { sentence: 'Lunch. It goes on in 60 seconds.', retryAfterMs: 60_000 },
+    ]);
+    house.clock.advance(60_000);
+    expect(await say(bo, 'hello')).toMatchObject([{ type: 'accepted' }]);
+  });
+});
+
+describe('what is held', () => {
+  const settings = { rules: { words: { hold: ['lawyer'] } } };
+
+  it('waits unseen, is listed for a moderator, and comes as its author’s when it is let in', async () => {
+    const { house, mo, bo, ask, does } = await createRoom(settings);
+    const draft = post('my lawyer', 'h1');
+    for (let count = 0; count < 2; count++) expect(await ask(bo, draft)).toMatchObject([{ code: 'held' }]);
+    expect(texts(mo)).toEqual([]);
+    expect(await does(mo, { do: 'list', of: 'held' })).toMatchObject([
+      { held: [{ draftId: 'h1', text: 'my lawyer', from: { name: 'Bo' } }] },
+    ]);
+    const later = new House({ settings }, house);
+    const [keeper, author] = [
+      await later.person('moderator', 'Mo'),
+      await later.guest('Bo', { token: tokenOf(bo) }),
+    ];
+    keeper.say({ type: 'moderate', draftId: 'm', act: { do: 'approve', who: idOf(bo), held: 'h1' } });
+    await later.settle();
+    expect(author.transport.all('message')).toMatchObject([
+      { draftId: 'h1', text: 'my lawyer', from: { id: idOf(bo) } },
+    ]);
+    keeper.say({ type: 'moderate', draftId: 'm', act: { do: 'approve', who: idOf(bo), held: 'h1' } });
+    await later.settle();
+    expect(keeper.transport.all('refused')).toMatchObject([{ code: 'not-found' }]);
+  });
+
+  it('is told to its author when it is turned down', async () => {
+    const { mo, bo, ask, does } = await createRoom(settings);
+    await ask(bo, post('my lawyer', 'h1'));
+    expect(await does(mo, { do: 'decline', who: idOf(bo), held: 'h1' })).toMatchObject(done);
+    expect(bo.transport.all('refused').at(-1)).toMatchObject({
+      draftId: 'h1',
+      code: 'declined',
+      kind: 'final',
+    });
+    expect(await does(mo, { do: 'list', of: 'held' })).toMatchObject([{ held: [] }]);
+  });
+
+  it('is no more than 200 drafts of a room', async () => {
+    const { house, bo } = await createRoom(settings);
+    for (let index = 0; index <= 200; index++) bo.say(post('my lawyer', `h${index}`));
+    await house.settle();
+    const codes = bo.transport.all('refused').map(({ code }) => code);
+    expect([
+      codes.filter((code) => code === 'held').length,
+      codes.filter((code) => code === 'busy').length,
+    ]).toEqual([200, 1]);
+  });
+});
+
+describe('the audit log', () => {
+  it('has who did what to whom, why and until when, the newest first', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    const at = house.clock.time();
+    await does(mo, { do: 'mute', who: idOf(bo), forMs: 60_000, why: 'shouting' });
+    await does(mo, { do: 'ban', who: idOf(bo), network: 'wide' });
+    const [answer] = await does(mo, { do: 'list', of: 'audit' });
+    expect(answer).toMatchObject({
+      audit: [
+        { by: idOf(mo), act: 'ban-wide-network', whom: idOf(bo) },
+        { at, by: idOf(mo), act: 'mute', whom: idOf(bo), why: 'shouting', until: at + 60_000 },
+      ],
+    });
+  });
+
+  it('has nothing of what was refused', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    await does(bo, { do: 'ban', who: idOf(mo) });
+    await does(mo, { do: 'ban', who: idOf(mo) });
+    expect(house.standing.lines).toEqual([]);
+  });
+});
