@@ -7,6 +7,7 @@ import { helloTimeoutMs } from '../../protocol/timing.ts';
 import { Bucket } from '../moderation/token-buckets.ts';
 import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
+import { guestOf, signIn, type Arrival } from './arrival.ts';
 import type { Bearer, Dialect, Remark } from './dialect.ts';
 import { opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
@@ -29,8 +30,8 @@ type State =
 /** Frames a client may send ahead of its welcome. */
 const earlyFrames = 32;
 
-/** A page of history is worth so many frames: it is read from the disk, and it is large. */
-const historyCost = 5;
+/** What these are worth in frames: a page is read from the disk and large, and a signature takes its time. */
+const costs: Readonly<Partial<Record<string, number>>> = { history: 5, renew: 5 };
 
 const capabilities = [
   'post',
@@ -43,6 +44,8 @@ const capabilities = [
   'rename',
   'typing',
 ] as const;
+
+const memberCapabilities = [...capabilities, 'renew'] as const;
 
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
@@ -84,7 +87,7 @@ export class Connection implements Reader, Speaker {
       const message = this.#dialect.read(frame);
       // Nobody answers it in a crowd: a ping must go on telling its author that the link lives.
       if (!('type' in message && message.type === 'typing')) this.#pulse.heard(now);
-      const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
+      const cost = 'type' in message ? (costs[message.type] ?? 1) : 1;
       if (this.#frames.take(frameRate, now, cost) > 0) return this.#flooded();
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
@@ -108,6 +111,7 @@ export class Connection implements Reader, Speaker {
     const now = this.#services.clock.now();
     if (this.#state.kind === 'greeting' && now - this.#state.since >= helloTimeoutMs)
       return this.close(closeCodes.helloTimeout, 'Say hello within five seconds.');
+    if (this.#state.kind === 'present' && this.#state.participation.isOver(now)) return this.#expired();
     const next = this.#pulse.beat(now);
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
     else if (next === 'ask') {
@@ -184,6 +188,10 @@ export class Connection implements Reader, Speaker {
     this.say({ type: 'presence', ...room.presence.now });
   }
 
+  #expired(): void {
+    this.close(closeCodes.tokenExpired, 'The sign-in has expired. Fetch a new token and come back.');
+  }
+
   #flooded(): void {
     this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
   }
@@ -210,6 +218,8 @@ export class Connection implements Reader, Speaker {
           this.close(closeCodes.flood, 'Wait for welcome before you say so much.');
         return;
       case 'present':
+        // The beat may be a moment late, and nothing that comes after the end may count.
+        if (state.participation.isOver(this.#services.clock.now())) return this.#expired();
         return state.participation.act(message);
       case 'closed':
         return;
@@ -217,7 +227,14 @@ export class Connection implements Reader, Speaker {
   }
 
   async #join(hello: Hello, roomName: string): Promise<void> {
-    const { rooms, guests, telemetry } = this.#services;
+    const { rooms, guests, members, reservedNames, telemetry } = this.#services;
+    const signedIn = signIn(hello, roomName, members);
+    const member = signedIn && (await signedIn);
+    if (this.#state.kind !== 'joining') return;
+    if (member && 'code' in member) {
+      telemetry.notSignedIn(roomName, member.reason);
+      return this.close(member.code, member.reason);
+    }
     const room = await rooms.visit(roomName);
     const start = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
       rooms.leave(room);
@@ -227,8 +244,9 @@ export class Connection implements Reader, Speaker {
     if (this.#state.kind !== 'joining') return rooms.leave(room);
     const { entries, cursor, ...how } = start;
     const { early } = this.#state;
-    const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = new Participation(room, participant, this.addressKey, this.#services, this);
+    const arrival: Arrival = member ? { ...member, token: '' } : guestOf(hello, room, guests, reservedNames);
+    const { participant, token, until, nameRefused } = arrival;
+    const participation = new Participation(room, arrival, this.addressKey, this.#services, this);
     this.#state = { kind: 'present', participation };
     this.#outgoing.startFrom(cursor);
     room.enter(this, participant);
@@ -236,11 +254,14 @@ export class Connection implements Reader, Speaker {
     // After a reset the entries end at the head; what was added since follows as frames.
     const head = how.resumed ? ring.head : cursor;
     const { count: present, here } = presence.now;
-    const house = { room: name, epoch: rooms.epoch, head, limits, capabilities, present };
+    const taken = member ? memberCapabilities : capabilities;
+    const house = { room: name, epoch: rooms.epoch, head, limits, capabilities: taken, present };
     const bearer = {
       type: 'welcome',
       you: participant,
       token,
+      ...(until !== undefined && { expiresInMs: participation.expiresInMs }),
+      ...(nameRefused && { nameRefused }),
       ...house,
       ...(here && { here }),
       ...how,

@@ -1,19 +1,23 @@
-// What a participant may do in a room once welcomed: say something, read back, be called otherwise.
-import type { Act, ClientMessage, History, Rename } from '../../protocol/client-messages.ts';
+// What a participant may do in a room once welcomed: say something, read back, be called otherwise, stay on.
+import type { Act, ClientMessage, History, Rename, Renew } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
+import type { Member, SignInRefusal } from '../identity/members.ts';
 import { cleanName } from '../identity/names.ts';
 import { judge } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
 import { contentOf, entryText } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
+import { nameRefusal, type Arrival } from './arrival.ts';
 import type { Services } from './services.ts';
 import type { Bearer, Remark } from './dialect.ts';
 import { actAnswer, refused } from './act-answer.ts';
 
 /** The way back to the connection. */
 export interface Speaker {
+  /** Empty once the connection is gone. */
+  readonly participantId: string;
   say(remark: Remark): void;
   sayWithEntries(bearer: Bearer, entries: readonly string[]): void;
   /** Tells how far the room was told, for whoever doubts it. */
@@ -28,17 +32,22 @@ export class Participation {
   readonly #services: Services;
   readonly #speaker: Speaker;
   #participant: Participant;
+  /** When a member's stay ends, by the clock that never jumps. */
+  #until: number | undefined;
   #readsHistory = false;
+  #renews = false;
 
   constructor(
     room: Room,
-    participant: Participant,
+    { participant, until }: Pick<Arrival, 'participant' | 'until'>,
     addressKey: string,
     services: Services,
     speaker: Speaker,
   ) {
     this.room = room;
     this.#participant = participant;
+    this.#until = until;
+    services.reservedNames.saw(participant);
     this.#addressKey = addressKey;
     this.#services = services;
     this.#speaker = speaker;
@@ -52,6 +61,16 @@ export class Participation {
   get visit(): Visit {
     const { room } = this;
     return { room: room.name, participant: this.#participant, present: () => room.presence.count };
+  }
+
+  /** Whether the member's token has run out. */
+  isOver(now: number): boolean {
+    return this.#until !== undefined && now >= this.#until;
+  }
+
+  /** How long a member may stay, if nothing is renewed. */
+  get expiresInMs(): number {
+    return Math.max(0, Math.floor((this.#until ?? Infinity) - this.#services.clock.now()));
   }
 
   act(message: ClientMessage): void {
@@ -69,6 +88,8 @@ export class Participation {
         return this.#history(message);
       case 'rename':
         return this.#rename(message);
+      case 'renew':
+        return this.#renew(message);
       case 'typing':
         return this.room.typing(this.#participant, message.on);
       case 'ping':
@@ -119,9 +140,55 @@ export class Participation {
       .finally(() => (this.#readsHistory = false));
   }
 
-  #rename({ name }: Rename): void {
-    this.#participant = { ...this.#participant, name: cleanName(name) ?? this.#participant.name };
-    this.room.presence.renamed(this.#participant);
-    this.#speaker.say({ type: 'renamed', you: this.#participant });
+  /** Members are called what their site calls them. */
+  #rename({ name: given }: Rename): void {
+    const { id, role } = this.#participant;
+    const name = role === 'guest' ? cleanName(given) : undefined;
+    const nameRefused = name && nameRefusal(name, id, this.room, this.#services.reservedNames);
+    if (name !== undefined && !nameRefused) this.#is({ ...this.#participant, name });
+    this.#speaker.say({ type: 'renamed', you: this.#participant, ...(nameRefused && { nameRefused }) });
+  }
+
+  #renew({ token }: Renew): void {
+    const { members, telemetry } = this.#services;
+    if (this.#until === undefined)
+      return this.#speaker.close(
+        closeCodes.badToken,
+        'A guest has nothing to renew. Say hello with the token.',
+      );
+    if (this.#renews)
+      return this.#speaker.close(closeCodes.flood, 'Wait for renewed before you renew once more.');
+    this.#renews = true;
+    members
+      .signIn(token, this.room.name)
+      .then((answer) => {
+        // It may have gone while the signature was looked at.
+        if (this.#speaker.participantId === '') return;
+        const member = 'code' in answer || this.#isMine(answer) ? answer : somebodyElse;
+        if ('code' in member) {
+          telemetry.notSignedIn(this.room.name, member.reason);
+          return this.#speaker.close(member.code, member.reason);
+        }
+        this.#until = member.until;
+        this.#is(member.participant);
+        this.#speaker.say({ type: 'renewed', you: this.#participant, expiresInMs: this.expiresInMs });
+      })
+      .catch((error: unknown) => this.#speaker.failed('Renewing a sign-in failed', error))
+      .finally(() => (this.#renews = false));
+  }
+
+  #isMine({ participant }: Member): boolean {
+    return participant.id === this.#participant.id;
+  }
+
+  #is(participant: Participant): void {
+    this.#participant = participant;
+    this.room.presence.renamed(participant);
+    this.#services.reservedNames.saw(participant);
   }
 }
+
+const somebodyElse: SignInRefusal = {
+  code: closeCodes.badToken,
+  reason: 'This token is somebody else’s. Come in anew to be another.',
+};

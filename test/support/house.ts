@@ -6,6 +6,8 @@ import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
 import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
+import { Members, type MemberSettings } from '../../server/identity/members.ts';
+import { ReservedNames } from '../../server/identity/reserved-names.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import { FakeTransport } from './fake-transport.ts';
@@ -18,6 +20,9 @@ export interface HouseOptions {
   readonly posts?: Rate;
   readonly postsByAddress?: Rate;
   readonly frames?: Rate;
+  /** Without them nobody can be signed in. */
+  readonly members?: MemberSettings;
+  readonly reservedNames?: readonly string[];
 }
 
 const plenty: Rate = { burst: 100_000, perSecond: 100_000 };
@@ -29,12 +34,20 @@ export class House {
   readonly rooms: Rooms;
   readonly services: Services;
 
-  constructor({ posts = plenty, postsByAddress = plenty, frames = plenty }: HouseOptions = {}) {
+  constructor({
+    posts = plenty,
+    postsByAddress = plenty,
+    frames = plenty,
+    members,
+    reservedNames = [],
+  }: HouseOptions = {}) {
     const { clock, telemetry } = this;
     this.rooms = new Rooms(this.log, clock, (error) => telemetry.failed('append', error));
     this.services = {
       rooms: this.rooms,
       guests: new Guests(Buffer.from('a secret of thirty-two characters')),
+      members: new Members(members, clock),
+      reservedNames: new ReservedNames(reservedNames),
       rates: {
         byParticipant: new TokenBuckets(posts, clock),
         byAddress: new TokenBuckets(postsByAddress, clock),

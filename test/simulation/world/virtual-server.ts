@@ -10,6 +10,8 @@ import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import type { Services } from '../../../server/connection/services.ts';
 import type { Transport } from '../../../server/connection/transport.ts';
 import { Guests } from '../../../server/identity/guests.ts';
+import { Members } from '../../../server/identity/members.ts';
+import { ReservedNames } from '../../../server/identity/reserved-names.ts';
 import { TokenBuckets, type Rate } from '../../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
 import type { Telemetry } from '../../../server/telemetry/telemetry.ts';
@@ -68,6 +70,8 @@ export class VirtualServer {
     this.#services = {
       rooms: this.rooms,
       guests: new Guests(secret),
+      members: new Members(undefined, clock),
+      reservedNames: new ReservedNames([]),
       rates: {
         byParticipant: new TokenBuckets(posts, clock),
         byAddress: new TokenBuckets({ burst: posts.burst * 8, perSecond: posts.perSecond * 8 }, clock),
@@ -153,6 +157,7 @@ function silentTelemetry(failed: Telemetry['failed']): Telemetry {
     refused: nothing,
     left: nothing,
     denied: nothing,
+    notSignedIn: nothing,
     advised: nothing,
     failed,
   };
