@@ -6,10 +6,12 @@ import { expect, it } from 'vitest';
 const ofScreens = 'is a duty of clients with a screen, which neither server nor stranger have';
 
 const untried: Readonly<Record<string, string>> = {
-  'FOLD-5': 'needs a moderator, and everybody is a guest so far',
+  'FOLD-5': 'needs a stranger who watches while a moderator pins, and no moderator is in its company so far',
   'FOLD-8': ofScreens,
   'TYPE-1': ofScreens,
   'LIFE-5': ofScreens,
+  'RENEW-4': 'is a duty of clients that fetch tokens from a page, which the stranger does not',
+  'BACK-7': 'is a duty of clients that fetch tokens from a page, which the stranger does not',
   'GROW-4': 'is about what may change one day',
 };
 
