@@ -4,6 +4,7 @@ import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import { limits } from '../../protocol/limits.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
+import type { Member } from '../identity/members.ts';
 import { Bucket } from '../moderation/token-buckets.ts';
 import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
@@ -227,14 +228,18 @@ export class Connection implements Reader, Speaker {
   }
 
   async #join(hello: Hello, roomName: string): Promise<void> {
-    const { rooms, guests, members, reservedNames, telemetry } = this.#services;
-    const signedIn = signIn(hello, roomName, members);
-    const member = signedIn && (await signedIn);
+    const signedIn = signIn(hello, roomName, this.#services.members);
+    if (!signedIn) return this.#enter(hello, roomName);
+    const member = await signedIn;
+    // It may have gone while the signature was looked at.
     if (this.#state.kind !== 'joining') return;
-    if (member && 'code' in member) {
-      telemetry.notSignedIn(roomName, member.reason);
-      return this.close(member.code, member.reason);
-    }
+    if (!('code' in member)) return this.#enter(hello, roomName, member);
+    this.#services.telemetry.notSignedIn(roomName, member.reason);
+    this.close(member.code, member.reason);
+  }
+
+  async #enter(hello: Hello, roomName: string, member?: Member): Promise<void> {
+    const { rooms, guests, reservedNames, telemetry } = this.#services;
     const room = await rooms.visit(roomName);
     const start = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
       rooms.leave(room);
