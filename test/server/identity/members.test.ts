@@ -86,6 +86,15 @@ describe('Members', () => {
     await admitted(tokenOf(now, { aud: ['https://other.example', audience] }));
   });
 
+  it('have a token of 4,096 characters at most', async () => {
+    const longer = (more: number) => tokenOf(now, { more: 'x'.repeat(more) });
+    // Three characters become four.
+    const fitting = 2_800 + Math.floor(((tokenCharacters - longer(2_800).length) * 3) / 4);
+    expect(tokenCharacters - longer(fitting).length).toBeLessThan(2);
+    await admitted(longer(fitting));
+    expect(await refusalOf(longer(fitting + 3))).toEqual(notOurs);
+  });
+
   it('forgive clocks that differ by half a minute', async () => {
     await admitted(tokenOf(now, { iat: seconds + 30, nbf: seconds + 30, exp: seconds + 60 }));
     await admitted(tokenOf(now, { iat: undefined, exp: seconds - 29 }));

@@ -33,6 +33,7 @@ describe('nameKeys', () => {
     ['admin', 'аdmіn', 'a Cyrillic a and i'],
     ['Henry', 'Нenry', 'a Cyrillic En, whose lower case looks otherwise'],
     ['Наташа', 'Haтaшa', 'Latin letters in a Cyrillic name'],
+    ['Наташа', 'нaтaшa', 'the same in lower case'],
     ['Paul', 'PauI', 'a capital i'],
     ['Paul', 'Pau1', 'a one'],
     ['Paul', 'Pau|', 'a bar'],
