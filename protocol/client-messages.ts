@@ -21,7 +21,8 @@ const since = z.object({
 /** First, within five seconds. */
 export const hello = z.object({
   type: z.literal('hello'),
-  token: z.string().max(512).optional(),
+  /** A guest's or a member's. Bounded by the frame; one that is too long is a bad token, and told so. */
+  token: z.string().optional(),
   name: z.string().max(256).optional(),
   since: since.optional(),
   /** How many of the newest entries a fresh client wants. */
@@ -122,6 +123,9 @@ export const history = z
 
 export const rename = z.object({ type: z.literal('rename'), name: z.string().max(256) });
 
+/** A member's fresh token, before the one that the connection stands on expires. */
+export const renew = z.object({ type: z.literal('renew'), token: z.string() });
+
 /** A signal: nobody answers it, and it may be shed. */
 export const typing = z.object({ type: z.literal('typing'), on: z.boolean() });
 
@@ -142,6 +146,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   moderate,
   history,
   rename,
+  renew,
   typing,
   ping,
   pong,
@@ -159,5 +164,6 @@ export type Act = Post | Edit | Remove | React | Pin | Notice;
 export type Moderate = z.infer<typeof moderate>;
 export type History = z.infer<typeof history>;
 export type Rename = z.infer<typeof rename>;
+export type Renew = z.infer<typeof renew>;
 export type Typing = z.infer<typeof typing>;
 export type ClientMessage = z.infer<typeof clientMessage>;

@@ -1,9 +1,12 @@
 // Why a connection ends. The range alone says what the client does next, so that an old client
-// handles a new code: 40xx stop, 41xx back off, 42xx come back at once.
+// handles a new code: 40xx stop, 41xx back off, 42xx come back at once. 43xx ask for a fresh token first;
+// a client that has none to ask for backs off.
 
 export const closeCodes = {
   binaryFrame: 1003,
   badFrame: 4000,
+  badToken: 4001,
+  otherRoom: 4002,
   kicked: 4010,
   banned: 4011,
   overloaded: 4100,
@@ -14,6 +17,7 @@ export const closeCodes = {
   drain: 4200,
   slowReader: 4201,
   reset: 4202,
+  tokenExpired: 4300,
 } as const;
 
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];

@@ -9,6 +9,9 @@ export const textCharacters = 2_000;
 /** Longest name of a participant, in Unicode code points. */
 export const nameCharacters = 32;
 
+/** Longest token of a member, in characters: with the largest key it is some 1,500. */
+export const tokenCharacters = 4_096;
+
 /** Longest emoji of a reaction, in Unicode code points: the longest have ten. */
 export const emojiCharacters = 64;
 

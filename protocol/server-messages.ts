@@ -9,6 +9,15 @@ export interface Participant {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** Of members only, where their site says so: the address of a picture, and a colour as `#rrggbb`. */
+  readonly avatar?: string;
+  readonly color?: string;
+}
+
+/** Why a guest is not called what was asked for. */
+export interface NameRefusal {
+  readonly code: 'name-taken' | 'name-reserved';
+  readonly sentence: string;
 }
 
 /** What every entry has. `seq` counts 1, 2, 3… in its room, `at` is Unix time in milliseconds. */
@@ -88,8 +97,11 @@ export type ResetReason = 'fresh' | 'epoch' | 'ahead' | 'fork' | 'too-far';
 interface WelcomeCommon {
   readonly type: 'welcome';
   readonly you: Participant;
-  /** Proves next time that you are the same participant. */
+  /** Proves next time that you are the same guest; empty for members, whose tokens come from their site. */
   readonly token: string;
+  /** For members: the connection ends after this long, unless it is renewed. */
+  readonly expiresInMs?: number;
+  readonly nameRefused?: NameRefusal;
   readonly room: string;
   readonly epoch: string;
   /** The newest seq; after a reset the one that `entries` end at. */
@@ -225,6 +237,16 @@ export interface Head {
 export interface Renamed {
   readonly type: 'renamed';
   readonly you: Participant;
+  readonly nameRefused?: NameRefusal;
+}
+
+/** A member's fresh token was taken: this is who you are now, and for how long. */
+export interface Renewed {
+  readonly type: 'renewed';
+  readonly you: Participant;
+  readonly expiresInMs: number;
+  /** What this participant may do from now on. */
+  readonly may: readonly string[];
 }
 
 export interface Ping {
@@ -253,6 +275,7 @@ export type ServerMessage =
   | TypingNow
   | Head
   | Renamed
+  | Renewed
   | Ping
   | Pong
   | Goodbye;

@@ -35,3 +35,6 @@ export const typingMs = 6_000;
 /** Who types is told at most this often; a client says it at most every three seconds. */
 export const typingEveryMs = 500;
 export const typingRepeatMs = 3_000;
+
+/** A member's token is good for so much longer than it says: clocks differ. */
+export const tokenToleranceMs = 30_000;

@@ -14,6 +14,9 @@ import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { createApp } from './http/app.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { Guests } from './identity/guests.ts';
+import { readMemberKeys } from './identity/member-keys.ts';
+import { Members, type MemberSettings } from './identity/members.ts';
+import { ReservedNames } from './identity/reserved-names.ts';
 import { keptSecret } from './identity/secret.ts';
 import { openLog } from './log/open-log.ts';
 import { createModeration } from './moderation/moderation.ts';
@@ -49,6 +52,7 @@ const farewellMs = 3_000;
 
 /** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
 export async function createChatServer(config: Config, telemetry: Telemetry): Promise<ChatServer> {
+  const signIn = memberSettings(config);
   const log = await openLog(config.data);
   const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
@@ -63,6 +67,8 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
     ...createModeration({ settings: config, rate, secret, rooms, standings, clock }),
     rooms,
     guests: new Guests(secret),
+    members: new Members(signIn, clock),
+    reservedNames: new ReservedNames(config.reservedNames),
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
@@ -122,6 +128,14 @@ function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
       resolve(server.address() as AddressInfo);
     });
   });
+}
+
+/** Undefined where nobody is signed in; throws a ConfigError for a key that cannot be used. */
+function memberSettings(config: Config): MemberSettings | undefined {
+  const keys = readMemberKeys(config);
+  const { memberIssuer: issuer, memberAudience: audience, memberMinutes } = config;
+  if (keys.length === 0 || issuer === undefined || audience === undefined) return undefined;
+  return { keys, issuer, audience, longestMs: memberMinutes * 60_000 };
 }
 
 function roomRules(config: Config) {

@@ -1,12 +1,15 @@
 // What `--help` prints: every setting, made from the same table as everything else.
 import { commands } from './commands.ts';
-import { flagOf, settingNames, settings, type SettingName } from './settings.ts';
+import { flagOf, isSecret, settingNames, settings, variableOf, type SettingName } from './settings.ts';
 
 const placeholders = { number: ' N', text: ' TEXT', list: ' ITEM', switch: '', json: ' JSON' } as const;
 
 export function help(): string {
   const lines = settingNames.map((name) =>
-    line(`${flagOf(name)}${placeholders[settings[name].spelling]}`, meaning(name)),
+    line(
+      isSecret(name) ? variableOf(name) : `${flagOf(name)}${placeholders[settings[name].spelling]}`,
+      meaning(name),
+    ),
   );
   return `ws-chat: live chat for any web page.
 

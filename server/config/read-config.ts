@@ -7,6 +7,7 @@ import { ConfigError } from './config-error.ts';
 import {
   configSchema,
   flagOf,
+  isSecret,
   settingNames,
   settings,
   variableOf,
@@ -28,7 +29,8 @@ interface Given {
 
 const filePrefix = 'WS_CHAT_';
 const fileVariable = 'WS_CHAT_CONFIG';
-const flags = new Map(settingNames.map((name) => [flagOf(name), name]));
+const flags = new Map(settingNames.filter((name) => !isSecret(name)).map((name) => [flagOf(name), name]));
+const secretFlags = new Map(settingNames.filter(isSecret).map((name) => [flagOf(name), name]));
 const variables = new Map(settingNames.map((name) => [variableOf(name), name]));
 
 export function readConfig(sources: Sources): Config {
@@ -60,6 +62,8 @@ function readFlags(flagTexts: readonly string[]): {
       file = value ?? missingValue(flag, 'A JSON file with settings.');
       continue;
     }
+    const secret = secretFlags.get(flag);
+    if (secret !== undefined) readable(flag, secret);
     const name = flags.get(flag) ?? unknown(flag, [...flags.keys(), '--config', '--help', '--version']);
     const needsValue = settings[name].spelling !== 'switch';
     const text = value ?? (needsValue ? missingValue(flag, settings[name].help) : '');
@@ -102,7 +106,8 @@ function readEnvironment(environment: Sources['environment']): Map<SettingName, 
     if (!variable.startsWith(filePrefix) || variable === fileVariable || text === undefined) continue;
     if (isServiceLink(variable, text)) continue;
     const name = variables.get(variable) ?? unknown(variable, [...variables.keys(), fileVariable]);
-    given.set(name, { value: read(name, [text]), place: `${variable}=${text}` });
+    const place = isSecret(name) ? variable : `${variable}=${text}`;
+    given.set(name, { value: read(name, [text]), place });
   }
   return given;
 }
@@ -152,6 +157,12 @@ function unknown(shown: string, known: readonly string[], typed = shown): never 
   const near = closest(typed, known);
   throw new ConfigError(
     `${shown}: there is no such setting. ${near ? `Did you mean ${near}?` : 'See --help for all of them.'}`,
+  );
+}
+
+function readable(flag: string, name: SettingName): never {
+  throw new ConfigError(
+    `${flag}: everyone on this machine can read a command line. Set ${variableOf(name)}, or name a file with ${flag}-file.`,
   );
 }
 

@@ -57,6 +57,9 @@ const publicUrl = z
     error: 'must be the address that visitors use, as in https://chat.example.com',
   });
 
+/** A setting that names what tokens must say, or who they must be for. */
+const claim = z.string({ error: 'must be text' }).min(1, { error: 'must not be empty' }).max(256);
+
 export const settings = {
   port: {
     spelling: 'number',
@@ -152,6 +155,51 @@ export const settings = {
     schema: wholeNumber(1, 36_500).optional(),
     help: 'Messages older than so many days are deleted. Default: they are kept.',
   },
+  memberKeys: {
+    spelling: 'list',
+    flag: 'member-key',
+    schema: z.array(z.string().min(1)).default([]),
+    help: 'A file with a public key of the site that signs members in: PEM, JSON Web Key or a set. Repeat for more.',
+  },
+  memberSecret: {
+    spelling: 'text',
+    secret: true,
+    schema: z
+      .string({ error: 'must be text' })
+      .refine((text) => Buffer.byteLength(text) >= 32, {
+        error: 'must have at least 32 bytes; make one by openssl rand -base64 48',
+      })
+      .optional(),
+    help: 'A secret that the site shares with the chat and signs members in with. Never on the command line.',
+  },
+  memberSecretFile: {
+    spelling: 'text',
+    schema: z.string().min(1).optional(),
+    help: 'A file with that secret instead.',
+  },
+  memberIssuer: {
+    spelling: 'text',
+    schema: claim.optional(),
+    help: 'What the tokens of members name as their issuer (iss), as in https://www.example.com.',
+  },
+  memberAudience: {
+    spelling: 'text',
+    schema: claim.optional(),
+    help: 'What they name as their audience (aud): this chat, as in https://chat.example.com.',
+  },
+  memberMinutes: {
+    spelling: 'number',
+    schema: wholeNumber(1, 1_440).default(60),
+    help: 'The longest that a member’s token may be good for, in minutes.',
+  },
+  reservedNames: {
+    spelling: 'list',
+    flag: 'reserved-name',
+    schema: z
+      .array(z.string().min(1).max(256))
+      .default(['Admin', 'Administrator', 'Moderator', 'Owner', 'Staff', 'Support', 'System']),
+    help: 'A name that no guest may take, nor one that looks like it; spaces and signs do not count. Repeat for more.',
+  },
   logLevel: {
     spelling: 'text',
     schema: z
@@ -161,7 +209,10 @@ export const settings = {
       .default('info'),
     help: 'How much is told on standard output, as JSON lines: debug, info, warn, error or silent.',
   },
-} as const satisfies Record<string, { spelling: Spelling; schema: z.ZodType; help: string; flag?: string }>;
+} as const satisfies Record<
+  string,
+  { spelling: Spelling; schema: z.ZodType; help: string; flag?: string; secret?: true }
+>;
 
 export type SettingName = keyof typeof settings;
 
@@ -172,9 +223,33 @@ type Schemas = { [Name in SettingName]: (typeof settings)[Name]['schema'] };
 const schemas = Object.fromEntries(settingNames.map((name) => [name, settings[name].schema])) as Schemas;
 
 /** A whole configuration, as the file has it. */
-export const configSchema = z.strictObject(schemas);
+export const configSchema = z.strictObject(schemas).superRefine((config, context) => {
+  const { memberSecret, memberSecretFile, memberKeys, memberIssuer, memberAudience } = config;
+  const complain = (name: SettingName, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  const key =
+    (memberKeys.length > 0 && 'memberKeys') ||
+    (memberSecret !== undefined && 'memberSecret') ||
+    (memberSecretFile !== undefined && 'memberSecretFile');
+  if (key && memberIssuer === undefined)
+    complain(key, 'to sign members in, name their issuer too, as in --member-issuer https://www.example.com');
+  if (key && memberAudience === undefined)
+    complain(key, 'to sign members in, name this chat too, as in --member-audience https://chat.example.com');
+  const named =
+    (memberIssuer !== undefined && 'memberIssuer') || (memberAudience !== undefined && 'memberAudience');
+  if (!key && named)
+    complain(
+      named,
+      'to sign members in, give a key too: --member-key, --member-secret-file or WS_CHAT_MEMBER_SECRET',
+    );
+});
 
 export type Config = Readonly<z.infer<typeof configSchema>>;
+
+/** What everyone on the machine could read on a command line is given by the environment or the file only. */
+export function isSecret(name: SettingName): boolean {
+  return 'secret' in settings[name];
+}
 
 /** `maxConnections` -> `--max-connections`; lists are named in the singular. */
 export function flagOf(name: SettingName): string {

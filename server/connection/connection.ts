@@ -2,13 +2,14 @@
 // the room; what goes out leaves by its one writer, once per turn.
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
-import { limits } from '../../protocol/limits.ts';
-import { helloTimeoutMs } from '../../protocol/timing.ts';
-import { Bucket } from '../moderation/token-buckets.ts';
-import type { Reader } from '../room/room.ts';
 import type { Refused, RoomMode } from '../../protocol/server-messages.ts';
+import { helloTimeoutMs } from '../../protocol/timing.ts';
+import type { Member } from '../identity/members.ts';
+import { Bucket } from '../moderation/token-buckets.ts';
 import { banned } from '../moderation/verdict.ts';
+import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
+import { guestOf, signIn, type Arrival } from './arrival.ts';
 import type { Bearer, Dialect, Remark } from './dialect.ts';
 import { blankPage, opening } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
@@ -16,6 +17,7 @@ import { Participation, type Speaker } from './participation.ts';
 import { Pulse } from './pulse.ts';
 import type { Services } from './services.ts';
 import type { Transport } from './transport.ts';
+import { welcomeOf } from './welcome.ts';
 
 export interface Visitor {
   readonly roomName: string;
@@ -31,21 +33,8 @@ type State =
 /** Frames a client may send ahead of its welcome. */
 const earlyFrames = 32;
 
-/** A page of history is worth so many frames: it is read from the disk, and it is large. */
-const historyCost = 5;
-
-const capabilities = [
-  'post',
-  'edit',
-  'remove',
-  'react',
-  'pin',
-  'notice',
-  'moderate',
-  'history',
-  'rename',
-  'typing',
-] as const;
+/** What these are worth in frames: a page is read from the disk and large, and a signature takes its time. */
+const costs: Readonly<Partial<Record<string, number>>> = { history: 5, renew: 5 };
 
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
@@ -88,7 +77,7 @@ export class Connection implements Reader, Speaker {
       const message = this.#dialect.read(frame);
       // Nobody answers it in a crowd: a ping must go on telling its author that the link lives.
       if (!('type' in message && message.type === 'typing')) this.#pulse.heard(now);
-      const cost = 'type' in message && message.type === 'history' ? historyCost : 1;
+      const cost = 'type' in message ? (costs[message.type] ?? 1) : 1;
       if (this.#frames.take(frameRate, now, cost) > 0) return this.#flooded();
       if ('malformed' in message) return this.close(closeCodes.badFrame, message.malformed);
       this.#hear(message);
@@ -112,6 +101,7 @@ export class Connection implements Reader, Speaker {
     const now = this.#services.clock.now();
     if (this.#state.kind === 'greeting' && now - this.#state.since >= helloTimeoutMs)
       return this.close(closeCodes.helloTimeout, 'Say hello within five seconds.');
+    if (this.#state.kind === 'present' && this.#state.participation.isOver) return this.#expired();
     const next = this.#pulse.beat(now);
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
     else if (next === 'ask') {
@@ -208,6 +198,10 @@ export class Connection implements Reader, Speaker {
     this.say({ type: 'presence', count, ...(here && this.#knowsNames && { here }) });
   }
 
+  #expired(): void {
+    this.close(closeCodes.tokenExpired, 'The sign-in has expired. Fetch a new token and come back.');
+  }
+
   #flooded(): void {
     this.close(closeCodes.flood, 'Too many frames. Come back more slowly.');
   }
@@ -234,6 +228,8 @@ export class Connection implements Reader, Speaker {
           this.close(closeCodes.flood, 'Wait for welcome before you say so much.');
         return;
       case 'present':
+        // The beat may be a moment late, and nothing that comes after the end may count.
+        if (state.participation.isOver) return this.#expired();
         return state.participation.act(message);
       case 'closed':
         return;
@@ -241,43 +237,38 @@ export class Connection implements Reader, Speaker {
   }
 
   async #join(hello: Hello, roomName: string): Promise<void> {
-    const { rooms, guests, telemetry } = this.#services;
+    const signedIn = signIn(hello, roomName, this.#services.members);
+    if (!signedIn) return this.#enter(hello, roomName);
+    const member = await signedIn;
+    // It may have gone while the signature was looked at.
+    if (this.#state.kind !== 'joining') return;
+    if (!('code' in member)) return this.#enter(hello, roomName, member);
+    this.#services.telemetry.notSignedIn(roomName, member.reason);
+    this.close(member.code, member.reason);
+  }
+
+  async #enter(hello: Hello, roomName: string, member?: Member): Promise<void> {
+    const { rooms, guests, reservedNames, telemetry } = this.#services;
     const room = await rooms.visit(roomName);
-    const start = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
+    const opened = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
       rooms.leave(room);
       throw error;
     });
     // It may have gone while we read.
     if (this.#state.kind !== 'joining') return rooms.leave(room);
     const { early } = this.#state;
-    const { participant, token } = guests.admit(hello.token, hello.name);
-    const participation = new Participation(room, participant, this.addressKey, this.#services, this);
+    const arrival: Arrival = member ? { ...member, token: '' } : guestOf(hello, room, guests, reservedNames);
+    const participation = new Participation(room, arrival, this.addressKey, this.#services, this);
     if (participation.isBanned) {
       rooms.leave(room);
       return this.close(closeCodes.banned, banned.sentence);
     }
     this.#state = { kind: 'present', participation };
     this.#toldMode = room.standing.mode;
-    const isOpen = Object.keys(room.standing.mode).length === 0;
-    const { entries, cursor, ...how } = participation.may('history') ? start : blankPage(room);
-    this.#outgoing.startFrom(cursor);
-    room.enter(this, participant);
-    const { name, presence, ring } = room;
-    // After a reset the entries end at the head; what was added since follows as frames.
-    const head = how.resumed ? ring.head : cursor;
-    const { count: present, here } = presence.now;
-    const house = { room: name, epoch: rooms.epoch, head, limits, capabilities, present };
-    const bearer = {
-      type: 'welcome',
-      you: participant,
-      token,
-      ...house,
-      ...(here && participation.may('roster') && { here }),
-      may: participation.allowed,
-      ...(!isOpen && { mode: room.standing.mode }),
-      ...how,
-    } as const;
-    this.sayWithEntries(bearer, entries);
+    const start = participation.may('history') ? opened : blankPage(room);
+    this.#outgoing.startFrom(start.cursor);
+    room.enter(this, arrival.participant);
+    this.sayWithEntries(welcomeOf(participation, arrival, start, rooms.epoch), start.entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
   }

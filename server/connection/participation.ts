@@ -1,10 +1,11 @@
-// What a participant may do in a room once welcomed: say something, read back, be called otherwise.
+// What a participant may do in a room once welcomed: say something, read back, be called otherwise, stay on.
 import type {
   Act,
   ClientMessage,
   History,
   Moderate,
   Rename,
+  Renew,
   Typing,
 } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
@@ -20,12 +21,16 @@ import type { DraftRecord } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
+import { nameRefusal, type Arrival } from './arrival.ts';
 import type { Services } from './services.ts';
 import type { Bearer, Remark } from './dialect.ts';
 import { actAnswer } from './act-answer.ts';
+import { Membership } from './membership.ts';
 
 /** The way back to the connection. */
 export interface Speaker {
+  /** Empty once the connection is gone. */
+  readonly participantId: string;
   say(remark: Remark): void;
   sayWithEntries(bearer: Bearer, entries: readonly string[]): void;
   /** Tells how far the room was told, for whoever doubts it. */
@@ -43,11 +48,12 @@ export class Participation {
   readonly #author: Author;
   readonly #services: Services;
   readonly #speaker: Speaker;
+  readonly #membership: Membership;
   #readsHistory = false;
 
   constructor(
     room: Room,
-    participant: Participant,
+    { participant, until }: Pick<Arrival, 'participant' | 'until'>,
     addressKey: string,
     services: Services,
     speaker: Speaker,
@@ -55,7 +61,9 @@ export class Participation {
     this.room = room;
     this.#place = services.places(room.name);
     this.#author = new Author(participant, addressKey, services.hashNetwork);
+    this.#membership = new Membership(until, services.members, services.clock);
     services.whereabouts.came(participant.id, this.#author);
+    services.reservedNames.saw(participant);
     this.#services = services;
     this.#speaker = speaker;
   }
@@ -89,6 +97,16 @@ export class Participation {
     return authorize(this.participant, capability, this.#place);
   }
 
+  /** Whether the member's token has run out. */
+  get isOver(): boolean {
+    return this.#membership.isOver;
+  }
+
+  /** How long a member may stay, if nothing is renewed. */
+  get expiresInMs(): number {
+    return this.#membership.expiresInMs;
+  }
+
   act(message: ClientMessage): void {
     switch (message.type) {
       case 'hello':
@@ -106,6 +124,8 @@ export class Participation {
         return this.#history(message);
       case 'rename':
         return this.#rename(message);
+      case 'renew':
+        return this.#renew(message);
       case 'typing':
         return this.#typing(message);
       case 'ping':
@@ -210,10 +230,35 @@ export class Participation {
     if (this.may(asks.typing)) this.room.typing(this.participant, on);
   }
 
-  #rename({ name }: Rename): void {
-    const chosen = this.may(asks.rename) ? cleanName(name) : undefined;
-    this.#author.participant = { ...this.participant, name: chosen ?? this.participant.name };
-    this.room.presence.renamed(this.participant);
-    this.#speaker.say({ type: 'renamed', you: this.participant });
+  /** Members are called what their site calls them. */
+  #rename({ name: given }: Rename): void {
+    const { id, role } = this.participant;
+    const name = role === 'guest' && this.may(asks.rename) ? cleanName(given) : undefined;
+    const nameRefused = name && nameRefusal(name, id, this.room, this.#services.reservedNames);
+    if (name !== undefined && !nameRefused) this.#is({ ...this.participant, name });
+    this.#speaker.say({ type: 'renamed', you: this.participant, ...(nameRefused && { nameRefused }) });
+  }
+
+  #renew({ token }: Renew): void {
+    this.#membership.renew(token, this.room.name, this.participant.id).then(
+      (answer) => {
+        // It may have gone while the signature was looked at.
+        if (this.#speaker.participantId === '') return;
+        if ('code' in answer) {
+          this.#services.telemetry.notSignedIn(this.room.name, answer.reason);
+          return this.#speaker.close(answer.code, answer.reason);
+        }
+        this.#is(answer.participant);
+        const { participant: you, expiresInMs, allowed: may } = this;
+        this.#speaker.say({ type: 'renewed', you, expiresInMs, may });
+      },
+      (error: unknown) => this.#speaker.failed('Renewing a sign-in failed', error),
+    );
+  }
+
+  #is(participant: Participant): void {
+    this.#author.participant = participant;
+    this.room.presence.renamed(participant);
+    this.#services.reservedNames.saw(participant);
   }
 }

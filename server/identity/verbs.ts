@@ -15,6 +15,7 @@ export const asks = {
   moderate: undefined,
   history: 'history',
   rename: 'rename',
+  renew: undefined,
   typing: 'post',
   ping: undefined,
   pong: undefined,

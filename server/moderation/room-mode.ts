@@ -8,6 +8,11 @@ import type { Place } from './place.ts';
 import { inWords, type Refusal } from './refusal.ts';
 import type { Said } from './recent.ts';
 
+/** Whether it is kept in no special way. */
+export function isOpen(mode: RoomMode): boolean {
+  return Object.keys(mode).length === 0;
+}
+
 /** Those who keep the room speak in it as they like; everybody may take back what is theirs. */
 export function refusedByMode(
   mode: RoomMode,

@@ -4,6 +4,7 @@ import { rosterParticipants } from '../../protocol/limits.ts';
 import type { Participant, Presence as PresenceMessage, Role } from '../../protocol/server-messages.ts';
 import { crowdPresenceEveryMs, presenceEveryMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
+import { TakenNames } from '../identity/taken-names.ts';
 
 interface Stay {
   readonly participant: Participant;
@@ -12,6 +13,7 @@ interface Stay {
 
 export class Presence {
   readonly #stays = new Map<string, Stay>();
+  readonly #names = new TakenNames();
   readonly #clock: Pick<Clock, 'after'>;
   readonly #tell: (presence: PresenceMessage) => void;
   /** Since it was told last; an id is in one of the two at most. */
@@ -44,18 +46,27 @@ export class Presence {
     return this.#stays.get(participantId)?.participant.role;
   }
 
+  /** Whether somebody else here is called so, or so much alike that readers would take them for one. */
+  isTaken(name: string, byOthersThan: string): boolean {
+    return this.#names.isTaken(name, byOthersThan);
+  }
+
   arrived(participant: Participant): void {
     const former = this.#stays.get(participant.id);
+    this.#names.take(participant.name, participant.id);
     this.#stays.set(participant.id, { participant, connections: (former?.connections ?? 0) + 1 });
     // Who comes now is told no names, even where they are told again a moment later.
     if (this.count > rosterParticipants) this.#toldByName = false;
-    if (former?.participant.name !== participant.name) this.#changed(participant);
+    if (!former || !isSame(former.participant, participant)) this.#changed(participant);
   }
 
+  /** Is called otherwise, or has another role, from now on. */
   renamed(participant: Participant): void {
     const stay = this.#stays.get(participant.id);
-    if (!stay || stay.participant.name === participant.name) return;
+    if (!stay) return;
     this.#stays.set(participant.id, { ...stay, participant });
+    if (isSame(stay.participant, participant)) return;
+    this.#names.take(participant.name, participant.id);
     this.#changed(participant);
   }
 
@@ -67,6 +78,7 @@ export class Presence {
       return;
     }
     this.#stays.delete(participantId);
+    this.#names.free(participantId);
     this.#came.delete(participantId);
     this.#gone.add(participantId);
     this.#schedule();
@@ -105,4 +117,9 @@ export class Presence {
     if (!here || !knewNames || this.#came.size + this.#gone.size > count) return { type: 'presence', ...now };
     return { type: 'presence', count, came: [...this.#came.values()], gone: [...this.#gone] };
   }
+}
+
+/** Whether others see no difference. */
+function isSame(one: Participant, other: Participant): boolean {
+  return (['name', 'role', 'avatar', 'color'] as const).every((field) => one[field] === other[field]);
 }

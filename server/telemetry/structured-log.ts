@@ -19,6 +19,7 @@ export function createStructuredLog(level: string): Telemetry & { started(url: s
       logger.debug({ room, participant: participant.id, code, present: present() }, 'left'),
     denied: ({ status, code }, room, origin) =>
       logger.warn({ status, code, room: room.slice(0, shown), origin: origin?.slice(0, shown) }, 'denied'),
+    notSignedIn: (room, reason) => logger.warn({ room, reason }, 'not signed in'),
     advised: (sentence) => logger.warn(sentence),
     failed: (what, error) => logger.error({ err: error }, what),
   };

@@ -9,6 +9,8 @@ export interface Telemetry {
   left(visit: Visit, code: number): void;
   /** An upgrade that was answered with a status instead. */
   denied(denial: Denial, room: string, origin: string | undefined): void;
+  /** A member's token that was not taken: why, and never the token. */
+  notSignedIn(room: string, reason: string): void;
   /** Something that the server's owner should know, with what to do about it. */
   advised(sentence: string): void;
   /** Something went wrong on our side; the process goes on. */

@@ -13,6 +13,7 @@ export function createTerminal(print: (line: string) => void): Telemetry {
     refused: ({ room, participant }, code) => say(room, `${participant.name} was refused: ${code}`),
     left: ({ room, participant, present }) => say(room, `${participant.name} left (${present()} here)`),
     denied: ({ status, sentence }, room) => say(room, `turned away with ${status}: ${sentence}`),
+    notSignedIn: (room, reason) => say(room, `somebody was not signed in: ${reason}`),
     advised: print,
     failed: (what, error) => print(`${what}: ${error instanceof Error ? error.message : String(error)}`),
   };

@@ -20,6 +20,8 @@ const untried: Readonly<Record<string, string>> = {
   'MOD-2': ofKeepers,
   'MOD-3': ofKeepers,
   'RANK-1': ofKeepers,
+  'RENEW-4': 'is a duty of clients that fetch tokens from a page, which the stranger does not',
+  'BACK-7': 'is a duty of clients that fetch tokens from a page, which the stranger does not',
   'GROW-4': 'is about what may change one day',
 };
 

@@ -74,6 +74,10 @@ const makers: readonly ((random: Random) => Fields)[] = [
     ['name', random.chance(0.5) ? '"Bo"' : strangeText(random)],
   ],
   (random) => [
+    ['type', '"renew"'],
+    ['token', random.chance(0.5) ? '"a.b.c"' : strangeText(random)],
+  ],
+  (random) => [
     ['type', '"typing"'],
     ['on', random.pick(switches)],
   ],
@@ -89,7 +93,7 @@ function draftId(random: Random): string {
 export function helloFields(random: Random): Fields {
   const fields: Fields = [['type', '"hello"']];
   if (random.chance(0.5)) fields.push(['name', random.chance(0.5) ? '"Ann"' : strangeText(random)]);
-  if (random.chance(0.2)) fields.push(['token', random.chance(0.5) ? '"abc.def"' : strangeText(random)]);
+  if (random.chance(0.2)) fields.push(['token', random.pick(['"abc.def"', '"a.b.c"', strangeText(random)])]);
   if (random.chance(0.2))
     fields.push(['history', random.chance(0.5) ? random.pick(seqs) : strangeNumber(random)]);
   if (random.chance(0.3)) fields.push(['since', since(random)]);

@@ -87,7 +87,9 @@ export class Peer {
       if (reading.kind !== 'hello') return closeCodes.badFrame;
       this.#stage = 'joining';
       this.#last = reading.since;
-      this.#dueAnswers.push('welcome');
+      // Nobody can be signed in here, nor renew anything.
+      if (reading.isMember) this.#dueCode = closeCodes.badToken;
+      else this.#dueAnswers.push('welcome');
       return undefined;
     }
     if (this.#stage === 'joining' && ++this.#early > earlyFrames) return closeCodes.flood;
@@ -100,6 +102,7 @@ export class Peer {
 
   #due(reading: Reading): number | undefined {
     if (reading.kind === 'hello') return closeCodes.badFrame;
+    if (reading.kind === 'renew') return closeCodes.badToken;
     if (reading.kind === 'history' && this.#asksHistory) return closeCodes.flood;
     if (reading.kind === 'history') this.#asksHistory = true;
     if (reading.kind === 'act') this.#dueActs.push(reading);

@@ -12,8 +12,8 @@ export interface Act {
 /** `malformed`: the wire is broken, 4000. */
 export type Reading =
   | Act
-  | { readonly kind: 'hello'; readonly since: number | undefined }
-  | { readonly kind: 'malformed' | 'history' | 'rename' | 'typing' | 'ping' | 'pong' };
+  | { readonly kind: 'hello'; readonly since: number | undefined; readonly isMember: boolean }
+  | { readonly kind: 'malformed' | 'history' | 'rename' | 'renew' | 'typing' | 'ping' | 'pong' };
 
 const malformed: Reading = { kind: 'malformed' };
 
@@ -26,9 +26,10 @@ export function secondOpinion(frame: string): Reading {
   const type = fields.get('type');
   switch (type) {
     case 'hello': {
-      const fits = may('token', upTo(512)) && may('name', upTo(256)) && may('history', count(0, 100));
+      const fits = may('token', isText) && may('name', upTo(256)) && may('history', count(0, 100));
       if (!fits || !may('since', isSince)) return malformed;
-      return { kind: type, since: (fields.get('since') as { seq: number } | undefined)?.seq };
+      const isMember = String(fields.get('token') ?? '').split('.').length > 2;
+      return { kind: type, since: (fields.get('since') as { seq: number } | undefined)?.seq, isMember };
     }
     case 'history': {
       const ranges = ['before', 'after'].filter((name) => fields.has(name));
@@ -38,6 +39,8 @@ export function secondOpinion(frame: string): Reading {
     }
     case 'rename':
       return has('name', upTo(256)) ? { kind: type } : malformed;
+    case 'renew':
+      return has('token', isText) ? { kind: type } : malformed;
     case 'typing':
       return has('on', isSwitch) ? { kind: type } : malformed;
     case 'ping':

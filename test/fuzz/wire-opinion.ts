@@ -131,19 +131,23 @@ class Reader {
     if (reading.kind === 'malformed') return 4000;
     if (!this.#saidHello) {
       this.#saidHello = reading.kind === 'hello';
+      if (reading.kind === 'hello' && reading.isMember) this.#willClose(4001);
       return this.#saidHello ? undefined : 4000;
     }
     // Whether it is welcome already cannot be known here: these may be decided later.
     if (++this.#early >= earlyFrames) this.#possible.add(4103);
-    if (reading.kind === 'hello') {
-      this.#possible.add(4000);
-      this.#mustClose = true;
-    }
+    if (reading.kind === 'hello') this.#willClose(4000);
+    if (reading.kind === 'renew') this.#willClose(4001);
     if (reading.kind === 'history') {
       if (this.#asksHistory) this.#possible.add(4103);
       this.#asksHistory = true;
     }
     return undefined;
+  }
+
+  #willClose(code: number): void {
+    this.#possible.add(code);
+    this.#mustClose = true;
   }
 }
 

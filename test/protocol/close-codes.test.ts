@@ -6,6 +6,8 @@ describe('afterClose', () => {
   it.each([
     ['binaryFrame', 'stop'],
     ['badFrame', 'stop'],
+    ['badToken', 'stop'],
+    ['otherRoom', 'stop'],
     ['overloaded', 'back-off'],
     ['helloTimeout', 'back-off'],
     ['noAnswer', 'back-off'],
@@ -14,13 +16,16 @@ describe('afterClose', () => {
     ['drain', 'come-back'],
     ['slowReader', 'come-back'],
     ['reset', 'come-back'],
+    ['tokenExpired', 'back-off'],
   ] as const)('after %s a client should %s', (name, next) => {
     expect(afterClose(closeCodes[name])).toBe(next);
   });
 
   it('says of every code of ours by its range what to do', () => {
     for (const code of Object.values(closeCodes).filter((each) => each >= 4000))
-      expect(afterClose(code)).toBe({ 40: 'stop', 41: 'back-off', 42: 'come-back' }[Math.floor(code / 100)]);
+      expect(afterClose(code)).toBe(
+        { 40: 'stop', 41: 'back-off', 42: 'come-back', 43: 'back-off' }[Math.floor(code / 100)],
+      );
   });
 
   it('stops for the whole range 40xx, also for codes not made yet', () => {
@@ -35,7 +40,7 @@ describe('afterClose', () => {
     fc.assert(fc.property(fc.integer({ min: 4200, max: 4299 }), (code) => afterClose(code) === 'come-back'));
   });
 
-  it.each([3999, 4300, 4999])('backs off after %i, which is nobody’s', (code) => {
+  it.each([3999, 4400, 4999])('backs off after %i, which is nobody’s', (code) => {
     expect(afterClose(code)).toBe('back-off');
   });
 

@@ -50,6 +50,7 @@ describe('the specification', () => {
     ['code points of a text', limits.textCharacters],
     ['code points of a name', limits.nameCharacters],
     ['code points of an emoji', limits.emojiCharacters],
+    ['characters of a member’s token', limits.tokenCharacters],
     ['entries of a page', limits.pageEntries],
     ['draft ids of a tail', limits.tailDrafts],
     ['entries that a resume brings back', limits.resumeEntries],

@@ -22,6 +22,7 @@ describe('the clocks of the wire', () => {
       typingMs: 6_000,
       typingEveryMs: 500,
       typingRepeatMs: 3_000,
+      tokenToleranceMs: 30_000,
     });
   });
 

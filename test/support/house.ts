@@ -6,6 +6,8 @@ import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
 import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
+import { Members, type MemberSettings } from '../../server/identity/members.ts';
+import { ReservedNames } from '../../server/identity/reserved-names.ts';
 import { createModeration } from '../../server/moderation/moderation.ts';
 import type { PlaceSettings } from '../../server/moderation/place.ts';
 import { Standings } from '../../server/moderation/standings.ts';
@@ -24,6 +26,9 @@ export interface HouseOptions {
   readonly frames?: Rate;
   /** What its owner laid down, as the configuration has it. */
   readonly settings?: Partial<PlaceSettings>;
+  /** Without them nobody can be signed in. */
+  readonly members?: MemberSettings;
+  readonly reservedNames?: readonly string[];
 }
 
 const secret = Buffer.from('a secret of thirty-two characters');
@@ -41,7 +46,14 @@ export class House {
 
   /** Empty, or with all that a former one kept, as a server that is started again. */
   constructor(
-    { posts = plenty, postsByAddress, frames = plenty, settings = {} }: HouseOptions = {},
+    {
+      posts = plenty,
+      postsByAddress = plenty,
+      frames = plenty,
+      settings = {},
+      members,
+      reservedNames = [],
+    }: HouseOptions = {},
     former?: House,
   ) {
     this.log = former?.log ?? new MemoryLog();
@@ -57,12 +69,14 @@ export class House {
       standings,
       clock,
     });
-    const byAddress = new TokenBuckets(postsByAddress ?? plenty, clock);
+    const byAddress = new TokenBuckets(postsByAddress, clock);
     this.services = {
       ...moderation,
       rates: { ...moderation.rates, byAddress, byWiderNetwork: new TokenBuckets(plenty, clock) },
       rooms: this.rooms,
       guests: this.#people,
+      members: new Members(members, clock),
+      reservedNames: new ReservedNames(reservedNames),
       frameRate: frames,
       clock,
       telemetry,

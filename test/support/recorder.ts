@@ -22,6 +22,7 @@ export function createRecorder(): Recorder {
     left: ({ room, participant, present }, code) =>
       void told.push(`left ${room} ${participant.name} ${code} ${present()}`),
     denied: ({ status, code }, room, origin) => void told.push(`denied ${room} ${status} ${code} ${origin}`),
+    notSignedIn: (room, reason) => void told.push(`not signed in ${room} ${reason}`),
     advised: (sentence) => void told.push(`advised ${sentence}`),
     failed: (what, error) => {
       told.push(`failed ${what}`);

@@ -49,6 +49,56 @@ describe('a flag that is not there', () => {
   });
 });
 
+describe('the sign-in of members', () => {
+  const secret = 'a secret that is longer than thirty-two bytes';
+  const issuer = '--member-issuer https://www.example.com';
+  const audience = '--member-audience https://chat.example.com';
+
+  it.each([
+    [
+      `--member-key k.pem ${audience}`,
+      `--member-key k.pem: to sign members in, name their issuer too, as in ${issuer}.`,
+    ],
+    [
+      `--member-secret-file s ${issuer}`,
+      `--member-secret-file s: to sign members in, name this chat too, as in ${audience}.`,
+    ],
+    [
+      issuer,
+      `${issuer}: to sign members in, give a key too: --member-key, --member-secret-file or WS_CHAT_MEMBER_SECRET.`,
+    ],
+    [
+      audience,
+      `${audience}: to sign members in, give a key too: --member-key, --member-secret-file or WS_CHAT_MEMBER_SECRET.`,
+    ],
+    ['--member-minutes 0', '--member-minutes 0: must be a whole number from 1 to 1440.'],
+    ['--member-minutes 1441', '--member-minutes 1441: must be a whole number from 1 to 1440.'],
+  ])('%s', (line, sentence) => {
+    expect(said(line.split(' '))).toBe(sentence);
+  });
+
+  it('takes no secret from the command line, and does not show it', () => {
+    const sentence =
+      '--member-secret: everyone on this machine can read a command line. Set WS_CHAT_MEMBER_SECRET, or name a file with --member-secret-file.';
+    expect(said(['--member-secret', secret])).toBe(sentence);
+    expect(said([`--member-secret=${secret}`])).toBe(sentence);
+  });
+
+  it('shows no secret that it cannot take', () => {
+    const cure = 'must have at least 32 bytes; make one by openssl rand -base64 48.';
+    expect(said([], { WS_CHAT_MEMBER_SECRET: 'hush hush' })).toBe(`WS_CHAT_MEMBER_SECRET: ${cure}`);
+    expect(said([], { WS_CHAT_MEMBER_SECRET: secret })).toMatch(/^WS_CHAT_MEMBER_SECRET: to sign members in/);
+    expect(saidOfFile('{"memberSecret":"hush hush"}')).toBe(`“memberSecret” in FILE: ${cure}`);
+    expect(saidOfFile('{"memberSecret":12345}')).toBe('“memberSecret” in FILE: must be text.');
+  });
+
+  it('takes the secret from the environment', () => {
+    const flags = `${issuer} ${audience}`.split(' ');
+    const { memberSecret } = readConfig({ flags, environment: { WS_CHAT_MEMBER_SECRET: secret } });
+    expect(memberSecret).toBe(secret);
+  });
+});
+
 describe('a flag without its value', () => {
   it.each([
     ['--port', 'Port to listen on; 0 takes any free one.'],

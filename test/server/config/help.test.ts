@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { help } from '../../../server/config/help.ts';
-import { flagOf, settingNames, settings } from '../../../server/config/settings.ts';
+import { flagOf, isSecret, settingNames, settings, variableOf } from '../../../server/config/settings.ts';
 
 describe('help', () => {
   const text = help();
 
-  it.each(settingNames)('tells what %s is for, by its flag', (name) => {
-    const line = text.split('\n').find((candidate) => candidate.trim().split(/\s/)[0] === flagOf(name));
+  it.each(settingNames)('tells what %s is for, by its flag or, for a secret, its variable', (name) => {
+    const spelled = isSecret(name) ? variableOf(name) : flagOf(name);
+    const line = text.split('\n').find((candidate) => candidate.trim().split(/\s/)[0] === spelled);
     expect(line).toContain(settings[name].help);
   });
 

@@ -34,6 +34,9 @@ describe('readConfig', () => {
       maxConnectionsPerAddress: 100,
       postBurst: 5,
       postsPerSecond: 1,
+      memberKeys: [],
+      memberMinutes: 60,
+      reservedNames: ['Admin', 'Administrator', 'Moderator', 'Owner', 'Staff', 'Support', 'System'],
       logLevel: 'info',
     });
   });
@@ -51,7 +54,10 @@ describe('readConfig', () => {
     const flags =
       '--port 1 --host ::1 --data d --room a --origin https://a.example --allow-null-origin ' +
       '--allow-missing-origin --plain-clients --public-url https://c.example --trusted-proxies 2 ' +
-      '--permissions {"link":"member"} --rules {"lines":9} --max-connections 3 --max-connections-per-address 4 --post-burst 6 --posts-per-second 0.5 --log-level warn';
+      '--permissions {"link":"member"} --rules {"lines":9} --max-connections 3 --max-connections-per-address 4 ' +
+      '--post-burst 6 --posts-per-second 0.5 --log-level warn ' +
+      '--member-key k.pem --member-key l.json --member-secret-file s --member-issuer i --member-audience a ' +
+      '--member-minutes 5 --reserved-name Ann';
     expect(configOf(flags.split(' '))).toEqual({
       port: 1,
       host: '::1',
@@ -69,6 +75,12 @@ describe('readConfig', () => {
       maxConnectionsPerAddress: 4,
       postBurst: 6,
       postsPerSecond: 0.5,
+      memberKeys: ['k.pem', 'l.json'],
+      memberSecretFile: 's',
+      memberIssuer: 'i',
+      memberAudience: 'a',
+      memberMinutes: 5,
+      reservedNames: ['Ann'],
       logLevel: 'warn',
     });
   });

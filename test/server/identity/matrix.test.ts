@@ -127,6 +127,14 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       done: (heard) => heard.some((message) => message.type === 'renamed' && message.you.name === 'Zoe'),
     },
   ],
+  renew: [
+    {
+      // Nobody here was signed in by a token, so there is none to renew.
+      message: { type: 'renew', token: 'a.b.c' },
+      least: 'guest',
+      done: (_, who) => who.transport.closed?.code === 4001,
+    },
+  ],
   typing: [
     {
       message: { type: 'typing', on: true },

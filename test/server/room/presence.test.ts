@@ -313,3 +313,36 @@ describe('who hears of presence', () => {
     );
   });
 });
+
+describe('names in Presence', () => {
+  it('are taken as long as their holder is here, for others', () => {
+    const { presence } = createPresence([ann, ann, bo]);
+    expect([presence.isTaken('ANN', 'bo'), presence.isTaken('ANN', 'ann')]).toEqual([true, false]);
+    presence.departed('ann');
+    expect(presence.isTaken('Ann', 'bo')).toBe(true);
+    presence.departed('ann');
+    expect(presence.isTaken('Ann', 'bo')).toBe(false);
+  });
+
+  it('are free once their holder is called otherwise', () => {
+    const { presence } = createPresence([ann, bo]);
+    presence.renamed({ ...ann, name: 'Anna' });
+    expect([presence.isTaken('Ann', 'bo'), presence.isTaken('Anna', 'bo')]).toEqual([false, true]);
+  });
+
+  it('are not taken by who is not here', () => {
+    const { presence } = createPresence([bo]);
+    presence.renamed(ann);
+    expect(presence.isTaken('Ann', 'bo')).toBe(false);
+  });
+
+  it.each([
+    ['role', { role: 'moderator' }],
+    ['picture', { avatar: 'https://site.example/a.png' }],
+    ['colour', { color: '#00aaff' }],
+  ] as const)('are told anew with another %s', (_what, over) => {
+    const { presence, tell } = createPresence([ann, bo]);
+    presence.renamed({ ...ann, ...over });
+    expect(tell()).toEqual([{ type: 'presence', count: 2, came: [{ ...ann, ...over }], gone: [] }]);
+  });
+});

@@ -16,6 +16,7 @@ function printed(level: string): Record<string, unknown>[] {
     log.left(visit, 1001);
     log.denied({ status: 403, code: 'origin-not-allowed', sentence: 'No.' }, 'lobby', 'https://evil.example');
     log.denied({ status: 404, code: 'no-such-room', sentence: 'No.' }, 'x'.repeat(9_000), 'y'.repeat(9_000));
+    log.notSignedIn('lobby', 'The token’s aud cannot be used.');
     log.failed('Writing failed', new Error('disk full'));
   `;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program]);
@@ -36,6 +37,7 @@ describe('the structured log', () => {
       { msg: 'left', code: 1001 },
       { msg: 'denied', status: 403, origin: 'https://evil.example' },
       { msg: 'denied', room: 'x'.repeat(100), origin: 'y'.repeat(100) },
+      { msg: 'not signed in', room: 'lobby', reason: 'The token’s aud cannot be used.' },
       { msg: 'Writing failed', err: { message: 'disk full', stack: expect.any(String) as string } },
     ]);
   });
@@ -46,8 +48,8 @@ describe('the structured log', () => {
 
   it('tells as much as was asked for', () => {
     const told = (level: string) => printed(level).map(({ msg }) => msg);
-    expect(told('info')).toEqual(['listening', 'denied', 'denied', 'Writing failed']);
-    expect(told('warn')).toEqual(['denied', 'denied', 'Writing failed']);
+    expect(told('info')).toEqual(['listening', 'denied', 'denied', 'not signed in', 'Writing failed']);
+    expect(told('warn')).toEqual(['denied', 'denied', 'not signed in', 'Writing failed']);
     expect(told('silent')).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ describe('the terminal', () => {
     terminal.refused(visit, 'busy');
     terminal.left(visit, 1001);
     terminal.denied({ status: 404, code: 'no-such-room', sentence: 'There is none.' }, 'attic', undefined);
+    terminal.notSignedIn('lobby', 'The sign-in has expired.');
     terminal.failed('Writing failed', new Error('disk full'));
     terminal.failed('Writing failed', 'no reason');
     terminal.advised('Say how many proxies.');
@@ -26,6 +27,7 @@ describe('the terminal', () => {
       '[lobby] Ann was refused: busy',
       '[lobby] Ann left (2 here)',
       '[attic] turned away with 404: There is none.',
+      '[lobby] somebody was not signed in: The sign-in has expired.',
       'Writing failed: disk full',
       'Writing failed: no reason',
       'Say how many proxies.',

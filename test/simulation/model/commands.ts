@@ -3,6 +3,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Act } from '../../../protocol/client-messages.ts';
+import { madeName } from '../../../server/identity/names.ts';
 import { withoutTime, type Model } from './model.ts';
 import type { RawVisitor } from './raw-visitor.ts';
 import type { Real } from './real.ts';
@@ -113,7 +114,8 @@ function join(pick: number): Command {
     raw.join(real.server);
     await real.settle();
     model.inside.set(keyOf(visitor), visitor.room);
-    model.names.set(keyOf(visitor), visitor.name);
+    const { name } = visitor;
+    model.names.set(keyOf(visitor), isFree(name, visitor, model) ? name : madeName(raw.you!.id));
     equal(raw.why, isNew ? 'fresh' : undefined, 'what was missed comes whole');
   });
 }
@@ -163,10 +165,17 @@ function own(model: Readonly<Model>, visitor: Who) {
 
 function rename([pick, name]: [number, string]): Command {
   return happening(`is called ${name}`, inside, pick, async (visitor, model, real) => {
-    model.names.set(keyOf(visitor), name);
+    if (isFree(name, visitor, model)) model.names.set(keyOf(visitor), name);
     real.visitor(visitor.name, visitor.room).say({ type: 'rename', name });
     await real.settle();
   });
+}
+
+/** Whether nobody else in the visitor's room is called so. */
+function isFree(name: string, visitor: Who, model: Readonly<Model>): boolean {
+  return ![...model.inside].some(
+    ([key, room]) => room === visitor.room && key !== keyOf(visitor) && model.names.get(key) === name,
+  );
 }
 
 function history([pick, way, seq, limit]: [number, 'before' | 'after', number, number]): Command {

@@ -10,6 +10,8 @@ import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import type { Services } from '../../../server/connection/services.ts';
 import type { Transport } from '../../../server/connection/transport.ts';
 import { Guests } from '../../../server/identity/guests.ts';
+import { Members } from '../../../server/identity/members.ts';
+import { ReservedNames } from '../../../server/identity/reserved-names.ts';
 import { createModeration } from '../../../server/moderation/moderation.ts';
 import { Standings } from '../../../server/moderation/standings.ts';
 import type { Rate } from '../../../server/moderation/token-buckets.ts';
@@ -80,6 +82,8 @@ export class VirtualServer {
       }),
       rooms: this.rooms,
       guests: new Guests(secret),
+      members: new Members(undefined, clock),
+      reservedNames: new ReservedNames([]),
       frameRate: { burst: 100 + posts.burst, perSecond: 20 + posts.perSecond },
       clock,
       telemetry: silentTelemetry(failed),
@@ -161,6 +165,7 @@ function silentTelemetry(failed: Telemetry['failed']): Telemetry {
     refused: nothing,
     left: nothing,
     denied: nothing,
+    notSignedIn: nothing,
     advised: nothing,
     failed,
   };

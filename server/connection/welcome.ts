@@ -1,0 +1,45 @@
+// What `welcome` says to who comes in, but for the entries themselves.
+import { limits } from '../../protocol/limits.ts';
+import { isOpen } from '../moderation/room-mode.ts';
+import type { Arrival } from './arrival.ts';
+import type { Bearer } from './dialect.ts';
+import type { Opening } from './opening.ts';
+import type { Participation } from './participation.ts';
+
+/** The messages that we take. */
+const capabilities = [
+  ...['post', 'edit', 'remove', 'react', 'pin', 'notice'],
+  ...['moderate', 'history', 'rename', 'typing'],
+];
+
+/** Guests have nothing to renew. */
+const memberCapabilities = [...capabilities, 'renew'];
+
+export function welcomeOf(
+  participation: Participation,
+  { participant, token, until, nameRefused }: Arrival,
+  { entries: _, cursor, ...how }: Opening,
+  epoch: string,
+): Bearer {
+  const { room, expiresInMs } = participation;
+  const { count: present, here } = room.presence.now;
+  const { mode } = room.standing;
+  return {
+    type: 'welcome',
+    you: participant,
+    token,
+    ...(until !== undefined && { expiresInMs }),
+    ...(nameRefused && { nameRefused }),
+    room: room.name,
+    epoch,
+    // After a reset the entries end at the head; what was added since follows as frames.
+    head: how.resumed ? room.ring.head : cursor,
+    limits,
+    capabilities: until === undefined ? capabilities : memberCapabilities,
+    may: participation.allowed,
+    ...(!isOpen(mode) && { mode }),
+    present,
+    ...(here && participation.may('roster') && { here }),
+    ...how,
+  };
+}
