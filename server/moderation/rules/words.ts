@@ -28,7 +28,7 @@ export function createWordRule(settings: WordSettings): Rule {
   const automaton = new Automaton(phrases.map(({ units }) => units));
   return (text) => {
     const found = new Set<Consequence>();
-    let shown = text;
+    const hidden = new Cover(text.length);
     for (const one of hasOne(text) ? (['i', 'l'] as const) : (['i'] as const)) {
       const folded = fold(text, one);
       automaton.find(folded.units, ({ phrase: number, end }) => {
@@ -36,7 +36,7 @@ export function createWordRule(settings: WordSettings): Rule {
         const start = end - phrase.units.length;
         if (!isWhole(folded, phrase, start, end)) return;
         found.add(phrase.consequence);
-        if (phrase.consequence === 'mask') shown = mask(shown, folded, start, end);
+        if (phrase.consequence === 'mask') hidden.add(...stretchOf(folded, start, end, text));
       });
     }
     if (found.has('block'))
@@ -44,7 +44,8 @@ export function createWordRule(settings: WordSettings): Rule {
         'word-blocked',
         'This message has a word that is not wanted here. Say it in another way.',
       );
-    if (found.has('hold')) return { ruling: 'hold' };
+    const shown = found.has('mask') ? hidden.over(text) : text;
+    if (found.has('hold')) return { ruling: 'hold', text: shown };
     return found.has('mask') ? { ruling: 'mask', text: shown } : undefined;
   };
 }
@@ -63,12 +64,35 @@ function isWhole({ units }: Folded, { openStart, openEnd }: Phrase, start: numbe
   return (openStart || !goesOn(start - 1)) && (openEnd || !goesOn(end - 1));
 }
 
-/** As long as it was, for the eye; white space stays, and so does the length in units, for the next match. */
-function mask(text: string, { places }: Folded, start: number, end: number): string {
-  const from = places[start]!;
-  // One sign may stand for several letters: it goes as a whole.
+/** Where a match stands in the text. One sign may stand for several letters: it goes as a whole. */
+function stretchOf({ places }: Folded, start: number, end: number, text: string): [number, number] {
   let next = end;
   while (places[next] === places[end - 1]) next++;
-  const to = places[next] ?? text.length;
-  return text.slice(0, from) + text.slice(from, to).replace(/\S/g, masked) + text.slice(to);
+  return [places[start]!, places[next] ?? text.length];
+}
+
+/** What is to be masked of a text, however often its stretches overlap. */
+class Cover {
+  /** How many stretches begin at a place, less those that end there. */
+  readonly #changes: Int32Array;
+
+  constructor(length: number) {
+    this.#changes = new Int32Array(length + 1);
+  }
+
+  add(from: number, to: number): void {
+    this.#changes[from]!++;
+    this.#changes[to]!--;
+  }
+
+  /** As long as it was, for the eye; white space stays. */
+  over(text: string): string {
+    let depth = 0;
+    let shown = '';
+    for (let place = 0; place < text.length; place++) {
+      depth += this.#changes[place]!;
+      shown += depth > 0 && /\S/.test(text[place]!) ? masked : text[place]!;
+    }
+    return shown;
+  }
 }
