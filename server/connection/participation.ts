@@ -16,7 +16,7 @@ import { asks } from '../identity/verbs.ts';
 import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
-import { judge } from '../moderation/verdict.ts';
+import { judge, refusedByMute } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
@@ -97,6 +97,19 @@ export class Participation {
     return authorize(this.participant, capability, this.#place);
   }
 
+  get #muted(): Refusal | undefined {
+    return refusedByMute(this.#author, this.room.standing, this.#services.clock.time());
+  }
+
+  /** Whether nobody is to see anything of theirs, whether they know it or not. */
+  get #isSilenced(): boolean {
+    const { standing } = this.room;
+    return (
+      this.#muted !== undefined ||
+      standing.holds('shadow', this.#author, this.#services.clock.time()) !== undefined
+    );
+  }
+
   /** Whether the member's token has run out. */
   get isOver(): boolean {
     return this.#membership.isOver;
@@ -166,6 +179,8 @@ export class Participation {
 
   #moderate(asked: Moderate): void {
     const { draftId } = asked;
+    const refusal = asked.act.do === 'list' ? undefined : this.#muted;
+    if (refusal) return this.#refuse(draftId, refusal);
     this.#services.moderator.act(asked, this.participant, this.room, this.#place).then(
       (outcome) => {
         if ('refusal' in outcome) this.#refuse(draftId, outcome.refusal);
@@ -204,7 +219,7 @@ export class Participation {
   }
 
   get #reach(): Reach {
-    if (!this.may('remove-any')) return { own: true };
+    if (!this.may('remove-any') || this.#muted) return { own: true };
     return { own: false, spares: untouchable(this.participant.role) };
   }
 
@@ -227,13 +242,14 @@ export class Participation {
   }
 
   #typing({ on }: Typing): void {
-    if (this.may(asks.typing)) this.room.typing(this.participant, on);
+    if (this.may(asks.typing) && !(on && this.#isSilenced)) this.room.typing(this.participant, on);
   }
 
-  /** Members are called what their site calls them. */
+  /** Members are called what their site calls them, and a name is something that everybody reads. */
   #rename({ name: given }: Rename): void {
-    const { id, role } = this.participant;
-    const name = role === 'guest' && this.may(asks.rename) ? cleanName(given) : undefined;
+    const { id } = this.participant;
+    const may = this.#membership.isGuest && this.may(asks.rename) && !this.#muted;
+    const name = may ? cleanName(given) : undefined;
     const nameRefused = name && nameRefusal(name, id, this.room, this.#services.reservedNames);
     if (name !== undefined && !nameRefused) this.#is({ ...this.participant, name });
     this.#speaker.say({ type: 'renamed', you: this.participant, ...(nameRefused && { nameRefused }) });

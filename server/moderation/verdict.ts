@@ -53,8 +53,8 @@ function refusedByStanding(act: Act, author: Author, { place, standing, clock }:
   const { participant } = author;
   const { mode, recent } = standing;
   if (standing.holds('ban', author, time)) return banned;
-  const mute = act.type === 'remove' ? undefined : standing.holds('mute', author, time);
-  if (mute) return muted(mute.until, time);
+  const mute = act.type === 'remove' ? undefined : refusedByMute(author, standing, time);
+  if (mute) return mute;
   const isReply = act.type === 'post' && act.replyTo !== undefined;
   if (!authorize(participant, asks[act.type], place) || (isReply && !authorize(participant, 'reply', place)))
     return forbidden;
@@ -97,7 +97,11 @@ function withText<Said extends Act & { readonly text: string }>(act: Said, text:
   return whole === act.text ? act : { ...act, text: whole };
 }
 
-function muted(until: number | undefined, time: number): Refusal {
+/** Who is muted may read, and take back what is theirs; whatever else they do asks here. */
+export function refusedByMute(author: Author, standing: Standing, time: number): Refusal | undefined {
+  const mute = standing.holds('mute', author, time);
+  if (!mute) return undefined;
+  const { until } = mute;
   if (until === undefined)
     return { code: 'muted', sentence: 'You are muted in this room. You can still read along.' };
   return {
