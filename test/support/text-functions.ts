@@ -89,7 +89,7 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
   'requests: path': roomOfPath,
   'requests: origin': (text) => policy(text, text),
   'log: body': (text) => messageText(messageBody(text)),
-  'terminal: line': (text) => terminal.advised(text),
+  'terminal: line': (text) => terminal.notSignedIn(text, text),
   'widget: tokens': (text) => tokensOf(text, people),
   'widget: plain': (text) => plainText(text),
   'widget: bidi': balanced,
