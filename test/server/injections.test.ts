@@ -131,7 +131,7 @@ describe('an answer', () => {
   it('that is a page has no markup but ours, whatever the address asks for', async () => {
     await using server = await startChatServer();
     const tagsOf = (html: string) =>
-      html.match(/<[^>]+>/g)!.map((tag) => tag.replace(/ heading="[^"]*"/, ''));
+      html.match(/<[^>]+>/g)!.map((tag) => tag.replace(/ (heading|lang)="[^"]*"/, ''));
     const plain = tagsOf(await (await fetch(`${server.url}/rooms/lobby`)).text());
     for (const text of all) {
       const value = encodeURIComponent(text);

@@ -94,7 +94,7 @@ const line = [
   `one\u2028two\u2029three\u0085four`,
   `\u001b[2J\u001b[31mred\u001b]0;title\u0007`,
   `\u009b2J\u009d0;title\u009c`,
-  `\u0000\b\u007f`,
+  `x\u0000\b\u007f`,
   `\u202etxet desrever\u202c`,
   `%0d%0aSet-Cookie: x=1`,
   `\r\nSet-Cookie: x=1\r\n\r\n<script>${call}</script>`,
