@@ -57,14 +57,15 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const standings = new Standings(log, clock);
-  const rooms = new Rooms(log, standings, clock, (error) => telemetry.failed('The log failed', error));
+  const onFailure = (error: unknown) => telemetry.failed('The log failed', error);
+  const rooms = new Rooms(log, standings, clock, onFailure);
   const lag = new LoopLag(clock, createLagProbe());
   const connections = new Connections(clock, lag);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const secret = keptSecret(join(config.data, 'guest-secret'));
   const services = {
-    ...createModeration({ settings: config, rate, secret, rooms, standings, clock }),
+    ...createModeration({ settings: config, rate, secret, rooms, standings, clock, onFailure }),
     rooms,
     guests: new Guests(secret),
     members: new Members(signIn, clock),
@@ -106,6 +107,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       // It listens to the end: a balancer is told 503, and so is who comes back too early.
       connections.shut();
       stopRetention();
+      services.shields.close();
       await stopControl();
       // What was posted is committed and acknowledged before anyone is sent off.
       await rooms.finish();
