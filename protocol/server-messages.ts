@@ -95,6 +95,7 @@ export interface RoomMode {
 
 /** The raid shield of a room. Times are Unix time in milliseconds. */
 export interface Shield {
+  /** When it was put up by hand, or when the first happened of what brought it up. */
   readonly since: number;
   /** When it comes down by itself, if it is calm by then; of a former one, when it came down. */
   readonly until: number;

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { systemClock } from './clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
 import { createJudge } from './connection/admission.ts';
@@ -51,10 +51,13 @@ const spreadMs = 2_000;
 const farewellMs = 3_000;
 
 /** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
-export async function createChatServer(config: Config, telemetry: Telemetry): Promise<ChatServer> {
+export async function createChatServer(
+  config: Config,
+  telemetry: Telemetry,
+  clock: Clock = systemClock,
+): Promise<ChatServer> {
   const signIn = memberSettings(config);
   const log = await openLog(config.data);
-  const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const standings = new Standings(log, clock);
   const onFailure = (error: unknown) => telemetry.failed('The log failed', error);

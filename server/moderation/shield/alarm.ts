@@ -32,6 +32,11 @@ export class Alarm {
     this.#byAddress.set(addressKey, (this.#byAddress.get(addressKey) ?? 0) + 1);
   }
 
+  /** When the first of those that ring it happened; undefined while it does not ring. */
+  since(now: number): number | undefined {
+    return this.isRinging(now) ? this.#counted[0]!.at : undefined;
+  }
+
   isRinging(now: number): boolean {
     this.#forget(now);
     return this.#counted.length >= this.#most;

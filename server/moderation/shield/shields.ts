@@ -92,13 +92,14 @@ export class Shields {
   /** Rejects where it is not known to be on disk; and so does `lower`. */
   async raise(
     room: Room,
-    { by = server, forMs, why, cause = 'hand' }: Partial<Pick<Shield, 'cause'>> & Hand,
+    { by = server, forMs, why, began }: Hand & { readonly began?: Began },
   ): Promise<Shield> {
     const { slowSeconds, minutes } = this.#services.places(room.name).shield;
     const time = this.#services.clock.time();
     const up = room.standing.mode.shield;
     const until = time + (forMs ?? minutes * 60_000);
-    const shield: Shield = { since: up?.since ?? time, until, slowSeconds, cause: up?.cause ?? cause };
+    const { since, cause } = up ?? began ?? { since: time, cause: 'hand' };
+    const shield: Shield = { since, until, slowSeconds, cause };
     const raised = this.#change(room, shield, { by, act: 'shield', why, until });
     this.#lookLater(room);
     await raised;
@@ -125,11 +126,14 @@ export class Shields {
   #count(what: 'joins' | 'refusals', room: Room, addressKey: string): void {
     const { auto } = this.#settings(room);
     if (!auto) return;
-    const now = this.#services.clock.now();
+    const { clock, onFailure } = this.#services;
+    const now = clock.now();
     const watch = this.#watch(room);
     watch[what].count(addressKey, now);
-    if (room.standing.mode.shield || now < watch.quietUntil || !watch[what].isRinging(now)) return;
-    this.raise(room, { cause: what }).catch(this.#services.onFailure);
+    const began = watch[what].since(now);
+    if (room.standing.mode.shield || now < watch.quietUntil || began === undefined) return;
+    const since = Math.floor(clock.time() - (now - began));
+    this.raise(room, { began: { since, cause: what } }).catch(onFailure);
   }
 
   /** Takes it down when its time has come and it is calm. */
@@ -202,6 +206,9 @@ export class Shields {
     return watch;
   }
 }
+
+/** Since when what goes on that brought it up. */
+type Began = Pick<Shield, 'since' | 'cause'>;
 
 /** By whom and why, if it is not by itself. */
 interface Hand {

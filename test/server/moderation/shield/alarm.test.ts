@@ -17,6 +17,16 @@ describe('an alarm', () => {
     expect(alarm.isRinging(60_000)).toBe(false);
   });
 
+  it('tells since when what rings it happens', () => {
+    const alarm = new Alarm(20);
+    ring(alarm, 1, 10, 1_000);
+    expect(alarm.since(1_000)).toBeUndefined();
+    ring(alarm, 1, 10, 2_000);
+    expect(alarm.since(2_000)).toBe(1_000);
+    ring(alarm, 1, 10, 61_000);
+    expect(alarm.since(61_000)).toBe(2_000);
+  });
+
   it('does not ring for fewer than ten networks, however much comes from them', () => {
     const alarm = new Alarm(100);
     ring(alarm, 1_000, 9, 0);
