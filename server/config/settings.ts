@@ -5,6 +5,7 @@ import { roomNamePattern } from '../../protocol/room-name.ts';
 import { parseOriginRule } from './origin-rule.ts';
 import { permissionSetting } from './permission-setting.ts';
 import { ruleSetting } from './rule-setting.ts';
+import { shieldSetting } from './shield-setting.ts';
 
 /** How a setting's value is written on a command line or in the environment. */
 export type Spelling = 'number' | 'text' | 'switch' | 'list' | 'json';
@@ -35,11 +36,14 @@ const room = z.strictObject(
     rules: ruleSetting
       .optional()
       .describe('Rules for texts in this room, each in the place of that for all rooms.'),
+    shield: shieldSetting
+      .optional()
+      .describe('The raid shield of this room, each part in the place of that for all rooms.'),
   },
   {
     error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? 'a room has a name, origins, permissions and rules, nothing else'
+        ? 'a room has a name, origins, permissions, rules and shield, nothing else'
         : 'must be a list of rooms, as in [{"name": "lobby"}]',
   },
 );
@@ -120,6 +124,11 @@ export const settings = {
     spelling: 'json',
     schema: ruleSetting.default({}),
     help: 'Rules for texts, as in {"lines": 10, "words": {"block": ["spam"]}}: characters, lines, marks, emoji, capitals, links, words, repeats.',
+  },
+  shield: {
+    spelling: 'json',
+    schema: shieldSetting.default({}),
+    help: 'When the raid shield comes up and what it asks for, as in {"auto": false}: auto, joins, refusals, minutes, newMinutes, slowSeconds, work.',
   },
   trustedProxies: {
     spelling: 'number',

@@ -4,6 +4,7 @@ import type {
   ClientMessage,
   History,
   Moderate,
+  Prove,
   Rename,
   Renew,
   Typing,
@@ -16,6 +17,7 @@ import { asks } from '../identity/verbs.ts';
 import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
+import type { Coming } from '../moderation/shield/comings.ts';
 import { judge, refusedByMute } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
@@ -49,6 +51,7 @@ export class Participation {
   readonly #services: Services;
   readonly #speaker: Speaker;
   readonly #membership: Membership;
+  readonly #coming: Coming;
   #readsHistory = false;
 
   constructor(
@@ -62,6 +65,7 @@ export class Participation {
     this.#place = services.places(room.name);
     this.#author = new Author(participant, addressKey, services.hashNetwork);
     this.#membership = new Membership(until, services.members, services.clock);
+    this.#coming = services.comings.came(room.name, participant);
     services.whereabouts.came(participant.id, this.#author);
     services.reservedNames.saw(participant);
     this.#services = services;
@@ -133,6 +137,8 @@ export class Participation {
         return this.#act(message);
       case 'moderate':
         return this.#moderate(message);
+      case 'prove':
+        return this.#prove(message);
       case 'history':
         return this.#history(message);
       case 'rename':
@@ -150,9 +156,10 @@ export class Participation {
   }
 
   #act(asked: Act): void {
-    const { rates, clock } = this.#services;
+    const { rates, clock, shields } = this.#services;
     const { standing } = this.room;
-    const verdict = judge(asked, this.#author, { place: this.#place, standing, rates, clock });
+    const shield = shields.over(this.room, this.#author, this.#coming);
+    const verdict = judge(asked, this.#author, { place: this.#place, standing, rates, clock, shield });
     switch (verdict.verdict) {
       case 'refuse':
         return this.#refuse(asked.draftId, verdict.refusal);
@@ -166,7 +173,9 @@ export class Participation {
   }
 
   #refuse(draftId: string, refusal: Refusal): void {
-    this.#services.telemetry.refused(this.visit, refusal.code);
+    const { telemetry, shields } = this.#services;
+    telemetry.refused(this.visit, refusal.code);
+    if (this.participant.role === 'guest') shields.refused(this.room, this.#author.addressKey, refusal.code);
     this.#speaker.say(refused(draftId, refusal));
   }
 
@@ -188,6 +197,12 @@ export class Participation {
       },
       (error: unknown) => this.#notStored(draftId, error),
     );
+  }
+
+  /** What is said next tells whether it was enough. */
+  #prove({ solution }: Prove): void {
+    const { id } = this.participant;
+    if (this.#services.proofs.take(solution, this.room.name, id)) this.#coming.proven = true;
   }
 
   #notStored(draftId: string, error: unknown): void {

@@ -9,7 +9,7 @@ import type { Participation } from './participation.ts';
 /** The messages that we take. */
 const capabilities = [
   ...['post', 'edit', 'remove', 'react', 'pin', 'notice'],
-  ...['moderate', 'history', 'rename', 'typing'],
+  ...['moderate', 'prove', 'history', 'rename', 'typing'],
 ];
 
 /** Guests have nothing to renew. */

@@ -13,6 +13,7 @@ export const asks = {
   notice: 'notice',
   /** By what is to be done: see below. */
   moderate: undefined,
+  prove: undefined,
   history: 'history',
   rename: 'rename',
   renew: undefined,
@@ -30,8 +31,10 @@ export const asksToModerate = {
   ban: 'ban',
   unban: 'ban',
   mode: 'mode',
+  shield: 'mode',
+  'ban-many': 'ban',
   approve: 'review',
   decline: 'review',
-  /** By what is listed: what waits, who is held back, who did what. */
-  list: { held: 'review', restraints: 'ban', audit: 'audit' },
+  /** By what is listed: what waits, who is held back, who did what, since when the shield is up. */
+  list: { held: 'review', restraints: 'ban', audit: 'audit', shield: 'mode' },
 } as const satisfies Record<Moderate['act']['do'], Capability | Readonly<Record<string, Capability>>>;

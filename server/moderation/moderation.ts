@@ -5,6 +5,9 @@ import { HeldQueue } from './held-queue.ts';
 import { Moderator } from './moderator.ts';
 import { createNetworkHash, type HashNetwork } from './networks.ts';
 import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
+import { Comings } from './shield/comings.ts';
+import { Proofs } from './shield/proofs.ts';
+import { Shields } from './shield/shields.ts';
 import { createRates, type Rates } from './rates.ts';
 import type { Standings } from './standings.ts';
 import type { Rate } from './token-buckets.ts';
@@ -15,6 +18,9 @@ export interface Moderation {
   readonly rates: Rates;
   readonly hashNetwork: HashNetwork;
   readonly whereabouts: Whereabouts;
+  readonly comings: Comings;
+  readonly proofs: Proofs;
+  readonly shields: Shields;
   readonly held: HeldQueue;
   readonly moderator: Moderator;
 }
@@ -27,19 +33,28 @@ export interface ModerationOptions {
   readonly secret: Uint8Array;
   readonly rooms: Rooms;
   readonly standings: Standings;
-  readonly clock: Pick<Clock, 'now' | 'time'>;
+  readonly clock: Pick<Clock, 'now' | 'time' | 'after'>;
+  /** Something that was done by itself could not be stored. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { settings, rate, secret, rooms, standings, clock } = options;
+  const { settings, rate, secret, rooms, standings, clock, onFailure } = options;
+  const places = createPlaces(settings);
   const whereabouts = new Whereabouts();
+  const comings = new Comings(clock);
+  const proofs = new Proofs(secret, clock);
+  const shields = new Shields({ places, proofs, rooms, standings, clock, onFailure });
   const held = new HeldQueue(rooms, standings, clock);
   return {
-    places: createPlaces(settings),
+    places,
     rates: createRates(rate, clock),
     hashNetwork: createNetworkHash(secret),
     whereabouts,
+    comings,
+    proofs,
+    shields,
     held,
-    moderator: new Moderator({ rooms, standings, held, whereabouts, clock }),
+    moderator: new Moderator({ rooms, standings, held, whereabouts, comings, shields, clock }),
   };
 }

@@ -1,7 +1,7 @@
 // What those who keep a room do about people and the room: allowed by the matrix and by rank, in effect at
 // once, acknowledged when it is on disk, and noted with who did it.
 import type { Moderate } from '../../protocol/client-messages.ts';
-import type { Moderated, Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
+import type { HeldDraft, Moderated, Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import { authorize, outranks, untouchable } from '../identity/permissions.ts';
 import { asksToModerate } from '../identity/verbs.ts';
@@ -9,10 +9,13 @@ import type { AuditRecord, Restraint, StandingChange } from '../log/standing.ts'
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { HeldQueue } from './held-queue.ts';
+import { banMany } from './ban-many.ts';
 import { isNetwork } from './networks.ts';
 import type { Place } from './place.ts';
 import { refused, type Refusal } from './refusal.ts';
 import type { Standings } from './standings.ts';
+import type { Comings } from './shield/comings.ts';
+import type { Shields } from './shield/shields.ts';
 import { sweep, SweepHalted } from './sweep.ts';
 import { forbidden } from './verdict.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -22,6 +25,8 @@ export interface ModeratorServices {
   readonly standings: Standings;
   readonly held: HeldQueue;
   readonly whereabouts: Whereabouts;
+  readonly comings: Comings;
+  readonly shields: Shields;
   readonly clock: Pick<Clock, 'time'>;
 }
 
@@ -82,6 +87,7 @@ export class Moderator {
       case 'remove-all':
         return this.#sweep(act, act.since, ({ participant }) => participant === act.who, one);
       case 'clear':
+        await this.#turnDownSince(act.since ?? 0, one);
         return this.#sweep(act, act.since ?? 0, () => true, one);
       case 'mute':
         return this.#restrain(
@@ -103,9 +109,22 @@ export class Moderator {
       case 'unban':
         return this.#lift(['ban'], act, one);
       case 'mode': {
-        const changed = this.#note({ mode: JSON.stringify(this.#modeOf(act.mode)) }, act, one);
+        const changed = this.#note(
+          { mode: JSON.stringify(this.#modeOf(act.mode, room.standing.mode)) },
+          act,
+          one,
+        );
         room.reconsider();
         return changed;
+      }
+      case 'shield': {
+        const { shields } = this.#services;
+        const shield = await shields[act.on ? 'raise' : 'lower'](room, { ...act, by: by.id });
+        return { done: { ...(shield && { shield }) } };
+      }
+      case 'ban-many': {
+        const done = await banMany(act, by, room, this.#services);
+        return done ? { done } : { refusal: tooMany };
       }
       case 'approve':
       case 'decline':
@@ -189,10 +208,21 @@ export class Moderator {
     return noted;
   }
 
+  /** What waits is taken back with what was shown. */
+  async #turnDownSince(since: number, { by, room }: Case): Promise<void> {
+    const isMeant = ({ from, at }: HeldDraft) => at >= since && outranks(by.role, from.role);
+    for (const { from, draftId } of await this.#services.held.drop(room, isMeant))
+      room.tell(from.id, refused(draftId, declined));
+  }
+
   async #list({ of, before }: Extract<Moderate['act'], { do: 'list' }>, room: Room): Promise<Outcome> {
     switch (of) {
       case 'held':
         return { done: { held: this.#services.held.list(room) } };
+      case 'shield': {
+        const shield = this.#services.shields.latest(room);
+        return { done: { ...(shield && { shield }) } };
+      }
       case 'restraints':
         return { done: { restraints: room.standing.restraints } };
       case 'audit': {
@@ -236,8 +266,11 @@ export class Moderator {
     return network === 'wide' ? known.slice(-1) : known.slice(0, 1);
   }
 
-  /** What is off is left out, and what is told as a time becomes one. */
-  #modeOf({ slowSeconds, paused, ...switches }: Extract<Moderate['act'], { do: 'mode' }>['mode']): RoomMode {
+  /** What is off is left out, and what is told as a time becomes one. The shield is a matter of its own. */
+  #modeOf(
+    { slowSeconds, paused, ...switches }: Extract<Moderate['act'], { do: 'mode' }>['mode'],
+    { shield }: RoomMode,
+  ): RoomMode {
     const on = Object.entries(switches).filter(([, value]) => value);
     const until = paused?.forMs === undefined ? undefined : this.#services.clock.time() + paused.forMs;
     return {
@@ -249,6 +282,7 @@ export class Moderator {
           ...(until !== undefined && { until }),
         },
       }),
+      ...(shield && { shield }),
     };
   }
 }

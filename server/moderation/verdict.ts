@@ -12,6 +12,7 @@ import { refusedByMode, refusedBySlowness } from './room-mode.ts';
 import { printOf } from './rules/repeats.ts';
 import { applyRules, type Ruled } from './rules/rules.ts';
 import { unfit } from './size.ts';
+import { refusedByShield, type Shielding } from './shield/shielding.ts';
 import type { Standing } from './standing.ts';
 import { inWords } from './refusal.ts';
 
@@ -29,26 +30,34 @@ export interface Court {
   readonly standing: Standing;
   readonly rates: Rates;
   readonly clock: Pick<Clock, 'now' | 'time'>;
+  /** How the raid shield stands over the author; undefined where it does not. */
+  readonly shield: Shielding | undefined;
 }
 
 export function judge(act: Act, author: Author, court: Court): Verdict {
-  const { place, standing } = court;
+  const { place, standing, shield } = court;
   const refusal = unfit(act) ?? tooFast(author, court.rates) ?? refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
   const ruled = 'text' in act ? rule(act.draftId, act.text, author, court) : undefined;
   if (ruled?.refusal) return { verdict: 'refuse', refusal: ruled.refusal };
   // Here the owner's hook will be asked.
   if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
-  if (act.type === 'post') remember(act.draftId, act.text, author, court);
+  if (act.type === 'post' || (shield && act.type !== 'remove')) remember(act, author, court);
   const held =
-    ruled && (ruled.hold || standing.mode.holdAll) && !authorize(author.participant, 'bypass-mode', place);
+    ruled &&
+    (ruled.hold || standing.mode.holdAll || shield?.isNewcomer) &&
+    !authorize(author.participant, 'bypass-mode', place);
   return {
     verdict: held ? 'hold' : 'publish',
     act: ruled && 'text' in act ? withText(act, ruled.text) : act,
   };
 }
 
-function refusedByStanding(act: Act, author: Author, { place, standing, clock }: Court): Refusal | undefined {
+function refusedByStanding(
+  act: Act,
+  author: Author,
+  { place, standing, clock, shield }: Court,
+): Refusal | undefined {
   const time = clock.time();
   const { participant } = author;
   const { mode, recent } = standing;
@@ -60,16 +69,22 @@ function refusedByStanding(act: Act, author: Author, { place, standing, clock }:
     return forbidden;
   return (
     refusedByMode(mode, act, author, place, time) ??
-    refusedBySlowness(mode, act, author, place, recent.of(participant.id), clock.now())
+    refusedBySlowness(mode, act, author, place, recent.of(participant.id), clock.now()) ??
+    (shield && refusedByShield(shield, act, recent.of(participant.id), clock.now()))
   );
 }
 
-function rule(draftId: string, text: string, author: Author, { place, standing, clock }: Court): Ruled {
+function rule(
+  draftId: string,
+  text: string,
+  author: Author,
+  { place, standing, clock, shield }: Court,
+): Ruled {
   const { participant } = author;
   if (authorize(participant, 'bypass-rules', place)) return { text, hold: false };
   let print: number | undefined;
   return applyRules(place.rules, text, {
-    mayLink: authorize(participant, 'link', place),
+    mayLink: !shield && authorize(participant, 'link', place),
     mayLinkImages: authorize(participant, 'image-link', place),
     mayMentionAll: authorize(participant, 'mention-all', place),
     draftId,
@@ -80,15 +95,10 @@ function rule(draftId: string, text: string, author: Author, { place, standing, 
 }
 
 /** Only where somebody will ask for it: a room without such rules keeps nothing. */
-function remember(
-  draftId: string,
-  text: string,
-  { participant }: Author,
-  { place, standing, clock }: Court,
-): void {
-  if (!place.rules.remember && !standing.mode.slowSeconds) return;
-  const print = place.rules.remember ? printOf(text) : 0;
-  standing.recent.add(participant.id, { draftId, at: clock.now(), print });
+function remember(act: Act, { participant }: Author, { place, standing, clock, shield }: Court): void {
+  if (!place.rules.remember && !standing.mode.slowSeconds && !shield) return;
+  const print = place.rules.remember && 'text' in act ? printOf(act.text) : 0;
+  standing.recent.add(participant.id, { draftId: act.draftId, at: clock.now(), print });
 }
 
 /** Half characters are mended, which no frame could carry. */

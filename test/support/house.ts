@@ -62,12 +62,13 @@ export class House {
     const standings = new Standings(this.standing, clock);
     this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
     const moderation = createModeration({
-      settings: { permissions: {}, rules: {}, rooms: [], ...settings },
+      settings: { permissions: {}, rules: {}, shield: { auto: false }, rooms: [], ...settings },
       rate: posts,
       secret,
       rooms: this.rooms,
       standings,
       clock,
+      onFailure: (error) => telemetry.failed('change', error),
     });
     const byAddress = new TokenBuckets(postsByAddress, clock);
     this.services = {

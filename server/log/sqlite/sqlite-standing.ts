@@ -24,6 +24,15 @@ interface AuditRow {
   readonly until: number | null;
 }
 
+/** Many in the place of one: each between two spaces, so that it is found as a whole. */
+function listed(ids: readonly string[]): string {
+  return ` ${ids.join(' ')} `;
+}
+
+function subjectOf(whom: string): Pick<AuditLine, 'whom' | 'many'> {
+  return whom.startsWith(' ') ? { many: whom.split(' ').filter(Boolean) } : { whom };
+}
+
 export class StandingWriter {
   readonly #statements: ReturnType<typeof prepareWrites>;
 
@@ -42,17 +51,18 @@ export class StandingWriter {
     if (hold) keep.run(id, hold.participant, hold.draftId, hold.record);
     if (release) letGo.run(id, release.participant, release.draftId);
     if (!audit) return;
-    const { at, by, act, whom, why, until } = audit;
-    note.run(id, at, by, act, whom ?? null, why ?? null, until ?? null);
+    const { at, by, act, whom, many, why, until } = audit;
+    note.run(id, at, by, act, whom ?? (many ? listed(many) : null), why ?? null, until ?? null);
   }
 
   /** Takes what is kept of a participant; their acts stay, under another id. */
   erase(participant: string, id: string): void {
-    const { eraseRestraints, eraseHeld, renameActor, renameSubject } = this.#statements;
+    const { eraseRestraints, eraseHeld, renameActor, renameSubject, renameListed } = this.#statements;
     eraseRestraints.run(participant);
     eraseHeld.run(participant);
     renameActor.run(id, participant);
     renameSubject.run(id, participant);
+    renameListed.run(listed([participant]), listed([id]));
   }
 }
 
@@ -75,6 +85,9 @@ function prepareWrites(database: DatabaseSync) {
     eraseHeld: statement('DELETE FROM held WHERE participant = ?'),
     renameActor: statement('UPDATE audit SET "by" = ? WHERE "by" = ?'),
     renameSubject: statement('UPDATE audit SET whom = ? WHERE whom = ?'),
+    renameListed: statement(
+      `UPDATE audit SET whom = replace(whom, ?1, ?2) WHERE whom LIKE ' %' AND instr(whom, ?1) > 0`,
+    ),
   };
 }
 
@@ -113,7 +126,7 @@ export class StandingReader {
     const rows = this.#statements.audit.all(room, before, limit) as unknown as AuditRow[];
     return rows.map(({ whom, why, until, ...line }) => ({
       ...line,
-      ...(whom !== null && { whom }),
+      ...(whom !== null && subjectOf(whom)),
       ...(why !== null && { why }),
       ...(until !== null && { until }),
     }));

@@ -25,20 +25,14 @@ export function createWordRule(settings: WordSettings): Rule {
   const phrases = (['block', 'mask', 'hold'] as const).flatMap((consequence) =>
     (settings[consequence] ?? []).flatMap((written) => readPhrase(written, consequence)),
   );
-  const automaton = new Automaton(phrases.map(({ units }) => units));
+  const find = createFinder(phrases);
   return (text) => {
     const found = new Set<Consequence>();
     const hidden = new Cover(text.length);
-    for (const one of hasOne(text) ? (['i', 'l'] as const) : (['i'] as const)) {
-      const folded = fold(text, one);
-      automaton.find(folded.units, ({ phrase: number, end }) => {
-        const phrase = phrases[number]!;
-        const start = end - phrase.units.length;
-        if (!isWhole(folded, phrase, start, end)) return;
-        found.add(phrase.consequence);
-        if (phrase.consequence === 'mask') hidden.add(...stretchOf(folded, start, end, text));
-      });
-    }
+    find(text, ({ consequence }, folded, start, end) => {
+      found.add(consequence);
+      if (consequence === 'mask') hidden.add(...stretchOf(folded, start, end, text));
+    });
     if (found.has('block'))
       return refuse(
         'word-blocked',
@@ -47,6 +41,33 @@ export function createWordRule(settings: WordSettings): Rule {
     const shown = found.has('mask') ? hidden.over(text) : text;
     if (found.has('hold')) return { ruling: 'hold', text: shown };
     return found.has('mask') ? { ruling: 'mask', text: shown } : undefined;
+  };
+}
+
+/** Whether a text says this phrase, read as one of the owner’s. */
+export function createSaying(written: string): (text: string) => boolean {
+  const find = createFinder(readPhrase(written, 'hold'));
+  return (text) => {
+    let says = false;
+    find(text, () => (says = true));
+    return says;
+  };
+}
+
+type Tell = (phrase: Phrase, folded: Folded, start: number, end: number) => void;
+
+/** Tells each of the phrases that a text says, and where. */
+function createFinder(phrases: readonly Phrase[]): (text: string, tell: Tell) => void {
+  const automaton = new Automaton(phrases.map(({ units }) => units));
+  return (text, tell) => {
+    for (const one of hasOne(text) ? (['i', 'l'] as const) : (['i'] as const)) {
+      const folded = fold(text, one);
+      automaton.find(folded.units, ({ phrase: number, end }) => {
+        const phrase = phrases[number]!;
+        const start = end - phrase.units.length;
+        if (isWhole(folded, phrase, start, end)) tell(phrase, folded, start, end);
+      });
+    }
   };
 }
 

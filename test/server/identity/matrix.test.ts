@@ -98,11 +98,14 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       [{ do: 'ban', who: 'nobody' }, 'ban'],
       [{ do: 'unban', who: 'nobody' }, 'ban'],
       [{ do: 'mode', mode: { slowSeconds: 5 } }, 'mode'],
+      [{ do: 'shield', on: true }, 'mode'],
+      [{ do: 'ban-many', by: { phrase: 'spam' } }, 'ban'],
       [{ do: 'approve', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'decline', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'list', of: 'held' }, 'review'],
       [{ do: 'list', of: 'restraints' }, 'ban'],
       [{ do: 'list', of: 'audit' }, 'audit'],
+      [{ do: 'list', of: 'shield' }, 'mode'],
     ] as const
   ).map(([act, capability]) => ({
     message: { type: 'moderate', draftId, act },
@@ -115,6 +118,23 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
           message.type === 'moderated' || (message.type === 'refused' && message.code === 'not-found'),
       ),
   })),
+  prove: [
+    {
+      message: {
+        type: 'prove',
+        solution: {
+          algorithm: 'SHA-256',
+          challenge: '0'.repeat(64),
+          number: 0,
+          salt: '',
+          signature: '0'.repeat(64),
+        },
+      },
+      // Nobody was asked for work, and it is nothing to anybody.
+      least: 'guest',
+      done: (_, who) => !who.transport.closed,
+    },
+  ],
   history: [
     {
       message: { type: 'history', after: 0, limit: 10 },
@@ -225,6 +245,7 @@ const whileMuted: Record<ClientMessage['type'], boolean> = {
   rename: false,
   renew: true,
   typing: false,
+  prove: true,
   ping: true,
   pong: true,
 };

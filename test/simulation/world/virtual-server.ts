@@ -73,12 +73,13 @@ export class VirtualServer {
     this.judge = createJudge(settings, this.connections);
     this.#services = {
       ...createModeration({
-        settings: { permissions: {}, rules: {}, rooms: [] },
+        settings: { permissions: {}, rules: {}, shield: { auto: false }, rooms: [] },
         rate: posts,
         secret,
         rooms: this.rooms,
         standings,
         clock,
+        onFailure: (error) => failed('The log failed', error),
       }),
       rooms: this.rooms,
       guests: new Guests(secret),

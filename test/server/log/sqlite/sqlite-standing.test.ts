@@ -77,9 +77,14 @@ describe('the standing in a log’s file', () => {
       audit: { at: 1, by: id, act: 'ban', whom: 'bo' },
     });
     await log.changeStanding({ room: 'lobby', audit: { at: 2, by: 'mo', act: 'ban', whom: id } });
+    await log.changeStanding({
+      room: 'lobby',
+      audit: { at: 3, by: 'mo', act: 'ban-by-phrase', many: ['bo', id] },
+    });
     await log.erase(id);
     expect(await log.readStanding('lobby', 0)).toMatchObject({ restraints: [], held: [] });
-    const [acted, did] = await log.readAudit('lobby', 9, 9);
+    const [many, acted, did] = await log.readAudit('lobby', 9, 9);
+    expect(many!.many).toEqual(['bo', acted!.whom]);
     expect(acted!.whom).toMatch(/^erased-/);
     expect(did!.by).toBe(acted!.whom);
     await log.close();
