@@ -35,6 +35,7 @@ describe('a connection', () => {
         'pin',
         'notice',
         'moderate',
+        'prove',
         'history',
         'rename',
         'typing',
