@@ -18,7 +18,7 @@ import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { nothingWaits } from '../moderation/report-line.ts';
-import { judge } from '../moderation/verdict.ts';
+import { judge, judgeAgain, type Court, type Verdict } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
@@ -148,15 +148,34 @@ export class Participation {
     }
   }
 
-  #act(asked: Act): void {
+  get #court(): Court {
     const { rates, clock } = this.#services;
-    const { standing } = this.room;
-    const verdict = judge(asked, this.#author, { place: this.#place, standing, rates, clock });
+    return { place: this.#place, standing: this.room.standing, rates, clock };
+  }
+
+  #act(asked: Act): void {
+    const verdict = judge(asked, this.#author, this.#court);
+    const { hook } = this.#place;
+    const asks = hook && (verdict.verdict === 'publish' || verdict.verdict === 'hold');
+    const said = asks && this.#services.inquiries.inTurn(verdict, this.participant, this.room.name, hook);
+    if (!said) return this.#follow(verdict, asked);
+    said
+      .then((opinion) => this.#followLate(opinion, asked))
+      .catch((error: unknown) => this.#speaker.failed('Following a verdict failed', error));
+  }
+
+  /** The room may be another by now, with another standing: then nothing is known, as if the connection had ended. */
+  #followLate(said: Verdict, asked: Act): void {
+    if (this.room.isClosed) return this.#speaker.say(actAnswer(asked.draftId, 'unavailable'));
+    this.#follow(judgeAgain(said, asked, this.#author, this.#court), asked);
+  }
+
+  #follow(verdict: Verdict, { draftId }: Act): void {
     switch (verdict.verdict) {
       case 'refuse':
-        return this.#refuse(asked.draftId, verdict.refusal);
+        return this.#refuse(draftId, verdict.refusal);
       case 'bury':
-        return this.#speaker.say(actAnswer(asked.draftId, 'committed', buriedSeq));
+        return this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
       case 'hold':
         return this.#hold(verdict.act);
       case 'publish':

@@ -4,10 +4,13 @@ import type { Rooms } from '../room/rooms.ts';
 import { HeldQueue } from './held-queue.ts';
 import { Moderator } from './moderator.ts';
 import { createNetworkHash, type HashNetwork } from './networks.ts';
-import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
+import { HookCaller } from './hook/hook-caller.ts';
+import { Inquiries } from './hook/inquiries.ts';
+import type { PlaceOf } from './place.ts';
 import { createRates, type Rates } from './rates.ts';
 import { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Rate } from './token-buckets.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -18,11 +21,12 @@ export interface Moderation {
   readonly whereabouts: Whereabouts;
   readonly held: HeldQueue;
   readonly reports: Reports;
+  readonly inquiries: Inquiries;
   readonly moderator: Moderator;
 }
 
 export interface ModerationOptions {
-  readonly settings: PlaceSettings;
+  readonly places: PlaceOf;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -30,21 +34,24 @@ export interface ModerationOptions {
   readonly rooms: Rooms;
   readonly standings: Standings;
   readonly clock: Pick<Clock, 'now' | 'time'>;
+  readonly telemetry: Pick<Telemetry, 'failed' | 'advised'>;
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { settings, rate, secret, rooms, standings, clock } = options;
+  const { places, rate, secret, rooms, standings, clock, telemetry } = options;
   const whereabouts = new Whereabouts();
   const held = new HeldQueue(rooms, standings, clock);
   const rates = createRates(rate, clock);
+  const inquiries = new Inquiries({ caller: new HookCaller({ clock }), telemetry });
   const reports = new Reports(standings, rates, clock);
   return {
-    places: createPlaces(settings),
+    places,
     rates,
     hashNetwork: createNetworkHash(secret),
     whereabouts,
     held,
     reports,
+    inquiries,
     moderator: new Moderator({ rooms, standings, held, reports, whereabouts, clock }),
   };
 }

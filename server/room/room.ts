@@ -75,6 +75,11 @@ export class Room {
     this.#typing = new Typing(clock, (typing) => this.#signal(typing));
   }
 
+  /** Whether it was let go; who still has it knows nothing new any more. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   enter(reader: Reader, participant: Participant): void {
     this.#readers.add(reader);
     this.presence.arrived(participant);

@@ -59,7 +59,8 @@ export class MemoryStanding implements StandingStore {
       `${participant} ${draftId}`;
     if (hold && !room.held.has(key(hold))) room.held.set(key(hold), hold);
     if (release) room.held.delete(key(release));
-    const about = ({ participant, ref }: Pick<ReportRecord, 'participant' | 'ref'>) => `${participant} ${ref}`;
+    const about = ({ participant, ref }: Pick<ReportRecord, 'participant' | 'ref'>) =>
+      `${participant} ${ref}`;
     if (report && !room.reports.has(about(report))) room.reports.set(about(report), report);
     if (settle) room.reports.delete(about(settle));
     if (audit) this.lines.push({ id: this.lines.length + 1, room: name, ...audit });
