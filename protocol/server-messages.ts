@@ -36,6 +36,8 @@ export interface MessageEntry extends EntryCommon {
   readonly replyTo?: number;
   /** It was taken back: the text is empty and nobody has it any more. */
   readonly removed?: true;
+  /** It was taken back, and says this again: a later edit tells so. */
+  readonly restored?: true;
 }
 
 /** Message `ref` says this from now on. */
@@ -45,6 +47,9 @@ export interface EditEntry extends EntryCommon {
   readonly text: string;
   /** Its message was taken back, and this text with it. */
   readonly removed?: true;
+  /** The message had been taken back, and says this again: in answer to `replyTo`, and as if it were new. */
+  readonly restored?: true;
+  readonly replyTo?: number;
 }
 
 /** Message `ref` was taken back, by its author or by those who keep the room. */

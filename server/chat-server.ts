@@ -101,6 +101,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       } finally {
         // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
         rooms.startAnew();
+        services.undoables.clear();
         connections.resetAll();
       }
     },
@@ -118,6 +119,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       await rooms.finish();
       await connections.dismissAll(spreadMs, farewellMs);
       rooms.close();
+      services.undoables.clear();
       lag.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -19,7 +19,7 @@ import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { nothingWaits } from '../moderation/report-line.ts';
 import { judge, judgeAgain, type Court, type Verdict } from '../moderation/verdict.ts';
-import type { DraftRecord } from '../log/log.ts';
+import type { DraftRecord, Taken } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
@@ -238,16 +238,31 @@ export class Participation {
     const { rooms, telemetry } = this.#services;
     const { draftId } = act;
     const draft = this.#draftOf(act);
-    const taken = rooms.submit(draft, (outcome, seq) => {
+    const isTaken = rooms.submit(draft, (outcome, seq, taken) => {
       if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
+      if (outcome === 'committed') this.#canUndo(act, seq, taken);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
     });
-    if (!taken) this.#speaker.say(actAnswer(draftId, 'busy'));
+    if (!isTaken) this.#speaker.say(actAnswer(draftId, 'busy'));
+  }
+
+  /** A pin, and what was taken from somebody else, can be undone for a while. */
+  #canUndo(act: Act, seq: number, taken: Taken | undefined): void {
+    const { participant: by, room } = this;
+    const key = { room: room.name, by: by.id, draftId: act.draftId };
+    const { undoables } = this.#services;
+    if (act.type === 'pin') {
+      const { ref, on } = act;
+      undoables.add(key, { by, asks: asks.pin, reversal: { kind: 'pin', ref, on: !on, seq } });
+    } else if (act.type === 'remove' && taken) {
+      const texts = [{ ref: act.ref, removal: seq, taken }];
+      undoables.add(key, { by, asks: 'remove-any', reversal: { kind: 'removals', texts, isAll: true } });
+    }
   }
 
   get #reach(): Reach {
     if (!this.may('remove-any')) return { own: true };
-    return { own: false, spares: untouchable(this.participant.role) };
+    return { own: false, spares: untouchable(this.participant.role), keeps: true };
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */

@@ -40,6 +40,8 @@ const defaults = {
   mode: 'moderator',
   /** What is held back: sees it, lets it in or turns it down. What was reported: sees it, and settles it. */
   review: 'moderator',
+  /** What they, or those below them, did in the last ten minutes. */
+  undo: 'moderator',
   /** Who acted on whom, and why. */
   audit: 'moderator',
 } as const satisfies Record<string, Role>;

@@ -35,6 +35,8 @@ export const asksToModerate = {
   decline: 'review',
   resolve: 'review',
   dismiss: 'review',
+  /** And what it took to do it. */
+  undo: 'undo',
   /** By what is listed: what waits, what was reported, who is held back, who did what. */
   list: { held: 'review', reports: 'review', restraints: 'ban', audit: 'audit' },
 } as const satisfies Record<Moderate['act']['do'], Capability | Readonly<Record<string, Capability>>>;

@@ -12,6 +12,7 @@ import { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Rate } from './token-buckets.ts';
+import { Undoables } from './undoables.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 export interface Moderation {
@@ -22,6 +23,7 @@ export interface Moderation {
   readonly held: HeldQueue;
   readonly reports: Reports;
   readonly inquiries: Inquiries;
+  readonly undoables: Undoables;
   readonly moderator: Moderator;
 }
 
@@ -33,7 +35,7 @@ export interface ModerationOptions {
   readonly secret: Uint8Array;
   readonly rooms: Rooms;
   readonly standings: Standings;
-  readonly clock: Pick<Clock, 'now' | 'time'>;
+  readonly clock: Pick<Clock, 'now' | 'time' | 'after'>;
   readonly telemetry: Pick<Telemetry, 'failed' | 'advised'>;
 }
 
@@ -42,6 +44,7 @@ export function createModeration(options: ModerationOptions): Moderation {
   const whereabouts = new Whereabouts();
   const held = new HeldQueue(rooms, standings, clock);
   const rates = createRates(rate, clock);
+  const undoables = new Undoables(clock);
   const inquiries = new Inquiries({ caller: new HookCaller({ clock }), telemetry });
   const reports = new Reports(standings, rates, clock);
   return {
@@ -52,6 +55,7 @@ export function createModeration(options: ModerationOptions): Moderation {
     held,
     reports,
     inquiries,
-    moderator: new Moderator({ rooms, standings, held, reports, whereabouts, clock }),
+    undoables,
+    moderator: new Moderator({ rooms, standings, held, reports, undoables, whereabouts, clock }),
   };
 }

@@ -12,11 +12,13 @@ import type { HeldQueue } from './held-queue.ts';
 import { isNetwork } from './networks.ts';
 import type { Place } from './place.ts';
 import { refused, type Refusal } from './refusal.ts';
-import { maySettle } from './report-line.ts';
+import { maySettle, reportRecordOf } from './report-line.ts';
 import type { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
 import { sweep, SweepHalted } from './sweep.ts';
 import { forbidden } from './verdict.ts';
+import { Undo } from './undo.ts';
+import type { Reversal, Undoables } from './undoables.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 export interface ModeratorServices {
@@ -24,6 +26,7 @@ export interface ModeratorServices {
   readonly standings: Standings;
   readonly held: HeldQueue;
   readonly reports: Reports;
+  readonly undoables: Undoables;
   readonly whereabouts: Whereabouts;
   readonly clock: Pick<Clock, 'time'>;
 }
@@ -37,6 +40,7 @@ interface Case {
   readonly by: Participant;
   readonly room: Room;
   readonly place: Place;
+  readonly draftId: string;
 }
 
 const outranked: Refusal = {
@@ -67,18 +71,20 @@ const auditLines = 100;
 
 export class Moderator {
   readonly #services: ModeratorServices;
+  readonly #undo: Undo;
 
   constructor(services: ModeratorServices) {
     this.#services = services;
+    this.#undo = new Undo(services);
   }
 
   /** Rejects where it is not known to be on disk. */
-  async act({ act }: Moderate, by: Participant, room: Room, place: Place): Promise<Outcome> {
+  async act({ act, draftId }: Moderate, by: Participant, room: Room, place: Place): Promise<Outcome> {
     const asked = act.do === 'list' ? asksToModerate.list[act.of] : asksToModerate[act.do];
     if (!authorize(by, asked, place)) return { refusal: forbidden };
     const refusal = 'who' in act ? this.#beyondReach(act.who, by, room) : undefined;
     if (refusal) return { refusal };
-    return this.#do(act, { by, room, place });
+    return this.#do(act, { by, room, place, draftId });
   }
 
   async #do(act: Moderate['act'], one: Case): Promise<Outcome> {
@@ -108,10 +114,16 @@ export class Moderator {
       case 'unban':
         return this.#lift(['ban'], act, one);
       case 'mode': {
-        const changed = this.#note({ mode: JSON.stringify(this.#modeOf(act.mode)) }, act, one);
+        const [former, now] = [room.standing.mode, this.#modeOf(act.mode)].map((mode) =>
+          JSON.stringify(mode),
+        );
+        this.#keep({ kind: 'mode', former: former!, now: now! }, act, one);
+        const changed = this.#note({ mode: now! }, act, one);
         room.reconsider();
         return changed;
       }
+      case 'undo':
+        return this.#reverse(act, one);
       case 'approve':
       case 'decline':
         return this.#settle(act, one);
@@ -143,6 +155,7 @@ export class Moderator {
         since,
         isMeant,
         at: () => clock.time(),
+        onTaken: (texts) => this.#keep({ kind: 'removals', texts, isAll: true }, act, one),
       });
       await this.#note({}, act, one);
       return { done: swept };
@@ -152,7 +165,11 @@ export class Moderator {
     }
   }
 
-  async #restrain(impose: readonly Restraint[], act: Moderate['act'], one: Case): Promise<Outcome> {
+  async #restrain(
+    impose: readonly Restraint[],
+    act: Exclude<Moderate['act'], { do: 'list' }>,
+    one: Case,
+  ): Promise<Outcome> {
     const { room, by } = one;
     const { standing } = room;
     if (standing.isFull(impose.length, this.#services.clock.time())) return { refusal: tooMany };
@@ -161,6 +178,8 @@ export class Moderator {
     if (former.some((restraint) => restraint && outranks(restraint.by as Role, by.role)))
       return { refusal: outranked };
     const { until, kind } = impose[0]!;
+    const changes = impose.map((imposed, index) => ({ ...imposed, imposed, former: former[index] }));
+    this.#keep({ kind: 'restraints', changes }, act, one);
     const noted = this.#note({ impose }, act, one, until === undefined ? {} : { until });
     if (kind !== 'shadow') this.#takeBack(room, impose);
     room.reconsider();
@@ -175,12 +194,19 @@ export class Moderator {
 
   async #lift(
     kinds: readonly Restraint['kind'][],
-    act: { who: string } & Moderate['act'],
+    act: Extract<Moderate['act'], { do: 'unmute' | 'unban' }>,
     one: Case,
   ): Promise<Outcome> {
     const { room, by } = one;
     const found = kinds.flatMap((kind) => room.standing.restraint(kind, act.who) ?? []);
     if (found.some((restraint) => outranks(restraint.by as Role, by.role))) return { refusal: outranked };
+    const changes = kinds.map((kind) => ({
+      kind,
+      subject: act.who,
+      imposed: undefined,
+      former: room.standing.restraint(kind, act.who),
+    }));
+    this.#keep({ kind: 'restraints', changes }, act, one);
     return this.#note({ lift: kinds.map((kind) => ({ kind, subject: act.who })) }, act, one);
   }
 
@@ -202,7 +228,39 @@ export class Moderator {
     if (!report) return { refusal: settled };
     if (!maySettle(one.by, report)) return { refusal: outranked };
     const { from, ref, about } = report;
+    this.#keep({ kind: 'report', report: reportRecordOf(report) }, act, one);
     return this.#note({ settle: { participant: from.id, ref } }, act, one, { whom: about.id });
+  }
+
+  async #reverse(act: Extract<Moderate['act'], { do: 'undo' }>, one: Case): Promise<Outcome> {
+    const { by, room, place } = one;
+    const found = this.#undo.find(act, by, room, place);
+    if ('refusal' in found) return found;
+    try {
+      const undone = await this.#undo.take(found.undoable, by, room);
+      if ('refusal' in undone) return undone;
+      this.#undo.forget(act, by, room);
+      const { whom } = found.undoable;
+      const change = 'change' in undone ? undone.change : {};
+      const noted = this.#note(change, act, one, whom === undefined ? {} : { whom });
+      room.reconsider();
+      await noted;
+      return { done: 'change' in undone ? {} : undone };
+    } catch (error) {
+      if (error instanceof SweepHalted) return { refusal: halted };
+      throw error;
+    }
+  }
+
+  /** For ten minutes it can be undone, by who may do it. */
+  #keep(
+    reversal: Reversal,
+    act: Exclude<Moderate['act'], { do: 'list' }>,
+    { by, room, draftId }: Case,
+  ): void {
+    const whom = 'who' in act ? act.who : undefined;
+    const key = { room: room.name, by: by.id, draftId };
+    this.#services.undoables.add(key, { by, asks: asksToModerate[act.do], whom, reversal });
   }
 
   async #list(

@@ -18,6 +18,10 @@ export function reportLineOf(report: ReportRecord): ReportLine {
   return { id: reportId(report), at, from, ref, about, ...said };
 }
 
+export function reportRecordOf({ id: _id, ref, ...line }: ReportLine): ReportRecord {
+  return { participant: line.from.id, ref, whom: line.about.id, record: JSON.stringify(line) };
+}
+
 export const nothingWaits: Waiting = { held: 0, reports: 0 };
 
 export function isAny({ held, reports }: Waiting): boolean {

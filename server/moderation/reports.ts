@@ -11,7 +11,7 @@ import type { Author } from './author.ts';
 import type { Place } from './place.ts';
 import { tooFast, type Rates } from './rates.ts';
 import type { Refusal } from './refusal.ts';
-import { maySettle, reportId } from './report-line.ts';
+import { maySettle, reportId, reportRecordOf } from './report-line.ts';
 import { mostReports, mostReportsOfOne } from './standing.ts';
 import type { Standings } from './standings.ts';
 import { banned, forbidden, muted } from './verdict.ts';
@@ -86,8 +86,9 @@ export class Reports {
     const { reports } = standing;
     if (reports.filter((one) => one.from.id === from.id).length >= mostReportsOfOne) return enough;
     if (reports.length >= mostReports) return full;
-    const line = { at: this.#clock.time(), from, about, reason, ...(text && { text: text.toWellFormed() }) };
-    const report = { ...key, whom: about.id, record: JSON.stringify(line) };
+    const id = reportId(key);
+    const said = text ? { text: text.toWellFormed() } : {};
+    const report = reportRecordOf({ id, at: this.#clock.time(), from, ref, about, reason, ...said });
     await this.#standings.change(standing, { room: room.name, report });
     return undefined;
   }
@@ -96,7 +97,7 @@ export class Reports {
 /** Who wrote a message that is still there. */
 async function messageOf(room: Room, ref: number, participant: string): Promise<Participant | undefined> {
   const target = room.ring.at(ref)?.record ?? (await readOne(room, ref));
-  const asked = { kind: 'reaction', participant, ref } as const;
+  const asked = { kind: 'reaction', participant, ref, body: '' } as const;
   if (!target || unfitReference(asked, room.ring.head, target)) return undefined;
   return JSON.parse(target.author) as Participant;
 }

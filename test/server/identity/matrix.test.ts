@@ -106,6 +106,7 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       [{ do: 'decline', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'resolve', report: '1-nobody' }, 'review'],
       [{ do: 'dismiss', report: '1-nobody' }, 'review'],
+      [{ do: 'undo', of: 'd9' }, 'undo'],
       [{ do: 'list', of: 'held' }, 'review'],
       [{ do: 'list', of: 'reports' }, 'review'],
       [{ do: 'list', of: 'restraints' }, 'ban'],
