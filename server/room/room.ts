@@ -2,7 +2,7 @@
 import { rosterParticipants } from '../../protocol/limits.ts';
 import type { Participant, Refused } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
-import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
+import { isRestoral, type EntryRecord, type Log, type LogPage, type LogRange } from '../log/log.ts';
 import type { Standing } from '../moderation/standing.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
 import { Lookback } from './lookback.ts';
@@ -114,7 +114,7 @@ export class Room {
     if (record.seq <= this.ring.head) return;
     if (record.seq > this.ring.head + 1) return this.#await(record.seq);
     this.ring.push(record);
-    if (record.kind === 'removal') this.#lookback.forget();
+    if (record.kind === 'removal' || isRestoral(record)) this.#lookback.forget();
     this.#typing.stopped(record.participant);
     this.#fanOut.mark(Math.max(1, this.ring.at(record.seq)!.bytes / bytesOfOne));
   }

@@ -117,6 +117,17 @@ describe.skipIf(isPointed)('a server with a matrix and rules of its owner', () =
     expect(await ann.act({ type: 'edit', ref: seq, text: 'Casino' })).toMatchObject({ code: 'word-blocked' });
   });
 
+  it('REPORT-3 keeps no more than twenty of one person', async () => {
+    await using server = await ownServer('--post-burst=100');
+    using ann = await enter('lobby', {}, server);
+    using bo = await enter('lobby', {}, server);
+    for (let ref = 1; ref <= 21; ref++) await bo.post(`bad ${ref}`);
+    for (let ref = 1; ref <= 20; ref++)
+      ann.say({ type: 'report', draftId: newDraftId(), ref, reason: 'spam' });
+    await ann.sees(() => ann.all('reported').length === 20 || undefined);
+    expect(await ann.act({ type: 'report', ref: 21, reason: 'spam' })).toMatchObject({ code: 'too-many' });
+  });
+
   it('HOOK-1 asks the owner’s own program last, and goes on without it as the owner chose', async () => {
     await using hook = await startHook(({ said: { act } }) =>
       act.text === 'hello'

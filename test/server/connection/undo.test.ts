@@ -121,6 +121,7 @@ describe('undoing removals', () => {
     expect(await does(mo, { do: 'undo', of: 'gone' })).toMatchObject([{ count: 1, more: false }]);
     expect(await shown(room, bo)).toEqual(['uno']);
     expect(bo.transport.all('edit').at(-1)).toMatchObject({ ref: 1, restored: true, from: { id: idOf(mo) } });
+    expect(await ask(mo, { type: 'report', ref: 1, reason: 'spam' })).toMatchObject([{ type: 'reported' }]);
     await ask(bo, { type: 'edit', ref: 1, text: 'due' });
     expect(await shown(room, bo)).toEqual(['due']);
   });
