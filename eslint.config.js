@@ -1,8 +1,23 @@
 // Lint: what the formatter and the compiler do not see.
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
+import regexp from 'eslint-plugin-regexp';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
+
+/** A pattern that is put together while the process runs could be a stranger's, and take as long as they like. */
+const noMadePatterns = [
+  {
+    selector: ":matches(NewExpression, CallExpression)[callee.name='RegExp']",
+    message:
+      'A pattern stands in the source, where it can be looked at: see “text code is linear” in CONTRIBUTING.md.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(match|matchAll|search)$/] > :not(:matches(Literal[regex], Identifier, MemberExpression)).arguments',
+    message: 'A text given here becomes a pattern: name a pattern of the source.',
+  },
+];
 
 /** Text from people is never HTML: these are the ways it could become some. */
 const noHtmlFromText = [
@@ -56,6 +71,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{protocol,server,widget}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'no-restricted-syntax': ['error', ...noMadePatterns],
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+    },
+  },
+  {
     files: ['widget/**/*.ts'],
     ...lit.configs['flat/recommended'],
     plugins: { lit, wc, 'lit-a11y': litA11y },
@@ -65,7 +89,7 @@ export default tseslint.config(
       ...litA11y.configs.recommended.rules,
       // The list hears the clicks of its buttons in one place; they are buttons, so keys press them too.
       'lit-a11y/click-events-have-key-events': 'off',
-      'no-restricted-syntax': ['error', ...noHtmlFromText],
+      'no-restricted-syntax': ['error', ...noHtmlFromText, ...noMadePatterns],
       'no-restricted-globals': ['error', 'eval', 'process', 'Buffer'],
     },
   },

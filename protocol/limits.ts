@@ -33,6 +33,12 @@ export const slowSeconds = 21_600;
 /** Longest sentence of the owner's own by which a draft is refused, in Unicode code points. */
 export const refusalCharacters = 300;
 
+/** Longest phrase that people are looked for by, in characters. */
+export const phraseCharacters = 100;
+
+/** Most tries that a proof of work may take. */
+export const proofTries = 10_000_000;
+
 /** Most participants that are told by name; of a larger crowd only the count is. */
 export const rosterParticipants = 100;
 

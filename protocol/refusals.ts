@@ -30,6 +30,7 @@ export const refusals = {
   muted: 'retry',
   'slow-mode': 'retry',
   paused: 'retry',
+  'proof-needed': 'retry',
   'rate-limited': 'retry',
   unchecked: 'retry',
   busy: 'retry',

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock } from './clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
 import { createJudge } from './connection/admission.ts';
@@ -56,21 +56,25 @@ const farewellMs = 3_000;
 const inquiriesMs = 3_000;
 
 /** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
-export async function createChatServer(config: Config, telemetry: Telemetry): Promise<ChatServer> {
+export async function createChatServer(
+  config: Config,
+  telemetry: Telemetry,
+  clock: Clock = systemClock,
+): Promise<ChatServer> {
   const signIn = memberSettings(config);
   const places = createPlaces(config);
   const log = await openLog(config.data);
-  const clock = systemClock;
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const standings = new Standings(log, clock);
-  const rooms = new Rooms(log, standings, clock, (error) => telemetry.failed('The log failed', error));
+  const onFailure = (error: unknown) => telemetry.failed('The log failed', error);
+  const rooms = new Rooms(log, standings, clock, onFailure);
   const lag = new LoopLag(clock, createLagProbe());
   const connections = new Connections(clock, lag);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const secret = keptSecret(join(config.data, 'guest-secret'));
   const services = {
-    ...createModeration({ places, rate, secret, rooms, standings, clock, telemetry }),
+    ...createModeration({ places, rate, secret, rooms, standings, clock, telemetry, onFailure }),
     rooms,
     guests: new Guests(secret),
     members: new Members(signIn, clock),
@@ -113,6 +117,7 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
       // It listens to the end: a balancer is told 503, and so is who comes back too early.
       connections.shut();
       stopRetention();
+      services.shields.close();
       await stopControl();
       // What was asked about is told, and what was posted is committed and acknowledged before anyone is sent off.
       await soon(services.inquiries.finish());

@@ -2,10 +2,11 @@
 import { ConfigError } from './config/config-error.ts';
 import { SecretUnavailable } from './identity/secret.ts';
 import { LogUnavailable } from './log/log.ts';
+import { oneLine } from './telemetry/one-line.ts';
 
 export function startFailure(error: unknown): string {
   if ([ConfigError, LogUnavailable, SecretUnavailable].some((kind) => error instanceof kind))
-    return (error as Error).message;
+    return oneLine((error as Error).message);
   const { code, port, address, syscall } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;

@@ -1,6 +1,7 @@
 // The bundle for one's own interface: the chat without a screen, in a page or in a program of its own.
 // Nothing in here draws.
 import { ChatClient, type ChatClientOptions } from './client.ts';
+import { solve } from './proof/solve.ts';
 import { withoutPage } from './without-page.ts';
 
 export type { Participant, Role } from '../protocol/server-messages.ts';
@@ -13,6 +14,7 @@ export type { Deed, Draft } from './outbox/outbox.ts';
 export type { Writer } from './presence/typing.ts';
 export type { LineRow, Row } from './rows/row.ts';
 export { createRows, type Shown } from './rows/rows.ts';
+export type { Work } from './outbox/sender.ts';
 export type { Keep } from './storage.ts';
 export {
   findLine,
@@ -43,7 +45,7 @@ export interface CreateOptions extends ChatClientOptions {
 export function createChatClient({ origin, ...options }: CreateOptions): ChatClient {
   const server = addressOf(options.server);
   const defaults = typeof document === 'undefined' ? withoutPage(origin) : {};
-  return new ChatClient({ ...defaults, ...options, server });
+  return new ChatClient({ work: solve, ...defaults, ...options, server });
 }
 
 /** With the closing slash that relative addresses need. */

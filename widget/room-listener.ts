@@ -6,7 +6,7 @@ import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
-import { Sender } from './outbox/sender.ts';
+import { Sender, type Work } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
 import { reduceRoster } from './presence/roster.ts';
 import { Typing } from './presence/typing.ts';
@@ -24,6 +24,8 @@ export interface ChatClientOptions {
   readonly name?: string | undefined;
   /** How many of the newest entries to begin with. */
   readonly history?: number | undefined;
+  /** Does what a server asks of newcomers while its shield is up; without it they wait. */
+  readonly work?: Work | undefined;
   readonly surroundings?: Surroundings;
   readonly keep?: Keep;
   readonly draftKeep?: DraftKeep;
@@ -62,6 +64,7 @@ export class RoomListener extends StateHolder {
     });
     this.sender = new Sender({
       send,
+      work: options.work,
       after,
       time,
       uniqueId,

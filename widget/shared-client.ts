@@ -1,4 +1,5 @@
 // One client for all elements of a page that show the same room: one socket, one outbox, one timeline.
+import type { Challenge } from '../protocol/server-messages.ts';
 import { RoomClient } from './room-client.ts';
 import type { ChatClientOptions } from './room-listener.ts';
 
@@ -50,11 +51,16 @@ export class SharedClient {
 /** Held by the elements alone: with the last of them a client goes. */
 const clients = new Map<string, WeakRef<SharedClient>>();
 
+/** What it takes is fetched when a server asks for it, which hardly any ever does. */
+async function work(challenge: Challenge): Promise<number | undefined> {
+  return (await import('./later/proof.ts')).work(challenge);
+}
+
 export function sharedClient(options: ChatClientOptions): SharedClient {
   const key = `${options.server} ${options.room}`;
   const former = clients.get(key)?.deref();
   if (former) return former;
-  const shared = new SharedClient(new RoomClient(options));
+  const shared = new SharedClient(new RoomClient({ work, ...options }));
   clients.set(key, new WeakRef(shared));
   return shared;
 }

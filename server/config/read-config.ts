@@ -105,7 +105,7 @@ function* tokens(flagTexts: readonly string[]): Generator<{ flag: string; value:
     if (token.kind === 'option') {
       // The next flag is no value; the parser is too obliging here.
       const isFlag = token.inlineValue === false && token.value.startsWith('--');
-      yield { flag: token.rawName.replace(/=.*$/, ''), value: isFlag ? undefined : token.value };
+      yield { flag: token.rawName.split('=', 1)[0]!, value: isFlag ? undefined : token.value };
     } else if (token.kind === 'positional')
       throw new ConfigError(
         `${token.value}: there is no such command or value here. Every setting is a flag; see --help.`,

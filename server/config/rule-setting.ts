@@ -1,17 +1,16 @@
 // The rules for texts as the configuration has them. Each that is named is on; none is without its name.
 import { z } from 'zod';
-import { textCharacters } from '../../protocol/limits.ts';
+import { phraseCharacters, textCharacters } from '../../protocol/limits.ts';
 import { mostSaid } from '../moderation/recent.ts';
 
-const phraseCharacters = 100;
 const mostPhrases = 10_000;
 
-const count = (name: string, least: number, most: number) => {
+export const count = (name: string, least: number, most: number) => {
   const error = `“${name}” must be a whole number from ${least} to ${most}`;
   return z.int({ error }).min(least, { error }).max(most, { error });
 };
 
-const yesOrNo = (name: string) => z.boolean({ error: `“${name}” must be true or false` });
+export const yesOrNo = (name: string) => z.boolean({ error: `“${name}” must be true or false` });
 
 const phrases = (name: string) => {
   const error = `“${name}” must list up to ${mostPhrases} phrases of 1 to ${phraseCharacters} characters, as in ["spam", "*casino*"]`;
@@ -30,7 +29,7 @@ const domains = (name: string) => {
 };
 
 /** Unknown names are named with those that there are. */
-const group = <Shape extends z.core.$ZodLooseShape>(name: string, shape: Shape) =>
+export const group = <Shape extends z.core.$ZodLooseShape>(name: string, shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'

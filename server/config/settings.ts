@@ -6,6 +6,7 @@ import { hookSetting } from './hook-setting.ts';
 import { parseOriginRule } from './origin-rule.ts';
 import { permissionSetting } from './permission-setting.ts';
 import { ruleSetting } from './rule-setting.ts';
+import { shieldSetting } from './shield-setting.ts';
 
 /** How a setting's value is written on a command line or in the environment. */
 export type Spelling = 'number' | 'text' | 'switch' | 'list' | 'json';
@@ -42,11 +43,14 @@ const room = z.strictObject(
       })
       .optional()
       .describe('A hook for this room in the place of that for all rooms, or false for none.'),
+    shield: shieldSetting
+      .optional()
+      .describe('The raid shield of this room, each part in the place of that for all rooms.'),
   },
   {
     error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? 'a room has a name, origins, permissions, rules and a hook, nothing else'
+        ? 'a room has a name, origins, permissions, rules, a hook and a shield, nothing else'
         : 'must be a list of rooms, as in [{"name": "lobby"}]',
   },
 );
@@ -133,6 +137,11 @@ export const settings = {
     secret: 'inside',
     schema: hookSetting.optional(),
     help: 'A program of yours that is asked about each message: {"url": …, "secretFile": …, "onFailure": "open" or "closed"}. See docs/hook.md.',
+  },
+  shield: {
+    spelling: 'json',
+    schema: shieldSetting.default({}),
+    help: 'When the raid shield comes up and what it asks for, as in {"auto": false}: auto, joins, refusals, minutes, newMinutes, slowSeconds, work.',
   },
   trustedProxies: {
     spelling: 'number',

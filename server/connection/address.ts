@@ -11,7 +11,7 @@ export function addressKey(address: string): string {
   // As Node tells an IPv4 client of a server that listens on both: nearly every address there is.
   if (address.startsWith(plainlyMapped) && isIPv4(address.slice(plainlyMapped.length)))
     return address.slice(plainlyMapped.length);
-  const bare = address.replace(/%.*$/, '');
+  const bare = address.split('%', 1)[0]!;
   if (!isIPv6(bare)) return bare;
   const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
   const [, high, low] = mapped.exec(canonical) ?? [];

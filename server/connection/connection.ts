@@ -35,7 +35,7 @@ type State =
 const earlyFrames = 32;
 
 /** What these are worth in frames: a page is read from the disk and large, and a signature takes its time. */
-const costs: Readonly<Partial<Record<string, number>>> = { history: 5, renew: 5 };
+const costs: Readonly<Partial<Record<string, number>>> = { history: 5, renew: 5, prove: 5 };
 
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
@@ -271,7 +271,11 @@ export class Connection implements Reader, Speaker {
     const { early } = this.#state;
     const arrival: Arrival = member ? { ...member, token: '' } : guestOf(hello, room, guests, reservedNames);
     const participation = new Participation(room, arrival, this.addressKey, this.#services, this);
+    const { shields } = this.#services;
+    const isGuest = arrival.participant.role === 'guest';
+    shields.entered(room, this.addressKey, isGuest && hello.token !== arrival.token);
     if (participation.isBanned) {
+      if (isGuest) shields.refused(room, this.addressKey, 'banned');
       rooms.leave(room);
       return this.close(closeCodes.banned, banned.sentence);
     }

@@ -16,6 +16,11 @@ export class Membership {
     this.#clock = clock;
   }
 
+  /** Whether nobody signed them in. */
+  get isGuest(): boolean {
+    return this.#until === undefined;
+  }
+
   /** Whether the token has run out. */
   get isOver(): boolean {
     return this.#until !== undefined && this.#clock.now() >= this.#until;

@@ -4,6 +4,7 @@ import type {
   ClientMessage,
   History,
   Moderate,
+  Prove,
   Rename,
   Renew,
   Report,
@@ -18,7 +19,8 @@ import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { nothingWaits } from '../moderation/report-line.ts';
-import { judge, judgeAgain, type Court, type Verdict } from '../moderation/verdict.ts';
+import type { Coming } from '../moderation/shield/comings.ts';
+import { judge, judgeAgain, refusedByMute, type Court, type Verdict } from '../moderation/verdict.ts';
 import type { DraftRecord, Taken } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
@@ -53,6 +55,7 @@ export class Participation {
   readonly #services: Services;
   readonly #speaker: Speaker;
   readonly #membership: Membership;
+  readonly #coming: Coming;
   #readsHistory = false;
 
   constructor(
@@ -66,6 +69,7 @@ export class Participation {
     this.#place = services.places(room.name);
     this.#author = new Author(participant, addressKey, services.hashNetwork);
     this.#membership = new Membership(until, services.members, services.clock);
+    this.#coming = services.comings.came(room.name, participant);
     services.whereabouts.came(participant.id, this.#author);
     services.reservedNames.saw(participant);
     this.#services = services;
@@ -107,6 +111,19 @@ export class Participation {
     return authorize(this.participant, capability, this.#place);
   }
 
+  get #muted(): Refusal | undefined {
+    return refusedByMute(this.#author, this.room.standing, this.#services.clock.time());
+  }
+
+  /** Whether nobody is to see anything of theirs, whether they know it or not. */
+  get #isSilenced(): boolean {
+    const { standing } = this.room;
+    return (
+      this.#muted !== undefined ||
+      standing.holds('shadow', this.#author, this.#services.clock.time()) !== undefined
+    );
+  }
+
   /** Whether the member's token has run out. */
   get isOver(): boolean {
     return this.#membership.isOver;
@@ -132,6 +149,8 @@ export class Participation {
         return this.#report(message);
       case 'moderate':
         return this.#moderate(message);
+      case 'prove':
+        return this.#prove(message);
       case 'history':
         return this.#history(message);
       case 'rename':
@@ -149,8 +168,10 @@ export class Participation {
   }
 
   get #court(): Court {
-    const { rates, clock } = this.#services;
-    return { place: this.#place, standing: this.room.standing, rates, clock };
+    const { rates, clock, shields } = this.#services;
+    const { room } = this;
+    const shield = shields.over(room, this.#author, this.#coming);
+    return { place: this.#place, standing: room.standing, rates, clock, shield };
   }
 
   #act(asked: Act): void {
@@ -184,7 +205,9 @@ export class Participation {
   }
 
   #refuse(draftId: string, refusal: Refusal): void {
-    this.#services.telemetry.refused(this.visit, refusal.code);
+    const { telemetry, shields } = this.#services;
+    telemetry.refused(this.visit, refusal.code);
+    if (this.participant.role === 'guest') shields.refused(this.room, this.#author.addressKey, refusal.code);
     this.#speaker.say(refused(draftId, refusal));
   }
 
@@ -208,6 +231,8 @@ export class Participation {
 
   #moderate(asked: Moderate): void {
     const { draftId } = asked;
+    const refusal = asked.act.do === 'list' ? undefined : this.#muted;
+    if (refusal) return this.#refuse(draftId, refusal);
     this.#services.moderator.act(asked, this.participant, this.room, this.#place).then(
       (outcome) => {
         if ('refusal' in outcome) this.#refuse(draftId, outcome.refusal);
@@ -215,6 +240,12 @@ export class Participation {
       },
       (error: unknown) => this.#notStored(draftId, error),
     );
+  }
+
+  /** What is said next tells whether it was enough. */
+  #prove({ solution }: Prove): void {
+    const { id } = this.participant;
+    if (this.#services.proofs.take(solution, this.room.name, id)) this.#coming.proven = true;
   }
 
   #notStored(draftId: string, error: unknown): void {
@@ -261,7 +292,7 @@ export class Participation {
   }
 
   get #reach(): Reach {
-    if (!this.may('remove-any')) return { own: true };
+    if (!this.may('remove-any') || this.#muted) return { own: true };
     return { own: false, spares: untouchable(this.participant.role), keeps: true };
   }
 
@@ -284,13 +315,14 @@ export class Participation {
   }
 
   #typing({ on }: Typing): void {
-    if (this.may(asks.typing)) this.room.typing(this.participant, on);
+    if (this.may(asks.typing) && !(on && this.#isSilenced)) this.room.typing(this.participant, on);
   }
 
-  /** Members are called what their site calls them. */
+  /** Members are called what their site calls them, and a name is something that everybody reads. */
   #rename({ name: given }: Rename): void {
-    const { id, role } = this.participant;
-    const name = role === 'guest' && this.may(asks.rename) ? cleanName(given) : undefined;
+    const { id } = this.participant;
+    const may = this.#membership.isGuest && this.may(asks.rename) && !this.#muted;
+    const name = may ? cleanName(given) : undefined;
     const nameRefused = name && nameRefusal(name, id, this.room, this.#services.reservedNames);
     if (name !== undefined && !nameRefused) this.#is({ ...this.participant, name });
     this.#speaker.say({ type: 'renamed', you: this.participant, ...(nameRefused && { nameRefused }) });

@@ -10,7 +10,7 @@ import type { Participation } from './participation.ts';
 /** The messages that we take. */
 const capabilities = [
   ...['post', 'edit', 'remove', 'react', 'pin', 'notice'],
-  ...['report', 'moderate', 'history', 'rename', 'typing'],
+  ...['report', 'moderate', 'prove', 'history', 'rename', 'typing'],
 ];
 
 /** Guests have nothing to renew. */

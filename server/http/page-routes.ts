@@ -21,7 +21,7 @@ const headers = helmet({
       baseUri: ["'none'"],
       formAction: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ['ws-chat'],
+      trustedTypes: ['ws-chat', 'ws-chat-worker'],
     },
   },
   // Whether this server is reached by https only is for its proxy to say.

@@ -1,5 +1,6 @@
 // Names of participants: cleaned of what cannot be seen, and made when none was chosen.
 import { nameCharacters } from '../../protocol/limits.ts';
+import { withoutPiles } from './piles.ts';
 
 /**
  * What takes no room on the screen or shows nothing: controls, format characters (zero width, bidi),
@@ -13,7 +14,7 @@ const piledMarks = /(\p{M}{2})\p{M}+/gu;
 
 /** The name as it may be shown, or undefined if nothing visible is left. */
 export function cleanName(name: string): string | undefined {
-  const visible = name
+  const visible = withoutPiles(name)
     .normalize('NFC')
     .replace(/\p{White_Space}+/gu, ' ')
     .replace(invisible, '')

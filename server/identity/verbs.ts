@@ -14,6 +14,7 @@ export const asks = {
   report: 'report',
   /** By what is to be done: see below. */
   moderate: undefined,
+  prove: undefined,
   history: 'history',
   rename: 'rename',
   renew: undefined,
@@ -31,12 +32,14 @@ export const asksToModerate = {
   ban: 'ban',
   unban: 'ban',
   mode: 'mode',
+  shield: 'mode',
+  'ban-many': 'ban',
   approve: 'review',
   decline: 'review',
   resolve: 'review',
   dismiss: 'review',
   /** And what it took to do it. */
   undo: 'undo',
-  /** By what is listed: what waits, what was reported, who is held back, who did what. */
-  list: { held: 'review', reports: 'review', restraints: 'ban', audit: 'audit' },
+  /** By what is listed: what waits, what was reported, who is held back, who did what, since when the shield is up. */
+  list: { held: 'review', reports: 'review', restraints: 'ban', audit: 'audit', shield: 'mode' },
 } as const satisfies Record<Moderate['act']['do'], Capability | Readonly<Record<string, Capability>>>;

@@ -46,6 +46,8 @@ export interface AuditRecord {
   readonly by: string;
   readonly act: string;
   readonly whom?: string;
+  /** In its place, of what was done to many; ids have no spaces. */
+  readonly many?: readonly string[];
   readonly why?: string;
   readonly until?: number;
 }

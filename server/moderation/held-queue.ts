@@ -72,6 +72,20 @@ export class HeldQueue {
     return room.standing.heldDraft(participant, draftId) ? undefined : gone;
   }
 
+  /** Lets go of what is meant; returns what that was. Rejects where it is not known to be on disk. */
+  async drop(room: Room, isMeant: (draft: HeldDraft) => boolean): Promise<readonly HeldDraft[]> {
+    const meant = this.list(room).filter(isMeant);
+    await Promise.all(
+      meant.map(({ from, draftId }) =>
+        this.#standings.change(room.standing, {
+          room: room.name,
+          release: { participant: from.id, draftId },
+        }),
+      ),
+    );
+    return meant;
+  }
+
   #submit(draft: DraftRecord): Promise<CommitOutcome | 'busy'> {
     return new Promise((resolve) => {
       if (!this.#rooms.submit(draft, (outcome) => resolve(outcome))) resolve('busy');

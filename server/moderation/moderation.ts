@@ -7,6 +7,9 @@ import { createNetworkHash, type HashNetwork } from './networks.ts';
 import { HookCaller } from './hook/hook-caller.ts';
 import { Inquiries } from './hook/inquiries.ts';
 import type { PlaceOf } from './place.ts';
+import { Comings } from './shield/comings.ts';
+import { Proofs } from './shield/proofs.ts';
+import { Shields } from './shield/shields.ts';
 import { createRates, type Rates } from './rates.ts';
 import { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
@@ -20,6 +23,9 @@ export interface Moderation {
   readonly rates: Rates;
   readonly hashNetwork: HashNetwork;
   readonly whereabouts: Whereabouts;
+  readonly comings: Comings;
+  readonly proofs: Proofs;
+  readonly shields: Shields;
   readonly held: HeldQueue;
   readonly reports: Reports;
   readonly inquiries: Inquiries;
@@ -37,11 +43,16 @@ export interface ModerationOptions {
   readonly standings: Standings;
   readonly clock: Pick<Clock, 'now' | 'time' | 'after'>;
   readonly telemetry: Pick<Telemetry, 'failed' | 'advised'>;
+  /** Something that was done by itself could not be stored. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { places, rate, secret, rooms, standings, clock, telemetry } = options;
+  const { places, rate, secret, rooms, standings, clock, telemetry, onFailure } = options;
   const whereabouts = new Whereabouts();
+  const comings = new Comings(clock);
+  const proofs = new Proofs(secret, clock);
+  const shields = new Shields({ places, proofs, rooms, standings, clock, onFailure });
   const held = new HeldQueue(rooms, standings, clock);
   const rates = createRates(rate, clock);
   const undoables = new Undoables(clock);
@@ -52,10 +63,23 @@ export function createModeration(options: ModerationOptions): Moderation {
     rates,
     hashNetwork: createNetworkHash(secret),
     whereabouts,
+    comings,
+    proofs,
+    shields,
     held,
     reports,
     inquiries,
     undoables,
-    moderator: new Moderator({ rooms, standings, held, reports, undoables, whereabouts, clock }),
+    moderator: new Moderator({
+      rooms,
+      standings,
+      held,
+      reports,
+      undoables,
+      whereabouts,
+      comings,
+      shields,
+      clock,
+    }),
   };
 }

@@ -1,7 +1,7 @@
 // What those who keep a room do about people and the room: allowed by the matrix and by rank, in effect at
 // once, acknowledged when it is on disk, and noted with who did it.
 import type { Moderate } from '../../protocol/client-messages.ts';
-import type { Moderated, Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
+import type { HeldDraft, Moderated, Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import { authorize, outranks, untouchable } from '../identity/permissions.ts';
 import { asksToModerate } from '../identity/verbs.ts';
@@ -9,12 +9,15 @@ import type { AuditRecord, Restraint, StandingChange } from '../log/standing.ts'
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { HeldQueue } from './held-queue.ts';
+import { banMany } from './ban-many.ts';
 import { isNetwork } from './networks.ts';
 import type { Place } from './place.ts';
 import { refused, type Refusal } from './refusal.ts';
 import { maySettle, reportRecordOf } from './report-line.ts';
 import type { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
+import type { Comings } from './shield/comings.ts';
+import type { Shields } from './shield/shields.ts';
 import { sweep, SweepHalted } from './sweep.ts';
 import { forbidden } from './verdict.ts';
 import { Undo } from './undo.ts';
@@ -28,6 +31,8 @@ export interface ModeratorServices {
   readonly reports: Reports;
   readonly undoables: Undoables;
   readonly whereabouts: Whereabouts;
+  readonly comings: Comings;
+  readonly shields: Shields;
   readonly clock: Pick<Clock, 'time'>;
 }
 
@@ -93,6 +98,7 @@ export class Moderator {
       case 'remove-all':
         return this.#sweep(act, act.since, ({ participant }) => participant === act.who, one);
       case 'clear':
+        await this.#turnDownSince(act.since ?? 0, one);
         return this.#sweep(act, act.since ?? 0, () => true, one);
       case 'mute':
         return this.#restrain(
@@ -114,9 +120,8 @@ export class Moderator {
       case 'unban':
         return this.#lift(['ban'], act, one);
       case 'mode': {
-        const [former, now] = [room.standing.mode, this.#modeOf(act.mode)].map((mode) =>
-          JSON.stringify(mode),
-        );
+        const { mode: before } = room.standing;
+        const [former, now] = [before, this.#modeOf(act.mode, before)].map((mode) => JSON.stringify(mode));
         this.#keep({ kind: 'mode', former: former!, now: now! }, act, one);
         const changed = this.#note({ mode: now! }, act, one);
         room.reconsider();
@@ -124,6 +129,15 @@ export class Moderator {
       }
       case 'undo':
         return this.#reverse(act, one);
+      case 'shield': {
+        const { shields } = this.#services;
+        const shield = await shields[act.on ? 'raise' : 'lower'](room, { ...act, by: by.id });
+        return { done: { ...(shield && { shield }) } };
+      }
+      case 'ban-many': {
+        const done = await banMany(act, by, room, this.#services);
+        return done ? { done } : { refusal: tooMany };
+      }
       case 'approve':
       case 'decline':
         return this.#settle(act, one);
@@ -263,6 +277,13 @@ export class Moderator {
     this.#services.undoables.add(key, { by, asks: asksToModerate[act.do], whom, reversal });
   }
 
+  /** What waits is taken back with what was shown. */
+  async #turnDownSince(since: number, { by, room }: Case): Promise<void> {
+    const isMeant = ({ from, at }: HeldDraft) => at >= since && outranks(by.role, from.role);
+    for (const { from, draftId } of await this.#services.held.drop(room, isMeant))
+      room.tell(from.id, refused(draftId, declined));
+  }
+
   async #list(
     { of, before }: Extract<Moderate['act'], { do: 'list' }>,
     { room, by }: Case,
@@ -272,6 +293,10 @@ export class Moderator {
         return { done: { held: this.#services.held.list(room) } };
       case 'reports':
         return { done: { reports: this.#services.reports.list(room, by) } };
+      case 'shield': {
+        const shield = this.#services.shields.latest(room);
+        return { done: { ...(shield && { shield }) } };
+      }
       case 'restraints':
         return { done: { restraints: room.standing.restraints } };
       case 'audit': {
@@ -315,8 +340,11 @@ export class Moderator {
     return network === 'wide' ? known.slice(-1) : known.slice(0, 1);
   }
 
-  /** What is off is left out, and what is told as a time becomes one. */
-  #modeOf({ slowSeconds, paused, ...switches }: Extract<Moderate['act'], { do: 'mode' }>['mode']): RoomMode {
+  /** What is off is left out, and what is told as a time becomes one. The shield is a matter of its own. */
+  #modeOf(
+    { slowSeconds, paused, ...switches }: Extract<Moderate['act'], { do: 'mode' }>['mode'],
+    { shield }: RoomMode,
+  ): RoomMode {
     const on = Object.entries(switches).filter(([, value]) => value);
     const until = paused?.forMs === undefined ? undefined : this.#services.clock.time() + paused.forMs;
     return {
@@ -328,6 +356,7 @@ export class Moderator {
           ...(until !== undefined && { until }),
         },
       }),
+      ...(shield && { shield }),
     };
   }
 }

@@ -1,11 +1,12 @@
 // Why a draft is not taken, as its author is told; and how a wait is put into words.
 import { refusals, type RefusalCode } from '../../protocol/refusals.ts';
-import type { Refused } from '../../protocol/server-messages.ts';
+import type { Challenge, Refused } from '../../protocol/server-messages.ts';
 
 export interface Refusal {
   readonly code: RefusalCode;
   readonly sentence: string;
   readonly retryAfterMs?: number;
+  readonly challenge?: Challenge;
 }
 
 export function refused(draftId: string, { code, ...rest }: Refusal): Refused {

@@ -14,7 +14,7 @@ import type { Refusal } from './refusal.ts';
 import { maySettle, reportId, reportRecordOf } from './report-line.ts';
 import { mostReports, mostReportsOfOne } from './standing.ts';
 import type { Standings } from './standings.ts';
-import { banned, forbidden, muted } from './verdict.ts';
+import { banned, forbidden, refusedByMute } from './verdict.ts';
 
 const gone: Refusal = {
   code: 'not-found',
@@ -69,8 +69,8 @@ export class Reports {
   #refused(author: Author, room: Room, place: Place): Refusal | undefined {
     const time = this.#clock.time();
     if (room.standing.holds('ban', author, time)) return banned;
-    const mute = room.standing.holds('mute', author, time);
-    if (mute) return muted(mute.until, time);
+    const mute = refusedByMute(author, room.standing, time);
+    if (mute) return mute;
     return authorize(author.participant, asks.report, place) ? undefined : forbidden;
   }
 

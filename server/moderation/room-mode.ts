@@ -56,8 +56,17 @@ export function refusedBySlowness(
 ): Refusal | undefined {
   if (slowSeconds === 0 || (act.type !== 'post' && act.type !== 'notice')) return undefined;
   if (authorize(author.participant, 'bypass-slow', place)) return undefined;
+  return tooSoon(slowSeconds, act.draftId, recent, now);
+}
+
+export function tooSoon(
+  slowSeconds: number,
+  draft: string,
+  recent: readonly Said[],
+  now: number,
+): Refusal | undefined {
   const last = recent.at(-1);
-  if (!last || recent.some(({ draftId }) => draftId === act.draftId)) return undefined;
+  if (!last || recent.some(({ draftId }) => draftId === draft)) return undefined;
   const waitMs = Math.ceil(last.at + slowSeconds * 1_000 - now);
   if (waitMs <= 0) return undefined;
   return {

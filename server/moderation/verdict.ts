@@ -12,6 +12,7 @@ import { refusedByMode, refusedBySlowness } from './room-mode.ts';
 import { printOf } from './rules/repeats.ts';
 import { applyRules, type Ruled } from './rules/rules.ts';
 import { unfit } from './size.ts';
+import { refusedByShield, type Shielding } from './shield/shielding.ts';
 import type { Standing } from './standing.ts';
 import { inWords } from './refusal.ts';
 
@@ -29,18 +30,22 @@ export interface Court {
   readonly standing: Standing;
   readonly rates: Rates;
   readonly clock: Pick<Clock, 'now' | 'time'>;
+  /** How the raid shield stands over the author; undefined where it does not. */
+  readonly shield: Shielding | undefined;
 }
 
 export function judge(act: Act, author: Author, court: Court): Verdict {
-  const { place, standing } = court;
+  const { place, standing, shield } = court;
   const refusal = unfit(act) ?? tooFast(author, court.rates) ?? refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
   const ruled = 'text' in act ? rule(act.draftId, act.text, author, court) : undefined;
   if (ruled?.refusal) return { verdict: 'refuse', refusal: ruled.refusal };
   if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
-  if (act.type === 'post') remember(act.draftId, act.text, author, court);
+  if (act.type === 'post' || (shield && act.type !== 'remove')) remember(act, author, court);
   const held =
-    ruled && (ruled.hold || standing.mode.holdAll) && !authorize(author.participant, 'bypass-mode', place);
+    ruled &&
+    (ruled.hold || standing.mode.holdAll || shield?.isNewcomer) &&
+    !authorize(author.participant, 'bypass-mode', place);
   return {
     verdict: held ? 'hold' : 'publish',
     act: ruled && 'text' in act ? withText(act, ruled.text) : act,
@@ -49,36 +54,47 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
 
 /** The same once the owner's hook was asked: what was imposed meanwhile holds, and is told in place of what it said. */
 export function judgeAgain(said: Verdict, act: Act, author: Author, court: Court): Verdict {
-  const { place, standing, clock } = court;
+  const { place, standing, clock, shield } = court;
   const refusal = refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
   if (standing.holds('shadow', author, clock.time())) return { verdict: 'bury' };
-  if (said.verdict !== 'publish' || !('text' in said.act) || !standing.mode.holdAll) return said;
+  const holds = standing.mode.holdAll || shield?.isNewcomer;
+  if (said.verdict !== 'publish' || !('text' in said.act) || !holds) return said;
   return authorize(author.participant, 'bypass-mode', place) ? said : { ...said, verdict: 'hold' };
 }
 
-function refusedByStanding(act: Act, author: Author, { place, standing, clock }: Court): Refusal | undefined {
+function refusedByStanding(
+  act: Act,
+  author: Author,
+  { place, standing, clock, shield }: Court,
+): Refusal | undefined {
   const time = clock.time();
   const { participant } = author;
   const { mode, recent } = standing;
   if (standing.holds('ban', author, time)) return banned;
-  const mute = act.type === 'remove' ? undefined : standing.holds('mute', author, time);
-  if (mute) return muted(mute.until, time);
+  const mute = act.type === 'remove' ? undefined : refusedByMute(author, standing, time);
+  if (mute) return mute;
   const isReply = act.type === 'post' && act.replyTo !== undefined;
   if (!authorize(participant, asks[act.type], place) || (isReply && !authorize(participant, 'reply', place)))
     return forbidden;
   return (
     refusedByMode(mode, act, author, place, time) ??
-    refusedBySlowness(mode, act, author, place, recent.of(participant.id), clock.now())
+    refusedBySlowness(mode, act, author, place, recent.of(participant.id), clock.now()) ??
+    (shield && refusedByShield(shield, act, recent.of(participant.id), clock.now()))
   );
 }
 
-function rule(draftId: string, text: string, author: Author, { place, standing, clock }: Court): Ruled {
+function rule(
+  draftId: string,
+  text: string,
+  author: Author,
+  { place, standing, clock, shield }: Court,
+): Ruled {
   const { participant } = author;
   if (authorize(participant, 'bypass-rules', place)) return { text, hold: false };
   let print: number | undefined;
   return applyRules(place.rules, text, {
-    mayLink: authorize(participant, 'link', place),
+    mayLink: !shield && authorize(participant, 'link', place),
     mayLinkImages: authorize(participant, 'image-link', place),
     mayMentionAll: authorize(participant, 'mention-all', place),
     draftId,
@@ -89,15 +105,10 @@ function rule(draftId: string, text: string, author: Author, { place, standing, 
 }
 
 /** Only where somebody will ask for it: a room without such rules keeps nothing. */
-function remember(
-  draftId: string,
-  text: string,
-  { participant }: Author,
-  { place, standing, clock }: Court,
-): void {
-  if (!place.rules.remember && !standing.mode.slowSeconds) return;
-  const print = place.rules.remember ? printOf(text) : 0;
-  standing.recent.add(participant.id, { draftId, at: clock.now(), print });
+function remember(act: Act, { participant }: Author, { place, standing, clock, shield }: Court): void {
+  if (!place.rules.remember && !standing.mode.slowSeconds && !shield) return;
+  const print = place.rules.remember && 'text' in act ? printOf(act.text) : 0;
+  standing.recent.add(participant.id, { draftId: act.draftId, at: clock.now(), print });
 }
 
 /** Half characters are mended, which no frame could carry. */
@@ -106,7 +117,11 @@ function withText<Said extends Act & { readonly text: string }>(act: Said, text:
   return whole === act.text ? act : { ...act, text: whole };
 }
 
-export function muted(until: number | undefined, time: number): Refusal {
+/** Who is muted may read, and take back what is theirs; whatever else they do asks here. */
+export function refusedByMute(author: Author, standing: Standing, time: number): Refusal | undefined {
+  const mute = standing.holds('mute', author, time);
+  if (!mute) return undefined;
+  const { until } = mute;
   if (until === undefined)
     return { code: 'muted', sentence: 'You are muted in this room. You can still read along.' };
   return {

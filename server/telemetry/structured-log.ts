@@ -1,9 +1,12 @@
 // Telemetry as JSON lines for machines to read. Never a text, a token or an address.
 import pino from 'pino';
+import { oneLine } from './one-line.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** A stranger chooses these; so much of them is enough. */
-const shown = 100;
+const shownCharacters = 100;
+
+const shown = (text: string) => oneLine(text.slice(0, shownCharacters));
 
 export function createStructuredLog(level: string): Telemetry & { started(url: string): void } {
   const logger = pino({ level, base: null });
@@ -18,7 +21,7 @@ export function createStructuredLog(level: string): Telemetry & { started(url: s
     left: ({ room, participant, present }, code) =>
       logger.debug({ room, participant: participant.id, code, present: present() }, 'left'),
     denied: ({ status, code }, room, origin) =>
-      logger.warn({ status, code, room: room.slice(0, shown), origin: origin?.slice(0, shown) }, 'denied'),
+      logger.warn({ status, code, room: shown(room), origin: origin && shown(origin) }, 'denied'),
     notSignedIn: (room, reason) => logger.warn({ room, reason }, 'not signed in'),
     advised: (sentence) => logger.warn(sentence),
     failed: (what, error) => logger.error({ err: error }, what),

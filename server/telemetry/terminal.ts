@@ -1,11 +1,9 @@
 // Telemetry as lines for a person who tries the demo: who came, what was said, who left.
+import { oneLine } from './one-line.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** Text from people must not steer the terminal. */
-const controls = /\p{C}/gu;
-
 export function createTerminal(print: (line: string) => void): Telemetry {
-  const say = (room: string, sentence: string) => print(`[${room}] ${sentence.replace(controls, ' ')}`);
+  const say = (room: string, sentence: string) => print(oneLine(`[${room}] ${sentence}`));
   return {
     connected: ({ room, participant, present }) =>
       say(room, `${participant.name} joined (${present()} here)`),
@@ -15,6 +13,7 @@ export function createTerminal(print: (line: string) => void): Telemetry {
     denied: ({ status, sentence }, room) => say(room, `turned away with ${status}: ${sentence}`),
     notSignedIn: (room, reason) => say(room, `somebody was not signed in: ${reason}`),
     advised: print,
-    failed: (what, error) => print(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+    failed: (what, error) =>
+      print(oneLine(`${what}: ${error instanceof Error ? error.message : String(error)}`)),
   };
 }

@@ -78,6 +78,10 @@ const makers: readonly ((random: Random) => Fields)[] = [
     ['limit', random.pick(['1', '2', '50', '100'])],
   ],
   (random) => [
+    ['type', '"prove"'],
+    ['solution', random.chance(0.8) ? solution(random) : strangeValue(random)],
+  ],
+  (random) => [
     ['type', '"rename"'],
     ['name', random.chance(0.5) ? '"Bo"' : strangeText(random)],
   ],
@@ -92,6 +96,13 @@ const makers: readonly ((random: Random) => Fields)[] = [
   () => [['type', '"ping"']],
   () => [['type', '"pong"']],
 ];
+
+function solution(random: Random): string {
+  const digest = `"${random.pick(['a', 'A', '0', 'g']).repeat(random.pick([64, 64, 64, 63]))}"`;
+  const number = random.chance(0.5) ? random.pick(seqs) : strangeNumber(random);
+  const salt = random.chance(0.5) ? '"ab?expires=1&room=lobby&who=x&"' : strangeText(random);
+  return `{"algorithm":"SHA-256","challenge":${digest},"number":${number},"salt":${salt},"signature":${digest}}`;
+}
 
 function draftId(random: Random): string {
   return random.chance(0.9) ? `"n${++drafts}"` : random.pick(draftIds);

@@ -13,7 +13,7 @@ export interface Act {
 export type Reading =
   | Act
   | { readonly kind: 'hello'; readonly since: number | undefined; readonly isMember: boolean }
-  | { readonly kind: 'malformed' | 'history' | 'rename' | 'renew' | 'typing' | 'ping' | 'pong' };
+  | { readonly kind: 'malformed' | 'history' | 'prove' | 'rename' | 'renew' | 'typing' | 'ping' | 'pong' };
 
 const malformed: Reading = { kind: 'malformed' };
 
@@ -37,6 +37,8 @@ export function secondOpinion(frame: string): Reading {
         ? { kind: type }
         : malformed;
     }
+    case 'prove':
+      return has('solution', isSolution) ? { kind: type } : malformed;
     case 'rename':
       return has('name', upTo(256)) ? { kind: type } : malformed;
     case 'renew':
@@ -110,6 +112,19 @@ const count = (least: number, most = Number.MAX_SAFE_INTEGER) => {
 function isDraftId(value: unknown): value is string {
   if (typeof value !== 'string' || value.length < 1 || value.length > 64) return false;
   return Array.from(value).every((letter) => /[A-Za-z0-9_-]/.test(letter));
+}
+
+function isSolution(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { algorithm, challenge, number, salt, signature } = value as Record<string, unknown>;
+  const isDigest = (text: unknown) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
+  return (
+    algorithm === 'SHA-256' &&
+    isDigest(challenge) &&
+    isDigest(signature) &&
+    count(0, 10_000_000)(number) &&
+    upTo(512)(salt)
+  );
 }
 
 function isSince(value: unknown): boolean {

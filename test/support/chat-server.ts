@@ -1,5 +1,6 @@
 // The whole server on a port and a data folder of its own.
 import { createChatServer } from '../../server/chat-server.ts';
+import type { Clock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config/read-config.ts';
 import type { Config } from '../../server/config/settings.ts';
 import { ChatClient, type ClientOptions } from './chat-client.ts';
@@ -25,7 +26,7 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 /** Starts it; its data goes with it, unless `over` names a folder. */
-export async function startChatServer(over: Partial<Config> = {}): Promise<RunningServer> {
+export async function startChatServer(over: Partial<Config> = {}, clock?: Clock): Promise<RunningServer> {
   const folder = temporaryFolder();
   const config: Config = {
     ...readConfig({ flags: [], environment: {} }),
@@ -36,7 +37,7 @@ export async function startChatServer(over: Partial<Config> = {}): Promise<Runni
     ...over,
   };
   const telemetry = createRecorder();
-  const server = await createChatServer(config, telemetry);
+  const server = await createChatServer(config, telemetry, clock);
   const { port } = await server.listen();
   const clients = new Set<ChatClient>();
   let closed: Promise<void> | undefined;

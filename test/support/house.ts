@@ -62,13 +62,14 @@ export class House {
     const standings = new Standings(this.standing, clock);
     this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
     const moderation = createModeration({
-      places: createPlaces({ permissions: {}, rules: {}, rooms: [], ...settings }),
+      places: createPlaces({ permissions: {}, rules: {}, shield: { auto: false }, rooms: [], ...settings }),
       rate: posts,
       secret,
       rooms: this.rooms,
       standings,
       clock,
       telemetry,
+      onFailure: (error) => telemetry.failed('change', error),
     });
     const byAddress = new TokenBuckets(postsByAddress, clock);
     this.services = {

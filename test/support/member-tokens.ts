@@ -50,6 +50,12 @@ export function byHmac(header: object, claims: unknown, key: string | Buffer | K
   return `${content}.${createHmac('sha256', key).update(content).digest('base64url')}`;
 }
 
+/** The same with the very text of header and claims, which need be no JSON. */
+export function signedText(header: string, claims: string): string {
+  const content = [header, claims].map((text) => Buffer.from(text).toString('base64url')).join('.');
+  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+}
+
 /** Signed by a private key of the site, whatever the header says of it. */
 export function byKey(
   kind: Asymmetric,

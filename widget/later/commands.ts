@@ -60,7 +60,7 @@ const commands: readonly Command[] = [
 ];
 
 /** A path or a comment is no command, though it begins with a slash. */
-const shape = /^(\/?)\/(\p{L}+)(?:\s+(.*))?$/su;
+const shape = /^(\/?)\/(\p{L}+)(?:\s(.*))?$/su;
 
 /** What there is for those who may do this much. */
 export function commandsFor(can: readonly string[], strings: GivenStrings): readonly Hint[] {

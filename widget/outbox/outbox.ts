@@ -39,7 +39,7 @@ export type OutboxEvent =
   | Accepted
   | Refused
   /** The server will take it a little later: it stays under way, and lets nothing overtake it. */
-  | { readonly type: 'delayed'; readonly draftId: string; readonly sentence: string }
+  | { readonly type: 'delayed'; readonly draftId: string; readonly sentence?: string }
   | { readonly type: 'due'; readonly draftId: string }
   | { readonly type: 'unlinked' }
   /** `why` if the log did not go on from where we were; `head` is its newest seq. */
@@ -109,7 +109,11 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent, present: Presen
     }
     case 'delayed': {
       const { draftId, sentence } = event;
-      return withDraft(outbox, draftId, (written) => ({ ...written, kind: 'waiting', sentence }));
+      return withDraft(outbox, draftId, (written) => ({
+        ...written,
+        kind: 'waiting',
+        ...(sentence !== undefined && { sentence }),
+      }));
     }
     case 'due':
       return landed(outbox, event.draftId);

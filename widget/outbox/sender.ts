@@ -1,6 +1,6 @@
 // Sends what is in the outbox, one draft at a time, and keeps it through a reload.
-import type { Act } from '../../protocol/client-messages.ts';
-import type { Refused } from '../../protocol/server-messages.ts';
+import type { Act, Prove } from '../../protocol/client-messages.ts';
+import type { Challenge, Refused } from '../../protocol/server-messages.ts';
 import type { DraftKeep } from './draft-keep.ts';
 import { fromText, toText } from './kept-drafts.ts';
 import {
@@ -17,14 +17,18 @@ import {
 
 export interface SenderOptions {
   /** Returns false, and sends nothing, while the room is not entered. */
-  readonly send: (act: Act) => boolean;
+  readonly send: (message: Act | Prove) => boolean;
   readonly present: () => Present;
+  /** The number that a challenge asks for; undefined where none fits. */
+  readonly work: Work | undefined;
   readonly onChange: (outbox: Outbox) => void;
   readonly keep: DraftKeep;
   readonly uniqueId: () => string;
   readonly time: () => number;
   readonly after: (ms: number, run: () => void) => () => void;
 }
+
+export type Work = (challenge: Challenge) => Promise<number | undefined>;
 
 /** A draft that may go within this time waits; one that must wait longer is handed back. */
 const patienceMs = 10_000;
@@ -36,6 +40,8 @@ export class Sender {
   #written: string | undefined;
   #isAtWork = false;
   #stopDelay = () => {};
+  /** The draft that work is or was done for, until it is answered otherwise or the link goes. */
+  #worked: { readonly draftId: string } | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -53,6 +59,7 @@ export class Sender {
   close(): void {
     this.#isAtWork = false;
     this.#stopDelay();
+    this.#worked = undefined;
     this.#options.keep.release();
   }
 
@@ -74,7 +81,13 @@ export class Sender {
 
   /** What can go a little later goes by itself, ahead of what was written after it; returns whether it will. */
   refused(message: Refused): boolean {
-    const { draftId, kind, sentence, retryAfterMs = Infinity } = message;
+    const { draftId, kind, sentence, challenge, retryAfterMs = Infinity } = message;
+    // Asked once more for the same draft, it would be asked for ever.
+    if (challenge && this.#options.work && this.#worked?.draftId !== draftId) {
+      void this.#work(challenge, this.#options.work, message);
+      return true;
+    }
+    this.#worked = undefined;
     if (kind !== 'retry' || retryAfterMs > patienceMs) {
       this.take(message);
       return false;
@@ -85,10 +98,35 @@ export class Sender {
     return true;
   }
 
+  /** Not even said to the person, who has nothing to do about it: the draft waits, and goes by itself. */
+  async #work(challenge: Challenge, work: Work, refused: Refused): Promise<void> {
+    const { draftId } = refused;
+    const worked = { draftId };
+    this.#worked = worked;
+    this.take({ type: 'delayed', draftId });
+    const number = await work(challenge).catch(() => undefined);
+    // Of a link that is gone: what the draft meets on the next one is another matter.
+    if (this.#worked !== worked) return;
+    if (number === undefined) {
+      this.#worked = undefined;
+      return this.take(refused);
+    }
+    const { algorithm, challenge: digest, salt, signature } = challenge;
+    this.#options.send({
+      type: 'prove',
+      solution: { algorithm, challenge: digest, number, salt, signature },
+    });
+    this.take({ type: 'due', draftId });
+  }
+
   take(event: OutboxEvent): void {
     const former = this.#outbox;
     this.#outbox = reduceOutbox(former, event, this.#options.present());
-    if (event.type === 'unlinked') this.#stopDelay();
+    if (event.type === 'accepted') this.#worked = undefined;
+    if (event.type === 'unlinked') {
+      this.#stopDelay();
+      this.#worked = undefined;
+    }
     if (this.#outbox !== former) {
       this.#keep();
       this.#options.onChange(this.#outbox);

@@ -10,17 +10,17 @@ export interface Link {
 
 /** Scripts that may stand beside Latin labels, as in `日本語.jp`; those that are written together, together. */
 const besideLatin = [
-  'Latin',
-  'Han Hiragana Katakana',
-  'Han Hangul',
-  'Arabic',
-  'Hebrew',
-  'Thai',
-  'Devanagari',
+  /^[-:.\d\p{scx=Latin}]*$/u,
+  /^[-:.\d\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]*$/u,
+  /^[-:.\d\p{scx=Han}\p{scx=Hangul}]*$/u,
+  /^[-:.\d\p{scx=Arabic}]*$/u,
+  /^[-:.\d\p{scx=Hebrew}]*$/u,
+  /^[-:.\d\p{scx=Thai}]*$/u,
+  /^[-:.\d\p{scx=Devanagari}]*$/u,
 ];
 
 /** Many of their letters look like Latin ones: the whole host is in one of these, or it is punycode. */
-const likeLatin = ['Cyrillic', 'Greek'];
+const likeLatin = [/^[-:.\d\p{scx=Cyrillic}]*$/u, /^[-:.\d\p{scx=Greek}]*$/u];
 
 /** A sentence's own punctuation, emphasis around the link, and brackets that were opened before it. */
 export function withoutTrailing(written: string): string {
@@ -30,12 +30,15 @@ export function withoutTrailing(written: string): string {
   return written.slice(0, end);
 }
 
-/** Undefined for what is no link to the web or to a mailbox. */
+/**
+ * Undefined for what is no link to the web or to a mailbox. No host is longer than here; what a browser does to
+ * letters of other scripts in it takes time in the square of its length.
+ */
 export function linkOf(written: string): Link | undefined {
   const [, mailbox] = /^mailto:([\w.+-]+@[\w.-]+)(?:\?[!-~]*)?$/i.exec(written) ?? [];
   if (mailbox) return { href: written, shown: written, host: mailbox };
   const [, scheme, authority, rest] =
-    /^(https?:\/\/|(?=www\.))([^/?#\\\s]+)((?:[/?#]\S*)?)$/i.exec(written) ?? [];
+    /^(https?:\/\/|(?=www\.))([^/?#\\\s]{1,255})((?:[/?#]\S*)?)$/i.exec(written) ?? [];
   if (authority === undefined) return undefined;
   try {
     const url = new URL(`${scheme || 'https://'}${authority}${rest}`);
@@ -58,11 +61,7 @@ function hostOf(url: URL, written: string): string {
 
 function isReadable(host: string): boolean {
   return (
-    likeLatin.some((scripts) => isWrittenIn(scripts, host)) ||
-    host.split('.').every((label) => besideLatin.some((scripts) => isWrittenIn(scripts, label)))
+    likeLatin.some((script) => script.test(host)) ||
+    host.split('.').every((label) => besideLatin.some((script) => script.test(label)))
   );
-}
-
-function isWrittenIn(scripts: string, text: string): boolean {
-  return new RegExp(`^[-:.\\d${scripts.replace(/\w+/g, '\\p{scx=$&}')}]*$`, 'u').test(text);
 }

@@ -9,7 +9,7 @@ const mostCharacters = 900;
  * piece can be read in one way only, or in few, so that no text takes long.
  */
 const onlyEmoji =
-  /^\s*(?:(?:\p{RI}{2}|[\d#*]\ufe0f\u20e3|(?:\p{Emoji_Presentation}|\p{ExtPict}(?=[\ufe0f\p{EMod}]))\ufe0f?\p{EMod}?[\u{e0020}-\u{e007f}]*(?:\u200d\p{ExtPict}\ufe0f?\p{EMod}?)*)\s*){1,6}$/u;
+  /^\s*(?:(?:\p{RI}{2}|[\d#*]\ufe0f\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\ufe0f\p{EMod}]))\ufe0f?\p{EMod}?[\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}\ufe0f?\p{EMod}?)*)\s*){1,6}$/u;
 
 /** Such a text is shown large. */
 export function isOnlyEmoji(text: string): boolean {

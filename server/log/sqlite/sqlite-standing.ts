@@ -25,6 +25,15 @@ interface AuditRow {
   readonly until: number | null;
 }
 
+/** Many in the place of one: each between two spaces, so that it is found as a whole. */
+function listed(ids: readonly string[]): string {
+  return ` ${ids.join(' ')} `;
+}
+
+function subjectOf(whom: string): Pick<AuditLine, 'whom' | 'many'> {
+  return whom.startsWith(' ') ? { many: whom.split(' ').filter(Boolean) } : { whom };
+}
+
 export class StandingWriter {
   readonly #statements: ReturnType<typeof prepareWrites>;
 
@@ -46,8 +55,8 @@ export class StandingWriter {
     if (report) accuse.run(id, report.participant, report.ref, report.whom, report.record);
     if (settle) close.run(id, settle.participant, settle.ref);
     if (!audit) return;
-    const { at, by, act, whom, why, until } = audit;
-    note.run(id, at, by, act, whom ?? null, why ?? null, until ?? null);
+    const { at, by, act, whom, many, why, until } = audit;
+    note.run(id, at, by, act, whom ?? (many ? listed(many) : null), why ?? null, until ?? null);
   }
 
   /** Lets go what was reported of entries up to `seq`, which are kept no longer. */
@@ -57,12 +66,14 @@ export class StandingWriter {
 
   /** Takes what is kept of a participant; their acts stay, under another id. */
   erase(participant: string, id: string): void {
-    const { eraseRestraints, eraseHeld, eraseReports, renameActor, renameSubject } = this.#statements;
+    const { eraseRestraints, eraseHeld, eraseReports, renameActor, renameSubject, renameListed } =
+      this.#statements;
     eraseRestraints.run(participant);
     eraseHeld.run(participant);
     eraseReports.run(participant, participant);
     renameActor.run(id, participant);
     renameSubject.run(id, participant);
+    renameListed.run(listed([participant]), listed([id]));
   }
 }
 
@@ -91,6 +102,9 @@ function prepareWrites(database: DatabaseSync) {
     eraseReports: statement('DELETE FROM report WHERE participant = ? OR whom = ?'),
     renameActor: statement('UPDATE audit SET "by" = ? WHERE "by" = ?'),
     renameSubject: statement('UPDATE audit SET whom = ? WHERE whom = ?'),
+    renameListed: statement(
+      `UPDATE audit SET whom = replace(whom, ?1, ?2) WHERE whom LIKE ' %' AND instr(whom, ?1) > 0`,
+    ),
   };
 }
 
@@ -130,7 +144,7 @@ export class StandingReader {
     const rows = this.#statements.audit.all(room, before, limit) as unknown as AuditRow[];
     return rows.map(({ whom, why, until, ...line }) => ({
       ...line,
-      ...(whom !== null && { whom }),
+      ...(whom !== null && subjectOf(whom)),
       ...(why !== null && { why }),
       ...(until !== null && { until }),
     }));

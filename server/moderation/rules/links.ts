@@ -1,5 +1,6 @@
 // Addresses in a text, and whether they may stand there: by role, and by the domain that they lead to. What is
 // an address, the platform's own URL parser says.
+import { withoutPiles } from '../../identity/piles.ts';
 import { refuse, type Rule } from './rule.ts';
 
 export interface LinkSettings {
@@ -21,7 +22,7 @@ export function addressesIn(text: string): URL[] {
   return text.split(/[\s<>"'`()[\]{}*_~,;|]+/u).flatMap((word) => {
     const mark = word.indexOf('://');
     if (mark < 0) {
-      const written = word.replace(/[.:!?]+$/, '');
+      const written = withoutEnd(word);
       return bare.test(written) ? parsed(`https://${written}`) : [];
     }
     const [begin = ''] = scheme.exec(word.slice(Math.max(0, mark - 32), mark)) ?? [];
@@ -29,8 +30,16 @@ export function addressesIn(text: string): URL[] {
   });
 }
 
+/** Without the sentence’s own punctuation; by hand, for a pattern would begin anew at every mark of a run. */
+function withoutEnd(word: string): string {
+  let end = word.length;
+  while (end > 0 && '.:!?'.includes(word[end - 1]!)) end--;
+  return word.slice(0, end);
+}
+
 function parsed(address: string): URL[] {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  // A host in other scripts is normalized.
+  const url = URL.parse(withoutPiles(address));
   return url && url.hostname !== '' ? [url] : [];
 }
 

@@ -18,8 +18,8 @@ export interface Context {
 
 export type Ruling =
   | { readonly ruling: 'refuse'; readonly refusal: Refusal }
-  /** A person has to look at it first. */
-  | { readonly ruling: 'hold' }
+  /** A person has to look at it first; then it may go, as this. */
+  | { readonly ruling: 'hold'; readonly text: string }
   /** It may go, as this. */
   | { readonly ruling: 'mask'; readonly text: string };
 

@@ -57,8 +57,9 @@ export function applyRules({ all }: Rules, text: string, context: Context): Rule
   for (const rule of all) {
     const ruled = rule(shown, context);
     if (ruled?.ruling === 'refuse') return { refusal: ruled.refusal };
-    if (ruled?.ruling === 'hold') hold = true;
-    if (ruled?.ruling === 'mask') shown = ruled.text;
+    if (!ruled) continue;
+    hold ||= ruled.ruling === 'hold';
+    shown = ruled.text;
   }
   return { text: shown, hold };
 }

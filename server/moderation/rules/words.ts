@@ -25,27 +25,49 @@ export function createWordRule(settings: WordSettings): Rule {
   const phrases = (['block', 'mask', 'hold'] as const).flatMap((consequence) =>
     (settings[consequence] ?? []).flatMap((written) => readPhrase(written, consequence)),
   );
-  const automaton = new Automaton(phrases.map(({ units }) => units));
+  const find = createFinder(phrases);
   return (text) => {
     const found = new Set<Consequence>();
-    let shown = text;
-    for (const one of hasOne(text) ? (['i', 'l'] as const) : (['i'] as const)) {
-      const folded = fold(text, one);
-      automaton.find(folded.units, ({ phrase: number, end }) => {
-        const phrase = phrases[number]!;
-        const start = end - phrase.units.length;
-        if (!isWhole(folded, phrase, start, end)) return;
-        found.add(phrase.consequence);
-        if (phrase.consequence === 'mask') shown = mask(shown, folded, start, end);
-      });
-    }
+    const hidden = new Cover(text.length);
+    find(text, ({ consequence }, folded, start, end) => {
+      found.add(consequence);
+      if (consequence === 'mask') hidden.add(...stretchOf(folded, start, end, text));
+    });
     if (found.has('block'))
       return refuse(
         'word-blocked',
         'This message has a word that is not wanted here. Say it in another way.',
       );
-    if (found.has('hold')) return { ruling: 'hold' };
+    const shown = found.has('mask') ? hidden.over(text) : text;
+    if (found.has('hold')) return { ruling: 'hold', text: shown };
     return found.has('mask') ? { ruling: 'mask', text: shown } : undefined;
+  };
+}
+
+/** Whether a text says this phrase, read as one of the owner’s. */
+export function createSaying(written: string): (text: string) => boolean {
+  const find = createFinder(readPhrase(written, 'hold'));
+  return (text) => {
+    let says = false;
+    find(text, () => (says = true));
+    return says;
+  };
+}
+
+type Tell = (phrase: Phrase, folded: Folded, start: number, end: number) => void;
+
+/** Tells each of the phrases that a text says, and where. */
+function createFinder(phrases: readonly Phrase[]): (text: string, tell: Tell) => void {
+  const automaton = new Automaton(phrases.map(({ units }) => units));
+  return (text, tell) => {
+    for (const one of hasOne(text) ? (['i', 'l'] as const) : (['i'] as const)) {
+      const folded = fold(text, one);
+      automaton.find(folded.units, ({ phrase: number, end }) => {
+        const phrase = phrases[number]!;
+        const start = end - phrase.units.length;
+        if (isWhole(folded, phrase, start, end)) tell(phrase, folded, start, end);
+      });
+    }
   };
 }
 
@@ -63,12 +85,35 @@ function isWhole({ units }: Folded, { openStart, openEnd }: Phrase, start: numbe
   return (openStart || !goesOn(start - 1)) && (openEnd || !goesOn(end - 1));
 }
 
-/** As long as it was, for the eye; white space stays, and so does the length in units, for the next match. */
-function mask(text: string, { places }: Folded, start: number, end: number): string {
-  const from = places[start]!;
-  // One sign may stand for several letters: it goes as a whole.
+/** Where a match stands in the text. One sign may stand for several letters: it goes as a whole. */
+function stretchOf({ places }: Folded, start: number, end: number, text: string): [number, number] {
   let next = end;
   while (places[next] === places[end - 1]) next++;
-  const to = places[next] ?? text.length;
-  return text.slice(0, from) + text.slice(from, to).replace(/\S/g, masked) + text.slice(to);
+  return [places[start]!, places[next] ?? text.length];
+}
+
+/** What is to be masked of a text, however often its stretches overlap. */
+class Cover {
+  /** How many stretches begin at a place, less those that end there. */
+  readonly #changes: Int32Array;
+
+  constructor(length: number) {
+    this.#changes = new Int32Array(length + 1);
+  }
+
+  add(from: number, to: number): void {
+    this.#changes[from]!++;
+    this.#changes[to]!--;
+  }
+
+  /** As long as it was, for the eye; white space stays. */
+  over(text: string): string {
+    let depth = 0;
+    let shown = '';
+    for (let place = 0; place < text.length; place++) {
+      depth += this.#changes[place]!;
+      shown += depth > 0 && /\S/.test(text[place]!) ? masked : text[place]!;
+    }
+    return shown;
+  }
 }

@@ -7,6 +7,7 @@ import uuid
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from proof import solution
 from timeline import Timeline
 from websocket import ABNORMAL, NotOpened, WebSocket
 
@@ -36,6 +37,7 @@ class Client:
         self.typing = []
         self.outbox = []
         self._name = None
+        self._worked = None
         self._token = None
         self._socket = None
         self._state = "waiting"  # connecting happens in one step; then greeting, live, waiting or stopped
@@ -262,6 +264,13 @@ class Client:
             return
         retry_s = message.get("retryAfterMs", 1e9) / 1000
         self._sent = None
+        # PROOF-2: once for a draft; it was none if it is asked for again.
+        challenge, worked = message.get("challenge"), self._worked
+        self._worked = message["draftId"] if challenge else None
+        found = challenge and worked != message["draftId"] and solution(challenge)
+        if found:
+            self._say({"type": "prove", "solution": found})
+            return self._pump()
         if message.get("kind") == "retry" and retry_s <= PATIENCE_S:
             self._may_send_at = self._now() + retry_s
             return

@@ -309,7 +309,7 @@ describe('a file that cannot be used', () => {
     ['{"rooms":["lobby"]}', '“rooms” in FILE: must be a list of rooms, as in [{"name": "lobby"}].'],
     [
       '{"rooms":[{"name":"a","origin":[]}]}',
-      '“rooms” in FILE: a room has a name, origins, permissions, rules and a hook, nothing else.',
+      '“rooms” in FILE: a room has a name, origins, permissions, rules, a hook and a shield, nothing else.',
     ],
     ['{"permissions":{"lnik":"member"}}', '“permissions” in FILE: “lnik” is no capability; “link” is.'],
     [

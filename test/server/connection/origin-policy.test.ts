@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { parseOriginRule } from '../../../server/config/origin-rule.ts';
 import { createOriginPolicy, type OriginSettings } from '../../../server/connection/origin-policy.ts';
+import { anyCharacter } from '../../support/any-text.ts';
 
 const policy = (rules: readonly string[], over: Partial<OriginSettings> = {}) =>
   createOriginPolicy({ rules: rules.map(parseOriginRule), allowNull: false, allowMissing: false, ...over });
@@ -127,6 +128,84 @@ describe('all subdomains', () => {
         expect(new URL(origin).origin).toBe(origin);
       }),
       { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('a mutation of an admitted origin', () => {
+  const origins = ['https://site.example', 'http://localhost:8080', 'https://shop.site.example:8443'];
+  const admitted = new Set(origins);
+  const admits = policy([...origins, 'https://*.example.com'], { own: 'https://chat.example' });
+
+  /** What parsers, proxies and people have taken for the same. */
+  const disguises: readonly ((origin: string) => string)[] = [
+    ...[
+      '/',
+      '.',
+      ':443',
+      ':80',
+      '?',
+      '#',
+      '@',
+      '\\',
+      '\0',
+      ' ',
+      '\t',
+      '\r\n',
+      '%00',
+      ',https://evil.example',
+    ].map((end) => (origin: string) => origin + end),
+    ...[' ', '\ufeff', 'https://', 'null,', '//', 'wss://'].map(
+      (start) => (origin: string) => start + origin,
+    ),
+    (origin) => origin.toUpperCase(),
+    (origin) => origin.replace('https:', 'http:').replace('http://l', 'https://l'),
+    (origin) => origin.replace('://', '://evil@'),
+    (origin) => origin.replace('://', '://evil.'),
+    (origin) => origin.replace('://', ':\\\\'),
+    (origin) => origin.replace('://', ':/'),
+    (origin) => origin.replace(/:\d+$/, ''),
+    (origin) => origin.replace(/e/, 'е'),
+    (origin) => origin.replace(/e/, '%65'),
+    (origin) => origin.replace(/\.|:(?=8)/, '。'),
+    (origin) => `${origin}.evil.example`,
+    (origin) => origin.replace('.example', '.example.evil'),
+    (origin) => origin.replace('localhost', '127.0.0.1'),
+  ];
+
+  it.each(origins)('of %s is not admitted, however it is disguised', (origin) => {
+    expect(admits(origin, undefined)).toBe(true);
+    const strangers = disguises.map((disguise) => disguise(origin)).filter((other) => !admitted.has(other));
+    expect(strangers.length).toBeGreaterThan(25);
+    expect(strangers.filter((other) => admits(other, 'chat.example'))).toEqual([]);
+  });
+
+  it('is not admitted, wherever a character is put, taken or changed', () => {
+    const origin = fc.constantFrom(...origins);
+    const character = fc.oneof(fc.constantFrom(...'./:@?#%-0aA \t\0'), anyCharacter);
+    fc.assert(
+      fc.property(origin, fc.nat(), fc.integer({ min: 0, max: 2 }), character, (one, place, taken, put) => {
+        const at = place % (one.length + 1);
+        const other = one.slice(0, at) + put + one.slice(at + taken);
+        fc.pre(!admitted.has(other));
+        expect(admits(other, undefined)).toBe(false);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('is not admitted as a subdomain unless it is what a browser writes for one', () => {
+    const character = fc.oneof(fc.constantFrom(...'./:@?#%-0aA \t\0'), anyCharacter);
+    const base = fc.constantFrom('https://a.example.com', 'https://a.b-c.example.com');
+    fc.assert(
+      fc.property(base, fc.nat(), fc.integer({ min: 0, max: 2 }), character, (one, place, taken, put) => {
+        const at = place % (one.length + 1);
+        const other = one.slice(0, at) + put + one.slice(at + taken);
+        if (!admits(other, undefined)) return;
+        expect(new URL(other).origin).toBe(other);
+        expect(new URL(other).hostname.endsWith('.example.com')).toBe(true);
+      }),
+      { numRuns: 5_000 },
     );
   });
 });

@@ -7,9 +7,13 @@ import {
   type ClientMessage,
   type Moderate,
 } from '../../../protocol/client-messages.ts';
+import { closeCodes } from '../../../protocol/close-codes.ts';
 import type { Role, ServerMessage } from '../../../protocol/server-messages.ts';
 import { roles, type PermissionOverrides } from '../../../server/identity/permissions.ts';
+import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import { House, post, type Guest } from '../../support/house.ts';
+import { memberSettings, tokenOf } from '../../support/member-tokens.ts';
+import { until } from '../../support/until.ts';
 
 interface Row {
   /** Said in a room where entry 1 is somebody else’s message, and entry 2 one’s own. */
@@ -102,6 +106,8 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       [{ do: 'ban', who: 'nobody' }, 'ban'],
       [{ do: 'unban', who: 'nobody' }, 'ban'],
       [{ do: 'mode', mode: { slowSeconds: 5 } }, 'mode'],
+      [{ do: 'shield', on: true }, 'mode'],
+      [{ do: 'ban-many', by: { phrase: 'spam' } }, 'ban'],
       [{ do: 'approve', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'decline', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'resolve', report: '1-nobody' }, 'review'],
@@ -111,6 +117,7 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       [{ do: 'list', of: 'reports' }, 'review'],
       [{ do: 'list', of: 'restraints' }, 'ban'],
       [{ do: 'list', of: 'audit' }, 'audit'],
+      [{ do: 'list', of: 'shield' }, 'mode'],
     ] as const
   ).map(([act, capability]) => ({
     message: { type: 'moderate', draftId, act },
@@ -123,6 +130,23 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
           message.type === 'moderated' || (message.type === 'refused' && message.code === 'not-found'),
       ),
   })),
+  prove: [
+    {
+      message: {
+        type: 'prove',
+        solution: {
+          algorithm: 'SHA-256',
+          challenge: '0'.repeat(64),
+          number: 0,
+          salt: '',
+          signature: '0'.repeat(64),
+        },
+      },
+      // Nobody was asked for work, and it is nothing to anybody.
+      least: 'guest',
+      done: (_, who) => !who.transport.closed,
+    },
+  ],
   history: [
     {
       message: { type: 'history', after: 0, limit: 10 },
@@ -215,6 +239,170 @@ describe('the matrix of messages and roles', () => {
     async (row) => {
       for (const role of roles)
         expect([role, await isDone(row, role, row.tightened!)]).toEqual([role, role === 'owner']);
+    },
+  );
+});
+
+/** What those may who are muted: read, and take back what is theirs. */
+const whileMuted: Record<ClientMessage['type'], boolean> = {
+  hello: true,
+  post: false,
+  edit: false,
+  remove: true,
+  react: false,
+  pin: false,
+  notice: false,
+  moderate: false,
+  history: true,
+  rename: false,
+  renew: true,
+  typing: false,
+  prove: true,
+  ping: true,
+  pong: true,
+};
+
+const isList = ({ message }: Row) => (message.act as Moderate['act'] | undefined)?.do === 'list';
+const isOthers = ({ message }: Row) => message.type === 'remove' && message.ref === 1;
+
+/** The least role that anybody could be held back in, and who may do so. */
+const owner = async (house: House) => house.person('owner', 'Root', {}, '192.0.2.9');
+
+/** All that is kept, and all that others were told but for who is here. */
+function kept(house: House, witness: Guest): string {
+  const told = witness.transport.messages.filter(({ type }) => type !== 'presence');
+  return JSON.stringify([
+    [...house.log.rooms],
+    [...house.standing.rooms].map(([name, { mode, restraints, held }]) => [
+      name,
+      mode,
+      [...restraints],
+      [...held],
+    ]),
+    house.standing.lines,
+    told,
+  ]);
+}
+
+/** A room with somebody else’s message, one’s own, and an owner who looks on. */
+async function furnished(role: Role) {
+  const house = new House({ members: memberSettings });
+  const other = await house.guest('Other');
+  other.say(post('first', 'first'));
+  await house.settle();
+  const who = await house.person(role, 'Ann', {}, '192.0.2.2');
+  who.say(post('mine', 'mine'));
+  await house.settle();
+  const root = await owner(house);
+  const { you, token } = who.transport.all('welcome')[0]!;
+  return {
+    house,
+    who,
+    root,
+    token,
+    async restrain(act: object): Promise<void> {
+      root.say({ type: 'moderate', draftId: 'restrain', act: { who: you.id, ...act } });
+      await house.settle();
+    },
+    /** Whatever comes of it has come. */
+    async rest(): Promise<void> {
+      await house.settle();
+      house.clock.advance(600);
+      await house.settle();
+    },
+  };
+}
+
+describe('the matrix of messages and standing', () => {
+  it('has a row for every message that a client may send', () => {
+    expect(Object.keys(whileMuted).sort()).toEqual(Object.keys(rows).sort());
+  });
+
+  it.each(cases)('lets nobody say $message.type who is banned: $message', async ({ message, least }) => {
+    const { house, who, root, token, restrain, rest } = await furnished(least);
+    await restrain({ do: 'ban' });
+    const before = kept(house, root);
+    expect(who.transport.closed?.code).toBe(closeCodes.banned);
+    who.say(message);
+    // Whoever comes again says it in one flight with hello.
+    const again = house.knock(dialectV1, 'lobby', '192.0.2.2');
+    again.say({ type: 'hello', name: 'Ann', token }, message);
+    await rest();
+    expect(again.transport.closed?.code).toBe(closeCodes.banned);
+    expect(again.transport.messages).toEqual([]);
+    expect(kept(house, root)).toBe(before);
+  });
+
+  it.each(cases)('lets $message.type be said by who is muted as far as it may: $message', async (row) => {
+    const { message, least, done } = row;
+    const { house, who, root, restrain, rest } = await furnished(least);
+    await restrain({ do: 'mute', forMs: 60_000 });
+    const before = kept(house, root);
+    const past = who.transport.messages.length;
+    who.say(message);
+    await rest();
+    const may = (whileMuted[message.type as ClientMessage['type']] && !isOthers(row)) || isList(row);
+    expect(done(who.transport.messages.slice(past), who)).toBe(may);
+    if (!may) expect(kept(house, root)).toBe(before);
+  });
+
+  it.each(cases)('tells nobody $message.type of who is muted and does not know: $message', async (row) => {
+    const { message, least } = row;
+    const { house, who, root, restrain, rest } = await furnished(least);
+    await restrain({ do: 'mute', forMs: 60_000, shadow: true });
+    const before = kept(house, root);
+    who.say(message);
+    await rest();
+    // Those who keep a room keep it all the same.
+    if (message.type !== 'moderate') expect(kept(house, root)).toBe(before);
+  });
+
+  /** Somebody who is signed in by a token, as far as anybody of this role can be. */
+  async function signedIn(
+    house: House,
+    least: Role,
+    message: object[] = [],
+    over: object = {},
+  ): Promise<Guest> {
+    const who = house.knock(dialectV1, 'lobby', '192.0.2.3');
+    const role = least === 'guest' ? 'member' : least;
+    who.say(
+      { type: 'hello', token: tokenOf(house.clock.time(), { role, ...over }) },
+      ...(message as never[]),
+    );
+    await until('a welcome or a close', async () => {
+      await house.settle();
+      return who.transport.closed ?? who.transport.all('welcome')[0];
+    });
+    return who;
+  }
+
+  it.each(cases)(
+    'lets nobody say $message.type whose token is past: $message',
+    async ({ message, least }) => {
+      const { house, root, rest } = await furnished('guest');
+      const who = await signedIn(house, least);
+      const { expiresInMs } = who.transport.all('welcome')[0]!;
+      house.clock.advance(expiresInMs!);
+      const before = kept(house, root);
+      who.say(message);
+      await rest();
+      expect(who.transport.closed?.code).toBe(closeCodes.tokenExpired);
+      expect(kept(house, root)).toBe(before);
+    },
+  );
+
+  it.each(cases)(
+    'lets nobody say $message.type by a token of another room: $message',
+    async ({ message, least }) => {
+      const { house, root, rest } = await furnished('guest');
+      const before = kept(house, root);
+      const who = await signedIn(house, least, [message], { rooms: ['den'] });
+      who.say(message);
+      await rest();
+      expect(who.transport.closed?.code).toBe(closeCodes.otherRoom);
+      expect(who.transport.messages).toEqual([]);
+      expect(kept(house, root)).toBe(before);
     },
   );
 });

@@ -82,6 +82,25 @@ describe('nameKeys', () => {
     fc.assert(fc.property(anyName, anyName, (one, other) => areAlike(one, other) === areAlike(other, one)));
   });
 
+  it('are an equivalence where two names share both: what is alike by two steps is alike', () => {
+    const alike = (one: string, other: string) =>
+      nameKeys(one).every((key, index) => key === nameKeys(other)[index]);
+    // Names that are often alike, or nothing would be compared.
+    const letter = fc.constantFrom(...'aAаΑ1lIiіoO0оО', 'rn', 'm', 'ｍ', '\u0301', ' ');
+    const near = fc
+      .string({ unit: letter, minLength: 1, maxLength: 3 })
+      .map(cleanName)
+      .filter((name) => name !== undefined);
+    fc.assert(
+      fc.property(near, near, near, (one, two, three) => {
+        expect(alike(one, one)).toBe(true);
+        expect(alike(one, two)).toBe(alike(two, one));
+        if (alike(one, two) && alike(two, three)) expect(alike(one, three)).toBe(true);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('are shared with what is made of a name by replacing letters by their look-alikes', () => {
     const lookAlikes = new Map<string, string[]>();
     for (const line of confusables.trim().split('\n')) {

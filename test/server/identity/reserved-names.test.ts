@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
 import type { Role } from '../../../protocol/server-messages.ts';
+import { comparable, skeleton } from '../../../server/identity/name-keys.ts';
 import { ReservedNames } from '../../../server/identity/reserved-names.ts';
+import { House } from '../../support/house.ts';
 
 const staff = (id: string, name: string, role: Role = 'moderator') => ({ id, name, role });
 
@@ -45,5 +48,37 @@ describe('ReservedNames', () => {
       true,
       true,
     ]);
+  });
+});
+
+describe('a guest', () => {
+  const looksLike = (name: string) => skeleton(comparable(name));
+  // Each letter of the staff’s name as others may draw it, and what may be put between.
+  const drawn = ['oO0оОοΟօ', 'lI1|ⅼӏﺍ', 'lI1|ⅼӏﺍ', 'iІіⅰıɩ'].map((letters) => fc.constantFrom(...letters));
+  const between = fc.constantFrom('', '', '', '\u200b', '\u0301', ' ', '.', '\u202e', '★', '\ufe0f');
+  const disguise = fc
+    .tuple(between, drawn[0]!, between, drawn[1]!, between, drawn[2]!, between, drawn[3]!, between)
+    .map((parts) => parts.join(''));
+
+  it('is never called what looks like the name of staff, by hello or by rename', async () => {
+    const house = new House();
+    await house.person('moderator', 'Olli');
+    const guest = await house.guest('Somebody');
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(disguise, async (name) => {
+        const newcomer = await house.guest(name);
+        const { you, nameRefused } = newcomer.transport.all('welcome')[0]!;
+        newcomer.connection.closed(1001);
+        guest.say({ type: 'rename', name });
+        await house.settle();
+        const renamed = guest.transport.all('renamed').at(-1)!;
+        for (const taken of [you.name, renamed.you.name])
+          expect(looksLike(taken)).not.toBe(looksLike('Olli'));
+        if (nameRefused && renamed.nameRefused) refused++;
+      }),
+      { numRuns: 200 },
+    );
+    expect(refused).toBeGreaterThan(50);
   });
 });

@@ -106,5 +106,12 @@ export function describeStanding(name: string, createStore: () => StandingUnderT
       expect(third).toEqual({ id: third!.id, at: 3, by: 'mo', act: 'mode' });
       expect((await store.readAudit('lobby', third!.id, 3)).map(({ at }) => at)).toEqual([2, 1]);
     });
+
+    it('notes many of whom one act was', async () => {
+      const line = { at: 1, by: 'mo', act: 'ban-by-phrase', many: ['bo', 'cy'] };
+      await store.changeStanding({ room: 'lobby', audit: line });
+      const [noted] = await store.readAudit('lobby', Number.MAX_SAFE_INTEGER, 1);
+      expect(noted).toEqual({ id: noted!.id, ...line });
+    });
   });
 }

@@ -25,7 +25,7 @@ function createJudge(byParticipant = plenty, byAddress = plenty) {
     byWiderNetwork: new TokenBuckets(plenty, clock),
   };
   const place = createPlaces({ permissions: {}, rules: {}, rooms: [] })('lobby');
-  const court = { place, standing: new Standing(), rates, clock };
+  const court = { place, standing: new Standing(), rates, clock, shield: undefined };
   const ask = (act: Act, { id = 'ann', role = 'guest', addressKey = '192.0.2.1' }: Somebody = {}) =>
     judge(act, new Author({ id, name: 'Ann', role }, addressKey, (key) => key), court);
   return { clock, ask, say: (text: string, somebody?: Somebody) => ask(post(text), somebody) };

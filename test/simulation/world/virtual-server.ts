@@ -74,13 +74,14 @@ export class VirtualServer {
     this.judge = createJudge(settings, this.connections);
     this.#services = {
       ...createModeration({
-        places: createPlaces({ permissions: {}, rules: {}, rooms: [] }),
+        places: createPlaces({ permissions: {}, rules: {}, shield: { auto: false }, rooms: [] }),
         rate: posts,
         secret,
         rooms: this.rooms,
         standings,
         clock,
         telemetry: silentTelemetry(failed),
+        onFailure: (error) => failed('The log failed', error),
       }),
       rooms: this.rooms,
       guests: new Guests(secret),

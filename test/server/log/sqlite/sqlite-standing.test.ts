@@ -97,13 +97,18 @@ describe('the standing in a log’s file', () => {
     await log.changeStanding({ room: 'lobby', report: { ...report, whom: id, record: `{"about":"${id}"}` } });
     await log.changeStanding({ room: 'lobby', report: { ...report, ref: 2 } });
     await log.changeStanding({ room: 'lobby', audit: { at: 2, by: 'mo', act: 'ban', whom: id } });
+    await log.changeStanding({
+      room: 'lobby',
+      audit: { at: 3, by: 'mo', act: 'ban-by-phrase', many: ['bo', id] },
+    });
     await log.erase(id);
     expect(await log.readStanding('lobby', 0)).toMatchObject({
       restraints: [],
       held: [],
       reports: [{ ref: 2 }],
     });
-    const [acted, did] = await log.readAudit('lobby', 9, 9);
+    const [many, acted, did] = await log.readAudit('lobby', 9, 9);
+    expect(many!.many).toEqual(['bo', acted!.whom]);
     expect(acted!.whom).toMatch(/^erased-/);
     expect(did!.by).toBe(acted!.whom);
     await log.close();

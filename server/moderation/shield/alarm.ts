@@ -1,0 +1,55 @@
+// Whether something happens too often within a minute, and from many places: one network alone never rings it,
+// or a single troll could close a room to its guests.
+
+const minuteMs = 60_000;
+
+/** One network counts for a tenth of the most, so that it takes ten. */
+const networks = 10;
+
+interface Counted {
+  readonly at: number;
+  readonly addressKey: string;
+}
+
+export class Alarm {
+  readonly #most: number;
+  /** Of the last minute, in order; never more than ring it. */
+  readonly #counted: Counted[] = [];
+  readonly #byAddress = new Map<string, number>();
+
+  /** So many within a minute ring it. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** `now` is on the clock that never jumps, in milliseconds. */
+  count(addressKey: string, now: number): void {
+    this.#forget(now);
+    const ofAddress = this.#byAddress.get(addressKey) ?? 0;
+    if (ofAddress >= Math.ceil(this.#most / networks)) return;
+    if (this.#counted.length >= this.#most) this.#drop();
+    this.#counted.push({ at: now, addressKey });
+    this.#byAddress.set(addressKey, (this.#byAddress.get(addressKey) ?? 0) + 1);
+  }
+
+  /** When the first of those that ring it happened; undefined while it does not ring. */
+  since(now: number): number | undefined {
+    return this.isRinging(now) ? this.#counted[0]!.at : undefined;
+  }
+
+  isRinging(now: number): boolean {
+    this.#forget(now);
+    return this.#counted.length >= this.#most;
+  }
+
+  #forget(now: number): void {
+    while (this.#counted.length > 0 && this.#counted[0]!.at <= now - minuteMs) this.#drop();
+  }
+
+  #drop(): void {
+    const { addressKey } = this.#counted.shift()!;
+    const left = this.#byAddress.get(addressKey)! - 1;
+    if (left > 0) this.#byAddress.set(addressKey, left);
+    else this.#byAddress.delete(addressKey);
+  }
+}

