@@ -36,6 +36,9 @@ export interface ModeratorServices {
   readonly clock: Pick<Clock, 'time'>;
 }
 
+/** An act that may be undone one day. */
+type Undone = Exclude<Moderate['act'], { do: 'list' }>;
+
 type Done = Omit<Moderated, 'type' | 'draftId'>;
 
 export type Outcome = { readonly done: Done } | { readonly refusal: Refusal };
@@ -135,7 +138,9 @@ export class Moderator {
         return { done: { ...(shield && { shield }) } };
       }
       case 'ban-many': {
-        const done = await banMany(act, by, room, this.#services);
+        const done = await banMany(act, by, room, this.#services, (impose) =>
+          this.#keepRestraints(impose, act, one),
+        );
         return done ? { done } : { refusal: tooMany };
       }
       case 'approve':
@@ -179,11 +184,7 @@ export class Moderator {
     }
   }
 
-  async #restrain(
-    impose: readonly Restraint[],
-    act: Exclude<Moderate['act'], { do: 'list' }>,
-    one: Case,
-  ): Promise<Outcome> {
+  async #restrain(impose: readonly Restraint[], act: Undone, one: Case): Promise<Outcome> {
     const { room, by } = one;
     const { standing } = room;
     if (standing.isFull(impose.length, this.#services.clock.time())) return { refusal: tooMany };
@@ -192,8 +193,7 @@ export class Moderator {
     if (former.some((restraint) => restraint && outranks(restraint.by as Role, by.role)))
       return { refusal: outranked };
     const { until, kind } = impose[0]!;
-    const changes = impose.map((imposed, index) => ({ ...imposed, imposed, former: former[index] }));
-    this.#keep({ kind: 'restraints', changes }, act, one);
+    this.#keepRestraints(impose, act, one);
     const noted = this.#note({ impose }, act, one, until === undefined ? {} : { until });
     if (kind !== 'shadow') this.#takeBack(room, impose);
     room.reconsider();
@@ -266,12 +266,16 @@ export class Moderator {
     }
   }
 
+  #keepRestraints(impose: readonly Restraint[], act: Undone, one: Case): void {
+    const changes = impose.map((imposed) => {
+      const { kind, subject } = imposed;
+      return { kind, subject, imposed, former: one.room.standing.restraint(kind, subject) };
+    });
+    this.#keep({ kind: 'restraints', changes }, act, one);
+  }
+
   /** For ten minutes it can be undone, by who may do it. */
-  #keep(
-    reversal: Reversal,
-    act: Exclude<Moderate['act'], { do: 'list' }>,
-    { by, room, draftId }: Case,
-  ): void {
+  #keep(reversal: Reversal, act: Undone, { by, room, draftId }: Case): void {
     const whom = 'who' in act ? act.who : undefined;
     const key = { room: room.name, by: by.id, draftId };
     this.#services.undoables.add(key, { by, asks: asksToModerate[act.do], whom, reversal });

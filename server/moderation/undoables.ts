@@ -161,6 +161,7 @@ function merged(former: Reversal, next: Reversal): Reversal {
 }
 
 function bytesOf(reversal: Reversal): number {
+  if (reversal.kind === 'restraints') return overheadBytes * (1 + reversal.changes.length);
   if (reversal.kind !== 'removals') return overheadBytes;
   return reversal.texts.reduce((sum, text) => sum + bytesOfText(text), overheadBytes);
 }

@@ -72,6 +72,16 @@ describe('undoing a restraint', () => {
     expect(again.transport.closed?.code).toBe(4011);
   });
 
+  it('lifts what was imposed on many at once', async () => {
+    const room = await createRoom();
+    const { mo, bo, say, does } = room;
+    await say(bo, 'cheap pills');
+    const of = await doneBy(room, mo, { do: 'ban-many', by: { phrase: 'cheap pills' } });
+    expect(standingOf(room)).toMatchObject([{ subject: idOf(bo) }]);
+    expect(await does(mo, { do: 'undo', of })).toMatchObject(undone);
+    expect(standingOf(room)).toEqual([]);
+  });
+
   it('leaves what somebody has changed since', async () => {
     const room = await createRoom();
     const { house, mo, bo, does } = room;

@@ -252,6 +252,7 @@ const whileMuted: Record<ClientMessage['type'], boolean> = {
   react: false,
   pin: false,
   notice: false,
+  report: false,
   moderate: false,
   history: true,
   rename: false,
@@ -273,11 +274,12 @@ function kept(house: House, witness: Guest): string {
   const told = witness.transport.messages.filter(({ type }) => type !== 'presence');
   return JSON.stringify([
     [...house.log.rooms],
-    [...house.standing.rooms].map(([name, { mode, restraints, held }]) => [
+    [...house.standing.rooms].map(([name, { mode, restraints, held, reports }]) => [
       name,
       mode,
       [...restraints],
       [...held],
+      [...reports],
     ]),
     house.standing.lines,
     told,
