@@ -9,6 +9,7 @@ import {
   slowSeconds,
   tailDrafts,
 } from './limits.ts';
+import { reportCharacters, reportReasons } from './reports.ts';
 
 const seq = z.int().min(0);
 
@@ -63,10 +64,28 @@ export const react = z.object({
 export const pin = z.object({ type: z.literal('pin'), draftId, ref, on: z.boolean() });
 
 /** A line of the room's own, by those who keep it. */
-export const notice = z.object({ type: z.literal('notice'), draftId, text: z.string() });
+export const notice = z.object({
+  type: z.literal('notice'),
+  draftId,
+  text: z.string(),
+  /** How much it should stand out; `info` where it is left out. */
+  level: z.enum(['info', 'warning', 'highlight']).optional(),
+});
+
+/** Shows a message to those who keep the room; answered by `reported` or `refused`. */
+export const report = z.object({
+  type: z.literal('report'),
+  draftId,
+  ref,
+  reason: z.enum(reportReasons),
+  text: z.string().max(reportCharacters).optional(),
+});
 
 const subject = z.string().min(1).max(128);
 const why = z.string().max(500).optional();
+
+/** As a list of reports tells it. */
+const reportId = z.string().min(1).max(128);
 
 /** How long something holds: from ten seconds to a year. */
 const forMs = z.int().min(10_000).max(31_622_400_000);
@@ -132,9 +151,14 @@ const deeds = z.discriminatedUnion('do', [
   /** A draft that waits: lets it in, or turns it down. */
   z.object({ do: z.literal('approve'), who: subject, held: draftId, why }),
   z.object({ do: z.literal('decline'), who: subject, held: draftId, why }),
+  /** A report: something was done about it, or nothing has to be. */
+  z.object({ do: z.literal('resolve'), report: reportId, why }),
+  z.object({ do: z.literal('dismiss'), report: reportId, why }),
+  /** What somebody did in the last ten minutes by this draft, oneself unless it says `by` whom. */
+  z.object({ do: z.literal('undo'), of: draftId, by: subject.optional(), why }),
   z.object({
     do: z.literal('list'),
-    of: z.enum(['held', 'restraints', 'audit', 'shield']),
+    of: z.enum(['held', 'reports', 'restraints', 'audit', 'shield']),
     before: seq.optional(),
   }),
 ]);
@@ -190,6 +214,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   react,
   pin,
   notice,
+  report,
   moderate,
   prove,
   history,
@@ -209,6 +234,7 @@ export type Pin = z.infer<typeof pin>;
 export type Notice = z.infer<typeof notice>;
 /** What becomes an entry: each is answered by `accepted` or `refused`. */
 export type Act = Post | Edit | Remove | React | Pin | Notice;
+export type Report = z.infer<typeof report>;
 export type Moderate = z.infer<typeof moderate>;
 export type Prove = z.infer<typeof prove>;
 export type History = z.infer<typeof history>;

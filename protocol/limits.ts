@@ -30,6 +30,9 @@ export const tailDrafts = 8;
 /** Longest wait of slow mode, in seconds: six hours. */
 export const slowSeconds = 21_600;
 
+/** Longest sentence of the owner's own by which a draft is refused, in Unicode code points. */
+export const refusalCharacters = 300;
+
 /** Longest phrase that people are looked for by, in characters. */
 export const phraseCharacters = 100;
 

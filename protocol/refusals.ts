@@ -24,6 +24,7 @@ export const refusals = {
   'too-many-lines': 'final',
   held: 'final',
   declined: 'final',
+  'not-wanted': 'final',
   outranked: 'final',
   'too-many': 'final',
   muted: 'retry',
@@ -31,6 +32,7 @@ export const refusals = {
   paused: 'retry',
   'proof-needed': 'retry',
   'rate-limited': 'retry',
+  unchecked: 'retry',
   busy: 'retry',
   unavailable: 'retry',
 } as const satisfies Record<string, RefusalKind>;

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -20,6 +21,7 @@ import { ReservedNames } from './identity/reserved-names.ts';
 import { keptSecret } from './identity/secret.ts';
 import { openLog } from './log/open-log.ts';
 import { createModeration } from './moderation/moderation.ts';
+import { createPlaces } from './moderation/place.ts';
 import { Standings } from './moderation/standings.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { keepFor } from './retention.ts';
@@ -50,6 +52,9 @@ const spreadMs = 2_000;
 /** Who has not closed by then is cut off. */
 const farewellMs = 3_000;
 
+/** Hooks answer by then, unless they are asked about more and more. */
+const inquiriesMs = 3_000;
+
 /** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
 export async function createChatServer(
   config: Config,
@@ -57,6 +62,7 @@ export async function createChatServer(
   clock: Clock = systemClock,
 ): Promise<ChatServer> {
   const signIn = memberSettings(config);
+  const places = createPlaces(config);
   const log = await openLog(config.data);
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const standings = new Standings(log, clock);
@@ -68,7 +74,7 @@ export async function createChatServer(
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const secret = keptSecret(join(config.data, 'guest-secret'));
   const services = {
-    ...createModeration({ settings: config, rate, secret, rooms, standings, clock, onFailure }),
+    ...createModeration({ places, rate, secret, rooms, standings, clock, telemetry, onFailure }),
     rooms,
     guests: new Guests(secret),
     members: new Members(signIn, clock),
@@ -99,6 +105,7 @@ export async function createChatServer(
       } finally {
         // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
         rooms.startAnew();
+        services.undoables.clear();
         connections.resetAll();
       }
     },
@@ -112,10 +119,12 @@ export async function createChatServer(
       stopRetention();
       services.shields.close();
       await stopControl();
-      // What was posted is committed and acknowledged before anyone is sent off.
+      // What was asked about is told, and what was posted is committed and acknowledged before anyone is sent off.
+      await soon(services.inquiries.finish());
       await rooms.finish();
       await connections.dismissAll(spreadMs, farewellMs);
       rooms.close();
+      services.undoables.clear();
       lag.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -123,6 +132,14 @@ export async function createChatServer(
       await log.close();
     },
   };
+}
+
+/** Resolves with it, or after a while without. */
+async function soon(end: Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const late = sleep(inquiriesMs, undefined, { signal: stop.signal }).catch(() => {});
+  await Promise.race([end, late]);
+  stop.abort();
 }
 
 function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {

@@ -8,6 +8,7 @@ import {
   configSchema,
   flagOf,
   isSecret,
+  mayBeTold,
   settingNames,
   settings,
   variableOf,
@@ -72,10 +73,22 @@ function readFlags(flagTexts: readonly string[]): {
   const given = new Map(
     [...texts].map(([name, list]) => [
       name,
-      { value: read(name, list), place: `${flagOf(name)} ${list.join(' ')}`.trim() },
+      { value: unsecret(name, read(name, list)), place: placeOf(name, list) },
     ]),
   );
   return { given, file };
+}
+
+function placeOf(name: SettingName, texts: readonly string[]): string {
+  return mayBeTold(name) ? `${flagOf(name)} ${texts.join(' ')}`.trim() : flagOf(name);
+}
+
+/** A value from the command line, where no secret may stand inside of it either. */
+function unsecret(name: SettingName, value: unknown): unknown {
+  if (mayBeTold(name) || typeof value !== 'object' || value === null || !('secret' in value)) return value;
+  throw new ConfigError(
+    `${flagOf(name)}: everyone on this machine can read a command line. Name a file by “secretFile”, or set ${variableOf(name)}.`,
+  );
 }
 
 /** Each flag with its value, whether written `--flag value` or `--flag=value`. */
@@ -106,7 +119,7 @@ function readEnvironment(environment: Sources['environment']): Map<SettingName, 
     if (!variable.startsWith(filePrefix) || variable === fileVariable || text === undefined) continue;
     if (isServiceLink(variable, text)) continue;
     const name = variables.get(variable) ?? unknown(variable, [...variables.keys(), fileVariable]);
-    const place = isSecret(name) ? variable : `${variable}=${text}`;
+    const place = mayBeTold(name) ? `${variable}=${text}` : variable;
     given.set(name, { value: read(name, [text]), place });
   }
   return given;

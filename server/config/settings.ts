@@ -2,6 +2,7 @@
 // help and JSON schema are all made from this one table.
 import { z } from 'zod';
 import { roomNamePattern } from '../../protocol/room-name.ts';
+import { hookSetting } from './hook-setting.ts';
 import { parseOriginRule } from './origin-rule.ts';
 import { permissionSetting } from './permission-setting.ts';
 import { ruleSetting } from './rule-setting.ts';
@@ -36,6 +37,12 @@ const room = z.strictObject(
     rules: ruleSetting
       .optional()
       .describe('Rules for texts in this room, each in the place of that for all rooms.'),
+    hook: z
+      .union([z.literal(false), hookSetting], {
+        error: '“hook” must be a hook as for all rooms, or false for none in this room',
+      })
+      .optional()
+      .describe('A hook for this room in the place of that for all rooms, or false for none.'),
     shield: shieldSetting
       .optional()
       .describe('The raid shield of this room, each part in the place of that for all rooms.'),
@@ -43,7 +50,7 @@ const room = z.strictObject(
   {
     error: ({ code }) =>
       code === 'unrecognized_keys'
-        ? 'a room has a name, origins, permissions, rules and shield, nothing else'
+        ? 'a room has a name, origins, permissions, rules, a hook and a shield, nothing else'
         : 'must be a list of rooms, as in [{"name": "lobby"}]',
   },
 );
@@ -125,6 +132,12 @@ export const settings = {
     schema: ruleSetting.default({}),
     help: 'Rules for texts, as in {"lines": 10, "words": {"block": ["spam"]}}: characters, lines, marks, emoji, capitals, links, words, repeats.',
   },
+  hook: {
+    spelling: 'json',
+    secret: 'inside',
+    schema: hookSetting.optional(),
+    help: 'A program of yours that is asked about each message: {"url": …, "secretFile": …, "onFailure": "open" or "closed"}. See docs/hook.md.',
+  },
   shield: {
     spelling: 'json',
     schema: shieldSetting.default({}),
@@ -172,7 +185,7 @@ export const settings = {
   },
   memberSecret: {
     spelling: 'text',
-    secret: true,
+    secret: 'whole',
     schema: z
       .string({ error: 'must be text' })
       .refine((text) => Buffer.byteLength(text) >= 32, {
@@ -220,7 +233,7 @@ export const settings = {
   },
 } as const satisfies Record<
   string,
-  { spelling: Spelling; schema: z.ZodType; help: string; flag?: string; secret?: true }
+  { spelling: Spelling; schema: z.ZodType; help: string; flag?: string; secret?: 'whole' | 'inside' }
 >;
 
 export type SettingName = keyof typeof settings;
@@ -257,7 +270,13 @@ export type Config = Readonly<z.infer<typeof configSchema>>;
 
 /** What everyone on the machine could read on a command line is given by the environment or the file only. */
 export function isSecret(name: SettingName): boolean {
-  return 'secret' in settings[name];
+  const setting = settings[name];
+  return 'secret' in setting && setting.secret === 'whole';
+}
+
+/** Whether a value of it may stand in a message. */
+export function mayBeTold(name: SettingName): boolean {
+  return !('secret' in settings[name]);
 }
 
 /** `maxConnections` -> `--max-connections`; lists are named in the singular. */

@@ -7,19 +7,21 @@ import type {
   Prove,
   Rename,
   Renew,
+  Report,
   Typing,
 } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { Participant, Waiting } from '../../protocol/server-messages.ts';
 import { cleanName } from '../identity/names.ts';
 import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
 import { asks } from '../identity/verbs.ts';
 import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
+import { nothingWaits } from '../moderation/report-line.ts';
 import type { Coming } from '../moderation/shield/comings.ts';
-import { judge, refusedByMute } from '../moderation/verdict.ts';
-import type { DraftRecord } from '../log/log.ts';
+import { judge, judgeAgain, refusedByMute, type Court, type Verdict } from '../moderation/verdict.ts';
+import type { DraftRecord, Taken } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
@@ -37,6 +39,8 @@ export interface Speaker {
   sayWithEntries(bearer: Bearer, entries: readonly string[]): void;
   /** Tells how far the room was told, for whoever doubts it. */
   sayHead(): void;
+  /** Tells how much waits for those who keep the room, to who is one of them. */
+  tellWaiting(): void;
   close(code: CloseCode, reason: string): void;
   failed(what: string, error: unknown): void;
 }
@@ -87,6 +91,12 @@ export class Participation {
     return allowed(this.participant.role, this.#place.permissions);
   }
 
+  /** What waits for this participant to look at. */
+  get waiting(): Waiting {
+    if (!this.may('review')) return nothingWaits;
+    return this.room.standing.waitingFor(this.participant);
+  }
+
   get isBanned(): boolean {
     return this.room.standing.holds('ban', this.#author, this.#services.clock.time()) !== undefined;
   }
@@ -135,6 +145,8 @@ export class Participation {
       case 'pin':
       case 'notice':
         return this.#act(message);
+      case 'report':
+        return this.#report(message);
       case 'moderate':
         return this.#moderate(message);
       case 'prove':
@@ -155,16 +167,36 @@ export class Participation {
     }
   }
 
-  #act(asked: Act): void {
+  get #court(): Court {
     const { rates, clock, shields } = this.#services;
-    const { standing } = this.room;
-    const shield = shields.over(this.room, this.#author, this.#coming);
-    const verdict = judge(asked, this.#author, { place: this.#place, standing, rates, clock, shield });
+    const { room } = this;
+    const shield = shields.over(room, this.#author, this.#coming);
+    return { place: this.#place, standing: room.standing, rates, clock, shield };
+  }
+
+  #act(asked: Act): void {
+    const verdict = judge(asked, this.#author, this.#court);
+    const { hook } = this.#place;
+    const asks = hook && (verdict.verdict === 'publish' || verdict.verdict === 'hold');
+    const said = asks && this.#services.inquiries.inTurn(verdict, this.participant, this.room.name, hook);
+    if (!said) return this.#follow(verdict, asked);
+    said
+      .then((opinion) => this.#followLate(opinion, asked))
+      .catch((error: unknown) => this.#speaker.failed('Following a verdict failed', error));
+  }
+
+  /** The room may be another by now, with another standing: then nothing is known, as if the connection had ended. */
+  #followLate(said: Verdict, asked: Act): void {
+    if (this.room.isClosed) return this.#speaker.say(actAnswer(asked.draftId, 'unavailable'));
+    this.#follow(judgeAgain(said, asked, this.#author, this.#court), asked);
+  }
+
+  #follow(verdict: Verdict, { draftId }: Act): void {
     switch (verdict.verdict) {
       case 'refuse':
-        return this.#refuse(asked.draftId, verdict.refusal);
+        return this.#refuse(draftId, verdict.refusal);
       case 'bury':
-        return this.#speaker.say(actAnswer(asked.draftId, 'committed', buriedSeq));
+        return this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
       case 'hold':
         return this.#hold(verdict.act);
       case 'publish':
@@ -183,6 +215,17 @@ export class Participation {
     this.#services.held.hold(this.room, this.#draftOf(act)).then(
       (refusal) => this.#refuse(act.draftId, refusal),
       (error: unknown) => this.#notStored(act.draftId, error),
+    );
+  }
+
+  #report(asked: Report): void {
+    const { draftId } = asked;
+    this.#services.reports.take(asked, this.#author, this.room, this.#place).then(
+      (refusal) => {
+        if (refusal) this.#refuse(draftId, refusal);
+        else this.#speaker.say({ type: 'reported', draftId });
+      },
+      (error: unknown) => this.#notStored(draftId, error),
     );
   }
 
@@ -226,16 +269,31 @@ export class Participation {
     const { rooms, telemetry } = this.#services;
     const { draftId } = act;
     const draft = this.#draftOf(act);
-    const taken = rooms.submit(draft, (outcome, seq) => {
+    const isTaken = rooms.submit(draft, (outcome, seq, taken) => {
       if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
+      if (outcome === 'committed') this.#canUndo(act, seq, taken);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
     });
-    if (!taken) this.#speaker.say(actAnswer(draftId, 'busy'));
+    if (!isTaken) this.#speaker.say(actAnswer(draftId, 'busy'));
+  }
+
+  /** A pin, and what was taken from somebody else, can be undone for a while. */
+  #canUndo(act: Act, seq: number, taken: Taken | undefined): void {
+    const { participant: by, room } = this;
+    const key = { room: room.name, by: by.id, draftId: act.draftId };
+    const { undoables } = this.#services;
+    if (act.type === 'pin') {
+      const { ref, on } = act;
+      undoables.add(key, { by, asks: asks.pin, reversal: { kind: 'pin', ref, on: !on, seq } });
+    } else if (act.type === 'remove' && taken) {
+      const texts = [{ ref: act.ref, removal: seq, taken }];
+      undoables.add(key, { by, asks: 'remove-any', reversal: { kind: 'removals', texts, isAll: true } });
+    }
   }
 
   get #reach(): Reach {
     if (!this.may('remove-any') || this.#muted) return { own: true };
-    return { own: false, spares: untouchable(this.participant.role) };
+    return { own: false, spares: untouchable(this.participant.role), keeps: true };
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */
@@ -282,6 +340,7 @@ export class Participation {
         this.#is(answer.participant);
         const { participant: you, expiresInMs, allowed: may } = this;
         this.#speaker.say({ type: 'renewed', you, expiresInMs, may });
+        this.#speaker.tellWaiting();
       },
       (error: unknown) => this.#speaker.failed('Renewing a sign-in failed', error),
     );

@@ -11,6 +11,7 @@ export const asks = {
   react: 'react',
   pin: 'pin',
   notice: 'notice',
+  report: 'report',
   /** By what is to be done: see below. */
   moderate: undefined,
   prove: undefined,
@@ -35,6 +36,10 @@ export const asksToModerate = {
   'ban-many': 'ban',
   approve: 'review',
   decline: 'review',
-  /** By what is listed: what waits, who is held back, who did what, since when the shield is up. */
-  list: { held: 'review', restraints: 'ban', audit: 'audit', shield: 'mode' },
+  resolve: 'review',
+  dismiss: 'review',
+  /** And what it took to do it. */
+  undo: 'undo',
+  /** By what is listed: what waits, what was reported, who is held back, who did what, since when the shield is up. */
+  list: { held: 'review', reports: 'review', restraints: 'ban', audit: 'audit', shield: 'mode' },
 } as const satisfies Record<Moderate['act']['do'], Capability | Readonly<Record<string, Capability>>>;

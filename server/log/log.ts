@@ -20,9 +20,11 @@ export interface DraftRecord {
   readonly own?: boolean;
   /** Roles, as `author` tells them, whose messages are spared unless they are the participant's own. */
   readonly spares?: readonly string[];
+  /** Of a removal: whether the outcome tells what somebody else's message said. */
+  readonly keeps?: boolean;
 }
 
-export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own' | 'spares'> {
+export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own' | 'spares' | 'keeps'> {
   /** 1, 2, 3… in its room, without a hole. */
   readonly seq: number;
 }
@@ -37,6 +39,14 @@ export interface AppendOutcome {
   readonly outcome: 'committed' | 'twin' | 'conflict' | 'missing' | 'foreign';
   /** 0 where nothing was committed or found. */
   readonly seq: number;
+  /** What was taken from a message by a removal that `keeps`. */
+  readonly taken?: Taken;
+}
+
+/** What a message said when it was taken back, as JSON on the wire has it. */
+export interface Taken {
+  readonly text: string;
+  readonly replyTo?: number;
 }
 
 /** The `limit` newest entries with `seq < before`, or the `limit` oldest with `seq > after`. */
@@ -62,6 +72,7 @@ export interface Log {
    * Writes a batch in one transaction, in order. Resolves after it is synced to disk, one outcome
    * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal`
    * empties, in the same transaction, the message it refers to and that message's edits: see `emptied`.
+   * A restoral (see `isRestoral`) gives the message its text again.
    * Rejects when nothing of the batch was written, or when that is not known.
    */
   append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]>;
@@ -75,8 +86,8 @@ export interface Log {
    */
   expire(before: number, onExpired?: OnExpired): Promise<void>;
   /**
-   * Empties everything that a participant wrote, names included, so that no byte of it stays in the
-   * files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries;
+   * Empties everything that a participant wrote, names included and wherever others restored it, so that
+   * no byte of it stays in the files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries;
    * where it rejects, some of that may be done all the same, and it is asked again.
    */
   erase(participant: string): Promise<number>;
@@ -95,7 +106,9 @@ export function isTwin(
   record: Pick<EntryRecord, 'kind' | 'body' | 'ref'>,
   draft: Pick<DraftRecord, 'kind' | 'body'>,
 ): boolean {
-  return record.kind === draft.kind && (record.body === draft.body || record.body === emptied(record).body);
+  if (record.kind !== draft.kind) return false;
+  // What was taken back has nothing left to differ by, and what was restored may say what an edit said.
+  return record.body === draft.body || record.body === emptied(record).body || isRestored(record);
 }
 
 /**
@@ -103,18 +116,58 @@ export function isTwin(
  * Twins are found before this is asked. What a message answers may be gone by now: only the words count.
  */
 export function unfitReference(
-  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'spares' | 'ref'>,
+  draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'spares' | 'ref' | 'body'>,
   head: number,
   target: Pick<EntryRecord, 'kind' | 'participant' | 'author' | 'body' | 'ref'> | undefined,
 ): 'missing' | 'foreign' | undefined {
   if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
-  if (target?.kind !== 'message' || target.body === emptied(target).body) return 'missing';
+  if (target?.kind !== 'message') return 'missing';
+  const isEmpty = target.body === emptied(target).body;
+  if (isRestoral(draft)) return isEmpty ? undefined : 'missing';
+  if (isEmpty) return 'missing';
   if (target.participant === draft.participant) return undefined;
   return draft.own || draft.spares?.includes(roleOf(target.author)) ? 'foreign' : undefined;
 }
 
 function roleOf(author: string): string {
   return (JSON.parse(author) as { readonly role: string }).role;
+}
+
+/** How a body ends that says again what was taken back: no text of a person’s can end so. */
+const restoredEnd = ',"restored":true}';
+
+/** The body of an edit by which message `ref` says again what was taken from it. */
+export function restoralBody(ref: number, { text, replyTo }: Taken): string {
+  return withEnd({ ref, text, replyTo });
+}
+
+export function isRestoral({ kind, body }: Pick<EntryRecord, 'kind' | 'body'>): boolean {
+  return kind === 'edit' && body.endsWith(restoredEnd);
+}
+
+function isRestored({ kind, body }: Pick<EntryRecord, 'kind' | 'body'>): boolean {
+  return kind === 'message' && body.endsWith(restoredEnd);
+}
+
+/** The message as a restoral leaves it. */
+export function restored<Kept extends Pick<EntryRecord, 'body'>>(message: Kept, restoral: string): Kept {
+  return { ...message, body: withEnd(takenIn(restoral)) };
+}
+
+function withEnd(content: object): string {
+  return `${JSON.stringify(content).slice(0, -1)}${restoredEnd}`;
+}
+
+/** What a message said by its own body and those of its edits, the oldest first. */
+export function takenFrom(body: string, edits: readonly string[]): Taken {
+  const message = takenIn(body);
+  const edit = edits.at(-1);
+  return edit === undefined ? message : { ...message, text: takenIn(edit).text };
+}
+
+function takenIn(body: string): Taken {
+  const { text, replyTo } = JSON.parse(body) as Taken;
+  return { text, ...(replyTo !== undefined && { replyTo }) };
 }
 
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */
@@ -132,7 +185,7 @@ export function erased<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref' | 
   id: string,
 ): Kept {
   const nameless = { ...record, participant: id, author: `{"id":"${id}","name":"","role":"guest"}` };
-  if (record.kind === 'removal' || record.kind === 'pin') return nameless;
+  if (record.kind === 'removal' || record.kind === 'pin' || isRestoral(record)) return nameless;
   if (record.kind === 'reaction')
     return { ...nameless, body: `{"ref":${record.ref ?? 0},"emoji":"","on":false}` };
   return emptied(nameless);

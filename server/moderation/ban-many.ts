@@ -41,12 +41,13 @@ interface Found {
   readonly more: boolean;
 }
 
-/** Undefined, and nobody is banned, where the room cannot keep so many. Rejects where it is not known to be on disk. */
+/** `onImpose` is told of it before anything changes. Undefined, and nobody is banned, where the room cannot keep so many. Rejects where it is not known to be on disk. */
 export async function banMany(
   act: Act,
   by: Participant,
   room: Room,
   services: BanManyServices,
+  onImpose: (impose: readonly Restraint[]) => void,
 ): Promise<{ readonly count: number; readonly more: boolean } | undefined> {
   const { rooms, standings, held, clock } = services;
   const { standing } = room;
@@ -67,6 +68,7 @@ export async function banMany(
       ...(until !== undefined && { until }),
     }));
   if (standing.isFull(impose.length, time)) return undefined;
+  onImpose(impose);
   const banned = standings.change(standing, {
     room: room.name,
     impose,

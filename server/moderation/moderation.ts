@@ -4,13 +4,18 @@ import type { Rooms } from '../room/rooms.ts';
 import { HeldQueue } from './held-queue.ts';
 import { Moderator } from './moderator.ts';
 import { createNetworkHash, type HashNetwork } from './networks.ts';
-import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
+import { HookCaller } from './hook/hook-caller.ts';
+import { Inquiries } from './hook/inquiries.ts';
+import type { PlaceOf } from './place.ts';
 import { Comings } from './shield/comings.ts';
 import { Proofs } from './shield/proofs.ts';
 import { Shields } from './shield/shields.ts';
 import { createRates, type Rates } from './rates.ts';
+import { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Rate } from './token-buckets.ts';
+import { Undoables } from './undoables.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 export interface Moderation {
@@ -22,11 +27,14 @@ export interface Moderation {
   readonly proofs: Proofs;
   readonly shields: Shields;
   readonly held: HeldQueue;
+  readonly reports: Reports;
+  readonly inquiries: Inquiries;
+  readonly undoables: Undoables;
   readonly moderator: Moderator;
 }
 
 export interface ModerationOptions {
-  readonly settings: PlaceSettings;
+  readonly places: PlaceOf;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -34,27 +42,44 @@ export interface ModerationOptions {
   readonly rooms: Rooms;
   readonly standings: Standings;
   readonly clock: Pick<Clock, 'now' | 'time' | 'after'>;
+  readonly telemetry: Pick<Telemetry, 'failed' | 'advised'>;
   /** Something that was done by itself could not be stored. */
   readonly onFailure: (error: unknown) => void;
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { settings, rate, secret, rooms, standings, clock, onFailure } = options;
-  const places = createPlaces(settings);
+  const { places, rate, secret, rooms, standings, clock, telemetry, onFailure } = options;
   const whereabouts = new Whereabouts();
   const comings = new Comings(clock);
   const proofs = new Proofs(secret, clock);
   const shields = new Shields({ places, proofs, rooms, standings, clock, onFailure });
   const held = new HeldQueue(rooms, standings, clock);
+  const rates = createRates(rate, clock);
+  const undoables = new Undoables(clock);
+  const inquiries = new Inquiries({ caller: new HookCaller({ clock }), telemetry });
+  const reports = new Reports(standings, rates, clock);
   return {
     places,
-    rates: createRates(rate, clock),
+    rates,
     hashNetwork: createNetworkHash(secret),
     whereabouts,
     comings,
     proofs,
     shields,
     held,
-    moderator: new Moderator({ rooms, standings, held, whereabouts, comings, shields, clock }),
+    reports,
+    inquiries,
+    undoables,
+    moderator: new Moderator({
+      rooms,
+      standings,
+      held,
+      reports,
+      undoables,
+      whereabouts,
+      comings,
+      shields,
+      clock,
+    }),
   };
 }

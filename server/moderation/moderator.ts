@@ -13,22 +13,31 @@ import { banMany } from './ban-many.ts';
 import { isNetwork } from './networks.ts';
 import type { Place } from './place.ts';
 import { refused, type Refusal } from './refusal.ts';
+import { maySettle, reportRecordOf } from './report-line.ts';
+import type { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
 import type { Comings } from './shield/comings.ts';
 import type { Shields } from './shield/shields.ts';
 import { sweep, SweepHalted } from './sweep.ts';
 import { forbidden } from './verdict.ts';
+import { Undo } from './undo.ts';
+import type { Reversal, Undoables } from './undoables.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 export interface ModeratorServices {
   readonly rooms: Rooms;
   readonly standings: Standings;
   readonly held: HeldQueue;
+  readonly reports: Reports;
+  readonly undoables: Undoables;
   readonly whereabouts: Whereabouts;
   readonly comings: Comings;
   readonly shields: Shields;
   readonly clock: Pick<Clock, 'time'>;
 }
+
+/** An act that may be undone one day. */
+type Undone = Exclude<Moderate['act'], { do: 'list' }>;
 
 type Done = Omit<Moderated, 'type' | 'draftId'>;
 
@@ -39,6 +48,7 @@ interface Case {
   readonly by: Participant;
   readonly room: Room;
   readonly place: Place;
+  readonly draftId: string;
 }
 
 const outranked: Refusal = {
@@ -62,23 +72,27 @@ const declined: Refusal = {
   sentence: 'A moderator looked at this message and did not let it in.',
 };
 
+const settled: Refusal = { code: 'not-found', sentence: 'That report does not wait any more.' };
+
 /** Lines of the audit log in one answer. */
 const auditLines = 100;
 
 export class Moderator {
   readonly #services: ModeratorServices;
+  readonly #undo: Undo;
 
   constructor(services: ModeratorServices) {
     this.#services = services;
+    this.#undo = new Undo(services);
   }
 
   /** Rejects where it is not known to be on disk. */
-  async act({ act }: Moderate, by: Participant, room: Room, place: Place): Promise<Outcome> {
+  async act({ act, draftId }: Moderate, by: Participant, room: Room, place: Place): Promise<Outcome> {
     const asked = act.do === 'list' ? asksToModerate.list[act.of] : asksToModerate[act.do];
     if (!authorize(by, asked, place)) return { refusal: forbidden };
     const refusal = 'who' in act ? this.#beyondReach(act.who, by, room) : undefined;
     if (refusal) return { refusal };
-    return this.#do(act, { by, room, place });
+    return this.#do(act, { by, room, place, draftId });
   }
 
   async #do(act: Moderate['act'], one: Case): Promise<Outcome> {
@@ -109,28 +123,34 @@ export class Moderator {
       case 'unban':
         return this.#lift(['ban'], act, one);
       case 'mode': {
-        const changed = this.#note(
-          { mode: JSON.stringify(this.#modeOf(act.mode, room.standing.mode)) },
-          act,
-          one,
-        );
+        const { mode: before } = room.standing;
+        const [former, now] = [before, this.#modeOf(act.mode, before)].map((mode) => JSON.stringify(mode));
+        this.#keep({ kind: 'mode', former: former!, now: now! }, act, one);
+        const changed = this.#note({ mode: now! }, act, one);
         room.reconsider();
         return changed;
       }
+      case 'undo':
+        return this.#reverse(act, one);
       case 'shield': {
         const { shields } = this.#services;
         const shield = await shields[act.on ? 'raise' : 'lower'](room, { ...act, by: by.id });
         return { done: { ...(shield && { shield }) } };
       }
       case 'ban-many': {
-        const done = await banMany(act, by, room, this.#services);
+        const done = await banMany(act, by, room, this.#services, (impose) =>
+          this.#keepRestraints(impose, act, one),
+        );
         return done ? { done } : { refusal: tooMany };
       }
       case 'approve':
       case 'decline':
         return this.#settle(act, one);
+      case 'resolve':
+      case 'dismiss':
+        return this.#close(act, one);
       case 'list':
-        return this.#list(act, room);
+        return this.#list(act, one);
     }
   }
 
@@ -154,6 +174,7 @@ export class Moderator {
         since,
         isMeant,
         at: () => clock.time(),
+        onTaken: (texts) => this.#keep({ kind: 'removals', texts, isAll: true }, act, one),
       });
       await this.#note({}, act, one);
       return { done: swept };
@@ -163,7 +184,7 @@ export class Moderator {
     }
   }
 
-  async #restrain(impose: readonly Restraint[], act: Moderate['act'], one: Case): Promise<Outcome> {
+  async #restrain(impose: readonly Restraint[], act: Undone, one: Case): Promise<Outcome> {
     const { room, by } = one;
     const { standing } = room;
     if (standing.isFull(impose.length, this.#services.clock.time())) return { refusal: tooMany };
@@ -172,7 +193,8 @@ export class Moderator {
     if (former.some((restraint) => restraint && outranks(restraint.by as Role, by.role)))
       return { refusal: outranked };
     const { until, kind } = impose[0]!;
-    const noted = this.#note({ impose }, act, one, until);
+    this.#keepRestraints(impose, act, one);
+    const noted = this.#note({ impose }, act, one, until === undefined ? {} : { until });
     if (kind !== 'shadow') this.#takeBack(room, impose);
     room.reconsider();
     return noted;
@@ -186,12 +208,19 @@ export class Moderator {
 
   async #lift(
     kinds: readonly Restraint['kind'][],
-    act: { who: string } & Moderate['act'],
+    act: Extract<Moderate['act'], { do: 'unmute' | 'unban' }>,
     one: Case,
   ): Promise<Outcome> {
     const { room, by } = one;
     const found = kinds.flatMap((kind) => room.standing.restraint(kind, act.who) ?? []);
     if (found.some((restraint) => outranks(restraint.by as Role, by.role))) return { refusal: outranked };
+    const changes = kinds.map((kind) => ({
+      kind,
+      subject: act.who,
+      imposed: undefined,
+      former: room.standing.restraint(kind, act.who),
+    }));
+    this.#keep({ kind: 'restraints', changes }, act, one);
     return this.#note({ lift: kinds.map((kind) => ({ kind, subject: act.who })) }, act, one);
   }
 
@@ -208,6 +237,50 @@ export class Moderator {
     return noted;
   }
 
+  async #close(act: Extract<Moderate['act'], { do: 'resolve' | 'dismiss' }>, one: Case): Promise<Outcome> {
+    const report = one.room.standing.report(act.report);
+    if (!report) return { refusal: settled };
+    if (!maySettle(one.by, report)) return { refusal: outranked };
+    const { from, ref, about } = report;
+    this.#keep({ kind: 'report', report: reportRecordOf(report) }, act, one);
+    return this.#note({ settle: { participant: from.id, ref } }, act, one, { whom: about.id });
+  }
+
+  async #reverse(act: Extract<Moderate['act'], { do: 'undo' }>, one: Case): Promise<Outcome> {
+    const { by, room, place } = one;
+    const found = this.#undo.find(act, by, room, place);
+    if ('refusal' in found) return found;
+    try {
+      const undone = await this.#undo.take(found.undoable, by, room);
+      if ('refusal' in undone) return undone;
+      this.#undo.forget(act, by, room);
+      const { whom } = found.undoable;
+      const change = 'change' in undone ? undone.change : {};
+      const noted = this.#note(change, act, one, whom === undefined ? {} : { whom });
+      room.reconsider();
+      await noted;
+      return { done: 'change' in undone ? {} : undone };
+    } catch (error) {
+      if (error instanceof SweepHalted) return { refusal: halted };
+      throw error;
+    }
+  }
+
+  #keepRestraints(impose: readonly Restraint[], act: Undone, one: Case): void {
+    const changes = impose.map((imposed) => {
+      const { kind, subject } = imposed;
+      return { kind, subject, imposed, former: one.room.standing.restraint(kind, subject) };
+    });
+    this.#keep({ kind: 'restraints', changes }, act, one);
+  }
+
+  /** For ten minutes it can be undone, by who may do it. */
+  #keep(reversal: Reversal, act: Undone, { by, room, draftId }: Case): void {
+    const whom = 'who' in act ? act.who : undefined;
+    const key = { room: room.name, by: by.id, draftId };
+    this.#services.undoables.add(key, { by, asks: asksToModerate[act.do], whom, reversal });
+  }
+
   /** What waits is taken back with what was shown. */
   async #turnDownSince(since: number, { by, room }: Case): Promise<void> {
     const isMeant = ({ from, at }: HeldDraft) => at >= since && outranks(by.role, from.role);
@@ -215,10 +288,15 @@ export class Moderator {
       room.tell(from.id, refused(draftId, declined));
   }
 
-  async #list({ of, before }: Extract<Moderate['act'], { do: 'list' }>, room: Room): Promise<Outcome> {
+  async #list(
+    { of, before }: Extract<Moderate['act'], { do: 'list' }>,
+    { room, by }: Case,
+  ): Promise<Outcome> {
     switch (of) {
       case 'held':
         return { done: { held: this.#services.held.list(room) } };
+      case 'reports':
+        return { done: { reports: this.#services.reports.list(room, by) } };
       case 'shield': {
         const shield = this.#services.shields.latest(room);
         return { done: { ...(shield && { shield }) } };
@@ -236,7 +314,7 @@ export class Moderator {
     change: Omit<StandingChange, 'room' | 'audit'>,
     act: Moderate['act'],
     { room, by }: Case,
-    until?: number,
+    more: Pick<AuditRecord, 'whom' | 'until'> = {},
   ): Promise<Outcome> {
     const audit: AuditRecord = {
       at: this.#services.clock.time(),
@@ -244,7 +322,7 @@ export class Moderator {
       act: nameOf(act),
       ...('who' in act && { whom: act.who }),
       ...('why' in act && act.why !== undefined && { why: act.why }),
-      ...(until !== undefined && { until }),
+      ...more,
     };
     await this.#services.standings.change(room.standing, { room: room.name, ...change, audit });
     return { done: {} };

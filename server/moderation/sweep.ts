@@ -1,8 +1,9 @@
 // Takes back many messages: one by one, as entries like any other, so that every client and every later page
 // knows of them by what they know already.
-import type { DraftRecord, EntryRecord } from '../log/log.ts';
+import { isRestoral, type DraftRecord, type EntryRecord } from '../log/log.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
+import type { KeptText } from './undoables.ts';
 
 /** So far back a sweep looks; what is older takes another one. */
 export const sweptEntries = 10_000;
@@ -16,34 +17,46 @@ export interface Sweep {
   readonly since: number;
   readonly isMeant: (entry: EntryRecord) => boolean;
   readonly at: () => number;
+  /** Told what they said, of those that somebody else said. */
+  readonly onTaken: (texts: readonly KeptText[]) => void;
 }
 
 /** Resolves with how many there were, once they are on disk, and whether older ones may be left. */
 export async function sweep(
   room: Room,
   rooms: Rooms,
-  { by, since, isMeant, at }: Sweep,
+  { by, since, isMeant, at, onTaken }: Sweep,
 ): Promise<{ count: number; more: boolean }> {
   let before = room.ring.head + 1;
   let count = 0;
+  /** By message, the last time that it was restored: then it can be taken back anew. */
+  const restorals = new Map<number, number>();
   for (let looked = 0; looked < sweptEntries; looked += atOnce) {
     const { entries, more } = await room.read({ before, limit: atOnce });
+    for (const entry of entries.toReversed())
+      if (isRestoral(entry) && !restorals.has(entry.ref!)) restorals.set(entry.ref!, entry.seq);
     const meant = entries.filter((entry) => entry.kind === 'message' && entry.at >= since && isMeant(entry));
+    const texts: KeptText[] = [];
     const outcomes = await Promise.all(
       // The same removal by the same person is one entry, however often it is asked for.
       meant.map(({ seq }) =>
-        submitted(rooms, {
-          ...by,
-          room: room.name,
-          kind: 'removal',
-          draftId: `sweep-${seq}`,
-          at: at(),
-          ref: seq,
-          own: false,
-          body: `{"ref":${seq}}`,
-        }),
+        submitted(
+          rooms,
+          {
+            ...by,
+            room: room.name,
+            kind: 'removal',
+            draftId: `sweep-${seq}${restorals.has(seq) ? `-${restorals.get(seq)}` : ''}`,
+            at: at(),
+            ref: seq,
+            own: false,
+            keeps: true,
+            body: `{"ref":${seq}}`,
+          },
+          texts,
+        ),
       ),
-    );
+    ).finally(() => onTaken(texts));
     count += outcomes.filter(Boolean).length;
     const oldest = entries[0];
     if (!more || !oldest || oldest.at < since) return { count, more: false };
@@ -53,13 +66,18 @@ export async function sweep(
 }
 
 /** Whether it is an entry now; rejects where the log does not take it. */
-function submitted(rooms: Rooms, draft: DraftRecord): Promise<boolean> {
+function submitted(
+  rooms: Rooms,
+  draft: DraftRecord & { readonly ref: number },
+  texts: KeptText[],
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const taken = rooms.submit(draft, (outcome) => {
+    const isTaken = rooms.submit(draft, (outcome, removal, taken) => {
+      if (taken) texts.push({ ref: draft.ref, removal, taken });
       if (outcome === 'unavailable' || outcome === 'withdrawn') reject(new SweepHalted());
       else resolve(outcome === 'committed');
     });
-    if (!taken) reject(new SweepHalted());
+    if (!isTaken) reject(new SweepHalted());
   });
 }
 

@@ -1,5 +1,5 @@
-// What becomes of an act, decided before anyone else sees it, in this order: size and rate, standing, rules,
-// and one day the owner's own hook; then it is committed. Nothing here waits for anything.
+// What becomes of an act, decided before anyone else sees it, in this order: size and rate, standing, rules;
+// then the owner's hook is asked, where there is one, and standing is looked at once more. Nothing here waits.
 import type { Act } from '../../protocol/client-messages.ts';
 import type { Clock } from '../clock.ts';
 import { authorize } from '../identity/permissions.ts';
@@ -40,7 +40,6 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
   if (refusal) return { verdict: 'refuse', refusal };
   const ruled = 'text' in act ? rule(act.draftId, act.text, author, court) : undefined;
   if (ruled?.refusal) return { verdict: 'refuse', refusal: ruled.refusal };
-  // Here the owner's hook will be asked.
   if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
   if (act.type === 'post' || (shield && act.type !== 'remove')) remember(act, author, court);
   const held =
@@ -51,6 +50,17 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
     verdict: held ? 'hold' : 'publish',
     act: ruled && 'text' in act ? withText(act, ruled.text) : act,
   };
+}
+
+/** The same once the owner's hook was asked: what was imposed meanwhile holds, and is told in place of what it said. */
+export function judgeAgain(said: Verdict, act: Act, author: Author, court: Court): Verdict {
+  const { place, standing, clock, shield } = court;
+  const refusal = refusedByStanding(act, author, court);
+  if (refusal) return { verdict: 'refuse', refusal };
+  if (standing.holds('shadow', author, clock.time())) return { verdict: 'bury' };
+  const holds = standing.mode.holdAll || shield?.isNewcomer;
+  if (said.verdict !== 'publish' || !('text' in said.act) || !holds) return said;
+  return authorize(author.participant, 'bypass-mode', place) ? said : { ...said, verdict: 'hold' };
 }
 
 function refusedByStanding(

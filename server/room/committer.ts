@@ -1,12 +1,13 @@
 // Group commit without a timer: while one batch is on its way to the log, the next one gathers. When
 // the log fails, nothing of the batch is acknowledged, and the log is asked until it works again.
 import type { Clock } from '../clock.ts';
-import type { AppendOutcome, DraftRecord, Log } from '../log/log.ts';
+import type { AppendOutcome, DraftRecord, Log, Taken } from '../log/log.ts';
 
 /** What became of a draft. `unavailable`: whether the log took it is not known; it was not acknowledged. `withdrawn`: it was taken back before. */
 export type CommitOutcome = AppendOutcome['outcome'] | 'unavailable' | 'withdrawn';
 
-export type OnCommitted = (outcome: CommitOutcome, seq: number) => void;
+/** `taken`: what a removal took from somebody else, if its draft `keeps` that. */
+export type OnCommitted = (outcome: CommitOutcome, seq: number, taken?: Taken) => void;
 
 interface Queued {
   readonly draft: DraftRecord;
@@ -119,11 +120,11 @@ export class Committer {
       for (const { done } of batch) done('unavailable', 0);
       return;
     }
-    outcomes.forEach(({ outcome, seq }, index) => {
+    outcomes.forEach(({ outcome, seq, taken }, index) => {
       const { draft, done } = batch[index]!;
       if (outcome === 'committed') this.#events.onEntry(draft, seq);
       else if (outcome === 'twin') this.#events.onTwin(draft.room, seq);
-      done(outcome, seq);
+      done(outcome, seq, taken);
     });
     this.#heal();
   }

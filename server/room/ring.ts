@@ -1,7 +1,7 @@
 // The last frames of a room, ready to be written. Readers hold no queue, only a cursor into this.
 import { pageEntries } from '../../protocol/limits.ts';
 import type { Participant, Role } from '../../protocol/server-messages.ts';
-import { emptied, isEmptiedBy, type EntryRecord } from '../log/log.ts';
+import { emptied, isEmptiedBy, isRestoral, restored, type EntryRecord } from '../log/log.ts';
 import { entryText } from './entry-text.ts';
 import { textFrame } from './text-frame.ts';
 
@@ -89,6 +89,7 @@ export class Ring {
     this.#head = record.seq;
     this.#fit();
     if (record.kind === 'removal') this.#empty(record.ref!);
+    if (isRestoral(record)) this.#restore(record.ref!, record.body);
     this.#joined.clear();
   }
 
@@ -166,6 +167,11 @@ export class Ring {
       this.#entries[place] = undefined;
     }
     this.#tail = Math.max(this.#tail, seq);
+  }
+
+  #restore(seq: number, body: string): void {
+    const entry = this.at(seq);
+    if (entry) this.#put(restored(entry.record, body));
   }
 
   /** What was taken back is in no frame any more. */

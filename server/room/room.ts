@@ -2,7 +2,7 @@
 import { rosterParticipants } from '../../protocol/limits.ts';
 import type { Participant, Refused } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
-import type { EntryRecord, Log, LogPage, LogRange } from '../log/log.ts';
+import { isRestoral, type EntryRecord, type Log, type LogPage, type LogRange } from '../log/log.ts';
 import type { Standing } from '../moderation/standing.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
 import { Lookback } from './lookback.ts';
@@ -17,6 +17,8 @@ export interface Reader extends Flushable {
   signal(signal: Signal): void;
   /** The standing of people or of the room changed; `kicked` is a participant who has to leave. */
   reconsider(kicked?: string): void;
+  /** What waits for those who keep the room has changed. */
+  tellWaiting(): void;
   /** For one participant alone, on all of their connections. */
   tell(participantId: string, refused: Refused): void;
 }
@@ -63,11 +65,19 @@ export class Room {
     this.ring = new Ring(newest.head, newest.entries);
     this.#expired = newest.more ? 0 : newest.head - newest.entries.length;
     this.standing = standing;
+    standing.watch(() => {
+      for (const reader of this.#readers) reader.tellWaiting();
+    });
     this.#services = services;
     this.#lookback = new Lookback(this.ring, clock, (range) => services.log.read(name, range));
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
     this.presence = new Presence(clock, (presence) => this.#signal(presence));
     this.#typing = new Typing(clock, (typing) => this.#signal(typing));
+  }
+
+  /** Whether it was let go; who still has it knows nothing new any more. */
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   enter(reader: Reader, participant: Participant): void {
@@ -104,7 +114,7 @@ export class Room {
     if (record.seq <= this.ring.head) return;
     if (record.seq > this.ring.head + 1) return this.#await(record.seq);
     this.ring.push(record);
-    if (record.kind === 'removal') this.#lookback.forget();
+    if (record.kind === 'removal' || isRestoral(record)) this.#lookback.forget();
     this.#typing.stopped(record.participant);
     this.#fanOut.mark(Math.max(1, this.ring.at(record.seq)!.bytes / bytesOfOne));
   }
@@ -113,6 +123,7 @@ export class Room {
   expire(seq: number): void {
     if (seq <= this.#expired) return;
     this.#expired = seq;
+    this.standing.expire(seq);
     this.ring.expire(seq);
     this.#lookback.forget();
     this.#fanOut.mark();

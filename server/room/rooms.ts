@@ -44,7 +44,8 @@ export class Rooms {
       room.close();
     });
     this.#committer = new Committer(log, clock, {
-      onEntry: ({ room, own: _own, spares: _spares, ...record }, seq) => this.#add(room, { ...record, seq }),
+      onEntry: ({ room, own: _own, spares: _spares, keeps: _keeps, ...record }, seq) =>
+        this.#add(room, { ...record, seq }),
       onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
       onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
       onFailure,

@@ -34,8 +34,14 @@ export function fold(entries: readonly Entry[]): Line[] {
   });
 }
 
-function messageLine(message: Of<'message'>, entries: readonly Entry[]): MessageLine {
-  const { seq, from } = message;
+function messageLine(first: Of<'message'>, everything: readonly Entry[]): MessageLine {
+  const { seq, from } = first;
+  const restoral = everything.findLast(
+    (entry): entry is Of<'edit'> =>
+      entry.type === 'edit' && entry.ref === seq && entry.restored === true && !entry.removed,
+  );
+  const message = restoral ?? first;
+  const entries = restoral ? everything.filter((entry) => entry.seq > restoral.seq) : everything;
   const about = <Type extends Entry['type']>(type: Type) =>
     entries.filter((entry): entry is Of<Type> => entry.type === type && 'ref' in entry && entry.ref === seq);
   const edits = about('edit');

@@ -1,5 +1,9 @@
 // Section 22: who may do what, rules for texts, and what everybody meets who keeps no room.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hookSecret, startHook } from '../support/hook-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { enter, newDraftId, newRoom, taken } from './peer.ts';
 import { isPointed, ownServer } from './own-server.ts';
 
@@ -27,6 +31,31 @@ describe('everybody', () => {
     await bo.post('here');
     expect(await ann.act({ type: 'moderate', act })).toMatchObject({ code: 'not-allowed', kind: 'final' });
     expect(await bo.post('still here')).toBe(2);
+  });
+});
+
+describe('a report', () => {
+  it('REPORT-1 is answered once it is kept, and again when it comes again', async () => {
+    const room = newRoom();
+    using ann = await enter(room);
+    using bo = await enter(room);
+    const ref = await bo.post('something bad');
+    for (const reason of ['abuse', 'other']) {
+      const draftId = newDraftId();
+      ann.say({ type: 'report', draftId, ref, reason, text: 'He threatens me.' });
+      await ann.hears('reported', (reported) => reported.draftId === draftId);
+    }
+    await bo.pong();
+    expect(bo.texts.join()).not.toContain('threatens');
+    expect([ann, bo].flatMap((who) => who.all('waiting'))).toEqual([]);
+  });
+
+  it('REPORT-2 is of somebody else’s message that is there', async () => {
+    const room = newRoom();
+    using ann = await enter(room);
+    const ref = await ann.post('mine');
+    expect(await ann.act({ type: 'report', ref, reason: 'spam' })).toMatchObject({ code: 'not-allowed' });
+    expect(await ann.act({ type: 'report', ref: 99, reason: 'spam' })).toMatchObject({ code: 'not-found' });
   });
 });
 
@@ -86,6 +115,46 @@ describe.skipIf(isPointed)('a server with a matrix and rules of its owner', () =
     expect(taken(await ann.act(draft))).toBe(seq);
     expect(await ann.act({ type: 'post', text: 'darn, it!' })).toMatchObject({ code: 'repeated' });
     expect(await ann.act({ type: 'edit', ref: seq, text: 'Casino' })).toMatchObject({ code: 'word-blocked' });
+  });
+
+  it('REPORT-3 keeps no more than twenty of one person', async () => {
+    await using server = await ownServer('--post-burst=100');
+    using ann = await enter('lobby', {}, server);
+    using bo = await enter('lobby', {}, server);
+    for (let ref = 1; ref <= 21; ref++) await bo.post(`bad ${ref}`);
+    for (let ref = 1; ref <= 20; ref++)
+      ann.say({ type: 'report', draftId: newDraftId(), ref, reason: 'spam' });
+    await ann.sees(() => ann.all('reported').length === 20 || undefined);
+    expect(await ann.act({ type: 'report', ref: 21, reason: 'spam' })).toMatchObject({ code: 'too-many' });
+  });
+
+  it('HOOK-1 asks the owner’s own program last, and goes on without it as the owner chose', async () => {
+    await using hook = await startHook(({ said: { act } }) =>
+      act.text === 'hello'
+        ? { verdict: 'edit', text: 'Hello!' }
+        : { verdict: 'refuse', sentence: 'Not here.' },
+    );
+    using folder = temporaryFolder();
+    const secretFile = join(folder.path, 'secret');
+    writeFileSync(secretFile, hookSecret);
+    const { url, onFailure, allowPrivate } = hook.settings();
+    await using server = await ownServer(
+      `--hook=${JSON.stringify({ url, onFailure, allowPrivate, secretFile })}`,
+      '--rules={"lines":1}',
+    );
+    using ann = await enter('lobby', {}, server);
+    expect(await ann.entry(await ann.post('hello'))).toMatchObject({ text: 'Hello!' });
+    expect(await ann.act({ type: 'post', text: 'a\nb' })).toMatchObject({ code: 'too-many-lines' });
+    expect(await ann.act({ type: 'post', text: 'bye' })).toMatchObject({
+      code: 'not-wanted',
+      kind: 'final',
+      sentence: 'Not here.',
+    });
+    await hook[Symbol.asyncDispose]();
+    expect(await ann.act({ type: 'post', text: 'hello again' })).toMatchObject({
+      code: 'unchecked',
+      kind: 'retry',
+    });
   });
 
   it('HOLD-1 keeps what has to be looked at, and shows it to nobody', async () => {

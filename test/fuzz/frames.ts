@@ -63,6 +63,14 @@ const makers: readonly ((random: Random) => Fields)[] = [
     ['type', '"notice"'],
     ['draftId', draftId(random)],
     ['text', random.pick(says)],
+    ['level', random.pick(['"info"', '"warning"', '"highlight"', '"loud"'])],
+  ],
+  (random) => [
+    ['type', '"report"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+    ['reason', random.pick(['"spam"', '"abuse"', '"danger"', '"other"', '"boredom"'])],
+    ['text', random.chance(0.8) ? random.pick(says) : strangeText(random)],
   ],
   (random) => [
     ['type', '"history"'],

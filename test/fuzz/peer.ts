@@ -121,6 +121,7 @@ export class Peer {
         this.#checkAccepted(message.draftId);
         return `answer to ${message.draftId}`;
       case 'refused':
+      case 'reported':
         return `answer to ${message.draftId}`;
       default:
         if (!('seq' in message && 'at' in message))

@@ -53,7 +53,13 @@ export function secondOpinion(frame: string): Reading {
     case 'edit':
       return has('text', isText) && has('ref', count(1)) ? act(type, fields) : malformed;
     case 'notice':
-      return has('text', isText) ? act(type, fields) : malformed;
+      return has('text', isText) && may('level', oneOf('info', 'warning', 'highlight'))
+        ? act(type, fields)
+        : malformed;
+    case 'report': {
+      const fits = has('ref', count(1)) && has('reason', oneOf('spam', 'abuse', 'danger', 'other'));
+      return fits && may('text', upTo(500)) ? act(type, fields) : malformed;
+    }
     case 'remove':
       return has('ref', count(1)) ? act(type, fields) : malformed;
     case 'react': {
@@ -91,6 +97,10 @@ function isObject(value: unknown): value is object {
 }
 
 const isText = (value: unknown) => typeof value === 'string';
+const oneOf =
+  (...words: readonly unknown[]) =>
+  (value: unknown) =>
+    words.includes(value);
 const isSwitch = (value: unknown) => value === true || value === false;
 /** In code points, as everywhere (LIM-1). */
 const upTo = (characters: number) => (value: unknown) =>

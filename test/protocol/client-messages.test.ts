@@ -12,6 +12,7 @@ const remove = (rest: string) => `{"type":"remove",${rest}}`;
 const react = (rest: string) => `{"type":"react",${rest}}`;
 const pin = (rest: string) => `{"type":"pin",${rest}}`;
 const notice = (rest: string) => `{"type":"notice",${rest}}`;
+const report = (rest: string) => `{"type":"report",${rest}}`;
 const history = (rest: string) => `{"type":"history",${rest}}`;
 
 const greatest = '9007199254740991';
@@ -154,6 +155,12 @@ describe('clientMessage', () => {
     notice('"text":"x"'),
     notice('"draftId":"d"'),
     notice('"draftId":"d","text":null'),
+    notice('"draftId":"d","text":"x","level":"loud"'),
+    report('"draftId":"d","ref":1'),
+    report('"draftId":"d","ref":1,"reason":"boredom"'),
+    report('"draftId":"d","ref":0,"reason":"spam"'),
+    report('"ref":1,"reason":"spam"'),
+    report(`"draftId":"d","ref":1,"reason":"spam","text":"${'x'.repeat(501)}"`),
     history('"before":5'),
     history('"after":5'),
     history('"limit":5'),
@@ -187,7 +194,8 @@ describe('clientMessage', () => {
     { type: 'remove', draftId: 'd', ref: 4 },
     { type: 'react', draftId: 'd', ref: 4, emoji: '🎈', on: false },
     { type: 'pin', draftId: 'd', ref: 4, on: true },
-    { type: 'notice', draftId: 'd', text: 'z' },
+    { type: 'notice', draftId: 'd', text: 'z', level: 'warning' },
+    { type: 'report', draftId: 'd', ref: 4, reason: 'abuse', text: 'x' },
     { type: 'history', before: 4, limit: 5 },
     { type: 'history', after: 4, limit: 5 },
     { type: 'rename', name: 'n' },

@@ -23,6 +23,7 @@ describe('refusals', () => {
     'too-many-lines',
     'held',
     'declined',
+    'not-wanted',
     'outranked',
     'too-many',
   ];
@@ -31,6 +32,7 @@ describe('refusals', () => {
     'slow-mode',
     'paused',
     'rate-limited',
+    'unchecked',
     'busy',
     'unavailable',
   ];

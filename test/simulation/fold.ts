@@ -20,8 +20,15 @@ export function fold(entries: readonly Entry[]): Shown[] {
   );
   return entries
     .filter((entry) => entry.type === 'message')
-    .map((message) => {
-      const about = amendments.get(message.seq) ?? [];
+    .map((first) => {
+      const all = amendments.get(first.seq) ?? [];
+      // What was restored is as if it were new there.
+      const restoral = all.findLastIndex(
+        (entry) => entry.type === 'edit' && entry.restored && !entry.removed,
+      );
+      const again = all[restoral];
+      const message = again?.type === 'edit' ? { ...first, text: again.text, removed: undefined } : first;
+      const about = all.slice(restoral + 1);
       const isRemoved =
         message.removed === true ||
         about.some((entry) => entry.type === 'removal' || (entry.type === 'edit' && entry.removed));

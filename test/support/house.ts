@@ -9,7 +9,7 @@ import { Guests } from '../../server/identity/guests.ts';
 import { Members, type MemberSettings } from '../../server/identity/members.ts';
 import { ReservedNames } from '../../server/identity/reserved-names.ts';
 import { createModeration } from '../../server/moderation/moderation.ts';
-import type { PlaceSettings } from '../../server/moderation/place.ts';
+import { createPlaces, type PlaceSettings } from '../../server/moderation/place.ts';
 import { Standings } from '../../server/moderation/standings.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../server/room/rooms.ts';
@@ -62,12 +62,13 @@ export class House {
     const standings = new Standings(this.standing, clock);
     this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
     const moderation = createModeration({
-      settings: { permissions: {}, rules: {}, shield: { auto: false }, rooms: [], ...settings },
+      places: createPlaces({ permissions: {}, rules: {}, shield: { auto: false }, rooms: [], ...settings }),
       rate: posts,
       secret,
       rooms: this.rooms,
       standings,
       clock,
+      telemetry,
       onFailure: (error) => telemetry.failed('change', error),
     });
     const byAddress = new TokenBuckets(postsByAddress, clock);

@@ -3,7 +3,10 @@ import {
   emptied,
   erased,
   isEmptiedBy,
+  isRestoral,
   isTwin,
+  restored,
+  takenFrom,
   unfitReference,
   LogUnavailable,
   type AppendOutcome,
@@ -13,6 +16,7 @@ import {
   type LogPage,
   type LogRange,
   type OnExpired,
+  type Taken,
 } from '../../server/log/log.ts';
 
 interface RoomIndex {
@@ -137,7 +141,11 @@ export class MemoryLog implements Log {
       count += theirs;
       this.#replace(
         room,
-        entries.map((record) => (record.participant === participant ? erased(record, id) : record)),
+        entries.map((record) => {
+          const about = isRestoral(record) && entries[firstFrom(entries, record.ref!)];
+          const left = about && about.participant === participant ? emptied(record) : record;
+          return record.participant === participant ? erased(left, id) : left;
+        }),
       );
     }
     if (count > 0) this.epoch += '+';
@@ -158,7 +166,7 @@ export class MemoryLog implements Log {
     return Promise.resolve();
   }
 
-  #appendOne({ room, own = false, spares = [], ...draft }: DraftRecord): AppendOutcome {
+  #appendOne({ room, own = false, spares = [], keeps = false, ...draft }: DraftRecord): AppendOutcome {
     const { entries, drafts } = this.#index(room);
     const key = draftKey(draft);
     const known = drafts.get(key);
@@ -176,11 +184,14 @@ export class MemoryLog implements Log {
       if (outcome) return { outcome, seq: 0 };
     }
     const seq = this.#head(room) + 1;
-    if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);
     const now = this.rooms.get(room)!;
+    const place = firstFrom(now, draft.ref ?? 0);
+    const taken = keeps ? takenBy(draft, now.slice(place)) : undefined;
+    if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);
+    if (isRestoral(draft)) now[place] = restored(now[place]!, draft.body);
     drafts.set(key, now.length);
     now.push({ ...draft, seq });
-    return { outcome: 'committed', seq };
+    return { outcome: 'committed', seq, ...(taken && { taken }) };
   }
 
   /** Records that were given out stay as they are: only their places get others. */
@@ -219,6 +230,20 @@ export class MemoryLog implements Log {
 
 function closed(): LogUnavailable {
   return new LogUnavailable('The log was closed.');
+}
+
+/** What a removal takes from the first of these, if that is somebody else’s. */
+function takenBy(
+  { participant, ref }: Omit<DraftRecord, 'room'>,
+  entries: readonly EntryRecord[],
+): Taken | undefined {
+  const [message, ...later] = entries;
+  if (!message || message.participant === participant) return undefined;
+  const edits = later.filter((record) => record.kind === 'edit' && record.ref === ref);
+  return takenFrom(
+    message.body,
+    edits.filter((edit) => edit.body !== emptied(edit).body).map(({ body }) => body),
+  );
 }
 
 function draftKey({ participant, draftId }: Pick<DraftRecord, 'participant' | 'draftId'>): string {

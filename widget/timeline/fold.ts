@@ -126,11 +126,12 @@ function messageOf({ seq, at, draftId, from, text, replyTo }: MessageEntry): Mes
   return { kind: 'message', seq, at, draftId, from, text, replyTo, ...untouched };
 }
 
-/** Returns false where the line is not there. A removed message is past all change. */
+/** Returns false where the line is not there. A removed message is past all change, unless it is restored. */
 function amend(lines: Line[], amendment: Amendment): boolean {
   const index = indexOf(lines, amendment.ref);
   const line = lines[index];
-  if (line?.kind === 'message') lines[index] = amended(line, amendment);
+  if (line && isRestoral(amendment)) lines[index] = restored(line, amendment);
+  else if (line?.kind === 'message') lines[index] = amended(line, amendment);
   return line !== undefined;
 }
 
@@ -147,6 +148,23 @@ export function amended(message: Message, amendment: Amendment): Message | Remov
     case 'pin':
       return { ...message, pinned: amendment.on };
   }
+}
+
+function isRestoral(amendment: Amendment): amendment is EditEntry {
+  return amendment.type === 'edit' && amendment.restored === true && !amendment.removed;
+}
+
+/** As if it were new there: of what was there before nothing is known. */
+function restored({ seq, at, draftId, from }: Line, { text, replyTo }: EditEntry): Message {
+  return messageOf({
+    type: 'message',
+    seq,
+    at,
+    draftId,
+    from,
+    text,
+    ...(replyTo !== undefined && { replyTo }),
+  });
 }
 
 function removed({ seq, at, draftId, from }: Message): Removed {

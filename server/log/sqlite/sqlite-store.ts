@@ -4,12 +4,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import {
   emptied,
   erased,
+  isRestoral,
   isTwin,
+  restored,
+  takenFrom,
   unfitReference,
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
   type EntryRecord,
+  type Taken,
 } from '../log.ts';
 import type { StandingChange } from '../standing.ts';
 import { columns, readRow, sumOf, type EntryRow } from './entry-row.ts';
@@ -26,6 +30,10 @@ interface ExpiringRoom {
   readonly id: number;
   readonly name: string;
   readonly expired: number;
+}
+
+interface RowOfRoom extends EntryRow {
+  readonly room: number;
 }
 
 /** What one step of an expiry came to. */
@@ -104,6 +112,7 @@ export class SqliteStore {
         const { changes } = expire.run(room.id, kept ? kept.seq - 1 : end);
         const now = changes > 0 ? (expireTo.get(room.id) as Pick<ExpiringRoom, 'expired'>) : room;
         if (now.expired > 0) expired.push({ room: room.name, seq: now.expired });
+        if (changes > 0) this.#standing.expire(room.id, now.expired);
         if (changes === expiredAtOnce) return { next: room.id, expired };
         next = room.id + 1;
         deleted += Number(changes);
@@ -119,16 +128,15 @@ export class SqliteStore {
 
   /** What was overwritten may still be read from the file’s free space until `forget`. */
   erase(participant: string): number {
-    const { theirs, overwrite, renewEpoch } = this.#statements;
+    const { theirs, restorals, renewEpoch } = this.#statements;
     const epoch = randomUUID();
     const id = `erased-${randomUUID()}`;
     const count = this.#transact(() => {
-      const rows = theirs.all(participant) as unknown as (EntryRow & { room: number })[];
-      for (const { room, ...row } of rows) {
-        const { seq, kind, draftId, at, author, body, ref } = erased(this.#verified(room, row), id);
-        const sum = sumOf(room, seq, kind, id, draftId, at, author, body, ref ?? null);
-        overwrite.run(id, author, body, sum, room, seq);
-      }
+      // What others restored of theirs is theirs too: looked for while their messages bear their id.
+      for (const { room, ...row } of restorals.all(participant) as unknown as RowOfRoom[])
+        this.#overwrite(room, emptied(this.#verified(room, row)));
+      const rows = theirs.all(participant) as unknown as RowOfRoom[];
+      for (const { room, ...row } of rows) this.#overwrite(room, erased(this.#verified(room, row), id));
       this.#standing.erase(participant, id);
       if (rows.length > 0) renewEpoch.run(epoch);
       return rows.length;
@@ -183,8 +191,10 @@ export class SqliteStore {
     if (changes === 0) return this.#known(room, draft)!;
     room.head = seq;
     this.#advanced.add(room);
-    if (kind === 'removal') this.#empty(room, ref!);
-    return { outcome: 'committed', seq };
+    if (isRestoral(draft)) this.#restore(room, ref!, body);
+    if (kind !== 'removal') return { outcome: 'committed', seq };
+    const taken = this.#empty(room, ref!, draft);
+    return { outcome: 'committed', seq, ...(taken && { taken }) };
   }
 
   #known(room: RoomRow, draft: DraftRecord): AppendOutcome | undefined {
@@ -200,14 +210,26 @@ export class SqliteStore {
     return outcome && { outcome, seq: 0 };
   }
 
-  #empty(room: RoomRow, ref: number): void {
-    const { message, edits, overwrite } = this.#statements;
-    const rows = [...message.all(room.id, ref), ...edits.all(room.id, ref)] as unknown as EntryRow[];
-    for (const row of rows) {
-      const { seq, kind, participant, draftId, at, author, body } = emptied(this.#verified(room.id, row));
-      const sum = sumOf(room.id, seq, kind, participant, draftId, at, author, body, row.ref);
-      overwrite.run(participant, author, body, sum, room.id, seq);
-    }
+  /** Returns what was there, if it is to be told. */
+  #empty(room: RoomRow, ref: number, { participant, keeps }: DraftRecord): Taken | undefined {
+    const { message, edits } = this.#statements;
+    const records = ([...message.all(room.id, ref), ...edits.all(room.id, ref)] as unknown as EntryRow[]).map(
+      (row) => this.#verified(room.id, row),
+    );
+    for (const record of records) this.#overwrite(room.id, emptied(record));
+    const [said, ...changes] = records;
+    if (!keeps || !said || said.participant === participant) return undefined;
+    return takenFrom(said.body, changes.flatMap(whole));
+  }
+
+  #restore(room: RoomRow, ref: number, body: string): void {
+    const row = this.#statements.message.get(room.id, ref) as unknown as EntryRow;
+    this.#overwrite(room.id, restored(this.#verified(room.id, row), body));
+  }
+
+  #overwrite(room: number, { seq, kind, participant, draftId, at, author, body, ref }: EntryRecord): void {
+    const sum = sumOf(room, seq, kind, participant, draftId, at, author, body, ref ?? null);
+    this.#statements.overwrite.run(participant, author, body, sum, room, seq);
   }
 
   #verified(room: number, row: EntryRow): EntryRecord {
@@ -226,6 +248,11 @@ export class SqliteStore {
   }
 }
 
+/** The body of an edit that still says something. */
+function whole(edit: EntryRecord): string[] {
+  return edit.body === emptied(edit).body ? [] : [edit.body];
+}
+
 function prepare(database: DatabaseSync) {
   const statement = (sql: string) => database.prepare(sql);
   return {
@@ -238,12 +265,20 @@ function prepare(database: DatabaseSync) {
     ),
     byDraft: statement(`SELECT ${columns} FROM entry WHERE room = ? AND participant = ? AND draft = ?`),
     message: statement(`SELECT ${columns} FROM entry WHERE room = ? AND seq = ? AND kind = 'message'`),
-    edits: statement(`SELECT ${columns} FROM entry WHERE room = ? AND ref = ? AND kind = 'edit'`),
+    edits: statement(
+      `SELECT ${columns} FROM entry WHERE room = ? AND ref = ? AND kind = 'edit' ORDER BY seq`,
+    ),
     overwrite: statement(
       'UPDATE entry SET participant = ?, author = ?, body = ?, sum = ? WHERE room = ? AND seq = ?',
     ),
     theirs: statement(
       `SELECT room, ${columns} FROM entry WHERE room IN (SELECT id FROM room) AND participant = ?`,
+    ),
+    restorals: statement(
+      `SELECT room, ${columns} FROM entry
+       WHERE kind = 'edit' AND (room, ref) IN (
+         SELECT room, seq FROM entry WHERE room IN (SELECT id FROM room) AND participant = ? AND kind = 'message'
+       )`,
     ),
     roomsFrom: statement('SELECT id, name, expired FROM room WHERE id >= ? ORDER BY id LIMIT ?'),
     young: statement('SELECT seq FROM entry WHERE room = ? AND seq <= ? AND at >= ? ORDER BY seq LIMIT 1'),

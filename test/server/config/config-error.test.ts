@@ -99,6 +99,81 @@ describe('the sign-in of members', () => {
   });
 });
 
+describe('the hook', () => {
+  const secret = 'hush'.repeat(10);
+  const hook = (over: object) =>
+    JSON.stringify({ url: 'https://www.example.com/hook', secretFile: 's', onFailure: 'open', ...over });
+  const url = '“url” must be an address by https, as in https://www.example.com/chat-hook.';
+  const atHome = (at: string) =>
+    `${at} leads into a network of your own, or is not by https; set “allowPrivate” if it is meant.`;
+  const time = '“timeoutMs” must be a whole number from 100 to 10000.';
+
+  it.each([
+    [{ url: 'www.example.com' }, url],
+    [{ url: 'ftp://www.example.com/' }, url],
+    [{ url: 'https://me:secret@www.example.com/' }, url],
+    ...[
+      'http://www.example.com/',
+      'https://localhost/',
+      'https://127.1/',
+      'https://[::1]/',
+      'https://10.0.0.1/',
+    ].map((at): [object, string] => [{ url: at }, atHome(at)]),
+    [
+      { onFailure: 'maybe' },
+      '“onFailure” must be open or closed: whether messages are published while it does not answer.',
+    ],
+    [
+      { onFailure: undefined },
+      '“onFailure” must be open or closed: whether messages are published while it does not answer.',
+    ],
+    [{ timeoutMs: 99 }, time],
+    [{ timeoutMs: 10_001 }, time],
+    [{ secretFile: undefined }, 'a hook has a secret, or a secretFile with it: one of the two.'],
+    [
+      { on: true },
+      'a hook has url, secret, secretFile, onFailure, timeoutMs and allowPrivate, nothing else.',
+    ],
+  ])('%j cannot be used', (over, sentence) => {
+    expect(said(['--hook', hook(over)])).toBe(`--hook: ${sentence}`);
+  });
+
+  it('may be at home where that was said', () => {
+    const flags = ['--hook', hook({ url: 'http://127.0.0.1:9000/', allowPrivate: true })];
+    expect(readConfig({ flags, environment: {} }).hook).toEqual({
+      url: 'http://127.0.0.1:9000/',
+      secretFile: 's',
+      onFailure: 'open',
+      timeoutMs: 2_000,
+      allowPrivate: true,
+    });
+  });
+
+  it('takes no secret from the command line, and shows none that it cannot take', () => {
+    const short = '“secret” must be at least 24 bytes in base64; make one by openssl rand -base64 32.';
+    const withSecret = (text: string, over: object = {}) =>
+      hook({ secretFile: undefined, secret: text, ...over });
+    expect(said(['--hook', withSecret(secret)])).toBe(
+      '--hook: everyone on this machine can read a command line. Name a file by “secretFile”, or set WS_CHAT_HOOK.',
+    );
+    for (const text of ['hush', '{}', `${secret}!`])
+      expect(said([], { WS_CHAT_HOOK: withSecret(text) })).toBe(`WS_CHAT_HOOK: ${short}`);
+    expect(said([], { WS_CHAT_HOOK: withSecret(secret, { onFailure: 1 }) })).not.toContain(secret);
+    expect(said([], { WS_CHAT_HOOK: `${withSecret(secret)}x` })).not.toContain(secret);
+    expect(saidOfFile(`{"hook":${withSecret('hush')}}`)).toBe(`“hook” in FILE: ${short}`);
+    const { hook: taken } = readConfig({ flags: [], environment: { WS_CHAT_HOOK: withSecret(secret) } });
+    expect(taken?.secret).toBe(secret);
+  });
+
+  it('of a room may be none, and cannot be true', () => {
+    const rooms = (own: string) => `{"rooms":[{"name":"lobby","hook":${own}}]}`;
+    expect(saidOfFile(rooms('true'))).toBe(
+      '“rooms” in FILE: “hook” must be a hook as for all rooms, or false for none in this room.',
+    );
+    expect(saidOfFile(rooms(hook({ secretFile: undefined, secret, timeoutMs: 5 })))).not.toContain(secret);
+  });
+});
+
 describe('a flag without its value', () => {
   it.each([
     ['--port', 'Port to listen on; 0 takes any free one.'],
@@ -234,7 +309,7 @@ describe('a file that cannot be used', () => {
     ['{"rooms":["lobby"]}', '“rooms” in FILE: must be a list of rooms, as in [{"name": "lobby"}].'],
     [
       '{"rooms":[{"name":"a","origin":[]}]}',
-      '“rooms” in FILE: a room has a name, origins, permissions, rules and shield, nothing else.',
+      '“rooms” in FILE: a room has a name, origins, permissions, rules, a hook and a shield, nothing else.',
     ],
     ['{"permissions":{"lnik":"member"}}', '“permissions” in FILE: “lnik” is no capability; “link” is.'],
     [

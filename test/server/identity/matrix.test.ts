@@ -88,6 +88,14 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       done: accepted,
     },
   ],
+  report: [
+    {
+      message: { type: 'report', draftId, ref: 1, reason: 'spam' },
+      least: 'guest',
+      tightened: { report: 'owner' },
+      done: (heard) => heard.some(({ type }) => type === 'reported'),
+    },
+  ],
   moderate: (
     [
       [{ do: 'remove-all', who: 'nobody', since: 0 }, 'remove-any'],
@@ -102,7 +110,11 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       [{ do: 'ban-many', by: { phrase: 'spam' } }, 'ban'],
       [{ do: 'approve', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'decline', who: 'nobody', held: 'd9' }, 'review'],
+      [{ do: 'resolve', report: '1-nobody' }, 'review'],
+      [{ do: 'dismiss', report: '1-nobody' }, 'review'],
+      [{ do: 'undo', of: 'd9' }, 'undo'],
       [{ do: 'list', of: 'held' }, 'review'],
+      [{ do: 'list', of: 'reports' }, 'review'],
       [{ do: 'list', of: 'restraints' }, 'ban'],
       [{ do: 'list', of: 'audit' }, 'audit'],
       [{ do: 'list', of: 'shield' }, 'mode'],
@@ -240,6 +252,7 @@ const whileMuted: Record<ClientMessage['type'], boolean> = {
   react: false,
   pin: false,
   notice: false,
+  report: false,
   moderate: false,
   history: true,
   rename: false,
@@ -261,11 +274,12 @@ function kept(house: House, witness: Guest): string {
   const told = witness.transport.messages.filter(({ type }) => type !== 'presence');
   return JSON.stringify([
     [...house.log.rooms],
-    [...house.standing.rooms].map(([name, { mode, restraints, held }]) => [
+    [...house.standing.rooms].map(([name, { mode, restraints, held, reports }]) => [
       name,
       mode,
       [...restraints],
       [...held],
+      [...reports],
     ]),
     house.standing.lines,
     told,

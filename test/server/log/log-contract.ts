@@ -1,7 +1,7 @@
 // What every log must do, whichever adapter: run against each of them on the real engine.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { DraftRecord, EntryRecord, Log } from '../../../server/log/log.ts';
+import { restoralBody, type DraftRecord, type EntryRecord, type Log } from '../../../server/log/log.ts';
 import { draft } from '../../support/drafts.ts';
 
 export interface LogUnderTest {
@@ -224,6 +224,88 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
           [1, 2, 3].map((seq) => ({ outcome: 'twin', seq })),
         );
         expect((await all())[0]!.body).toBe('{"text":"","removed":true}');
+      });
+    });
+
+    describe('a restoral', () => {
+      const by = { participant: 'mo', author: '{"id":"mo","name":"Mo","role":"moderator"}' };
+      const removal = (over: Partial<DraftRecord> = {}) =>
+        draft('', { draftId: 'r', kind: 'removal', ref: 1, body: '{"ref":1}', ...by, keeps: true, ...over });
+      const edit = (text: string) =>
+        draft('', { draftId: `e-${text}`, kind: 'edit', ref: 1, body: `{"ref":1,"text":"${text}"}` });
+      const restoral = (text: string, over: Partial<DraftRecord> = {}) =>
+        draft('', { draftId: 'u', kind: 'edit', ref: 1, body: restoralBody(1, { text }), ...by, ...over });
+      const bodies = async () => (await all()).map(({ body }) => body);
+      const like = '","restored":true}';
+
+      it('is of what the removal told, if that was somebody else’s and is to be kept', async () => {
+        const answer = draft('', { draftId: 'a', ref: 1, body: '{"text":"yes","replyTo":1}' });
+        await log.append([draft('one'), edit('uno'), edit('eins'), answer]);
+        const [first, second, twin] = await log.append([
+          removal(),
+          removal({ draftId: 'r2', ref: 4 }),
+          removal(),
+        ]);
+        expect(first).toEqual({ outcome: 'committed', seq: 5, taken: { text: 'eins' } });
+        expect(second).toEqual({ outcome: 'committed', seq: 6, taken: { text: 'yes', replyTo: 1 } });
+        expect(twin).toEqual({ outcome: 'twin', seq: 5 });
+      });
+
+      it.each([{ participant: 'ann' }, { keeps: false }])('is of nothing where %j', async (over) => {
+        expect((await log.append([draft('one'), removal(over)]))[1]).toEqual({
+          outcome: 'committed',
+          seq: 2,
+        });
+      });
+
+      it('gives its message the text again, so that it can be changed and taken back anew', async () => {
+        await log.append([draft('one'), edit('uno'), removal(), restoral('uno')]);
+        expect(await bodies()).toEqual([
+          '{"text":"uno","restored":true}',
+          '{"ref":1,"text":"","removed":true}',
+          '{"ref":1}',
+          '{"ref":1,"text":"uno","restored":true}',
+        ]);
+        const [change, again] = await log.append([edit('due'), removal({ draftId: 'r2' })]);
+        expect(change).toEqual({ outcome: 'committed', seq: 5 });
+        expect(again).toEqual({ outcome: 'committed', seq: 6, taken: { text: 'due' } });
+        expect((await bodies()).join()).not.toMatch(/uno|due/);
+      });
+
+      it('keeps what the message answers, and its author’s draft a twin', async () => {
+        const answer = draft('', { draftId: 'a', ref: 1, body: '{"text":"yes","replyTo":1}' });
+        const body = restoralBody(2, { text: 'yes!', replyTo: 1 });
+        await log.append([draft('one'), answer, removal({ ref: 2 }), restoral('', { ref: 2, body })]);
+        expect((await bodies())[1]).toBe('{"text":"yes!","replyTo":1,"restored":true}');
+        expect(await log.append([answer])).toEqual([{ outcome: 'twin', seq: 2 }]);
+      });
+
+      it('is missing where its message was not taken back, or was restored before', async () => {
+        const [, first] = await log.append([draft('one'), restoral('one')]);
+        expect(first).toEqual({ outcome: 'missing', seq: 0 });
+        await log.append([removal(), restoral('one')]);
+        expect(await log.append([restoral('two', { draftId: 'u2' }), restoral('one')])).toEqual([
+          { outcome: 'missing', seq: 0 },
+          { outcome: 'twin', seq: 3 },
+        ]);
+      });
+
+      it('is nothing that somebody’s text could be', async () => {
+        await log.append([draft('one'), edit(`x${like.replaceAll('"', '\\"')}`)]);
+        expect((await log.append([removal()]))[0]).toMatchObject({ taken: { text: `x${like}` } });
+      });
+
+      it('goes with whom the message is of, and stays without a name when another is erased', async () => {
+        await log.append([draft('one'), removal(), restoral('one')]);
+        await log.erase('mo');
+        expect((await bodies())[2]).toBe('{"ref":1,"text":"one","restored":true}');
+        expect(JSON.stringify(await all())).not.toContain('Mo');
+        expect(await log.erase('ann')).toBe(1);
+        expect(await bodies()).toEqual([
+          '{"text":"","removed":true}',
+          '{"ref":1}',
+          '{"ref":1,"text":"","removed":true}',
+        ]);
       });
     });
 

@@ -13,6 +13,7 @@ import { Guests } from '../../../server/identity/guests.ts';
 import { Members } from '../../../server/identity/members.ts';
 import { ReservedNames } from '../../../server/identity/reserved-names.ts';
 import { createModeration } from '../../../server/moderation/moderation.ts';
+import { createPlaces } from '../../../server/moderation/place.ts';
 import { Standings } from '../../../server/moderation/standings.ts';
 import type { Rate } from '../../../server/moderation/token-buckets.ts';
 import { Rooms } from '../../../server/room/rooms.ts';
@@ -73,12 +74,13 @@ export class VirtualServer {
     this.judge = createJudge(settings, this.connections);
     this.#services = {
       ...createModeration({
-        settings: { permissions: {}, rules: {}, shield: { auto: false }, rooms: [] },
+        places: createPlaces({ permissions: {}, rules: {}, shield: { auto: false }, rooms: [] }),
         rate: posts,
         secret,
         rooms: this.rooms,
         standings,
         clock,
+        telemetry: silentTelemetry(failed),
         onFailure: (error) => failed('The log failed', error),
       }),
       rooms: this.rooms,

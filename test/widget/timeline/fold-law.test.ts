@@ -2,7 +2,7 @@
 // is cut, in whatever pages it comes, and whatever was let go and loaded again.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Entry, Participant } from '../../../protocol/server-messages.ts';
+import type { Entry, MessageEntry, Participant } from '../../../protocol/server-messages.ts';
 import { emptyFold, foldOnto } from '../../../widget/timeline/fold.ts';
 import {
   emptyTimeline,
@@ -13,7 +13,17 @@ import {
 } from '../../../widget/timeline/timeline.ts';
 import { ann, bo, edit, entry, fresh, notice, pin, reaction, removal, resumed } from '../support/frames.ts';
 
-const kinds = ['message', 'edit', 'removal', 'reaction', 'off', 'pin', 'notice', 'strange'] as const;
+const kinds = [
+  'message',
+  'edit',
+  'removal',
+  'restoral',
+  'reaction',
+  'off',
+  'pin',
+  'notice',
+  'strange',
+] as const;
 
 const deed = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -35,12 +45,17 @@ interface Log {
 /** What a server would refuse, as it is upon no message or upon a removed one, is a message instead. */
 function told(deeds: readonly Deed[]): readonly Entry[] {
   const messages = new Set<number>();
+  const removed = new Set<number>();
   return deeds.map((deed, index) => {
     const seq = index + 1;
     const ref = Math.max(1, seq - deed.back);
+    if (deed.kind === 'restoral' && removed.delete(ref)) {
+      messages.add(ref);
+      return edit(seq, ref, { text: `again ${seq}`, restored: true });
+    }
     const next = entryOf(deed, seq, messages.has(ref) ? ref : undefined);
     if (next.type === 'message') messages.add(seq);
-    if (next.type === 'removal') messages.delete(ref);
+    if (next.type === 'removal' && messages.delete(ref)) removed.add(ref);
     return next;
   });
 }
@@ -51,6 +66,7 @@ function entryOf({ kind, from, emoji }: Deed, seq: number, ref: number | undefin
   if (ref === undefined) return entry(seq, { from });
   switch (kind) {
     case 'message':
+    case 'restoral':
       return entry(seq, { from, replyTo: ref });
     case 'edit':
       return edit(seq, ref, { text: `edit ${seq}` });
@@ -66,14 +82,25 @@ function entryOf({ kind, from, emoji }: Deed, seq: number, ref: number | undefin
 }
 
 function emptied(all: readonly Entry[]): readonly Entry[] {
-  const gone = new Set(all.flatMap((one) => (one.type === 'removal' ? [one.ref] : [])));
-  return all.map((one) => {
-    if (one.type === 'message' && gone.has(one.seq)) {
-      const { replyTo: _, ...rest } = one;
-      return { ...rest, text: '', removed: true };
-    }
-    return one.type === 'edit' && gone.has(one.ref) ? { ...one, text: '', removed: true } : one;
-  });
+  const now = [...all];
+  for (const one of all) {
+    if (one.type === 'removal') for (let at = 0; at < one.seq; at++) now[at] = without(now[at]!, one.ref);
+    if (one.type !== 'edit' || !one.restored) continue;
+    const { removed: _, ...message } = now[one.ref - 1] as MessageEntry;
+    now[one.ref - 1] = { ...message, text: one.text, restored: true };
+  }
+  return now;
+}
+
+/** An entry once message `ref` was taken back. */
+function without(one: Entry, ref: number): Entry {
+  if (one.type === 'message' && one.seq === ref) {
+    const { replyTo: _, restored: _again, ...rest } = one;
+    return { ...rest, text: '', removed: true };
+  }
+  if (one.type !== 'edit' || one.ref !== ref) return one;
+  const { restored: _, ...rest } = one;
+  return { ...rest, text: '', removed: true };
 }
 
 const log: fc.Arbitrary<Log> = fc.array(deed, { minLength: 1, maxLength: 40, size: 'max' }).map((deeds) => {

@@ -54,6 +54,26 @@ describe('fold', () => {
     expect(message).to.deep.include({ text: 'best', edited: true });
   });
 
+  it('starts a message anew that is restored, in answer to what it answered', () => {
+    const before = [entry(1, { replyTo: 1 }), edit(2, 1), reaction(3, 1), pin(4, 1), removal(5, 1)];
+    const again = edit(6, 1, { text: 'again', restored: true, replyTo: 1 });
+    const anew = first(entry(1, { replyTo: 1, text: 'again' }));
+    expect(first(...before, again)).to.deep.equal(anew);
+    expect(first(entry(1, { text: 'again', restored: true }), removal(5, 1), again)).to.deep.equal(anew);
+    expect(first(...before, again, edit(7, 1, { text: 'new' }))).to.deep.include({
+      text: 'new',
+      edited: true,
+    });
+  });
+
+  it('leaves a restored message removed that was taken back again', () => {
+    const again = edit(3, 1, { text: 'again', restored: true });
+    const emptied = edit(3, 1, { text: '', restored: true, removed: true });
+    for (const restoral of [again, emptied])
+      expect(first(entry(1), removal(2, 1), restoral, removal(4, 1)).kind).to.equal('removed');
+    expect(first(entry(1), removal(2, 1), emptied).kind).to.equal('removed');
+  });
+
   it('leaves nothing of a removed message but its place', () => {
     const bare = { kind: 'removed', seq: 1, at: startAt + 1_000, draftId: 'd1', from: bo };
     expect(first(entry(1, { replyTo: 1 }), edit(2, 1), reaction(3, 1), removal(4, 1))).to.deep.equal(bare);
