@@ -55,9 +55,11 @@ export class SignIn {
   async ready(): Promise<void> {
     if (this.#token !== undefined && this.#options.now() < this.#until) return;
     this.#hold(undefined);
-    if (this.#credentials.tokenProvider) return this.#ask();
-    this.#options.onChange('needed');
-    await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#credentials.tokenProvider) await this.#ask();
+    else {
+      this.#options.onChange('needed');
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
     return this.ready();
   }
 
