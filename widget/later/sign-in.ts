@@ -2,7 +2,8 @@
 // Tokens stay in here: no state, no storage and no log has them.
 import type { ServerMessage } from '../../protocol/server-messages.ts';
 import type { LinkState } from '../connection/link.ts';
-import type { Credentials, EntranceOptions } from '../credentials.ts';
+import type { Credentials, EntranceOptions, SignInState } from '../credentials.ts';
+import { isToken, personOf } from '../member-token.ts';
 import { within } from '../within.ts';
 
 /** How long the page may take to give a token. */
@@ -31,6 +32,7 @@ export class SignIn {
   /** The token that the server has not taken yet: only one is said at a time. */
   #renewing: string | undefined;
   #stopClock = () => {};
+  #told: SignInState = 'asking';
 
   constructor(credentials: Credentials, options: EntranceOptions) {
     this.#credentials = credentials;
@@ -57,7 +59,7 @@ export class SignIn {
     this.#hold(undefined);
     if (this.#credentials.tokenProvider) await this.#ask();
     else {
-      this.#options.onChange('needed');
+      this.#tell('needed');
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     return this.ready();
@@ -70,12 +72,12 @@ export class SignIn {
   hear(message: ServerMessage): void {
     if (message.type !== 'welcome' && message.type !== 'renewed') return;
     const { expiresInMs = Infinity } = message;
-    const { now, onChange } = this.#options;
+    const { now } = this.#options;
     const said = this.#renewing;
     this.#isLive = true;
     this.#renewing = undefined;
     this.#until = now() + expiresInMs;
-    onChange('held');
+    this.#tell('held');
     this.#wind(expiresInMs);
     // The page gave yet another one meanwhile.
     if (said !== undefined && said !== this.#token) this.#renew();
@@ -104,6 +106,11 @@ export class SignIn {
   #forgetAnswer(): void {
     this.#turn++;
     this.#answer = undefined;
+  }
+
+  #tell(state: SignInState): void {
+    this.#told = state;
+    this.#options.onChange(state);
   }
 
   #hold(token: string | undefined): void {
@@ -141,12 +148,12 @@ export class SignIn {
   #refresh(): void {
     if (!this.#credentials.tokenProvider) {
       this.#askedAt = this.#options.now();
-      return this.#options.onChange('due');
+      return this.#tell('due');
     }
     this.#ask().catch(() => {
       // There is some time left to ask again.
       if (!this.#isLive) return;
-      this.#options.onChange('held');
+      this.#tell('held');
       this.#wind(this.#until - this.#options.now());
     });
   }
@@ -156,15 +163,18 @@ export class SignIn {
   }
 
   async #fetch(turn: number): Promise<void> {
-    const { now, onChange } = this.#options;
-    this.#askedAt = now();
-    onChange('asking');
+    this.#askedAt = this.#options.now();
+    // Asked again, it has failed until it has not.
+    if (this.#told !== 'failed') this.#tell('asking');
     try {
       const token = await this.#answerOfPage();
       if (turn !== this.#turn) return;
-      onChange('held');
+      this.#tell('held');
       if (this.#isLive) this.#take(token);
       else this.#hold(token);
+    } catch (failure) {
+      if (turn === this.#turn) this.#tell('failed');
+      throw failure;
     } finally {
       if (turn === this.#turn) this.#answer = undefined;
     }
@@ -187,19 +197,3 @@ export class SignIn {
 
 /** How the link says that its token cannot be used, or no longer. */
 const spent: ReadonlySet<string> = new Set(['token-expired', 'closed-4001', 'closed-4002']);
-
-/** A guest's has one dot: the server would take it for a stranger's, and make a guest of a member. */
-function isToken(token: unknown): token is string {
-  return typeof token === 'string' && /^[^.]+\.[^.]+\.[^.]+$/.test(token);
-}
-
-/** Whom a token is about; undefined where that cannot be read, which makes them another person. */
-function personOf(token: string | undefined): string | undefined {
-  try {
-    const text = atob(token!.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'));
-    const { iss, sub } = JSON.parse(text) as { readonly iss?: unknown; readonly sub?: unknown };
-    return sub === undefined ? undefined : JSON.stringify([iss, sub]);
-  } catch {
-    return undefined;
-  }
-}
