@@ -27,8 +27,3 @@ export interface EntranceOptions {
   /** The visitor is another one from now on, or may be. */
   readonly comeInAnew: () => void;
 }
-
-/** Undefined where there is neither: an empty token is none. */
-export function given({ token, tokenProvider }: Credentials): Credentials | undefined {
-  return token || tokenProvider ? { token: token || undefined, tokenProvider } : undefined;
-}

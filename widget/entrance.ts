@@ -1,35 +1,35 @@
 // As whom the visitor comes in: as a guest, or as the member whom the page signs in. What only members need is
 // loaded with the first of them.
-import type { ServerMessage } from '../protocol/server-messages.ts';
-import { openMs } from '../protocol/timing.ts';
-import type { LinkState } from './connection/link.ts';
-import { given, type Credentials, type EntranceOptions } from './credentials.ts';
+import type { Credentials, EntranceOptions } from './credentials.ts';
 import type { SignIn } from './later/sign-in.ts';
-import { within } from './within.ts';
 
 export class Entrance {
   readonly #options: EntranceOptions;
   #credentials: Credentials | undefined;
-  #signIn: SignIn | undefined;
+  #member: SignIn | undefined;
 
   constructor(credentials: Credentials, options: EntranceOptions) {
-    this.#credentials = given(credentials);
     this.#options = options;
+    this.#credentials = given(credentials);
   }
 
   get isMembers(): boolean {
     return this.#credentials !== undefined;
   }
 
+  /** Undefined for a guest, and until what members need has come. */
+  get member(): SignIn | undefined {
+    return this.#member;
+  }
+
   /** Takes what the page gives from now on. */
   give(credentials: Credentials): void {
     const former = this.#credentials;
-    const next = given(credentials);
-    if (next?.token === former?.token && next?.tokenProvider === former?.tokenProvider) return;
-    this.#credentials = next;
-    if (former && next) return this.#signIn?.give(next);
-    this.#signIn?.close();
-    this.#signIn = undefined;
+    const next = (this.#credentials = given(credentials));
+    if (former && next) return this.#member?.give(next);
+    if (former === next) return;
+    this.#member?.close();
+    this.#member = undefined;
     this.#options.onChange(next && 'asking');
     this.#options.comeInAnew();
   }
@@ -39,34 +39,22 @@ export class Entrance {
     return this.#credentials && this.#prepare();
   }
 
-  /** What `hello` says of it. */
-  hello(): { readonly token?: string } {
-    return this.#signIn?.hello() ?? {};
-  }
-
-  hear(message: ServerMessage): void {
-    this.#signIn?.hear(message);
-  }
-
-  linkChanged(link: LinkState): void {
-    this.#signIn?.linkChanged(link);
-  }
-
   async #prepare(): Promise<void> {
-    const { after, onChange } = this.#options;
-    let signIn: SignIn | undefined;
-    try {
-      const { SignIn } = await within(openMs, after, import('./later/sign-in.ts'));
-      // Signed out meanwhile.
-      if (!this.#credentials) return;
-      signIn = this.#signIn ??= new SignIn(this.#credentials, {
-        ...this.#options,
-        onChange: (state) => this.#signIn === signIn && onChange(state),
-      });
-      await signIn.ready();
-    } catch (failure) {
-      if (this.#credentials && this.#signIn === signIn) onChange('failed');
+    const { SignIn } = await import('./later/sign-in.ts').catch((failure: unknown) => {
+      if (this.#credentials) this.#options.onChange('failed');
       throw failure;
-    }
+    });
+    // Signed out meanwhile.
+    if (!this.#credentials) return;
+    const member: SignIn = (this.#member ??= new SignIn(this.#credentials, {
+      ...this.#options,
+      onChange: (state) => this.#member === member && this.#options.onChange(state),
+    }));
+    return member.ready();
   }
+}
+
+/** Undefined where there is neither: an empty token is none. */
+function given({ token, tokenProvider }: Credentials): Credentials | undefined {
+  return token || tokenProvider ? { token, tokenProvider } : undefined;
 }

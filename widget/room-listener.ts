@@ -68,11 +68,11 @@ export class RoomListener extends StateHolder {
       hello: () => this.#hello(),
       onMessage: (message) => {
         this.hear(message);
-        this.entrance.hear(message);
+        this.entrance.member?.hear(message);
       },
       onState: (link) => {
         this.linkChanged(link);
-        this.entrance.linkChanged(link);
+        this.entrance.member?.linkChanged(link);
       },
       surroundings,
     });
@@ -134,7 +134,7 @@ export class RoomListener extends StateHolder {
     return {
       type: 'hello',
       ...this.visitor.hello(),
-      ...this.entrance.hello(),
+      ...this.entrance.member?.hello(),
       ...(this.#history !== undefined && { history: this.#history }),
       ...(epoch !== undefined && {
         since: { epoch, seq: last, ...(tail.length > 0 && { tail: [...tail] }) },

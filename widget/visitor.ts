@@ -82,13 +82,13 @@ export class Visitor {
   }
 
   /** Says a name at once that was chosen while hello was on its way. */
-  welcomed({ you, token, may, nameRefused }: Welcome): void {
+  welcomed({ you, token, nameRefused }: Welcome): void {
     // Members are given none: the guest who was here before them may come back.
     if (token !== '') {
       this.#token = token;
       this.#options.keep.write('token', token);
     }
-    this.#mayRename = you.role === 'guest' && (may?.includes('rename') ?? true);
+    this.#mayRename = you.role === 'guest';
     this.#agreedName = nameRefused ? undefined : this.#toldName;
     this.#settle(this.#toldName, nameRefused);
     if (this.#mayRename && this.#name !== undefined && this.#name !== this.#toldName) this.#ask(this.#name);

@@ -130,7 +130,7 @@ for (const [how, reaches] of [
       });
       ends.push(ended);
     });
-    let life = 4;
+    let life = 10;
     const questions = await signs(page, () => tokenFor(life));
     await page.goto(address);
     const chat = new Chat(page);
@@ -156,7 +156,7 @@ test('a site that signs nobody in any more keeps what was written until it does'
   members: { address },
   page,
 }) => {
-  let token: string | undefined = tokenFor(4);
+  let token: string | undefined = tokenFor(8);
   await signs(page, () => token);
   await page.goto(address);
   const chat = new Chat(page);
@@ -186,7 +186,7 @@ test('a page that gives a token and no function is told when it has expired', as
         element.addEventListener('ws-chat-token-needed', (event) => resolve((event as CustomEvent).detail)),
       ),
   );
-  await give(tokenFor(3));
+  await give(tokenFor(6));
   await expect(chat.root.locator('.writing-as')).toHaveText(/Writing as\s+Ann/);
   await expect(chat.status).toContainText('Your sign-in has expired.');
   expect(await told).toEqual({ expired: true });

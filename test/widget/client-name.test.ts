@@ -106,11 +106,4 @@ describe('client that asks for a name', () => {
       naming: { kind: 'refused', name: 'Ann', sentence },
     });
   });
-
-  it('does not ask where nobody may choose', () => {
-    const chat = new ClientUnderTest().enter(fresh({ may: ['post'] }));
-    expect(standing(chat)).to.deep.equal({ named: true, naming: undefined });
-    chat.client.rename('Bo');
-    expect(names(chat)).to.deep.equal([]);
-  });
 });

@@ -43,7 +43,7 @@ export class SignIn {
   /** Takes what the page gives from now on. Another function is asked when the next token is wanted. */
   give(credentials: Credentials): void {
     const { token } = credentials;
-    const isFresh = token !== undefined && token !== this.#credentials.token;
+    const isFresh = !!token && token !== this.#credentials.token;
     this.#credentials = credentials;
     if (isFresh) {
       this.#forgetAnswer();
