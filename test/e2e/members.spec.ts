@@ -166,8 +166,8 @@ test('a site that signs nobody in any more keeps what was written until it does'
   await expect(chat.status).toContainText('This page could not sign you in.');
   await chat.say('Meanwhile');
   await expect(chat.row('Meanwhile')).toContainText('Waits for the connection');
+  await expect(chat.root.getByRole('button', { name: 'Retry now' })).toBeVisible();
   token = tokenFor(600);
-  await chat.root.getByRole('button', { name: 'Retry now' }).click();
   await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Meanwhile' })).toBeVisible();
   expect(await chat.texts()).toEqual(['Before', 'Meanwhile']);
 });
@@ -180,16 +180,21 @@ test('a page that gives a token and no function is told when it has expired', as
   const chat = new Chat(page);
   const give = (token: string) =>
     chat.root.evaluate((element, token) => Object.assign(element, { token }), token);
+  // Early, and then when it is over.
   const told = chat.root.evaluate(
     (element) =>
-      new Promise((resolve) =>
-        element.addEventListener('ws-chat-token-needed', (event) => resolve((event as CustomEvent).detail)),
-      ),
+      new Promise((resolve) => {
+        const details: { readonly expired: boolean }[] = [];
+        element.addEventListener('ws-chat-token-needed', (event) => {
+          details.push((event as CustomEvent<{ readonly expired: boolean }>).detail);
+          if (details.length === 2) resolve(details);
+        });
+      }),
   );
   await give(tokenFor(6));
   await expect(chat.root.locator('.writing-as')).toHaveText(/Writing as\s+Ann/);
   await expect(chat.status).toContainText('Your sign-in has expired.');
-  expect(await told).toEqual({ expired: true });
+  expect(await told).toEqual([{ expired: false }, { expired: true }]);
   await chat.say('Meanwhile');
   await give(tokenFor(600));
   await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Meanwhile' })).toBeVisible();

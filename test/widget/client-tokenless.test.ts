@@ -1,7 +1,7 @@
 // A member whose page gives no token, or none that is any use, is no guest for that, and loses nothing.
 import { expect } from 'chai';
 import { ClientUnderTest } from './support/client-under-test.ts';
-import { member, provided, settled, socket, welcome } from './support/member-client.ts';
+import { provided, settled, socket, welcome } from './support/member-client.ts';
 import { ProviderUnderTest, tokenFor } from './support/tokens.ts';
 import { until } from './support/until.ts';
 import { hearWarnings } from './support/warnings.ts';
