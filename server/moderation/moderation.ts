@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { HeldQueue } from './held-queue.ts';
 import { Moderator } from './moderator.ts';
+import type { LiveSettings } from './live-settings.ts';
 import { createNetworkHash, type HashNetwork } from './networks.ts';
 import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
 import { Comings } from './shield/comings.ts';
@@ -27,6 +28,10 @@ export interface Moderation {
 
 export interface ModerationOptions {
   readonly settings: PlaceSettings;
+  /** What was set since then. */
+  readonly live?: LiveSettings;
+  /** As what networks are kept in memory. */
+  readonly disguise?: (network: string) => string;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -39,8 +44,8 @@ export interface ModerationOptions {
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { settings, rate, secret, rooms, standings, clock, onFailure } = options;
-  const places = createPlaces(settings);
+  const { settings, live, disguise, rate, secret, rooms, standings, clock, onFailure } = options;
+  const places = createPlaces(settings, live);
   const whereabouts = new Whereabouts();
   const comings = new Comings(clock);
   const proofs = new Proofs(secret, clock);
@@ -48,7 +53,7 @@ export function createModeration(options: ModerationOptions): Moderation {
   const held = new HeldQueue(rooms, standings, clock);
   return {
     places,
-    rates: createRates(rate, clock),
+    rates: createRates(rate, clock, disguise),
     hashNetwork: createNetworkHash(secret),
     whereabouts,
     comings,
