@@ -83,7 +83,7 @@ function prepare(database: DatabaseSync) {
     audit: database.prepare(
       `SELECT id, at, "by", act, whom, why, until FROM audit
        WHERE room = (SELECT id FROM room WHERE name = $room) AND id < $before
-         AND ($by IS NULL OR "by" = $by) AND ($whom IS NULL OR whom = $whom)
+         AND ($by IS NULL OR "by" = $by) AND ($whom IS NULL OR whom = $whom OR instr(whom, ' ' || $whom || ' ') > 0)
          AND ($act IS NULL OR act = $act)
          AND ($since IS NULL OR at >= $since) AND ($until IS NULL OR at < $until)
        ORDER BY id DESC LIMIT $limit`,
