@@ -3,10 +3,10 @@
 // configuration, this room live.
 import { matchesRoom } from '../config/room-pattern.ts';
 import { permissionsOf, type PermissionOverrides, type Permissions } from '../identity/permissions.ts';
-import { shieldSettingsOf, type ShieldOverrides, type ShieldSettings } from './shield/shield-settings.ts';
 import { everyRoom } from '../log/keeping.ts';
 import { LiveSettings, type LiveSetting, type RuleOverrides } from './live-settings.ts';
 import { createRules, type RuleSettings, type Rules } from './rules/rules.ts';
+import { shieldSettingsOf, type ShieldOverrides, type ShieldSettings } from './shield/shield-settings.ts';
 
 export interface Place {
   readonly permissions: Permissions;
