@@ -21,12 +21,19 @@ async function start(): Promise<void> {
     const log = createStructuredLog(config.logLevel);
     const server = await createChatServer(config, log);
     const { port } = await server.listen();
-    log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
     stopOnSignal(server.close, process);
+    const link = await server.firstLink();
+    log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
+    // Not into the log, which others read: it is for whoever started this.
+    if (link !== undefined) process.stderr.write(`${firstLinkSentence(link)}\n`);
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
+}
+
+function firstLinkSentence(link: string): string {
+  return `Nobody keeps this chat yet. Open this within a day to do so; it is good once: ${link}`;
 }
 
 async function obey(command: CommandName, words: readonly string[]): Promise<void> {

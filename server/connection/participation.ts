@@ -12,6 +12,7 @@ import type {
 } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant, Waiting } from '../../protocol/server-messages.ts';
+import type { SignInRefusal } from '../identity/members.ts';
 import { cleanName } from '../identity/names.ts';
 import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
 import { asks } from '../identity/verbs.ts';
@@ -50,7 +51,7 @@ const buriedSeq = Number.MAX_SAFE_INTEGER;
 
 export class Participation {
   readonly room: Room;
-  readonly #place: Place;
+  #place: Place;
   readonly #author: Author;
   readonly #services: Services;
   readonly #speaker: Speaker;
@@ -60,7 +61,7 @@ export class Participation {
 
   constructor(
     room: Room,
-    { participant, until }: Pick<Arrival, 'participant' | 'until'>,
+    { participant, ...stay }: Pick<Arrival, 'participant' | 'until' | 'stands'>,
     addressKey: string,
     services: Services,
     speaker: Speaker,
@@ -68,7 +69,7 @@ export class Participation {
     this.room = room;
     this.#place = services.places(room.name);
     this.#author = new Author(participant, addressKey, services.hashNetwork);
-    this.#membership = new Membership(until, services.members, services.clock);
+    this.#membership = new Membership(stay, services.members, services.clock);
     this.#coming = services.comings.came(room.name, participant);
     services.whereabouts.came(participant.id, this.#author);
     services.reservedNames.saw(participant);
@@ -124,9 +125,16 @@ export class Participation {
     );
   }
 
-  /** Whether the member's token has run out. */
-  get isOver(): boolean {
-    return this.#membership.isOver;
+  /** Why the member's stay is over, where it is. */
+  get end(): SignInRefusal | undefined {
+    return this.#membership.end;
+  }
+
+  /** Whether its owner laid down something else for the room since: from now on that holds. */
+  reconsider(): boolean {
+    const former = this.#place;
+    this.#place = this.#services.places(this.room.name);
+    return this.#place !== former;
   }
 
   /** How long a member may stay, if nothing is renewed. */

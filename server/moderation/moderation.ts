@@ -35,6 +35,8 @@ export interface Moderation {
 
 export interface ModerationOptions {
   readonly places: PlaceOf;
+  /** As what networks are kept in memory. */
+  readonly disguise?: (network: string) => string;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -48,13 +50,13 @@ export interface ModerationOptions {
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { places, rate, secret, rooms, standings, clock, telemetry, onFailure } = options;
+  const { places, disguise, rate, secret, rooms, standings, clock, telemetry, onFailure } = options;
   const whereabouts = new Whereabouts();
   const comings = new Comings(clock);
   const proofs = new Proofs(secret, clock);
   const shields = new Shields({ places, proofs, rooms, standings, clock, onFailure });
   const held = new HeldQueue(rooms, standings, clock);
-  const rates = createRates(rate, clock);
+  const rates = createRates(rate, clock, disguise);
   const undoables = new Undoables(clock);
   const inquiries = new Inquiries({ caller: new HookCaller({ clock }), telemetry });
   const reports = new Reports(standings, rates, clock);

@@ -25,12 +25,15 @@ import { matchesOf } from '../../widget/completions/match.ts';
 import { queryOf } from '../../widget/completions/query.ts';
 import { findEmoji } from '../../widget/emoji/find.ts';
 import { meaningOf } from '../../widget/later/commands.ts';
+import { en } from '../../widget/locales/en.ts';
 import { enComposer } from '../../widget/locales/en-composer.ts';
 import { balanced } from '../../widget/text/bidi.ts';
 import { linkOf, withoutTrailing } from '../../widget/text/links.ts';
 import { plainText } from '../../widget/text/plain-text.ts';
 import { isLong, isOnlyEmoji } from '../../widget/text/shape.ts';
 import { tokensOf } from '../../widget/text/tokens.ts';
+
+const english = { ...en, ...enComposer };
 
 const anybody: Context = {
   mayLink: true,
@@ -98,7 +101,7 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
   'widget: only emoji': isOnlyEmoji,
   'widget: long': isLong,
   'widget: completion': queryOf,
-  'widget: command': (text) => meaningOf(text, [], enComposer),
+  'widget: command': (text) => meaningOf(text, [], english),
   'widget: people by word': (text) => matchesOf(text, people, (name) => [name]),
   'widget: emoji by word': (text) =>
     findEmoji(text, [

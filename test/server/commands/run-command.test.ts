@@ -8,6 +8,7 @@ import { openLog } from '../../../server/log/open-log.ts';
 import { openForReading } from '../../../server/log/sqlite/open-database.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 import { runCommand as runProgram } from '../../support/command.ts';
+import { openLink } from '../../support/console.ts';
 import { draft } from '../../support/drafts.ts';
 import { post } from '../../support/house.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -256,6 +257,23 @@ describe('erase', () => {
     using folder = temporaryFolder();
     await write(folder.path, 'one');
     expect(await command('erase', folder.path, 'bo')).toBe('Nothing in the log is from bo.');
+  });
+});
+
+describe('console-link', () => {
+  it('prints a link that lets an owner in, once', async () => {
+    await using server = await startChatServer();
+    const sentence = await command('console-link', server.data);
+    const [, link] = /^Open this within a day .+: (http\S+)$/.exec(sentence)!;
+    expect((await openLink(server, link!, 'Olga')).session.you.role).toBe('owner');
+    await expect(openLink(server, link!, 'Olga')).rejects.toThrow('bad-key');
+  });
+
+  it('says so where no server runs', async () => {
+    using folder = temporaryFolder();
+    await expect(command('console-link', folder.path)).rejects.toThrow(
+      `No server runs on the folder ${folder.path}. Start it, or name its data folder with --data.`,
+    );
   });
 });
 

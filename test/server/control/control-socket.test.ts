@@ -10,7 +10,12 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 async function listening(over: Partial<Controls> = {}) {
   const folder = temporaryFolder();
   const advice: string[] = [];
-  const controls = { backup: () => Promise.resolve(), erase: () => Promise.resolve(3), ...over };
+  const controls = {
+    backup: () => Promise.resolve(),
+    erase: () => Promise.resolve(3),
+    consoleLink: () => Promise.resolve('https://chat/console#key=x'),
+    ...over,
+  };
   const stop = await listenForCommands(
     folder.path,
     { advised: (sentence) => void advice.push(sentence) },
@@ -47,6 +52,14 @@ describe('the control socket', () => {
     });
   });
 
+  it('hands out a link into the console', async () => {
+    await using server = await listening();
+    expect(await askServer(server.data, { command: 'console-link' })).toEqual({
+      done: true,
+      link: 'https://chat/console#key=x',
+    });
+  });
+
   it('brings what went wrong', async () => {
     await using server = await listening({ backup: () => Promise.reject(new Error('No space there.')) });
     await expect(askServer(server.data, { command: 'backup', file: '/copy' })).rejects.toThrow(
@@ -77,6 +90,7 @@ describe('the control socket', () => {
       {
         backup: () => Promise.resolve(),
         erase: () => Promise.resolve(1),
+        consoleLink: () => Promise.resolve(''),
       },
     );
     expect(await askServer(folder.path, { command: 'erase', participant: 'ann' })).toEqual({
@@ -89,7 +103,11 @@ describe('the control socket', () => {
   it('tells the owner where there can be none', async () => {
     const advice: string[] = [];
     const nowhere = join('/proc', 'no', 'such', 'folder');
-    const controls = { backup: () => Promise.resolve(), erase: () => Promise.resolve(0) };
+    const controls = {
+      backup: () => Promise.resolve(),
+      erase: () => Promise.resolve(0),
+      consoleLink: () => Promise.resolve(''),
+    };
     const stop = await listenForCommands(
       nowhere,
       { advised: (sentence) => void advice.push(sentence) },

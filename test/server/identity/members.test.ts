@@ -10,7 +10,6 @@ import {
   audience,
   byHmac,
   byKey,
-  encoded,
   goodClaims,
   memberKeys,
   memberSettings,

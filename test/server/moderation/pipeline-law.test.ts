@@ -194,22 +194,22 @@ describe('the law of the pipeline', () => {
     await fc.assert(
       fc.asyncProperty(steps, async (story) => {
         const { house, everyone } = await play(story);
-        const let = new Map<string, string | undefined>();
+        const published = new Map<string, string | undefined>();
         const approved = new Set(
           house.standing.lines.filter(({ act }) => act === 'approve').map(({ whom }) => whom),
         );
         for (const { by, verdict } of heard.cases) {
           if (verdict.verdict !== 'publish' && !(verdict.verdict === 'hold' && approved.has(by))) continue;
           const { act } = verdict;
-          let.set(keyOf(by, act.draftId, typeOf[act.type]), 'text' in act ? act.text : undefined);
+          published.set(keyOf(by, act.draftId, typeOf[act.type]), 'text' in act ? act.text : undefined);
         }
         const check = (by: string, draftId: string, type: string, text: string | undefined) => {
           // What a moderator sweeps away is their own doing, and was judged as that.
           if (type === 'removal' && draftId.startsWith('sweep-')) return;
           const key = keyOf(by, draftId, type);
-          expect(let.has(key), key).toBe(true);
+          expect(published.has(key), key).toBe(true);
           // What was taken back later has no text any more.
-          if (text !== undefined && text !== '') expect(text).toBe(let.get(key));
+          if (text !== undefined && text !== '') expect(text).toBe(published.get(key));
         };
         for (const { transport } of everyone)
           for (const message of transport.messages)
