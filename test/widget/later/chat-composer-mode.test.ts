@@ -42,11 +42,11 @@ describe('composer in a room that is kept', () => {
 
   it('counts a pause down, and opens at its end without a word', async () => {
     const composer = await ComposerUnderTest.create({ can, rank: 'guest' });
-    await composer.set({ mode: { paused: { message: 'Back soon.', until: Date.now() + 61_500 } } });
+    await composer.set({ mode: { paused: { message: 'Back soon.', until: Date.now() + 150_500 } } });
     expect(closed(composer))
       .to.contain('Back soon.')
-      .and.to.match(/It goes on in 1:0[12]\./);
-    expect(closed(composer)).to.contain('It goes on in 2 minutes.');
+      .and.to.match(/It goes on in 2:3[01]\./);
+    expect(closed(composer)).to.contain('It goes on in 3 minutes.');
     await composer.set({ mode: { paused: { until: Date.now() + 120 } } });
     expect(closed(composer)).to.contain(enMode.paused);
     await until('it is open', () => closed(composer) === undefined);
