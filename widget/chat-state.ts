@@ -1,6 +1,6 @@
 // What a client knows of its room and of itself: everything there is to show.
 import { limits as defaultLimits, type Limits } from '../protocol/limits.ts';
-import type { Participant } from '../protocol/server-messages.ts';
+import type { Participant, RoomMode } from '../protocol/server-messages.ts';
 import type { LinkState } from './connection/link.ts';
 import type { SignInState } from './credentials.ts';
 import type { Draft } from './outbox/outbox.ts';
@@ -33,6 +33,10 @@ export interface ChatState {
   readonly writers: readonly Writer[];
   /** What the server takes, beside posts; empty until it was heard. */
   readonly capabilities: readonly string[];
+  /** What may be done here; empty until it was heard. Of a server that keeps no matrix, what anybody did before. */
+  readonly may: readonly string[];
+  /** How the room is kept just now. */
+  readonly mode: RoomMode;
   readonly limits: Limits;
   /** Until then nothing further can be sent, on the surroundings' clock; undefined where that was never so. */
   readonly waitUntil: number | undefined;
@@ -55,6 +59,8 @@ export function initialState(link: LinkState, named: boolean): ChatState {
     here: undefined,
     writers: [],
     capabilities: [],
+    may: [],
+    mode: {},
     limits: defaultLimits,
     waitUntil: undefined,
     timeline: emptyTimeline,

@@ -2,6 +2,7 @@
 // that it concerns.
 import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
 import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
+import { Asked } from './asked.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
@@ -40,6 +41,7 @@ export class RoomListener extends StateHolder {
   protected readonly connection: Connection;
   protected readonly sender: Sender;
   protected readonly pages: Pages;
+  protected readonly asked: Asked;
   protected readonly writing: Typing;
   protected readonly now: () => number;
   /** Lets the page's next room come in, once we have our token or will get none. */
@@ -93,6 +95,7 @@ export class RoomListener extends StateHolder {
       apply: (entries) => this.#enter(entries),
       rejoin: () => this.connection.rejoin(),
     });
+    this.asked = new Asked(send, uniqueId);
     this.writing = new Typing({ send, after, now, onChange: (writers) => this.set({ writers }) });
     this.#signedIn(this.entrance.isMembers ? 'asking' : undefined);
   }
@@ -108,6 +111,7 @@ export class RoomListener extends StateHolder {
     const live = link.kind === 'live';
     if (!live) {
       this.pages.unlinked();
+      this.asked.unlinked();
       this.writing.unlinked();
       this.visitor.unlinked();
       this.sender.take({ type: 'unlinked' });
@@ -148,9 +152,18 @@ export class RoomListener extends StateHolder {
         return this.#welcomed(message);
       case 'page':
         return this.pages.arrived(message);
-      case 'accepted':
+      case 'accepted': {
+        const { may, drafts, mode } = this.state;
+        // The server counts from here, too.
+        const waits = mode.slowSeconds && !may.includes('bypass-slow');
+        if (waits && drafts.some(({ draftId, deed }) => draftId === message.draftId && deed.type === 'post'))
+          this.set({ waitUntil: this.now() + mode.slowSeconds * 1_000 });
         return this.sender.take(message);
+      }
+      case 'moderated':
+        return void this.asked.answered(message);
       case 'refused': {
+        if (this.asked.answered(message)) return;
         const { retryAfterMs } = message;
         if (!this.sender.refused(message) && retryAfterMs) this.set({ waitUntil: this.now() + retryAfterMs });
         return;
@@ -168,21 +181,27 @@ export class RoomListener extends StateHolder {
         this.visitor.renamed(message);
         return this.set({ you: message.you });
       case 'renewed':
-        return this.set({ you: message.you });
+        return this.set({ you: message.you, may: message.may.filter(this.#isMine) });
+      case 'mode':
+        // What there was to wait for may be over with it: where it is not, the server says so.
+        return this.set({ mode: message.mode, waitUntil: undefined });
       default:
         // A newer server may say more; its entries count even where we cannot show them.
         if (isEntry(message)) this.pages.entered([message]);
     }
   }
 
+  /** Whom the host site names does not rename themselves. */
+  readonly #isMine = (capability: string): boolean => capability !== 'rename' || this.visitor.mayRename;
+
   #welcomed(message: Welcome): void {
-    const { you, head, present, here, limits, entries } = message;
+    const { you, head, present, here, limits, entries, mode = {} } = message;
     // A name is said before anything is posted under it.
     this.visitor.welcomed(message);
     this.introduced();
-    const { mayRename } = this.visitor;
-    const capabilities = message.capabilities.filter((type) => type !== 'rename' || mayRename);
-    this.set({ you, present, here, capabilities, limits });
+    const capabilities = message.capabilities.filter(this.#isMine);
+    const most = message.may ?? [...capabilities.filter((one) => !/^(pin|notice)$/.test(one)), 'reply', 'roster'];
+    this.set({ you, present, here, capabilities, may: most.filter(this.#isMine), mode, limits });
     this.reduce(message);
     this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, head, entries });
     this.pages.entered(entries);

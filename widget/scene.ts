@@ -3,6 +3,7 @@ import type { ChatState } from './chat-state.ts';
 import type { Choices } from './choices.ts';
 import type { GivenStrings } from './locales/strings.ts';
 import type { PresencePolicy } from './presence/comings.ts';
+import type { RoomClient } from './room-client.ts';
 import type { Row } from './rows/row.ts';
 
 export interface Scene {
@@ -15,12 +16,15 @@ export interface Scene {
   /** As the page has it: what holds while the reader has not chosen. */
   readonly density: 'comfortable' | 'compact';
   readonly presenceMessages: PresencePolicy;
+  readonly client: Pick<RoomClient, 'act' | 'moderate'>;
   /** Another room or another log is another story. */
   readonly of: readonly unknown[];
   /** Whether the chat is open. */
   readonly isShown: boolean;
   /** Asked for only when something came. */
   readonly rows: () => readonly Row[];
+  /** Says something for a moment. */
+  readonly say: (sentence: string) => void;
   /** Brings the chat before the reader. */
   readonly show: () => void;
 }

@@ -92,6 +92,7 @@ import { version } from './version.ts';
  * @csspart present - How many are here.
  * @csspart sheet - What opens over the conversation: people and settings.
  * @csspart person - A person in the list of people.
+ * @csspart pinned - What is pinned, above the messages.
  * @csspart log - The list of messages.
  * @csspart message - A message, or what became of it.
  * @csspart message-own - One that the visitor wrote.
@@ -121,6 +122,7 @@ import { version } from './version.ts';
  * @csspart input - The field.
  * @csspart send - The button beside it.
  * @csspart completions - Names, emojis and commands to choose from.
+ * @csspart mode - How the room is kept: slow, paused and the like.
  * @csspart status - How the connection stands, while there is something to say of it.
  * @csspart writers - Who else is writing.
  * @csspart closed - Why nothing can be written.
@@ -432,6 +434,7 @@ export class WsChat extends LitElement {
             present: state?.link.kind === 'live' ? state.present : undefined,
             strings,
             sheet: company?.open,
+            extra: state && company?.tools(),
             onSheet: state && this.#company.toggle,
             onClose: this.mode === 'floating' ? this.#opening.close : undefined,
           });
@@ -499,6 +502,7 @@ export class WsChat extends LitElement {
       placeholder: this.placeholder,
       name: this.name,
       about: this.about,
+      above: this.#company.company?.above(this.#scene!),
       onRetryNow: this.#onRetryNow,
     };
   }
@@ -517,9 +521,11 @@ export class WsChat extends LitElement {
       strings: this.#strings,
       density: this.density,
       presenceMessages: this.presenceMessages,
+      client: client!,
       of: [client, state.timeline.epoch],
       isShown: this.#opening.isShown,
       rows: () => this.#rowsOf(state.timeline, state),
+      say: (sentence) => this.#toast.say(sentence),
       show: () => {
         if (this.mode === 'floating') this.#opening.open();
         else this.scrollIntoView({ block: 'nearest' });

@@ -47,9 +47,9 @@ class StageSocket extends EventTarget {
       this.onmessage?.(new MessageEvent('message', { data: JSON.stringify(message) }));
   }
 
-  end(code = 1006) {
+  end(code = 1006, reason = '') {
     this.readyState = StageSocket.CLOSED;
-    this.onclose?.(new CloseEvent('close', { code }));
+    this.onclose?.(new CloseEvent('close', { code, reason }));
   }
 
   close(code) {

@@ -25,15 +25,16 @@ import { matchesOf } from '../../widget/completions/match.ts';
 import { queryOf } from '../../widget/completions/query.ts';
 import { findEmoji } from '../../widget/emoji/find.ts';
 import { meaningOf } from '../../widget/later/commands.ts';
-import { en } from '../../widget/locales/en.ts';
+import { moderatorCommands } from '../../widget/later/moderator-commands.ts';
 import { enComposer } from '../../widget/locales/en-composer.ts';
+import { enDuration } from '../../widget/locales/en-duration.ts';
+import { enMode } from '../../widget/locales/en-mode.ts';
+import { en } from '../../widget/locales/en.ts';
 import { balanced } from '../../widget/text/bidi.ts';
 import { linkOf, withoutTrailing } from '../../widget/text/links.ts';
 import { plainText } from '../../widget/text/plain-text.ts';
 import { isLong, isOnlyEmoji } from '../../widget/text/shape.ts';
 import { tokensOf } from '../../widget/text/tokens.ts';
-
-const english = { ...en, ...enComposer };
 
 const anybody: Context = {
   mayLink: true,
@@ -65,6 +66,8 @@ const policy = createOriginPolicy({
   allowMissing: false,
 });
 const terminal = createTerminal(() => {});
+
+const commandWords = { ...en, ...enComposer, ...enDuration, ...enMode };
 
 export const textFunctions: Readonly<Record<string, (text: string) => unknown>> = {
   'names: cleaned': cleanName,
@@ -101,7 +104,12 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
   'widget: only emoji': isOnlyEmoji,
   'widget: long': isLong,
   'widget: completion': queryOf,
-  'widget: command': (text) => meaningOf(text, [], english),
+  'widget: command': (text) => meaningOf(text, [], commandWords),
+  'widget: command about somebody': (text) =>
+    meaningOf(`/mute ${text}`, ['mute'], commandWords, {
+      people: people.map((name) => ({ id: name, name, role: 'guest' })),
+      further: moderatorCommands,
+    }),
   'widget: people by word': (text) => matchesOf(text, people, (name) => [name]),
   'widget: emoji by word': (text) =>
     findEmoji(text, [

@@ -5,7 +5,7 @@ import { enCompany } from '../../widget/locales/en-company.ts';
 import { browserKeep } from '../../widget/storage.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { companyHasCome } from './support/company.ts';
-import { ann, bo, entries, entry, fresh, refusal, resumed } from './support/frames.ts';
+import { ann, bo, entries, entry, fresh, notice, refusal, resumed } from './support/frames.ts';
 import { afterTest } from './support/stage.ts';
 
 async function enter(chat: ChatUnderTest, welcome = fresh()): Promise<void> {
@@ -52,6 +52,15 @@ describe('ws-chat that is listened to', () => {
     await enter(chat, fresh({ entries: entries(1, 9) }));
     await chat.say(entry(10));
     expect(said(chat)).to.deep.equal(['Bo: text 10']);
+  });
+
+  it('reads out what is announced, also to who hears mentions only, and not what was there before', async () => {
+    const chat = await create();
+    await enter(chat, fresh({ entries: [notice(1)] }));
+    choose(chat, { announce: 'mentions' });
+    await chat.rendered();
+    await chat.say(notice(2), entry(3));
+    expect(said(chat)).to.deep.equal(['notice 2']);
   });
 
   it('reads out the words without their markup, and of a link where it leads', async () => {

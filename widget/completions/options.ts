@@ -1,7 +1,7 @@
 // What a word may be completed to.
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Emoji } from '../emoji/emoji.ts';
-import type { Hint } from '../later/commands.ts';
+import type { Hint } from './command.ts';
 import { matchesOf, mostMatches } from './match.ts';
 import type { Query } from './query.ts';
 
@@ -43,8 +43,8 @@ function people(word: string, all: readonly Participant[]): readonly Option[] {
 }
 
 function commands(word: string, all: readonly Hint[]): readonly Option[] {
-  return matchesOf(word, all, ({ name }) => [name]).map(({ name, example, hint }) => ({
-    text: `/${name}`,
+  return matchesOf(word, all, ({ name }) => [name]).map(({ name, text, example, hint }) => ({
+    text: text ?? `/${name}`,
     label: example,
     note: hint,
   }));

@@ -4,11 +4,17 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Notifier } from '../later/notifier.ts';
 import type { ReplayHost } from '../later/replay.ts';
 import type { Draft } from '../outbox/outbox.ts';
-import type { MessageRow } from '../rows/row.ts';
+import type { MessageRow, NoticeRow } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import { enCompany } from '../locales/en-company.ts';
 import { plainText } from '../shared.ts';
 import { Announcer } from './announcer.ts';
+
+type News = MessageRow | NoticeRow;
+
+function isMessage(row: News): row is MessageRow {
+  return row.kind === 'message';
+}
 
 export class Attention implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -43,7 +49,7 @@ export class Attention implements ReactiveController {
     if ((this.#host as Partial<ReplayHost>).replay) return;
     const { badge, sound, desktop } = scene.choices;
     if (badge || sound || desktop) this.#load();
-    this.#notifier?.take(news, scene);
+    this.#notifier?.take(news.filter(isMessage), scene);
   }
 
   hostDisconnected(): void {
@@ -52,19 +58,22 @@ export class Attention implements ReactiveController {
   }
 
   /** What others have said since the last look; what was there before the visit is history. */
-  #news({ of, state, rows }: Scene): readonly MessageRow[] {
+  #news({ of, state, rows }: Scene): readonly News[] {
     const { last } = state.timeline;
     const after = of.every((one, index) => one === this.#of[index]) ? this.#last : last;
     this.#of = of;
     this.#last = last;
     if (last <= after) return [];
-    return rows().filter((row): row is MessageRow => row.kind === 'message' && !row.own && row.seq > after);
+    return rows().filter(
+      (row): row is News =>
+        (row.kind === 'notice' || (row.kind === 'message' && !row.own)) && row.seq > after,
+    );
   }
 
-  #readOut(news: readonly MessageRow[], { choices, state, strings, isShown, rows }: Scene): void {
+  #readOut(news: readonly News[], { choices, state, strings, isShown, rows }: Scene): void {
     const { drafts } = state;
     const words = { ...enCompany, ...strings };
-    const isFailed = ({ kind }: Draft) => kind === 'refused' || kind === 'estranged';
+    const isFailed = ({ kind }: Draft) => kind === 'held' || kind === 'refused' || kind === 'estranged';
     const gone = this.#failed.filter((id) => !drafts.some(({ draftId }) => draftId === id));
     this.#failed = [
       ...this.#failed.filter((id) => !gone.includes(id)),
@@ -73,7 +82,10 @@ export class Attention implements ReactiveController {
     if (document.hidden || !isShown || choices.announce === 'off') return;
     // Whatever was discarded is no row any more.
     if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(words.sent);
-    const heard = choices.announce === 'all' ? news : news.filter(({ calls }) => calls);
+    // What is announced is for everybody.
+    for (const { kind, text } of news) if (kind === 'notice') this.#announcer.say(text);
+    const messages = news.filter(isMessage);
+    const heard = choices.announce === 'all' ? messages : messages.filter(({ calls }) => calls);
     this.#announcer.hear(
       heard.map(({ from: { name }, text, calls }) => ({ name, text: plainText(text, words.linkTo), calls })),
       words,

@@ -13,6 +13,8 @@ export interface RowFocusOptions {
   readonly onLeave: () => void;
   /** The reader wants to know which keys there are. */
   readonly onKeys: () => void;
+  /** Another key on a row; returns whether something is done by it. */
+  readonly onRowKey: (key: string, row: HTMLElement) => boolean;
 }
 
 export class RowFocus implements ReactiveController {
@@ -71,7 +73,7 @@ export class RowFocus implements ReactiveController {
         this.#options.onKeys();
         return true;
       default:
-        return false;
+        return row !== undefined && event.target === row && this.#options.onRowKey(event.key, row);
     }
   }
 

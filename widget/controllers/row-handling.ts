@@ -1,6 +1,7 @@
 // What a reader does to the rows: points at them, presses their buttons, goes through them by the keys. It
 // comes with the first of that, and has the tools stand on the row that is meant.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Participant } from '../../protocol/server-messages.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import type { MessageRow, Row } from '../rows/row.ts';
 import { PartEvent } from '../shared.ts';
@@ -9,15 +10,21 @@ import { RowPointer } from './row-pointer.ts';
 
 interface Log extends ReactiveControllerHost, HTMLElement {
   readonly rows: readonly Row[];
+  readonly can: readonly string[];
+  readonly me: Participant | undefined;
 }
 
 /** What can be done with a row, as buttons that stand on it. */
 interface Tools extends HTMLElement {
   row: MessageRow | undefined;
+  rows: readonly Row[];
+  me: Participant | undefined;
   readonly isOpen: boolean;
   readonly controls: readonly HTMLElement[];
   /** Says beside this button who has reacted, and how. */
   showReactions(opener: HTMLElement): void;
+  /** Does what a key asks for on the row itself; returns whether that is there. */
+  take(key: string, opener: HTMLElement): boolean;
 }
 
 /** An event, or what was kept of one until it could be handled. */
@@ -39,6 +46,7 @@ export class RowHandling implements ReactiveController {
       onOlder: () => this.#tell('chat-older', undefined),
       onLeave: () => this.#tell('chat-leave', undefined),
       onKeys: () => this.#tell('chat-keys', undefined),
+      onRowKey: (key, row) => this.#onRowKey(key, row),
     });
     this.#pointer = new RowPointer(log, (seq) => {
       if (this.#tools?.isOpen) return;
@@ -70,7 +78,7 @@ export class RowHandling implements ReactiveController {
     this.#passFocus();
     const tools = this.#tools;
     if (!tools) return;
-    tools.row = this.#pointedRow;
+    this.#equip(tools);
     const row = this.#rowOf(this.#pointed);
     if (!row) return;
     const top = row.getBoundingClientRect().top - tools.parentElement!.getBoundingClientRect().top;
@@ -84,6 +92,22 @@ export class RowHandling implements ReactiveController {
     this.#giving = undefined;
     const rows = [...this.#log.querySelectorAll<HTMLElement>('[data-seq]')];
     rows.find((row) => Number(row.dataset.seq) >= seq)?.focus({ preventScroll: true });
+  }
+
+  #equip(tools: Tools): void {
+    tools.row = this.#pointedRow;
+    tools.rows = this.#log.rows;
+    tools.me = this.#log.me;
+  }
+
+  /** The focus may have come but now, and the tools not be there yet. */
+  #onRowKey(key: string, row: HTMLElement): boolean {
+    const seq = row.dataset.seq;
+    const tools = this.#tools;
+    if (seq === undefined || !tools) return false;
+    this.#pointed = Number(seq);
+    this.#equip(tools);
+    return tools.take(key, row);
   }
 
   get #tools(): Tools | null {
@@ -114,6 +138,7 @@ export class RowHandling implements ReactiveController {
     if (place) this.#giving = { button, seq: Number(place) };
     const seq = Number(row.dataset.seq);
     if (act) this.#tell('chat-draft', { act, draftId: row.dataset.draft });
+    else if (react && !this.#log.can.includes('react')) this.#showReactions(seq, button);
     else if (react) this.#act({ kind: 'react', seq, emoji: react, on: button.ariaPressed !== 'true' });
     else if (skipped) this.#tell('chat-skipped', Number(skipped));
     else if (reacted !== undefined) this.#showReactions(seq, button);
@@ -126,7 +151,7 @@ export class RowHandling implements ReactiveController {
     this.#pointed = seq;
     const tools = this.#tools;
     if (!tools) return;
-    tools.row = this.#pointedRow;
+    this.#equip(tools);
     tools.showReactions(opener);
     this.#log.requestUpdate();
   }

@@ -9,7 +9,7 @@ import { tellMissing } from '../shared.ts';
 export interface Aids {
   readonly field: HTMLTextAreaElement | null;
   readonly people: readonly Participant[];
-  /** What the server takes. */
+  /** What may be done here. */
   readonly can: readonly string[];
   readonly strings: ComposerStrings;
 }
@@ -62,9 +62,10 @@ export class WritingAids {
   }
 
   /** What a line amounts to that begins with a slash. */
-  async meaningOf(line: string, { can, strings }: Pick<Aids, 'can' | 'strings'>): Promise<Meaning> {
+  async meaningOf(line: string, { people, can, strings }: Omit<Aids, 'field'>): Promise<Meaning> {
     try {
-      return (await import('../later/commands.ts')).meaningOf(line, can, strings);
+      const { furtherCommands, meaningOf } = await import('../later/commands.ts');
+      return meaningOf(line, can, strings, { people, further: await furtherCommands(can) });
     } catch {
       return { kind: 'problem', sentence: strings.noConnection };
     }

@@ -2,6 +2,7 @@
 import { html, type PropertyValues } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Participant } from '../../protocol/server-messages.ts';
 import { NearEnds } from '../controllers/near-ends.ts';
 import type { Handled, RowHandling } from '../controllers/row-handling.ts';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
@@ -61,10 +62,10 @@ export class ChatLog extends Part {
   unread = 0;
   /** So much is said that a reader may want it to pause. */
   busy = false;
-  /** What the server takes. */
+  /** What may be done here. */
   can: readonly string[] = [];
-  /** What the reader is called. */
-  me: string | undefined;
+  /** Who the reader is. */
+  me: Participant | undefined;
   /** Who can be called by name. */
   names: readonly string[] = [];
   strings!: Strings;
@@ -134,7 +135,7 @@ export class ChatLog extends Part {
     if (this.#context && !parts.some((part) => changed.has(part))) return;
     const { strings, times, live, me } = this;
     // Who comes is known to what is said from then on: no row is made anew for it.
-    this.#context = { strings, times, live, me, names: () => this.names };
+    this.#context = { strings, times, live, me: me?.name, names: () => this.names };
   }
 
   protected override updated(): void {

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 
 export interface Closed {
-  readonly sentence: string;
+  /** A sentence, or a template of one. */
+  readonly sentence: unknown;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 

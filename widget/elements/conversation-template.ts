@@ -35,6 +35,8 @@ export interface Conversation extends Scene {
   readonly name: string | undefined;
   /** The message that is answered or edited. */
   readonly about: About | undefined;
+  /** What stands above the messages. */
+  readonly above: unknown;
   readonly onRetryNow: () => void;
 }
 
@@ -43,7 +45,7 @@ export function conversationTemplate(scene: Conversation) {
   const { link, timeline } = state;
   const welcomed = timeline.epoch !== undefined;
   if (link.kind === 'stopped' && !welcomed) return refusedNotice(link.sentence, strings, scene.onRetryNow);
-  return html`<slot name="before-log"></slot>${listTemplate(scene, welcomed)}
+  return html`<slot name="before-log"></slot>${scene.above}${listTemplate(scene, welcomed)}
     ${scene.writes && !scene.onComposerMissing ? composerTemplate(scene, welcomed) : barTemplate(scene, welcomed)}`;
 }
 
@@ -70,8 +72,8 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
     .live=${link.kind === 'live'}
     .unread=${scene.unread}
     .busy=${scene.isBusy}
-    .can=${state.capabilities}
-    .me=${state.you?.name}
+    .can=${state.may}
+    .me=${state.you}
     .names=${scene.callable.names}
     .strings=${strings}
     .times=${scene.times}
@@ -88,17 +90,19 @@ function composerTemplate(scene: Conversation, welcomed: boolean) {
     .name=${you?.name ?? scene.name ?? ''}
     .named=${state.named}
     .nameAnswer=${state.naming}
-    .renames=${!state.signIn && (!you || state.capabilities.includes('rename'))}
+    .renames=${!state.signIn && (!you || state.may.includes('rename'))}
     .maxCharacters=${state.limits.textCharacters}
     .status=${welcomed || drafts.length > 0 ? statusTemplate(scene) : undefined}
     .about=${scene.about}
     .writers=${heard.map(({ name }) => name)}
     .full=${isFull(drafts)}
     .waitUntil=${state.waitUntil}
-    .closed=${link.kind === 'stopped' ? closedBy(scene, link.sentence) : undefined}
+    .closed=${link.kind === 'stopped' ? closedBy(scene, link) : undefined}
     .draftKey=${`${server} ${room}`}
     .people=${scene.callable.people}
-    .can=${state.capabilities}
+    .can=${state.may}
+    .rank=${you?.role}
+    .mode=${state.mode}
     .sendsBy=${choices.sendsBy}
     .strings=${strings}
   ></ws-chat-composer>`;
@@ -110,16 +114,20 @@ function barTemplate(scene: Conversation, welcomed: boolean) {
   const { link } = state;
   const closed = run
     ? { sentence: strings.noConnection, action: { label: strings.retry, run } }
-    : link.kind === 'stopped' && closedBy(scene, link.sentence);
+    : link.kind === 'stopped' && closedBy(scene, link);
   if (closed) return html`<div class="bar">${closedTemplate(closed)}</div>`;
   const status = welcomed ? statusTemplate(scene) : nothing;
   return html`<div class="bar state-line" part="status" role="status">${status}</div>`;
 }
 
 /** The server has sent us off for good; only the person may want to try again. */
-function closedBy({ strings, onRetryNow }: Conversation, sentence: string): Closed {
+function closedBy(
+  { strings, onRetryNow }: Conversation,
+  { code, sentence }: { readonly code: string; readonly sentence: string },
+): Closed {
   return {
-    sentence: `${strings.ended}. ${sentence}`,
+    // It has ended for this visitor alone: the server’s sentence says so.
+    sentence: /401\d$/.test(code) ? sentence : `${strings.ended}. ${sentence}`,
     action: { label: strings.retry, run: onRetryNow },
   };
 }

@@ -1,5 +1,6 @@
 // The field with its two buttons.
 import type { ComposerStrings } from '../locales/strings.ts';
+import { shortClockOf } from '../text/clock.ts';
 import { compositionEnded, html, icon } from '../shared.ts';
 
 const sendIcon = icon('M8 13V3M4 7l4-4 4 4');
@@ -68,7 +69,7 @@ export function fieldTemplate(field: Field) {
         aria-label=${seconds > 0 ? strings.wait(seconds) : isEdit ? strings.save : strings.send}
         aria-disabled=${field.canSend ? 'false' : 'true'}
       >
-        ${seconds > 0 ? seconds : isEdit ? doneIcon : sendIcon}
+        ${seconds > 0 ? shortClockOf(seconds) : isEdit ? doneIcon : sendIcon}
       </button>
     </div>`;
 }

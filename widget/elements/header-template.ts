@@ -12,6 +12,8 @@ export interface Header {
   readonly strings: Strings;
   /** What lies over the conversation. */
   readonly sheet: SheetName | undefined;
+  /** Further buttons. */
+  readonly extra: unknown;
   /** Absent where there is no server that anything could be kept for. */
   readonly onSheet: ((sheet: SheetName) => void) | undefined;
   /** Absent where the panel cannot be closed. */
@@ -23,7 +25,7 @@ const settingsIcon = icon(
   18,
 );
 
-export function headerTemplate({ heading, present, strings, sheet, onSheet, onClose }: Header) {
+export function headerTemplate({ heading, present, strings, sheet, extra, onSheet, onClose }: Header) {
   return html`<header class="header" part="header">
     <slot name="header-start"></slot>
     <h2 class="heading" id="heading" part="title"><bdi>${heading}</bdi></h2>
@@ -44,6 +46,7 @@ export function headerTemplate({ heading, present, strings, sheet, onSheet, onCl
               ${strings.present(present)}
             </button>`
       }
+      ${extra}
       ${
         onSheet
           ? html`<button

@@ -19,16 +19,28 @@ export function outcomeTemplate(draft: Draft, { strings, live }: OutcomeContext)
       const why = draft.sentence ?? (live ? undefined : strings.waiting);
       return why === undefined ? nothing : html`<div class="outcome">${why}</div>`;
     }
+    case 'held':
+      return html`<div class="outcome" role="status">
+        ${draft.sentence} ${button('discard', strings.discard)}
+      </div>`;
     case 'estranged':
       return refusedTemplate(draft, strings.estranged, true, strings);
     case 'refused':
-      return refusedTemplate(draft, draft.sentence, !draft.final, strings);
+      return refusedTemplate(draft, draft.sentence, !draft.final, strings, draft.until);
   }
 }
 
-function refusedTemplate({ deed }: Draft, sentence: string, canRetry: boolean, strings: Strings) {
+/** The element counts down to `until`; it comes with what one writes with. */
+function refusedTemplate(
+  { deed }: Draft,
+  sentence: string,
+  canRetry: boolean,
+  strings: Strings,
+  until?: number,
+) {
   return html`<div class="outcome refused" role="alert">
     ${strings.notSent} ${sentence} ${canRetry ? button('retry', strings.retry) : nothing}
+    ${until ? html`<ws-chat-wait .until=${until}></ws-chat-wait>` : nothing}
     ${deed.type === 'post' ? button('edit', strings.edit) : nothing} ${button('discard', strings.discard)}
   </div>`;
 }

@@ -13,6 +13,7 @@ export abstract class Sheet extends Part {
   static override readonly properties: Record<string, object> = { strings: given };
   static readonly frame = css`
     ws-chat-people-list,
+    ws-chat-held-list,
     ws-chat-settings-panel {
       position: absolute;
       inset: 0;

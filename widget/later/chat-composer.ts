@@ -2,7 +2,7 @@
 // is not needed, and so it comes beside the connection; until then its place is kept.
 import type { PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
 import type { NamingState } from '../chat-state.ts';
 import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
@@ -12,11 +12,16 @@ import { aboutTemplate, isSameAbout, type About, type Spoken } from '../elements
 import type { Closed } from '../elements/closed-template.ts';
 import { fieldTemplate, isTouched } from '../elements/field-template.ts';
 import type { Meaning } from '../elements/meaning.ts';
+import { closedByMode, modeLine } from '../elements/mode-line.ts';
 import { RemarkLine } from '../elements/remark-line.ts';
 import { stateLine } from '../elements/state-line.ts';
+import { sincePageBegan } from '../elements/wait.ts';
 import { Writing } from '../elements/writing.ts';
 import { enComposer } from '../locales/en-composer.ts';
+import { enDuration } from '../locales/en-duration.ts';
+import { enMode } from '../locales/en-mode.ts';
 import type { ComposerStrings, GivenStrings } from '../locales/strings.ts';
+import { shutFor } from '../room-mode.ts';
 import { closedTemplate, given, goAlong, html, isComposing, Part, PartEvent } from '../shared.ts';
 import { composer } from '../styles/composer.ts';
 
@@ -42,6 +47,8 @@ export class ChatComposer extends Part {
     draftKey: given,
     people: given,
     can: given,
+    rank: given,
+    mode: given,
     sendsBy: given,
     waitUntil: given,
     closed: given,
@@ -74,8 +81,12 @@ export class ChatComposer extends Part {
   draftKey = '';
   /** Who can be mentioned, the likeliest first. */
   people: readonly Participant[] = [];
-  /** What the server takes. */
+  /** What may be done here; empty until that was heard. */
   can: readonly string[] = [];
+  /** What the person is in the room. */
+  rank: Role | undefined;
+  /** How the room is kept. */
+  mode: RoomMode = {};
   /** Which key sends; with Ctrl, Enter always does. */
   sendsBy: Choices['sendsBy'] = 'enter';
   /** Until then nothing can be sent, on `performance.now()`'s scale. */
@@ -87,6 +98,7 @@ export class ChatComposer extends Part {
   /** What a command has to say. */
   private problem = '';
 
+  #isClosed = false;
   readonly #writing = new Writing();
   readonly #countdown = new Countdown(this, () => this.waitUntil);
   readonly #remark = new RemarkLine();
@@ -102,6 +114,8 @@ export class ChatComposer extends Part {
 
   constructor() {
     super();
+    // A pause ends without a word.
+    new Countdown(this, () => sincePageBegan(this.mode.paused?.until ?? 0));
     this.addEventListener('keydown', (event) => this.#onEscape(event));
     // Who begins to write is soon asked for a name.
     this.addEventListener('focusin', () => void (this.named || this.#naming.prepare()), { once: true });
@@ -123,8 +137,10 @@ export class ChatComposer extends Part {
     this.#writing.turn(this.draftKey, this.about);
     if (changed.has('nameAnswer')) this.#hearOfName();
     const refers = changed.has('about') && this.about && !isSameAbout(this.about, changed.get('about'));
-    const closes = changed.has('closed') && this.closed && this.matches(':focus-within');
-    if (refers || closes) this.#focusSoon();
+    const isClosed = this.#closed !== undefined;
+    const turns = isClosed !== this.#isClosed && this.matches(':focus-within');
+    this.#isClosed = isClosed;
+    if (refers || turns) this.#focusSoon();
     const { maxCharacters, full, problem } = this;
     const isEmpty = this.#writing.line === '';
     this.#remark.look({ left: this.#left, maxCharacters, isEmpty, full, problem }, this.#strings);
@@ -138,8 +154,14 @@ export class ChatComposer extends Part {
     field.style.height = `${field.scrollHeight}px`;
   }
 
+  /** What stands in the field's place. */
+  get #closed(): Closed | undefined {
+    const shut = shutFor(this.mode, { may: this.can, role: this.rank }, Date.now());
+    return this.closed ?? (shut && closedByMode(shut, this.#strings));
+  }
+
   get #strings(): ComposerStrings {
-    return { ...enComposer, ...this.strings };
+    return { ...enComposer, ...enDuration, ...enMode, ...this.strings };
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -158,6 +180,11 @@ export class ChatComposer extends Part {
     if (this.#left < 0) return strings.tooLong(-this.#left);
     if (this.full) return strings.outboxFull;
     return seconds > 0 ? strings.wait(seconds) : undefined;
+  }
+
+  /** Whether it is known that the server would not take another name. */
+  get #isUnnameable(): boolean {
+    return this.can.length > 0 && !this.can.includes('rename');
   }
 
   /** As if it had been typed, in the place of what is selected. */
@@ -183,10 +210,12 @@ export class ChatComposer extends Part {
     const { line, isEdit } = this.#writing;
     if (line === '') return;
     if (isEdit || !line.startsWith('/')) return this.#post(line);
-    void this.#aids.meaningOf(line, { can: this.can, strings: this.#strings }).then((meaning) => {
-      // What was written meanwhile is another line.
-      if (line === this.#writing.line) this.#mean(meaning);
-    });
+    void this.#aids
+      .meaningOf(line, { people: this.people, can: this.can, strings: this.#strings })
+      .then((meaning) => {
+        // What was written meanwhile is another line.
+        if (line === this.#writing.line) this.#mean(meaning);
+      });
   }
 
   #mean(meaning: Meaning): void {
@@ -211,7 +240,7 @@ export class ChatComposer extends Part {
       this.#remark.say(hindrance);
       return this.requestUpdate();
     }
-    if (!this.named) return this.#ask('before-sending');
+    if (!this.named && !this.#isUnnameable) return this.#ask('before-sending');
     const { about } = this;
     const isEdit = about?.kind === 'edit';
     const isChange = !isEdit || about.text !== text;
@@ -284,19 +313,21 @@ export class ChatComposer extends Part {
   }
 
   override render() {
-    const { closed, writers, status, name, renames, nameAnswer } = this;
+    const { writers, status, name, nameAnswer } = this;
+    const closed = this.#closed;
     const refused = nameAnswer?.kind === 'refused' ? nameAnswer : undefined;
     const strings = this.#strings;
     const state = stateLine({
       status,
       writers,
       name: this.named && !closed && name !== '' ? name : undefined,
-      renames,
+      renames: this.renames && !this.#isUnnameable,
       strings,
       onRename: () => this.#ask('changing'),
     });
     if (closed) return [state, closedTemplate(closed)];
     return html`
+      ${modeLine(this.mode, strings)}
       ${this.#naming.asks ? this.#naming.template(refused?.name ?? name, refused?.sentence ?? '', strings) : state}
       <form class="field" part="composer" @submit=${this.#onSubmit} @keydown=${goAlong}>
         ${aboutTemplate(this.about, strings, () => this.#onClose())}

@@ -1,37 +1,19 @@
 // Lines that begin with a slash and do something: which there are, and what a written line amounts to.
-// What moderators may do joins the list, and costs the core nothing.
+// What those who keep the room may write besides is loaded for them alone.
 import { countCharacters, nameCharacters } from '../../protocol/limits.ts';
+import type { Command, CommandRoom, Hint } from '../completions/command.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import { enCommands } from '../locales/en-commands.ts';
 import type { ComposerStrings, GivenStrings } from '../locales/strings.ts';
-
-type CommandStrings = ComposerStrings & typeof enCommands;
+import { keepsRoom } from '../moderating.ts';
 
 /** Keys of plain texts. */
 type TextKey = Exclude<keyof typeof enCommands, 'unknownCommand' | 'incomplete'>;
 
-/** How a command is written, and what it does. */
-export interface Hint {
-  readonly name: string;
-  readonly example: string;
-  readonly hint: string;
-}
-
-interface Command {
-  readonly name: string;
-  /** Where this capability is missing, there is no such command. */
-  readonly needs?: string;
-  readonly example: TextKey;
-  readonly hint: TextKey;
-  /** `rest` is what stands behind the name. */
-  readonly run: (rest: string, strings: CommandStrings) => Meaning;
-}
-
 const commands: readonly Command[] = [
   {
     name: 'me',
-    example: 'meExample',
-    hint: 'meHint',
+    tell: said('meExample', 'meHint'),
     // As an emphasis, which every client shows: as italics, or as the underscores that people have long read so.
     run: (rest, { incomplete, meExample }) =>
       rest === ''
@@ -41,8 +23,7 @@ const commands: readonly Command[] = [
   {
     name: 'nick',
     needs: 'rename',
-    example: 'nickExample',
-    hint: 'nickHint',
+    tell: said('nickExample', 'nickHint'),
     run: (rest, { incomplete, nickExample, tooLong }) => {
       if (rest === '') return { kind: 'problem', sentence: incomplete(nickExample) };
       const over = countCharacters(rest) - nameCharacters;
@@ -54,31 +35,57 @@ const commands: readonly Command[] = [
   // Behind a slash alone the completions are the list of all commands.
   {
     name: 'help',
-    example: 'helpExample',
-    hint: 'helpHint',
+    tell: said('helpExample', 'helpHint'),
     run: () => ({ kind: 'draft', text: '/' }),
   },
 ];
 
 /** A path or a comment is no command, though it begins with a slash. */
-const shape = /^(\/?)\/(\p{L}+)(?:\s(.*))?$/su;
+const shape = /^(\/?)\/(\p{L}[\p{L}-]*)(?:\s(.*))?$/su;
 
 /** What there is for those who may do this much. */
-export function commandsFor(can: readonly string[], strings: GivenStrings): readonly Hint[] {
-  const all = { ...enCommands, ...strings };
-  return allowed(can).map(({ name, example, hint }) => ({ name, example: all[example], hint: all[hint] }));
+export function commandsFor(
+  can: readonly string[],
+  strings: GivenStrings,
+  further: readonly Command[] = [],
+): readonly Hint[] {
+  return allowed(can, further).map(({ name, isAboutSomebody, tell }) => ({
+    name,
+    ...(isAboutSomebody && { text: `/${name} @` }),
+    ...tell(strings),
+  }));
+}
+
+/** What those may write besides who keep the room; nothing for others. */
+export async function furtherCommands(can: readonly string[]): Promise<readonly Command[]> {
+  return keepsRoom(can) ? (await import('./moderator-commands.ts')).moderatorCommands : [];
 }
 
 /** A second slash makes a message of what would be a command. */
-export function meaningOf(line: string, can: readonly string[], strings: ComposerStrings): Meaning {
+export function meaningOf(
+  line: string,
+  can: readonly string[],
+  strings: ComposerStrings,
+  { people, further }: CommandRoom = { people: [], further: [] },
+): Meaning {
   const [, escape, name, rest = ''] = shape.exec(line) ?? [];
   if (name === undefined) return { kind: 'message', text: line };
   if (escape) return { kind: 'message', text: line.slice(1) };
   const all = { ...enCommands, ...strings };
-  const command = allowed(can).find((other) => other.name === name.toLowerCase());
-  return command?.run(rest.trim(), all) ?? { kind: 'problem', sentence: all.unknownCommand(name) };
+  const command = allowed(can, further).find((other) => other.name === name.toLowerCase());
+  return command?.run(rest.trim(), all, people) ?? { kind: 'problem', sentence: all.unknownCommand(name) };
 }
 
-function allowed(can: readonly string[]): readonly Command[] {
-  return commands.filter(({ needs }) => needs === undefined || can.includes(needs));
+/** Before it was heard what may be done, all that anybody may. */
+function allowed(can: readonly string[], further: readonly Command[]): readonly Command[] {
+  return [...commands, ...further].filter(
+    ({ needs }) => needs === undefined || can.length === 0 || can.includes(needs),
+  );
+}
+
+function said(example: TextKey, hint: TextKey): Command['tell'] {
+  return (strings) => {
+    const all = { ...enCommands, ...strings };
+    return { example: all[example], hint: all[hint] };
+  };
 }

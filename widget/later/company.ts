@@ -7,19 +7,23 @@ import { AboveKeyboard } from '../controllers/above-keyboard.ts';
 import { Asides } from '../controllers/asides.ts';
 import { AttributeCheck } from '../controllers/attribute-check.ts';
 import { Attention } from '../controllers/attention.ts';
+import type { LinkState } from '../connection/link.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
 import { DayWatch } from '../controllers/day-watch.ts';
 import { PartSteps } from '../controllers/part-steps.ts';
+import { Pins } from '../controllers/pins.ts';
 import { Sheets } from '../controllers/sheets.ts';
 import type { PartEvent } from '../elements/part.ts';
+import { keepsRoom, type ModerationWish } from '../moderating.ts';
 import { sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
 import { withMuted, type MuteWish } from '../muting.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { Keep } from '../storage.ts';
-import { nothing, wear } from '../shared.ts';
+import { nothing, tellMissing, wear } from '../shared.ts';
 import { asides } from '../styles/asides.ts';
 import { keyboard } from '../styles/keyboard.ts';
+import type { Moderation } from './moderation.ts';
 
 export interface CompanyHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -30,6 +34,11 @@ export class Company implements ReactiveController {
   readonly #keeper: ChoiceKeeper;
   readonly #asides: Asides;
   readonly #sheets: Sheets;
+  readonly #pins = new Pins();
+  readonly #scene: () => Scene | undefined;
+  #moderation: Moderation | undefined;
+  #triedWith: LinkState | undefined;
+  #loadingModeration: Promise<void> | undefined;
   #listensTo: Keep | undefined;
   #stopListening: (() => void) | undefined;
 
@@ -42,6 +51,7 @@ export class Company implements ReactiveController {
   ) {
     this.#host = host;
     this.#keeper = keeper;
+    this.#scene = scene;
     this.#asides = new Asides(host);
     this.#sheets = new Sheets(host);
     new Attention(host, scene, first);
@@ -69,6 +79,14 @@ export class Company implements ReactiveController {
       this.#keeper.read();
       this.#host.requestUpdate();
     });
+  }
+
+  hostUpdated(): void {
+    const { link, may = [] } = this.#scene()?.state ?? {};
+    // Where it cannot be fetched, the next link may help.
+    if (link === this.#triedWith || !keepsRoom(may)) return;
+    this.#triedWith = link;
+    void this.#load();
   }
 
   hostDisconnected(): void {
@@ -104,7 +122,29 @@ export class Company implements ReactiveController {
   }
 
   sheet(scene: Scene) {
-    return this.open ? sheetTemplate(this.open, scene) : nothing;
+    return this.open ? sheetTemplate(this.open, scene, this.#moderation) : nothing;
+  }
+
+  /** Further buttons of the header. */
+  tools() {
+    return this.#moderation?.button(this.open === 'held', () => this.toggle('held')) ?? nothing;
+  }
+
+  /** What stands above the messages: what is pinned. */
+  above(scene: Scene) {
+    return this.#pins.template(scene);
+  }
+
+  /** Comes once the server lets the reader do something of it. */
+  async #load(): Promise<Moderation | undefined> {
+    await (this.#loadingModeration ??= import('./moderation.ts').then(
+      ({ Moderation }) => {
+        this.#moderation = new Moderation(this.#host, this.#scene);
+        this.#host.requestUpdate();
+      },
+      () => void (this.#loadingModeration = undefined),
+    ));
+    return this.#moderation;
   }
 
   #choose(change: Partial<Choices>): void {
@@ -114,6 +154,11 @@ export class Company implements ReactiveController {
   readonly #handlers = {
     'chat-choose': ({ detail }: PartEvent<Partial<Choices>>) => this.#choose(detail),
     'chat-keys': () => this.toggle('settings'),
+    'chat-moderate': ({ detail }: PartEvent<ModerationWish>) =>
+      void this.#load().then((moderation) => {
+        if (moderation) moderation.take(detail);
+        else tellMissing(this.#host.renderRoot);
+      }),
     'chat-mute': ({ detail }: PartEvent<MuteWish>) => this.mute(detail),
   };
 }

@@ -26,7 +26,7 @@ export class ChatCompletions extends Part {
   field: HTMLTextAreaElement | null = null;
   /** Who can be mentioned, the likeliest first. */
   people: readonly Participant[] = [];
-  /** What the server takes. */
+  /** What may be done here. */
   can: readonly string[] = [];
   strings!: GivenStrings;
 
@@ -111,8 +111,11 @@ export class ChatCompletions extends Part {
   }
 
   async #load(kind: Exclude<Query['kind'], 'person'>): Promise<void> {
-    if (kind === 'command') this.#commandsFor = (await import('./commands.ts')).commandsFor;
-    else this.#emoji = (await import('./emoji-data.ts')).groups.flat();
+    if (kind === 'command') {
+      const { commandsFor, furtherCommands } = await import('./commands.ts');
+      const further = await furtherCommands(this.can);
+      this.#commandsFor = (can, strings) => commandsFor(can, strings, further);
+    } else this.#emoji = (await import('./emoji-data.ts')).groups.flat();
     this.#loaded.add(kind);
     this.#look();
   }
@@ -130,7 +133,8 @@ export class ChatCompletions extends Part {
   #take(index: number): void {
     const { value, selectionStart } = this.field!;
     const { text } = this.options[index]!;
-    this.#put(/^\s/.test(value.slice(selectionStart)) ? text : `${text} `);
+    // Behind an @ comes a name, at once.
+    this.#put(/^\s/.test(value.slice(selectionStart)) || text.endsWith('@') ? text : `${text} `);
   }
 
   /** In the place of the word. */

@@ -2,11 +2,12 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { number, counted, list } = grammarOf('de');
+const { number, counted, list, duration } = grammarOf('de');
 
 const all = (names: readonly string[], others: number) =>
   list(others > 0 ? [...names, `${number(others)} weitere`] : names);
 const isAre = (names: readonly string[], others: number) => (names.length + others > 1 ? 'sind' : 'ist');
+const messages = (count: number) => counted(count, { one: '# Nachricht', other: '# Nachrichten' });
 
 export const strings: Translation = {
   chat: 'Chat',
@@ -179,4 +180,120 @@ export const strings: Translation = {
   notificationsMissing: 'Dieser Browser zeigt von Seiten wie dieser keine Mitteilungen.',
 
   backToChat: 'Zurück zum Chat',
+
+  namesHidden: 'Wer hier ist, wird in diesem Raum nicht gezeigt.',
+  keeperShortcuts: [
+    ['Entf', 'Auf einer Nachricht: sie löschen'],
+    ['M', 'Auf einer Nachricht: wer sie schrieb, stummschalten'],
+    ['B', 'Auf einer Nachricht: wer sie schrieb, sperren'],
+  ],
+  pin: 'Anheften',
+  unpin: 'Nicht mehr anheften',
+  moderate: (name) => `${name} moderieren…`,
+  pinned: 'Angeheftet',
+  pinnedOf: (index, count) => `Angeheftet, ${number(index)} von ${number(count)}`,
+  goToPinned: (text) => `Angeheftet: ${text}. Zur Nachricht`,
+  formerPin: 'Davor angeheftet',
+  nextPin: 'Danach angeheftet',
+
+  duration,
+  slowMode: (time) => `Langsamer Modus: eine Nachricht alle ${time}`,
+  emojiOnly: 'Nur Emojis',
+  membersOnly: 'Nur Mitglieder dürfen hier schreiben',
+  readOnly: 'Dieser Raum ist gerade nur zum Lesen da',
+  holdAll: 'Jede Nachricht wird erst von der Moderation angesehen',
+  noPost: 'Du kannst hier mitlesen, aber nicht schreiben',
+  paused: 'Der Chat macht Pause.',
+  goesOnIn: (time) => `Weiter geht es in ${time}.`,
+
+  removing: 'Löschen…',
+  muting: 'Für alle stummschalten…',
+  kicking: 'Hinausschicken…',
+  banning: 'Sperren…',
+  removeOf: (name) => `Löschen, was ${name} schrieb`,
+  removeThis: 'Diese Nachricht',
+  removeHour: 'Alles aus der letzten Stunde',
+  removeEverything: 'Alles',
+  sweepHour: (name, seen) =>
+    `Alles löschen, was ${name} in der letzten Stunde schrieb? ${messages(seen)} davon sind hier zu sehen.`,
+  sweepEverything: (name, seen) =>
+    `Alles löschen, was ${name} schrieb? ${messages(seen)} davon sind hier zu sehen.`,
+  sweep: 'Löschen',
+  cancel: 'Abbrechen',
+  muteFor: (name) => `${name} stummschalten für`,
+  untilLifted: 'Bis es aufgehoben wird',
+  shadow: 'Ohne ein Wort: nur sie selbst sehen, was sie schreiben',
+  liftMute: 'Stummschaltung aufheben',
+  kickWhom: (name) => `${name} hinausschicken?`,
+  kickHint: 'Wer hinausgeschickt wird, kann wiederkommen.',
+  kick: 'Hinausschicken',
+  banFor: (name) => `${name} sperren für`,
+  forGood: 'Für immer',
+  liftBan: 'Sperre aufheben',
+  banReach: 'Wer ausgesperrt wird',
+  onlyThem: 'Nur diese Person',
+  theirNetwork: 'Auch ihr Netz',
+  aroundNetwork: 'Auch alles darum herum',
+  reason: 'Grund, für das Protokoll',
+  didRemoveAll: (name, count) => `Gelöscht: ${messages(count)} von ${name}.`,
+  didClear: (count) => `Gelöscht: ${messages(count)}.`,
+  moreLeft: 'Vielleicht gibt es noch ältere: tu es noch einmal.',
+  didMute: (name, time) => `${name} ist stummgeschaltet: ${time}.`,
+  didShadow: (name, time) => `Nur ${name} selbst sieht noch, was da geschrieben wird: ${time}.`,
+  didUnmute: (name) => `${name} darf wieder schreiben.`,
+  didKick: (name) => `${name} wurde hinausgeschickt.`,
+  didBan: (name, time) => `${name} ist gesperrt: ${time}.`,
+  didUnban: (name) => `${name} darf wieder herein.`,
+  didSetMode: 'Das gilt von jetzt an in diesem Raum.',
+  didOpen: 'Der Raum ist offen.',
+  didApprove: (name) => `Die Nachricht von ${name} wurde zugelassen.`,
+  didDecline: (name) => `Die Nachricht von ${name} wurde abgelehnt.`,
+
+  waitingForYou: (count) =>
+    count === 0
+      ? 'Moderation'
+      : `Moderation: ${counted(count, { one: '# Nachricht wartet', other: '# Nachrichten warten' })}`,
+  keepTheRoom: 'Moderation',
+  heldHeading: 'Wartet auf dich',
+  nothingHeld: 'Nichts wartet.',
+  changesMessage: 'würde eine Nachricht ändern',
+  approve: 'Zulassen',
+  approveWhose: (name) => `Die Nachricht von ${name} zulassen`,
+  decline: 'Ablehnen',
+  declineWhose: (name) => `Die Nachricht von ${name} ablehnen`,
+  heldBack: 'Stumm oder gesperrt',
+  nobodyHeldBack: 'Niemand ist stummgeschaltet oder gesperrt.',
+  restraint: (kind) =>
+    ({ ban: 'gesperrt', mute: 'stummgeschaltet', shadow: 'ohne ein Wort stummgeschaltet' })[kind],
+  restraintFor: (what, time) => `${what}, noch ${time}`,
+  lift: 'Aufheben',
+  liftWhose: (what, name) => `Aufheben: ${name}, ${what}`,
+  network: 'Ein Netz',
+  howItIsKept: 'Was in diesem Raum gilt',
+  modeHint: 'Langsam wird der Raum mit /slow 30s, und Pause macht er mit /pause 10m.',
+
+  nobodyCalled: (name) => `Niemand, der hier zu sehen war, heißt ${name}.`,
+  noSuchTime: (text) => `${text} ist dafür keine Zeit. Schreib sie wie in 30s, 10m, 2h oder 1d.`,
+  removeAllExample: '/remove-all @Robin 1h',
+  removeAllHint: 'löscht, was sie schrieben; ohne Zeit alles',
+  muteExample: '/mute @Robin 10m Grund',
+  muteHint: 'schaltet für alle stumm; ohne Zeit bis es aufgehoben wird',
+  unmuteExample: '/unmute @Robin',
+  unmuteHint: 'lässt wieder schreiben',
+  kickExample: '/kick @Robin Grund',
+  kickCommandHint: 'schickt hinaus; man kann wiederkommen',
+  banExample: '/ban @Robin 1d Grund',
+  banHint: 'sperrt aus; ohne Zeit für immer',
+  unbanExample: '/unban @Robin',
+  unbanHint: 'lässt wieder herein',
+  slowExample: '/slow 30s',
+  slowHint: 'eine Nachricht pro Person in dieser Zeit; /slow off',
+  pauseExample: '/pause 10m Gleich geht es weiter',
+  pauseHint: 'so lange schreibt niemand, und alle lesen das',
+  openExample: '/open',
+  openHint: 'beendet den langsamen Modus, die Pause und alles andere',
+  clearExample: '/clear 1h',
+  clearHint: 'löscht, was alle schrieben; ohne Zeit alles',
+  announceExample: '/announce Um zehn ist Schluss',
+  announceHint: 'sagt es als Zeile des Raums selbst',
 };

@@ -2,11 +2,12 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { number, counted, list } = grammarOf('es');
+const { number, counted, list, duration } = grammarOf('es');
 
 const all = (names: readonly string[], others: number) =>
   list(others > 0 ? [...names, `${number(others)} personas más`] : names);
 const isMany = (names: readonly string[], others: number) => names.length + others > 1;
+const messages = (count: number) => counted(count, { one: '# mensaje', other: '# mensajes' });
 
 export const strings: Translation = {
   chat: 'Chat',
@@ -180,4 +181,118 @@ export const strings: Translation = {
   notificationsMissing: 'Este navegador no muestra notificaciones de páginas como esta.',
 
   backToChat: 'Volver al chat',
+
+  namesHidden: 'En esta sala no se dice quién está.',
+  keeperShortcuts: [
+    ['Supr', 'En un mensaje: eliminarlo'],
+    ['M', 'En un mensaje: silenciar a quien lo escribió'],
+    ['B', 'En un mensaje: expulsar y vetar a quien lo escribió'],
+  ],
+  pin: 'Fijar',
+  unpin: 'Dejar de fijar',
+  moderate: (name) => `Moderar a ${name}…`,
+  pinned: 'Fijado',
+  pinnedOf: (index, count) => `Fijado, ${number(index)} de ${number(count)}`,
+  goToPinned: (text) => `Fijado: ${text}. Ir al mensaje`,
+  formerPin: 'Fijado antes',
+  nextPin: 'Fijado después',
+
+  duration,
+  slowMode: (time) => `Modo lento: un mensaje cada ${time}`,
+  emojiOnly: 'Solo emojis',
+  membersOnly: 'Aquí solo pueden escribir los miembros',
+  readOnly: 'Ahora mismo esta sala es solo para leer',
+  holdAll: 'La moderación mira antes cada mensaje',
+  noPost: 'Aquí puedes leer, pero no escribir',
+  paused: 'El chat está en pausa.',
+  goesOnIn: (time) => `Sigue en ${time}.`,
+
+  removing: 'Eliminar…',
+  muting: 'Silenciar para todos…',
+  kicking: 'Echar…',
+  banning: 'Vetar…',
+  removeOf: (name) => `Eliminar lo que escribió ${name}`,
+  removeThis: 'Este mensaje',
+  removeHour: 'Todo lo de la última hora',
+  removeEverything: 'Todo',
+  sweepHour: (name, seen) =>
+    `¿Eliminar todo lo que ${name} escribió en la última hora? Aquí se ven ${messages(seen)}.`,
+  sweepEverything: (name, seen) => `¿Eliminar todo lo que escribió ${name}? Aquí se ven ${messages(seen)}.`,
+  sweep: 'Eliminar',
+  cancel: 'Cancelar',
+  muteFor: (name) => `Silenciar a ${name} durante`,
+  untilLifted: 'Hasta que se levante',
+  shadow: 'Sin decir nada: solo esa persona ve lo que escribe',
+  liftMute: 'Dejar de silenciar',
+  kickWhom: (name) => `¿Echar a ${name}?`,
+  kickHint: 'Puede volver.',
+  kick: 'Echar',
+  banFor: (name) => `Vetar a ${name} durante`,
+  forGood: 'Para siempre',
+  liftBan: 'Levantar el veto',
+  banReach: 'A quién se deja fuera',
+  onlyThem: 'Solo a esa persona',
+  theirNetwork: 'También a su red',
+  aroundNetwork: 'También a todo lo cercano',
+  reason: 'Motivo, para el registro',
+  didRemoveAll: (name, count) => `Eliminado: ${messages(count)} de ${name}.`,
+  didClear: (count) => `Eliminado: ${messages(count)}.`,
+  moreLeft: 'Puede haber otros más antiguos: hazlo otra vez.',
+  didMute: (name, time) => `${name} está en silencio: ${time}.`,
+  didShadow: (name, time) => `Solo ${name} ve lo que escribe: ${time}.`,
+  didUnmute: (name) => `${name} puede escribir otra vez.`,
+  didKick: (name) => `Has echado a ${name}.`,
+  didBan: (name, time) => `${name} no puede entrar: ${time}.`,
+  didUnban: (name) => `${name} puede entrar otra vez.`,
+  didSetMode: 'La sala queda así desde ahora.',
+  didOpen: 'La sala está abierta.',
+  didApprove: (name) => `El mensaje de ${name} ya se ve.`,
+  didDecline: (name) => `El mensaje de ${name} no se ha admitido.`,
+
+  waitingForYou: (count) =>
+    count === 0
+      ? 'Moderación'
+      : `Moderación: ${counted(count, { one: '# mensaje espera', other: '# mensajes esperan' })}`,
+  keepTheRoom: 'Moderación',
+  heldHeading: 'Te esperan',
+  nothingHeld: 'No espera nada.',
+  changesMessage: 'cambiaría un mensaje',
+  approve: 'Admitir',
+  approveWhose: (name) => `Admitir el mensaje de ${name}`,
+  decline: 'Rechazar',
+  declineWhose: (name) => `Rechazar el mensaje de ${name}`,
+  heldBack: 'En silencio o fuera',
+  nobodyHeldBack: 'No hay nadie en silencio ni vetado.',
+  restraint: (kind) => ({ ban: 'veto', mute: 'en silencio', shadow: 'en silencio sin saberlo' })[kind],
+  restraintFor: (what, time) => `${what}, quedan ${time}`,
+  lift: 'Levantar',
+  liftWhose: (what, name) => `Levantar: ${name}, ${what}`,
+  network: 'Una red',
+  howItIsKept: 'Cómo está la sala',
+  modeHint: 'El modo lento y la pausa se ponen con /slow 30s y /pause 10m.',
+
+  nobodyCalled: (name) => `Nadie a quien se haya visto aquí se llama ${name}.`,
+  noSuchTime: (text) => `${text} no es un tiempo para esto. Escríbelo como en 30s, 10m, 2h o 1d.`,
+  removeAllExample: '/remove-all @Robin 1h',
+  removeAllHint: 'elimina lo que escribió; sin tiempo, todo',
+  muteExample: '/mute @Robin 10m motivo',
+  muteHint: 'silencia para todos; sin tiempo, hasta que se levante',
+  unmuteExample: '/unmute @Robin',
+  unmuteHint: 'deja escribir otra vez',
+  kickExample: '/kick @Robin motivo',
+  kickCommandHint: 'echa; se puede volver',
+  banExample: '/ban @Robin 1d motivo',
+  banHint: 'deja fuera; sin tiempo, para siempre',
+  unbanExample: '/unban @Robin',
+  unbanHint: 'deja entrar otra vez',
+  slowExample: '/slow 30s',
+  slowHint: 'un mensaje por persona en ese tiempo; /slow off',
+  pauseExample: '/pause 10m Ahora volvemos',
+  pauseHint: 'nadie escribe hasta entonces, y todos leen esto',
+  openExample: '/open',
+  openHint: 'acaba con el modo lento, la pausa y todo lo demás',
+  clearExample: '/clear 1h',
+  clearHint: 'elimina lo que escribieron todos; sin tiempo, todo',
+  announceExample: '/announce Cerramos a las diez',
+  announceHint: 'lo dice como línea de la propia sala',
 };

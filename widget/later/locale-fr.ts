@@ -2,11 +2,12 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { number, counted, list } = grammarOf('fr');
+const { number, counted, list, duration } = grammarOf('fr');
 
 const all = (names: readonly string[], others: number) =>
   list(others > 0 ? [...names, `${number(others)} autres`] : names);
 const hasHave = (names: readonly string[], others: number) => (names.length + others > 1 ? 'ont' : 'a');
+const messages = (count: number) => counted(count, { one: '# message', other: '# messages' });
 
 export const strings: Translation = {
   chat: 'Chat',
@@ -180,4 +181,119 @@ export const strings: Translation = {
   notificationsMissing: 'Ce navigateur n’affiche pas les notifications de pages comme celle-ci.',
 
   backToChat: 'Revenir au chat',
+
+  namesHidden: 'Dans ce salon, on ne dit pas qui est là.',
+  keeperShortcuts: [
+    ['Suppr', 'Sur un message : le supprimer'],
+    ['M', 'Sur un message : réduire son auteur au silence'],
+    ['B', 'Sur un message : bannir son auteur'],
+  ],
+  pin: 'Épingler',
+  unpin: 'Ne plus épingler',
+  moderate: (name) => `Modérer ${name}…`,
+  pinned: 'Épinglé',
+  pinnedOf: (index, count) => `Épinglé, ${number(index)} sur ${number(count)}`,
+  goToPinned: (text) => `Épinglé : ${text}. Aller au message`,
+  formerPin: 'Épinglé avant',
+  nextPin: 'Épinglé après',
+
+  duration,
+  slowMode: (time) => `Mode lent : un message toutes les ${time}`,
+  emojiOnly: 'Emojis seulement',
+  membersOnly: 'Seuls les membres peuvent écrire ici',
+  readOnly: 'En ce moment, ce salon est à lire seulement',
+  holdAll: 'La modération regarde d’abord chaque message',
+  noPost: 'Ici, tu peux lire mais pas écrire',
+  paused: 'Le chat est en pause.',
+  goesOnIn: (time) => `Il reprend dans ${time}.`,
+
+  removing: 'Supprimer…',
+  muting: 'Réduire au silence…',
+  kicking: 'Mettre dehors…',
+  banning: 'Bannir…',
+  removeOf: (name) => `Supprimer ce que ${name} a écrit`,
+  removeThis: 'Ce message',
+  removeHour: 'Tout depuis une heure',
+  removeEverything: 'Tout',
+  sweepHour: (name, seen) =>
+    `Supprimer tout ce que ${name} a écrit depuis une heure ? On en voit ici ${messages(seen)}.`,
+  sweepEverything: (name, seen) =>
+    `Supprimer tout ce que ${name} a écrit ? On en voit ici ${messages(seen)}.`,
+  sweep: 'Supprimer',
+  cancel: 'Annuler',
+  muteFor: (name) => `Réduire ${name} au silence pendant`,
+  untilLifted: 'Jusqu’à nouvel ordre',
+  shadow: 'Sans rien dire : seule cette personne voit ce qu’elle écrit',
+  liftMute: 'Rendre la parole',
+  kickWhom: (name) => `Mettre ${name} dehors ?`,
+  kickHint: 'On peut revenir.',
+  kick: 'Mettre dehors',
+  banFor: (name) => `Bannir ${name} pendant`,
+  forGood: 'Pour toujours',
+  liftBan: 'Lever le bannissement',
+  banReach: 'Qui reste dehors',
+  onlyThem: 'Cette personne seulement',
+  theirNetwork: 'Son réseau aussi',
+  aroundNetwork: 'Tout autour aussi',
+  reason: 'Raison, pour le journal',
+  didRemoveAll: (name, count) => `Supprimé : ${messages(count)} de ${name}.`,
+  didClear: (count) => `Supprimé : ${messages(count)}.`,
+  moreLeft: 'Il y en a peut-être de plus anciens : recommence.',
+  didMute: (name, time) => `${name} ne peut plus écrire : ${time}.`,
+  didShadow: (name, time) => `${name} est seul à voir ce qu’il écrit : ${time}.`,
+  didUnmute: (name) => `${name} peut de nouveau écrire.`,
+  didKick: (name) => `${name} a été mis dehors.`,
+  didBan: (name, time) => `${name} est banni : ${time}.`,
+  didUnban: (name) => `${name} peut de nouveau entrer.`,
+  didSetMode: 'Le salon est réglé ainsi dès maintenant.',
+  didOpen: 'Le salon est ouvert.',
+  didApprove: (name) => `Le message de ${name} est affiché.`,
+  didDecline: (name) => `Le message de ${name} a été refusé.`,
+
+  waitingForYou: (count) =>
+    count === 0
+      ? 'Modération'
+      : `Modération : ${counted(count, { one: '# message attend', other: '# messages attendent' })}`,
+  keepTheRoom: 'Modération',
+  heldHeading: 'En attente',
+  nothingHeld: 'Rien n’attend.',
+  changesMessage: 'changerait un message',
+  approve: 'Accepter',
+  approveWhose: (name) => `Accepter le message de ${name}`,
+  decline: 'Refuser',
+  declineWhose: (name) => `Refuser le message de ${name}`,
+  heldBack: 'Au silence ou dehors',
+  nobodyHeldBack: 'Personne n’est réduit au silence ni banni.',
+  restraint: (kind) => ({ ban: 'dehors', mute: 'au silence', shadow: 'au silence sans le savoir' })[kind],
+  restraintFor: (what, time) => `${what}, encore ${time}`,
+  lift: 'Lever',
+  liftWhose: (what, name) => `Lever : ${name}, ${what}`,
+  network: 'Un réseau',
+  howItIsKept: 'Comment le salon est tenu',
+  modeHint: 'Le mode lent et la pause se règlent par /slow 30s et /pause 10m.',
+
+  nobodyCalled: (name) => `Personne de ceux qu’on a vus ici ne s’appelle ${name}.`,
+  noSuchTime: (text) => `${text} n’est pas une durée qui convient. Écris-la comme dans 30s, 10m, 2h ou 1d.`,
+  removeAllExample: '/remove-all @Robin 1h',
+  removeAllHint: 'supprime ses messages ; sans durée, tous',
+  muteExample: '/mute @Robin 10m raison',
+  muteHint: 'réduit au silence ; sans durée, jusqu’à nouvel ordre',
+  unmuteExample: '/unmute @Robin',
+  unmuteHint: 'rend la parole',
+  kickExample: '/kick @Robin raison',
+  kickCommandHint: 'met dehors ; on peut revenir',
+  banExample: '/ban @Robin 1d raison',
+  banHint: 'bannit ; sans durée, pour toujours',
+  unbanExample: '/unban @Robin',
+  unbanHint: 'laisse de nouveau entrer',
+  slowExample: '/slow 30s',
+  slowHint: 'un message par personne dans ce temps ; /slow off',
+  pauseExample: '/pause 10m On revient',
+  pauseHint: 'personne n’écrit jusque-là, et chacun lit ceci',
+  openExample: '/open',
+  openHint: 'met fin au mode lent, à la pause et au reste',
+  clearExample: '/clear 1h',
+  clearHint: 'supprime les messages de tous ; sans durée, tout',
+  announceExample: '/announce On ferme à dix heures',
+  announceHint: 'le dit comme une ligne du salon lui-même',
 };

@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { number, counted, list } = grammarOf('he');
+const { number, counted, list, duration } = grammarOf('he');
 
 const all = (names: readonly string[], others: number) =>
   list(others > 0 ? [...names, counted(others, { two: 'עוד שניים', other: 'עוד #' })] : names);
@@ -11,6 +11,8 @@ const isMany = (names: readonly string[], others: number) => names.length + othe
 const typed = (line: string) => `\u2068${line}\u2069`;
 const fresh = (count: number) =>
   counted(count, { one: 'הודעה חדשה אחת', two: 'שתי הודעות חדשות', other: '# הודעות חדשות' });
+const messages = (count: number) =>
+  counted(count, { one: 'הודעה אחת', two: 'שתי הודעות', other: '# הודעות' });
 
 export const strings: Translation = {
   chat: 'צ׳אט',
@@ -189,4 +191,114 @@ export const strings: Translation = {
   notificationsMissing: 'הדפדפן הזה לא מציג התראות של דפים כאלה.',
 
   backToChat: 'חזרה לצ׳אט',
+
+  namesHidden: 'בחדר הזה לא מוצג מי נמצא כאן.',
+  keeperShortcuts: [
+    ['Delete', 'על הודעה: מחיקה שלה'],
+    ['M', 'על הודעה: השתקה של מי שכתב אותה'],
+    ['B', 'על הודעה: חסימה של מי שכתב אותה'],
+  ],
+  pin: 'נעיצה',
+  unpin: 'ביטול הנעיצה',
+  moderate: (name) => `ניהול של ${name}…`,
+  pinned: 'נעוצה',
+  pinnedOf: (index, count) => `נעוצה, ${number(index)} מתוך ${number(count)}`,
+  goToPinned: (text) => `נעוצה: ${text}. אל ההודעה`,
+  formerPin: 'הנעוצה שלפניה',
+  nextPin: 'הנעוצה שאחריה',
+
+  duration,
+  slowMode: (time) => `מצב איטי: הודעה אחת כל ${time}`,
+  emojiOnly: 'רק אמוג׳י',
+  membersOnly: 'רק חברים יכולים לכתוב כאן',
+  readOnly: 'כרגע החדר הזה לקריאה בלבד',
+  holdAll: 'כל הודעה נבדקת קודם על ידי ההנהלה',
+  noPost: 'אפשר לקרוא כאן, אבל לא לכתוב',
+  paused: 'הצ׳אט בהפסקה.',
+  goesOnIn: (time) => `ממשיכים בעוד ${time}.`,
+
+  removing: 'מחיקה…',
+  muting: 'השתקה אצל כולם…',
+  kicking: 'הוצאה…',
+  banning: 'חסימה…',
+  removeOf: (name) => `מחיקה של מה שנכתב על ידי ${name}`,
+  removeThis: 'ההודעה הזאת',
+  removeHour: 'הכול מהשעה האחרונה',
+  removeEverything: 'הכול',
+  sweepHour: (name, seen) => `למחוק את כל מה שנכתב על ידי ${name} בשעה האחרונה? כאן נראות ${messages(seen)}.`,
+  sweepEverything: (name, seen) => `למחוק את כל מה שנכתב על ידי ${name}? כאן נראות ${messages(seen)}.`,
+  sweep: 'מחיקה',
+  cancel: 'ביטול',
+  muteFor: (name) => `השתקה של ${name} למשך`,
+  untilLifted: 'עד לביטול',
+  shadow: 'בלי לומר: מה שנכתב נראה רק לכותב',
+  liftMute: 'ביטול ההשתקה',
+  kickWhom: (name) => `להוציא את ${name}?`,
+  kickHint: 'אפשר לחזור.',
+  kick: 'הוצאה',
+  banFor: (name) => `חסימה של ${name} למשך`,
+  forGood: 'לתמיד',
+  liftBan: 'ביטול החסימה',
+  banReach: 'מי נשאר בחוץ',
+  onlyThem: 'רק האדם הזה',
+  theirNetwork: 'גם הרשת שלו',
+  aroundNetwork: 'גם כל מה שסביבה',
+  reason: 'סיבה, לרישום',
+  didRemoveAll: (name, count) => `נמחקו: ${messages(count)} של ${name}.`,
+  didClear: (count) => `נמחקו: ${messages(count)}.`,
+  moreLeft: 'אולי יש ישנות יותר: כדאי לעשות זאת שוב.',
+  didMute: (name, time) => `${name} בהשתקה: ${time}.`,
+  didShadow: (name, time) => `מה שנכתב על ידי ${name} נראה רק שם: ${time}.`,
+  didUnmute: (name) => `${name} שוב יכול/ה לכתוב.`,
+  didKick: (name) => `${name} הוצא/ה מהחדר.`,
+  didBan: (name, time) => `${name} בחסימה: ${time}.`,
+  didUnban: (name) => `${name} שוב יכול/ה להיכנס.`,
+  didSetMode: 'כך החדר מתנהל מעכשיו.',
+  didOpen: 'החדר פתוח.',
+  didApprove: (name) => `ההודעה של ${name} אושרה.`,
+  didDecline: (name) => `ההודעה של ${name} נדחתה.`,
+
+  waitingForYou: (count) => (count === 0 ? 'ניהול החדר' : `ניהול החדר: ${messages(count)} בהמתנה`),
+  keepTheRoom: 'ניהול החדר',
+  heldHeading: 'בהמתנה לאישור',
+  nothingHeld: 'שום דבר לא ממתין.',
+  changesMessage: 'שינוי של הודעה',
+  approve: 'אישור',
+  approveWhose: (name) => `אישור ההודעה של ${name}`,
+  decline: 'דחייה',
+  declineWhose: (name) => `דחיית ההודעה של ${name}`,
+  heldBack: 'בהשתקה או בחסימה',
+  nobodyHeldBack: 'אין איש בהשתקה או בחסימה.',
+  restraint: (kind) => ({ ban: 'חסימה', mute: 'השתקה', shadow: 'השתקה בלי לומר' })[kind],
+  restraintFor: (what, time) => `${what}, עוד ${time}`,
+  lift: 'ביטול',
+  liftWhose: (what, name) => `ביטול: ${name}, ${what}`,
+  network: 'רשת',
+  howItIsKept: 'איך החדר מתנהל',
+  modeHint: `מצב איטי והפסקה נקבעים על ידי ${typed('/slow 30s')} ו-${typed('/pause 10m')}.`,
+
+  nobodyCalled: (name) => `לאיש ממי שנראו כאן אין השם ${name}.`,
+  noSuchTime: (text) => `${typed(text)} אינו זמן מתאים. יש לכתוב כמו ${typed('30s, 10m, 2h, 1d')}.`,
+  removeAllExample: typed('/remove-all @Robin 1h'),
+  removeAllHint: 'מחיקה של מה שכתבו; בלי זמן, הכול',
+  muteExample: typed('/mute @Robin 10m סיבה'),
+  muteHint: 'השתקה אצל כולם; בלי זמן, עד לביטול',
+  unmuteExample: typed('/unmute @Robin'),
+  unmuteHint: 'שוב אפשר לכתוב',
+  kickExample: typed('/kick @Robin סיבה'),
+  kickCommandHint: 'הוצאה; אפשר לחזור',
+  banExample: typed('/ban @Robin 1d סיבה'),
+  banHint: 'חסימה; בלי זמן, לתמיד',
+  unbanExample: typed('/unban @Robin'),
+  unbanHint: 'שוב אפשר להיכנס',
+  slowExample: typed('/slow 30s'),
+  slowHint: `הודעה אחת לאדם בזמן הזה; ${typed('/slow off')}`,
+  pauseExample: typed('/pause 10m תכף חוזרים'),
+  pauseHint: 'עד אז איש לא כותב, וכולם קוראים את זה',
+  openExample: typed('/open'),
+  openHint: 'סוף המצב האיטי, ההפסקה וכל השאר',
+  clearExample: typed('/clear 1h'),
+  clearHint: 'מחיקה של מה שכולם כתבו; בלי זמן, הכול',
+  announceExample: typed('/announce סוגרים בעשר'),
+  announceHint: 'אומר זאת כשורה של החדר עצמו',
 };

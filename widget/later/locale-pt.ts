@@ -2,11 +2,12 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { number, counted, list } = grammarOf('pt');
+const { number, counted, list, duration } = grammarOf('pt');
 
 const all = (names: readonly string[], others: number) =>
   list(others > 0 ? [...names, `mais ${number(others)} pessoas`] : names);
 const isMany = (names: readonly string[], others: number) => names.length + others > 1;
+const messages = (count: number) => counted(count, { one: '# mensagem', other: '# mensagens' });
 
 export const strings: Translation = {
   chat: 'Chat',
@@ -178,4 +179,118 @@ export const strings: Translation = {
   notificationsMissing: 'Este navegador não mostra notificações de páginas como esta.',
 
   backToChat: 'Voltar ao chat',
+
+  namesHidden: 'Nesta sala não se diz quem está aqui.',
+  keeperShortcuts: [
+    ['Delete', 'Em uma mensagem: apagá-la'],
+    ['M', 'Em uma mensagem: silenciar quem a escreveu'],
+    ['B', 'Em uma mensagem: banir quem a escreveu'],
+  ],
+  pin: 'Fixar',
+  unpin: 'Desafixar',
+  moderate: (name) => `Moderar ${name}…`,
+  pinned: 'Fixada',
+  pinnedOf: (index, count) => `Fixada, ${number(index)} de ${number(count)}`,
+  goToPinned: (text) => `Fixada: ${text}. Ir para a mensagem`,
+  formerPin: 'Fixada antes',
+  nextPin: 'Fixada depois',
+
+  duration,
+  slowMode: (time) => `Modo lento: uma mensagem a cada ${time}`,
+  emojiOnly: 'Só emojis',
+  membersOnly: 'Só membros podem escrever aqui',
+  readOnly: 'No momento esta sala é só para ler',
+  holdAll: 'A moderação vê cada mensagem antes',
+  noPost: 'Aqui você pode ler, mas não escrever',
+  paused: 'O chat está em pausa.',
+  goesOnIn: (time) => `Continua em ${time}.`,
+
+  removing: 'Apagar…',
+  muting: 'Silenciar para todos…',
+  kicking: 'Mandar sair…',
+  banning: 'Banir…',
+  removeOf: (name) => `Apagar o que ${name} escreveu`,
+  removeThis: 'Esta mensagem',
+  removeHour: 'Tudo da última hora',
+  removeEverything: 'Tudo',
+  sweepHour: (name, seen) =>
+    `Apagar tudo o que ${name} escreveu na última hora? Aqui se veem ${messages(seen)}.`,
+  sweepEverything: (name, seen) => `Apagar tudo o que ${name} escreveu? Aqui se veem ${messages(seen)}.`,
+  sweep: 'Apagar',
+  cancel: 'Cancelar',
+  muteFor: (name) => `Silenciar ${name} por`,
+  untilLifted: 'Até ser suspenso',
+  shadow: 'Sem avisar: só a própria pessoa vê o que escreve',
+  liftMute: 'Deixar escrever de novo',
+  kickWhom: (name) => `Mandar ${name} sair?`,
+  kickHint: 'A pessoa pode voltar.',
+  kick: 'Mandar sair',
+  banFor: (name) => `Banir ${name} por`,
+  forGood: 'Para sempre',
+  liftBan: 'Suspender o banimento',
+  banReach: 'Quem fica de fora',
+  onlyThem: 'Só essa pessoa',
+  theirNetwork: 'Também a rede dela',
+  aroundNetwork: 'Também tudo em volta',
+  reason: 'Motivo, para o registro',
+  didRemoveAll: (name, count) => `Apagado: ${messages(count)} de ${name}.`,
+  didClear: (count) => `Apagado: ${messages(count)}.`,
+  moreLeft: 'Pode haver mais antigas: faça de novo.',
+  didMute: (name, time) => `${name} está em silêncio: ${time}.`,
+  didShadow: (name, time) => `Só ${name} vê o que escreve: ${time}.`,
+  didUnmute: (name) => `${name} pode escrever de novo.`,
+  didKick: (name) => `${name} teve que sair.`,
+  didBan: (name, time) => `${name} não pode entrar: ${time}.`,
+  didUnban: (name) => `${name} pode entrar de novo.`,
+  didSetMode: 'A sala fica assim a partir de agora.',
+  didOpen: 'A sala está aberta.',
+  didApprove: (name) => `A mensagem de ${name} foi aceita.`,
+  didDecline: (name) => `A mensagem de ${name} foi recusada.`,
+
+  waitingForYou: (count) =>
+    count === 0
+      ? 'Moderação'
+      : `Moderação: ${counted(count, { one: '# mensagem espera', other: '# mensagens esperam' })}`,
+  keepTheRoom: 'Moderação',
+  heldHeading: 'À sua espera',
+  nothingHeld: 'Nada à espera.',
+  changesMessage: 'mudaria uma mensagem',
+  approve: 'Aceitar',
+  approveWhose: (name) => `Aceitar a mensagem de ${name}`,
+  decline: 'Recusar',
+  declineWhose: (name) => `Recusar a mensagem de ${name}`,
+  heldBack: 'Em silêncio ou de fora',
+  nobodyHeldBack: 'Ninguém está em silêncio ou de fora.',
+  restraint: (kind) => ({ ban: 'de fora', mute: 'em silêncio', shadow: 'em silêncio sem saber' })[kind],
+  restraintFor: (what, time) => `${what}, faltam ${time}`,
+  lift: 'Suspender',
+  liftWhose: (what, name) => `Suspender: ${name}, ${what}`,
+  network: 'Uma rede',
+  howItIsKept: 'Como está a sala',
+  modeHint: 'O modo lento e a pausa se fazem com /slow 30s e /pause 10m.',
+
+  nobodyCalled: (name) => `Ninguém que foi visto aqui se chama ${name}.`,
+  noSuchTime: (text) => `${text} não é um tempo para isso. Escreva como em 30s, 10m, 2h ou 1d.`,
+  removeAllExample: '/remove-all @Robin 1h',
+  removeAllHint: 'apaga o que a pessoa escreveu; sem tempo, tudo',
+  muteExample: '/mute @Robin 10m motivo',
+  muteHint: 'silencia para todos; sem tempo, até ser suspenso',
+  unmuteExample: '/unmute @Robin',
+  unmuteHint: 'deixa escrever de novo',
+  kickExample: '/kick @Robin motivo',
+  kickCommandHint: 'manda sair; a pessoa pode voltar',
+  banExample: '/ban @Robin 1d motivo',
+  banHint: 'deixa de fora; sem tempo, para sempre',
+  unbanExample: '/unban @Robin',
+  unbanHint: 'deixa entrar de novo',
+  slowExample: '/slow 30s',
+  slowHint: 'uma mensagem por pessoa nesse tempo; /slow off',
+  pauseExample: '/pause 10m Já voltamos',
+  pauseHint: 'ninguém escreve até lá, e todos leem isto',
+  openExample: '/open',
+  openHint: 'acaba com o modo lento, a pausa e todo o resto',
+  clearExample: '/clear 1h',
+  clearHint: 'apaga o que todos escreveram; sem tempo, tudo',
+  announceExample: '/announce Fechamos às dez',
+  announceHint: 'diz isso como uma linha da própria sala',
 };

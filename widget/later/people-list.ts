@@ -2,15 +2,30 @@
 // for oneself, also after they went.
 import type { Participant } from '../../protocol/server-messages.ts';
 import { rosterParticipants } from '../../protocol/limits.ts';
+import { actsOnPeople } from '../moderating.ts';
 import type { MuteWish } from '../muting.ts';
+import { outranks, rank } from '../rank.ts';
+import type { Row } from '../rows/row.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
-import { avatarTemplate, css, given, hueOf, html, nothing, PartEvent, repeat } from '../shared.ts';
+import { enTools } from '../locales/en-tools.ts';
+import {
+  avatarTemplate,
+  css,
+  given,
+  hueOf,
+  html,
+  icon,
+  nothing,
+  PartEvent,
+  repeat,
+  tellMissing,
+} from '../shared.ts';
+
+const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
 
 /** The browser lays these out together, and only when they come into view. */
 const blockRows = 20;
-
-const rank = { owner: 0, moderator: 1, member: 2, guest: 3 };
 
 /**
  * @fires chat-mute - `MuteWish`
@@ -21,7 +36,10 @@ export class PeopleList extends Sheet {
     here: given,
     count: given,
     me: given,
+    may: given,
+    rows: given,
     muted: given,
+    managed: { state: true },
   };
 
   static override readonly sheet = css`
@@ -138,15 +156,22 @@ export class PeopleList extends Sheet {
   here: readonly Participant[] | undefined;
   count = 0;
   me: Participant | undefined;
+  /** What may be done here. */
+  may: readonly string[] = [];
+  /** What is seen of the log. */
+  rows: readonly Row[] = [];
   /** Names by ids. */
   muted: ReadonlyMap<string, string> = new Map();
+
+  /** Whom something is done about, and the button that was pressed for it. */
+  private managed: { readonly whom: Participant; readonly anchor: HTMLElement } | undefined;
 
   protected override get heading() {
     return this.strings.present(this.count);
   }
 
   get #words() {
-    return { ...enPeople, ...this.strings };
+    return { ...enPeople, moderate: enTools.moderate, ...this.strings };
   }
 
   get #people(): readonly Participant[] {
@@ -160,11 +185,21 @@ export class PeopleList extends Sheet {
     this.dispatchEvent(new PartEvent('chat-mute', wish));
   }
 
+  readonly #onManage = (whom: Participant, anchor: HTMLElement): void => {
+    this.managed = { whom, anchor };
+    import('./moderation-menu.ts').catch(() => {
+      this.managed = undefined;
+      tellMissing(this);
+    });
+  };
+
   protected override content() {
     const words = this.#words;
     const people = this.#people;
     const away = [...this.muted].filter(([id]) => !people.some((one) => one.id === id));
-    return html`${this.here ? this.#list(people) : html`<p class="hint people-hint">${words.tooManyPeople(this.count, rosterParticipants)}</p>`}
+    const isHidden = this.may.length > 0 && !this.may.includes('roster');
+    const hidden = isHidden ? words.namesHidden : words.tooManyPeople(this.count, rosterParticipants);
+    return html`${this.here ? this.#list(people) : html`<p class="hint people-hint">${hidden}</p>`}
     ${this.here && people.every(({ id }) => id === this.me?.id) ? html`<p class="hint people-hint">${words.alone}</p>` : nothing}
     ${
       away.length > 0
@@ -172,7 +207,21 @@ export class PeopleList extends Sheet {
             <p class="hint people-hint">${words.mutedHint}</p>
             ${this.#list(away.map(([id, name]) => ({ id, name, role: 'guest' })))}`
         : nothing
-    }`;
+    }
+    ${this.#menu()}`;
+  }
+
+  #menu() {
+    const { managed } = this;
+    if (!managed) return nothing;
+    return html`<ws-chat-moderation-menu
+      .anchor=${managed.anchor}
+      .whom=${managed.whom}
+      .rows=${this.rows}
+      .may=${this.may}
+      .strings=${this.strings}
+      @chat-moderation-end=${() => (this.managed = undefined)}
+    ></ws-chat-moderation-menu>`;
   }
 
   #list(people: readonly Participant[]) {
@@ -220,6 +269,20 @@ export class PeopleList extends Sheet {
             >
               ${isMuted ? words.unmuteShort : words.muteShort}
             </button>`
+      }
+      ${
+        actsOnPeople(this.may) && outranks(this.me?.role, role)
+          ? html`<button
+              class="icon-button"
+              type="button"
+              aria-label=${words.moderate(name)}
+              title=${words.moderate(name)}
+              aria-haspopup="dialog"
+              @click=${(event: Event) => this.#onManage(person, event.currentTarget as HTMLElement)}
+            >
+              ${moreIcon}
+            </button>`
+          : nothing
       }
     </div>`;
   }

@@ -43,6 +43,9 @@ export class RowActs {
       case 'react':
         client?.act({ type: 'react', ref: act.seq, emoji: act.emoji, on: act.on });
         return;
+      case 'pin':
+        client?.act({ type: 'pin', ref: act.seq, on: act.on });
+        return;
       case 'remove':
         client?.act({ type: 'remove', ref: act.seq });
         return;
@@ -76,6 +79,7 @@ export class RowActs {
 
   /** Changes what the visitor said last. */
   editLast(): void {
+    if (!this.#options.chat.state?.may.includes('edit')) return;
     const own = this.#lines.findLast((line) => line.kind === 'message' && this.#isOwn(line));
     if (own?.kind === 'message') this.#edit(own);
   }

@@ -1,14 +1,18 @@
 // What can be done with the message that is pointed at or that has the focus: one toolbar for the whole
 // list, moved to that row.
 import type { PropertyValues } from 'lit';
+import type { Participant } from '../../protocol/server-messages.ts';
 import { stepAcross } from '../elements/across.ts';
 import { placeBeside } from '../elements/place.ts';
 import { quickEmojis, type RowAct } from '../elements/row-act.ts';
 import { enTools } from '../locales/en-tools.ts';
 import type { GivenStrings } from '../locales/strings.ts';
-import type { MessageRow } from '../rows/row.ts';
+import { actsOnPeople } from '../moderating.ts';
+import { outranks } from '../rank.ts';
+import type { MessageRow, Row } from '../rows/row.ts';
 import { given, html, icon, nothing, Part, PartEvent, tellMissing } from '../shared.ts';
 import { tools } from '../styles/tools.ts';
+import type { ModerationView } from './moderation-menu.ts';
 
 export { RowHandling } from '../controllers/row-handling.ts';
 
@@ -19,7 +23,7 @@ const replyIcon = icon('M6.5 4L2.5 8l4 4M2.5 8h7a4 4 0 0 1 4 4');
 const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
 const addIcon = icon('M8 3v10M3 8h10');
 
-type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'reactions' | 'removal';
+type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'reactions' | 'removal' | 'moderation';
 
 /**
  * @fires chat-act - `RowAct`: what is to be done.
@@ -28,6 +32,8 @@ type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'reactions' | 'removal';
 export class RowTools extends Part {
   static override readonly properties = {
     row: given,
+    rows: given,
+    me: given,
     can: given,
     strings: given,
     open: { state: true },
@@ -36,12 +42,16 @@ export class RowTools extends Part {
   static override readonly sheet = tools;
 
   row: MessageRow | undefined;
-  /** What the server takes. */
+  /** All that is seen of the log. */
+  rows: readonly Row[] = [];
+  me: Participant | undefined;
+  /** What may be done here. */
   can: readonly string[] = [];
   strings!: GivenStrings;
 
   private open: Open = 'nothing';
   #opener: HTMLElement | undefined;
+  #view: ModerationView = 'all';
 
   /** Whether a menu of it is open: then it stays with its row. */
   get isOpen(): boolean {
@@ -58,6 +68,25 @@ export class RowTools extends Part {
 
   showReactions(opener?: HTMLElement): void {
     this.#show('reactions', opener);
+  }
+
+  /** What a key asks for on the row itself; returns whether that is there. */
+  take(key: string, opener: HTMLElement): boolean {
+    const { row, can } = this;
+    if (!row) return false;
+    switch (key) {
+      case 'Delete':
+      case 'Backspace':
+        if (!row.own) return can.includes('remove-any') && this.#moderate('remove', opener);
+        if (can.includes('remove')) this.#show('removal', opener);
+        return can.includes('remove');
+      case 'm':
+        return can.includes('mute') && this.#moderate('mute', opener);
+      case 'b':
+        return can.includes('ban') && this.#moderate('ban', opener);
+      default:
+        return false;
+    }
   }
 
   protected override willUpdate(): void {
@@ -106,6 +135,25 @@ export class RowTools extends Part {
       this.#close();
       tellMissing(this);
     });
+  }
+
+  /** Returns false where nobody of the reader’s rank may. */
+  #moderate(view: ModerationView, opener = this.#opener): boolean {
+    if (!this.#keeps) return false;
+    this.#view = view;
+    this.#show('moderation', opener);
+    this.#opener?.focus();
+    import('./moderation-menu.ts').catch(() => {
+      this.#close();
+      tellMissing(this);
+    });
+    return true;
+  }
+
+  /** Whether the reader may do something about the author. */
+  get #keeps(): boolean {
+    const { row, can, me } = this;
+    return row !== undefined && !row.own && actsOnPeople(can) && outranks(me?.role, row.from.role);
   }
 
   readonly #onToggle = (event: ToggleEvent): void => {
@@ -158,7 +206,11 @@ export class RowTools extends Part {
             ? tool(strings.react, reactIcon, (opener) => this.#show('emojis', opener), 'emojis')
             : nothing
         }
-        ${tool(strings.reply, replyIcon, () => this.#act({ kind: 'reply', seq: row.seq }))}
+        ${
+          can.includes('reply')
+            ? tool(strings.reply, replyIcon, () => this.#act({ kind: 'reply', seq: row.seq }))
+            : nothing
+        }
         ${tool(strings.more, moreIcon, (opener) => this.#show('menu', opener), 'menu')}
       </div>
       ${this.#popover(row)}`;
@@ -181,6 +233,17 @@ export class RowTools extends Part {
           @chat-emoji=${({ detail }: PartEvent<string>) => this.#react(detail)}
           @chat-emoji-end=${() => this.#close()}
         ></ws-chat-emoji-picker>`;
+      case 'moderation':
+        return html`<ws-chat-moderation-menu
+          .anchor=${this.#opener}
+          .whom=${row.from}
+          .seq=${row.seq}
+          .rows=${this.rows}
+          .may=${this.can}
+          .view=${this.#view}
+          .strings=${this.strings}
+          @chat-moderation-end=${() => this.#close()}
+        ></ws-chat-moderation-menu>`;
       case 'menu':
         return this.#menu('menu', this.#items(row));
       case 'reactions':
@@ -257,7 +320,7 @@ export class RowTools extends Part {
     </button>`;
   }
 
-  #items({ seq, own, from, reactions }: MessageRow) {
+  #items({ seq, own, from, pinned, reactions }: MessageRow) {
     const { can } = this;
     const strings = this.#strings;
     const act = (kind: 'edit' | 'copy' | 'link') => () => this.#act({ kind, seq });
@@ -265,12 +328,16 @@ export class RowTools extends Part {
       own && can.includes('edit') ? this.#item(strings.edit, act('edit')) : nothing,
       this.#item(strings.copyText, act('copy')),
       this.#item(strings.copyLink, act('link')),
+      can.includes('pin')
+        ? this.#item(pinned ? strings.unpin : strings.pin, () => this.#act({ kind: 'pin', seq, on: !pinned }))
+        : nothing,
       reactions.length > 0 ? this.#item(strings.whoReacted, () => this.showReactions()) : nothing,
       own
         ? nothing
         : this.#item(strings.mute(from.name), () =>
             this.#act({ kind: 'mute', id: from.id, name: from.name, on: true }),
           ),
+      this.#keeps ? this.#item(strings.moderate(from.name), () => this.#moderate('all')) : nothing,
       own && can.includes('remove')
         ? this.#item(strings.discard, () => this.#show('removal'), true)
         : nothing,

@@ -4,6 +4,7 @@
 import type { Choices } from '../choices.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enSettings } from '../locales/en-settings.ts';
+import { actsOnPeople } from '../moderating.ts';
 import { sample } from '../notifications/chime.ts';
 import { askPermission, notify, permission, type Permission } from '../notifications/desktop.ts';
 import { css, given, html, nothing, PartEvent } from '../shared.ts';
@@ -17,6 +18,7 @@ export class SettingsPanel extends Sheet {
   static override readonly properties = {
     ...Sheet.properties,
     choices: given,
+    may: given,
     density: given,
     permission: { state: true },
     isPhone: { state: true },
@@ -179,6 +181,8 @@ export class SettingsPanel extends Sheet {
   choices!: Choices;
   /** As the page has it: what holds while nothing was chosen. */
   density: 'comfortable' | 'compact' = 'comfortable';
+  /** What may be done here. */
+  may: readonly string[] = [];
 
   private permission: Permission = permission();
   /** The browser allows notifications and then shows none. */
@@ -289,7 +293,7 @@ export class SettingsPanel extends Sheet {
     return html`<section class="setting keys">
       <h4>${words.keyboard}</h4>
       <dl>
-        ${words.shortcuts.map(
+        ${[...words.shortcuts, ...(actsOnPeople(this.may) ? words.keeperShortcuts : [])].map(
           ([key, what]) =>
             html`<div>
               <dt><kbd dir="ltr">${key}</kbd></dt>

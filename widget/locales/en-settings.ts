@@ -29,6 +29,11 @@ export const enSettings = {
     ['Shift + Enter', 'A new line'],
     ['?', 'From among the messages: this list'],
   ],
+  keeperShortcuts: [
+    ['Delete', 'On a message: remove it'],
+    ['M', 'On a message: mute who wrote it'],
+    ['B', 'On a message: ban who wrote it'],
+  ],
   notificationsOn: 'Notifications are on.',
   notificationsDenied: (site: string) =>
     `Your browser blocks notifications from ${site}. Allow them in its site settings, beside the address; then switch this on again.`,

@@ -12,4 +12,7 @@ export const enTools = {
   mute: (name: string) => `Mute ${name} for me`,
   removeForAll: 'Delete for everyone',
   keep: 'Keep',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  moderate: (name: string) => `Moderate ${name}…`,
 };

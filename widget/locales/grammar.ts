@@ -1,4 +1,5 @@
 // What a translation needs of its language's grammar: the form of a word that goes with a number, and lists.
+import type { DurationUnit } from '../text/duration.ts';
 import { localeFor } from './locale.ts';
 
 /** By the categories of Unicode's plural rules; a language has those that it needs. */
@@ -9,6 +10,7 @@ export interface Grammar {
   /** The form for the count, with the count in the place of `#`. */
   counted(count: number, forms: Forms): string;
   list(words: readonly string[]): string;
+  duration(count: number, unit: DurationUnit): string;
 }
 
 export function grammarOf(language: string): Grammar {
@@ -21,5 +23,7 @@ export function grammarOf(language: string): Grammar {
     counted: (count, forms) =>
       (forms[rules.select(count)] ?? forms.other).replace('#', numbers.format(count)),
     list: (words) => lists.format(words),
+    duration: (count, unit) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
   };
 }

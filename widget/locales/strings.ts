@@ -5,9 +5,15 @@ import type { enCommands } from './en-commands.ts';
 import type { enCompany } from './en-company.ts';
 import type { enComposer } from './en-composer.ts';
 import type { enCompletions } from './en-completions.ts';
+import type { enDuration } from './en-duration.ts';
 import type { enEmoji } from './en-emoji.ts';
+import type { enHeld } from './en-held.ts';
+import type { enMode } from './en-mode.ts';
+import type { enModeration } from './en-moderation.ts';
+import type { enModeratorCommands } from './en-moderator-commands.ts';
 import type { enName } from './en-name.ts';
 import type { enPeople } from './en-people.ts';
+import type { enPins } from './en-pins.ts';
 import type { enRowActs } from './en-row-acts.ts';
 import type { enSettings } from './en-settings.ts';
 import type { enSheet } from './en-sheet.ts';
@@ -21,9 +27,15 @@ export type AllStrings = typeof en &
   typeof enCommands &
   typeof enCompletions &
   typeof enComposer &
+  typeof enDuration &
   typeof enEmoji &
+  typeof enHeld &
+  typeof enMode &
+  typeof enModeration &
+  typeof enModeratorCommands &
   typeof enName &
   typeof enPeople &
+  typeof enPins &
   typeof enRowActs &
   typeof enSettings &
   typeof enSheet &
@@ -34,7 +46,7 @@ export type AllStrings = typeof en &
 export type GivenStrings = typeof en & Partial<AllStrings>;
 
 /** What the composer adds to that, for its own parts. */
-export type ComposerStrings = GivenStrings & typeof enComposer;
+export type ComposerStrings = GivenStrings & typeof enComposer & typeof enDuration & typeof enMode;
 
 /** A language. What it does not have yet is said in English; `npm run check:locales` says what that is. */
 export type Translation = Partial<AllStrings>;

@@ -21,7 +21,15 @@ export type Draft =
   | (Written & { readonly kind: 'waiting'; readonly sentence?: string })
   /** On disk as `seq`; its echo is on the way. */
   | (Written & { readonly kind: 'accepted'; readonly seq: number })
-  | (Written & { readonly kind: 'refused'; readonly final: boolean; readonly sentence: string })
+  /** A moderator has to let it in. */
+  | (Written & { readonly kind: 'held'; readonly sentence: string })
+  /** `until`: before then it is no use to send it again, in Unix milliseconds. */
+  | (Written & {
+      readonly kind: 'refused';
+      readonly final: boolean;
+      readonly sentence: string;
+      readonly until?: number;
+    })
   /** We are somebody else now. It may be in the log already, so only the person can send it once more. */
   | (Written & { readonly kind: 'estranged' });
 
@@ -37,7 +45,7 @@ export type OutboxEvent =
   | { readonly type: 'restored'; readonly drafts: readonly Draft[] }
   | { readonly type: 'sent'; readonly draftId: string }
   | Accepted
-  | Refused
+  | (Refused & { readonly until?: number })
   /** The server will take it a little later: it stays under way, and lets nothing overtake it. */
   | { readonly type: 'delayed'; readonly draftId: string; readonly sentence?: string }
   | { readonly type: 'due'; readonly draftId: string }
@@ -100,10 +108,18 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent, present: Presen
         event.draftId,
       );
     case 'refused': {
-      const { draftId, kind, sentence } = event;
-      const final = kind === 'final';
+      const { draftId, code, kind, sentence, until } = event;
+      const outcome =
+        code === 'held'
+          ? ({ kind: 'held', sentence } as const)
+          : ({
+              kind: 'refused',
+              final: kind === 'final',
+              sentence,
+              ...(until !== undefined && { until }),
+            } as const);
       return landed(
-        withDraft(outbox, draftId, (written) => ({ ...written, kind: 'refused', final, sentence })),
+        withDraft(outbox, draftId, (written) => ({ ...written, ...outcome })),
         draftId,
       );
     }

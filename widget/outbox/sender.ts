@@ -81,20 +81,20 @@ export class Sender {
 
   /** What can go a little later goes by itself, ahead of what was written after it; returns whether it will. */
   refused(message: Refused): boolean {
-    const { draftId, kind, sentence, challenge, retryAfterMs = Infinity } = message;
+    const { draftId, kind, sentence, challenge, retryAfterMs } = message;
     // Asked once more for the same draft, it would be asked for ever.
     if (challenge && this.#options.work && this.#worked?.draftId !== draftId) {
       void this.#work(challenge, this.#options.work, message);
       return true;
     }
     this.#worked = undefined;
-    if (kind !== 'retry' || retryAfterMs > patienceMs) {
-      this.take(message);
+    if (kind !== 'retry' || !(retryAfterMs! <= patienceMs)) {
+      this.take(retryAfterMs ? { ...message, until: this.#options.time() + retryAfterMs } : message);
       return false;
     }
     this.take({ type: 'delayed', draftId, sentence });
     this.#stopDelay();
-    this.#stopDelay = this.#options.after(retryAfterMs, () => this.take({ type: 'due', draftId }));
+    this.#stopDelay = this.#options.after(retryAfterMs!, () => this.take({ type: 'due', draftId }));
     return true;
   }
 

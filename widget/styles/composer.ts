@@ -46,6 +46,25 @@ export const composer = css`
     text-underline-offset: 2px;
   }
 
+  .mode {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+  }
+
+  .mode > span {
+    min-inline-size: 0;
+    margin-block-start: 6px;
+    padding: 2px 8px;
+    border: 1px solid var(--divider);
+    border-radius: 8px;
+    background: var(--surface);
+    overflow-wrap: anywhere;
+  }
+
   .field {
     display: flex;
     flex-wrap: wrap;
@@ -93,6 +112,9 @@ export const composer = css`
   .send[aria-disabled='true'] {
     background: var(--surface);
     color: var(--muted);
+    inline-size: auto;
+    min-inline-size: 32px;
+    padding-inline: 4px;
     font-size: 12px;
     font-weight: 620;
     font-variant-numeric: tabular-nums;

@@ -32,6 +32,8 @@ function createAsides() {
     strings: en,
     density: 'comfortable',
     presenceMessages: 'auto',
+    client: { act: () => undefined, moderate() {} },
+    say() {},
     of: [],
     isShown: true,
     rows: () => [],

@@ -15,7 +15,7 @@ import { hasFocus, rendered } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 const create = LogUnderTest.create;
-const can = ['post', 'edit', 'remove', 'react'];
+const can = ['post', 'reply', 'edit', 'remove', 'react'];
 const talk = [entry(1), reaction(2, 1), entry(3, { from: ann, text: 'Mine' }), entry(4, { replyTo: 1 })];
 const log = () => create({ rows: rowsFor(talk), can });
 

@@ -6,7 +6,7 @@ import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 
 const create = LogUnderTest.create;
-const can = ['post', 'edit', 'remove', 'react'];
+const can = ['post', 'reply', 'edit', 'remove', 'react'];
 
 const focused = (log: LogUnderTest) =>
   (log.element.getRootNode() as ShadowRoot).activeElement?.querySelector('.text')?.textContent;

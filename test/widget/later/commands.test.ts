@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { commandsFor, meaningOf } from '../../../widget/later/commands.ts';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
+import { enMode } from '../../../widget/locales/en-mode.ts';
+import { enDuration } from '../../../widget/locales/en-duration.ts';
 import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { en } from '../../../widget/locales/en.ts';
 
-const english = { ...en, ...enComposer };
+const english = { ...en, ...enComposer, ...enDuration, ...enMode };
 const meaning = (line: string) => meaningOf(line, ['rename'], english);
 const message = (text: string) => ({ kind: 'message', text });
 const problem = (sentence: string) => ({ kind: 'problem', sentence });

@@ -80,6 +80,8 @@ class TabUnderTest {
       heading: 'Lobby',
       choices: this.choices,
       strings: en,
+      client: { act: () => undefined, moderate() {} },
+      say() {},
       of: [],
       state: { ...initialState({ kind: 'idle' }, true), timeline: { ...emptyTimeline, last: this.#last } },
       density: 'comfortable',

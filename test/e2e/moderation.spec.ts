@@ -1,0 +1,192 @@
+// Those who keep a room act from the chat itself: a real server that signs its members in, a moderator, a guest.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
+import { runServer } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { Chat, expect, test, type Stage } from './chat.ts';
+
+/** The stage's server, signing members in. */
+async function signsIn(stage: Stage, data: string, ...flags: readonly string[]): Promise<void> {
+  await stage.server.kill();
+  stage.server = await runServer(
+    Number(new URL(stage.chat).port),
+    data,
+    [...stage.flags, `--member-issuer=${issuer}`, `--member-audience=${audience}`, ...flags],
+    { WS_CHAT_MEMBER_SECRET: secret },
+  );
+}
+
+/** Comes in as a member, in a context of their own; without claims, as a guest. */
+async function comeIn(stage: Stage, browser: Browser, claims?: object): Promise<{ page: Page; chat: Chat }> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const token = claims && tokenOf(Date.now(), claims);
+  await page.addInitScript(([key, value]) => value && localStorage.setItem(key, value), [
+    `ws-chat ${stage.chat}/ token`,
+    token ?? '',
+  ] as const);
+  await page.goto(stage.site.origin);
+  return { page, chat: new Chat(page) };
+}
+
+const moderator = { sub: 'mo', name: 'Mo', role: 'moderator' };
+
+/** The row of the message has the focus, as by the arrows. */
+async function focusRow(chat: Chat, text: string): Promise<void> {
+  const row = chat.row(text);
+  await row.focus();
+  // What the keyboard needs comes with the first focus.
+  await expect(chat.root.locator('ws-chat-row-tools .tools')).toBeVisible();
+}
+
+const toast = (chat: Chat) => chat.root.locator('.toast');
+
+test('a moderator removes a message, mutes its author and bans them, with two keys each', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signsIn(stage, folder.path);
+  const { page, chat: mo } = await comeIn(stage, browser, moderator);
+  const { chat: eve } = await comeIn(stage, browser);
+  await eve.introduce('Eve', 'Buy cheap watches');
+  await eve.say('Buy more watches');
+
+  await focusRow(mo, 'Buy cheap watches');
+  await page.keyboard.press('Delete');
+  await expect(mo.root.getByRole('button', { name: 'This message' })).toBeFocused();
+  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(eve.root.getByText('This message was removed.')).toBeVisible();
+
+  await focusRow(mo, 'Buy more watches');
+  await page.keyboard.press('m');
+  await expect(mo.root.getByRole('button', { name: '10 minutes' })).toBeFocused();
+  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(toast(mo)).toHaveText('Eve is muted: 10 minutes.');
+  await eve.say('And now?');
+  await expect(eve.row('And now?').getByRole('alert')).toContainText('You are muted in this room.');
+  await expect(eve.row('And now?').locator('ws-chat-wait')).toHaveText(/^(10:00|9:\d\d)$/);
+
+  await focusRow(mo, 'Buy more watches');
+  await page.keyboard.press('b');
+  await expect(mo.root.getByRole('button', { name: '1 hour' })).toBeFocused();
+  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(toast(mo)).toHaveText('Eve is banned: 1 hour.');
+  await expect(eve.root.locator('.closed')).toContainText('You are banned from this room.');
+  await expect(eve.root.locator('.closed')).not.toContainText('The chat has ended');
+});
+
+test('everything of a person goes after a question that says how much that is', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signsIn(stage, folder.path);
+  const { chat: mo } = await comeIn(stage, browser, moderator);
+  const { chat: eve } = await comeIn(stage, browser);
+  await eve.introduce('Eve', 'one');
+  await eve.say('two');
+  await eve.say('three');
+  await mo.row('three').hover();
+  await mo.root.getByRole('button', { name: 'More', exact: true }).click();
+  await mo.root.getByRole('menuitem', { name: 'Moderate Eve…' }).click();
+  await mo.root.getByRole('button', { name: 'Remove…' }).click();
+  await mo.root.getByRole('button', { name: 'Everything' }).click();
+  await expect(mo.root.locator('.moderation')).toContainText('3 messages of it can be seen here.');
+  await mo.root.locator('.moderation').getByRole('textbox').fill('spam');
+  await mo.root.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(toast(mo)).toHaveText('Removed: 3 messages of Eve.');
+  await expect(eve.root.getByText('This message was removed.')).toHaveCount(3);
+});
+
+test('nothing is offered against the owner, and a command says why it is not done', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signsIn(stage, folder.path);
+  const { chat: owner } = await comeIn(stage, browser, { sub: 'olga', name: 'Olga', role: 'owner' });
+  const { chat: mo } = await comeIn(stage, browser, moderator);
+  await owner.introduce('Olga', 'Welcome');
+  await mo.row('Welcome').hover();
+  await mo.root.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(mo.root.getByRole('menuitem', { name: 'Copy text' })).toBeVisible();
+  await expect(mo.root.getByRole('menuitem', { name: /Moderate/ })).toHaveCount(0);
+  await mo.root.page().keyboard.press('Escape');
+  await mo.say('/ban @Olga');
+  await expect(toast(mo)).toContainText('of your own rank, or of a higher one');
+  await expect(owner.field).toBeVisible();
+});
+
+test('a message waits for a moderator, who lets it in', async ({ stage, browser }) => {
+  using folder = temporaryFolder();
+  await signsIn(stage, folder.path);
+  const { chat: eve } = await comeIn(stage, browser);
+  await eve.introduce('Eve', 'Hello');
+  const { page, chat: mo } = await comeIn(stage, browser, moderator);
+  await expect(mo.row('Hello')).toBeVisible();
+  await mo.root.getByRole('button', { name: 'Keep the room' }).click();
+  await mo.root.getByRole('switch', { name: 'A moderator looks at each message first' }).click();
+  await expect(eve.root.locator('.mode')).toContainText('A moderator looks at each message first');
+  await mo.root.getByRole('button', { name: 'Back to the chat' }).click();
+  await eve.say('May I?');
+  await expect(eve.row('May I?')).toContainText('A moderator looks at this message before it is shown.');
+  await expect(mo.row('May I?')).toHaveCount(0);
+  // It is asked for now and then, and whenever the room is entered.
+  await page.reload();
+  await mo.root.getByRole('button', { name: 'Keep the room: 1 message waits' }).click();
+  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  await mo.root.getByRole('button', { name: 'Let in the message of Eve' }).click();
+  await expect(toast(mo)).toHaveText('The message of Eve was let in.');
+  await mo.root.getByRole('button', { name: 'Back to the chat' }).click();
+  await expect(mo.row('May I?')).toBeVisible();
+  await expect(eve.row('May I?')).not.toContainText('A moderator looks');
+});
+
+test('slow mode counts down on the button that sends, and a pause closes the field and keeps what was typed', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signsIn(stage, folder.path);
+  const { chat: eve } = await comeIn(stage, browser);
+  await eve.introduce('Eve', 'Hello');
+  const { chat: mo } = await comeIn(stage, browser, moderator);
+  await expect(mo.row('Hello')).toBeVisible();
+  await mo.say('/slow 5m');
+  await expect(eve.root.locator('.mode')).toHaveText(/Slow mode: one message every 5 minutes/);
+  await eve.say('Slowly');
+  await expect(mo.row('Slowly')).toBeVisible();
+  await expect(eve.root.locator('[part=send]')).toHaveText(/^\s*(5:00|4:\d\d)\s*$/);
+  await eve.field.fill('My next thought');
+  await mo.say('/pause 10m Back after the break');
+  await expect(eve.root.locator('.closed')).toContainText('Back after the break');
+  await expect(eve.root.locator('.closed')).toContainText(/It goes on in (10:00|9:\d\d)\./);
+  await mo.say('/open');
+  await expect(eve.field).toHaveValue('My next thought');
+});
+
+test('a moderator pins a message and announces something, and everybody sees both', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signsIn(stage, folder.path);
+  const { chat: eve } = await comeIn(stage, browser);
+  await eve.introduce('Eve', 'The rules are these');
+  const { page, chat: mo } = await comeIn(stage, browser, moderator);
+  await mo.row('The rules').hover();
+  await mo.root.getByRole('button', { name: 'More', exact: true }).click();
+  await mo.root.getByRole('menuitem', { name: 'Pin' }).click();
+  await expect(eve.root.getByRole('region', { name: 'Pinned' })).toContainText('The rules are these');
+  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  await expect(eve.root.getByRole('button', { name: 'Unpin' })).toHaveCount(0);
+  await mo.say('/announce Doors close at ten');
+  await expect(eve.root.locator('.announcement')).toHaveText('Doors close at ten');
+  await mo.root.getByRole('button', { name: 'Unpin' }).click();
+  await expect(eve.root.getByRole('region', { name: 'Pinned' })).toHaveCount(0);
+});

@@ -1,0 +1,48 @@
+// What is said to those who keep a room, of what they may do about somebody and of what came of it, in English.
+
+const messages = (count: number) => (count === 1 ? '1 message' : `${count} messages`);
+
+export const enModeration = {
+  removing: 'Remove…',
+  muting: 'Mute for everyone…',
+  kicking: 'Send off…',
+  banning: 'Ban…',
+  removeOf: (name: string) => `Remove what ${name} wrote`,
+  removeThis: 'This message',
+  removeHour: 'All of the last hour',
+  removeEverything: 'Everything',
+  sweepHour: (name: string, seen: number) =>
+    `Remove all that ${name} wrote in the last hour? ${messages(seen)} of it can be seen here.`,
+  sweepEverything: (name: string, seen: number) =>
+    `Remove everything that ${name} wrote? ${messages(seen)} of it can be seen here.`,
+  sweep: 'Remove',
+  cancel: 'Cancel',
+  muteFor: (name: string) => `Mute ${name} for`,
+  untilLifted: 'Until it is lifted',
+  shadow: 'Without a word: only they see what they write',
+  liftMute: 'Lift the mute',
+  kickWhom: (name: string) => `Send ${name} off?`,
+  kickHint: 'They can come back.',
+  kick: 'Send off',
+  banFor: (name: string) => `Ban ${name} for`,
+  forGood: 'For good',
+  liftBan: 'Lift the ban',
+  banReach: 'Who is shut out',
+  onlyThem: 'Only them',
+  theirNetwork: 'Their network',
+  aroundNetwork: 'All around it',
+  reason: 'Reason, for the record',
+  didRemoveAll: (name: string, count: number) => `Removed: ${messages(count)} of ${name}.`,
+  didClear: (count: number) => `Removed: ${messages(count)}.`,
+  moreLeft: 'There may be older ones: do it again.',
+  didMute: (name: string, time: string) => `${name} is muted: ${time}.`,
+  didShadow: (name: string, time: string) => `Only ${name} sees what they write: ${time}.`,
+  didUnmute: (name: string) => `${name} may write again.`,
+  didKick: (name: string) => `${name} was sent off.`,
+  didBan: (name: string, time: string) => `${name} is banned: ${time}.`,
+  didUnban: (name: string) => `${name} may come in again.`,
+  didSetMode: 'The room is kept like that from now on.',
+  didOpen: 'The room is open.',
+  didApprove: (name: string) => `The message of ${name} was let in.`,
+  didDecline: (name: string) => `The message of ${name} was turned down.`,
+};
