@@ -7,39 +7,49 @@ export const roomViews = [
   'held',
   'reports',
   'people',
-  'log',
+  'search',
+  'audit',
   'permissions',
   'rules',
   'settings',
 ] as const;
 
+/** What holds in every room that has nothing of its own, and what was done over all of them. */
+export const defaultViews = ['permissions', 'rules', 'settings', 'audit'] as const;
+
 export type RoomView = (typeof roomViews)[number];
+export type DefaultView = (typeof defaultViews)[number];
 
 export type Place =
   | { readonly kind: 'rooms' }
-  | { readonly kind: 'room'; readonly room: string; readonly view: RoomView }
-  /** What holds in every room that has nothing of its own. */
-  | { readonly kind: 'defaults'; readonly view: 'permissions' | 'rules' | 'settings' }
-  | { readonly kind: 'search'; readonly room: string | undefined }
+  /** `who`: a person to begin with, as whose messages are looked for. */
+  | {
+      readonly kind: 'room';
+      readonly room: string;
+      readonly view: RoomView;
+      readonly who?: string | undefined;
+    }
+  | { readonly kind: 'defaults'; readonly view: DefaultView }
   | { readonly kind: 'staff' }
   | { readonly kind: 'embed' }
-  | { readonly kind: 'data' };
+  | { readonly kind: 'data'; readonly who?: string | undefined };
 
 /** What is no address of ours is where one begins. */
 export function placeOf(hash: string): Place {
-  const [kind, first, second] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [path = '', query] = hash.replace(/^#\/?/, '').split('?');
+  const [kind, first, second] = path.split('/').map(decoded);
+  const who = new URLSearchParams(query).get('who') ?? undefined;
   switch (kind) {
     case 'rooms': {
       if (first === undefined || !isRoomName(first)) return { kind: 'rooms' };
-      return { kind: 'room', room: first, view: roomViews.find((view) => view === second) ?? 'talk' };
+      return { kind: 'room', room: first, view: roomViews.find((view) => view === second) ?? 'talk', who };
     }
     case 'defaults':
-      return { kind: 'defaults', view: first === 'rules' || first === 'settings' ? first : 'permissions' };
-    case 'search':
-      return { kind: 'search', room: first !== undefined && isRoomName(first) ? first : undefined };
+      return { kind: 'defaults', view: defaultViews.find((view) => view === first) ?? 'permissions' };
+    case 'data':
+      return { kind, who };
     case 'staff':
     case 'embed':
-    case 'data':
       return { kind };
     default:
       return { kind: 'rooms' };
@@ -47,23 +57,22 @@ export function placeOf(hash: string): Place {
 }
 
 export function hashOf(place: Place): string {
+  const who = 'who' in place && place.who !== undefined ? `?${new URLSearchParams({ who: place.who })}` : '';
   switch (place.kind) {
     case 'room': {
       const view = place.view === 'talk' ? '' : `/${place.view}`;
-      return `#/rooms/${encodeURIComponent(place.room)}${view}`;
+      return `#/rooms/${encodeURIComponent(place.room)}${view}${who}`;
     }
     case 'defaults':
       return `#/defaults/${place.view}`;
-    case 'search':
-      return place.room === undefined ? '#/search' : `#/search/${encodeURIComponent(place.room)}`;
     default:
-      return `#/${place.kind}`;
+      return `#/${place.kind}${who}`;
   }
 }
 
-/** The key of a sign-in link. It is behind the `#`, so that no server and no log ever sees it. */
+/** The key of a one-time link. It is behind the `#`, so that no server and no log ever sees it. */
 export function keyOf(hash: string): string | undefined {
-  return /^#key=([\w.~-]{1,512})$/.exec(hash)?.[1];
+  return /^#key=([^&]{1,128})$/.exec(hash)?.[1];
 }
 
 function decoded(part: string): string {

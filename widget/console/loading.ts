@@ -2,25 +2,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
 import type { ConsoleStrings } from './strings.ts';
+import { sentenceOf } from './trouble.ts';
 
 export type Loaded<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly sentence: string }
   | { readonly kind: 'there'; readonly value: T };
-
-/** Why something could not be had or done, for the person who wanted it. */
-export class Trouble extends Error {
-  readonly code: string;
-
-  constructor(code: string, sentence: string) {
-    super(sentence);
-    this.code = code;
-  }
-}
-
-export function sentenceOf(error: unknown, strings: ConsoleStrings): string {
-  return error instanceof Trouble && error.message !== '' ? error.message : strings.failed;
-}
 
 export class Loader<T> implements ReactiveController {
   state: Loaded<T> = { kind: 'loading' };

@@ -23,6 +23,7 @@ interface Asked {
 const heldEntries = 500;
 
 export class RoomKeeper extends RoomClient {
+  readonly room: string;
   /** What we may do here, and how the room is kept; as it was heard last. */
   may: readonly string[] = [];
   mode: RoomMode = {};
@@ -31,6 +32,7 @@ export class RoomKeeper extends RoomClient {
 
   constructor(options: ChatClientOptions) {
     super(options);
+    this.room = options.room;
     this.#uniqueId = (options.surroundings ?? browser).uniqueId;
   }
 
@@ -44,6 +46,11 @@ export class RoomKeeper extends RoomClient {
   do(deed: Deed): Promise<Answer> {
     const draftId = this.#uniqueId();
     return this.#settle({ ...deed, draftId } as Act);
+  }
+
+  /** A fresh token, before the one that the room was entered with ends. */
+  renew(token: string): void {
+    this.connection.send({ type: 'renew', token });
   }
 
   /** Lets the oldest go, which can be loaded again. */
@@ -98,7 +105,8 @@ export class RoomKeeper extends RoomClient {
   }
 
   #refuseAll(code: string, sentence: string): void {
-    for (const draftId of [...this.#asked.keys()]) this.#answered(draftId, { kind: 'refused', code, sentence });
+    for (const draftId of [...this.#asked.keys()])
+      this.#answered(draftId, { kind: 'refused', code, sentence });
   }
 
   #answered(draftId: string, answer: Answer): void {

@@ -145,13 +145,24 @@ export class ActDialog extends Part {
         ${this.#aboutWhom(wish, who)} ${this.kind === 'more' ? this.#menu(wish) : this.#form(who)}
         <p class="problem" role="alert">${this.trouble}</p>
         <footer>
-          <button class="button" type="button" data-first=${this.kind === 'more' ? nothing : nothing} @click=${() => this.#close()}>
+          <button
+            class="button"
+            type="button"
+            data-first=${this.kind === 'more' ? nothing : nothing}
+            @click=${() => this.#close()}
+          >
             ${strings.leaveIt}
           </button>
           ${
             this.kind === 'more'
               ? nothing
-              : html`<button class="button danger" type="submit" data-first ?disabled=${false} aria-disabled=${String(this.busy)}>
+              : html`<button
+                  class="button danger"
+                  type="submit"
+                  data-first
+                  ?disabled=${false}
+                  aria-disabled=${String(this.busy)}
+                >
                   ${strings.actButton(this.kind)}
                 </button>`
           }
@@ -163,12 +174,10 @@ export class ActDialog extends Part {
   #aboutWhom(wish: Wish, { id, role }: Participant) {
     const { strings } = this;
     return html`${
-        wish.row ? html`<blockquote dir="auto">${plainText(wish.row.text)}</blockquote>` : nothing
-      }${
-        this.kind === 'more'
-          ? html`<p class="quiet">${strings.role(role)} · <code>${id}</code></p>`
-          : nothing
-      }`;
+      wish.row ? html`<blockquote dir="auto">${plainText(wish.row.text)}</blockquote>` : nothing
+    }${
+      this.kind === 'more' ? html`<p class="quiet">${strings.role(role)} · <code>${id}</code></p>` : nothing
+    }`;
   }
 
   #menu(wish: Wish) {
@@ -193,7 +202,12 @@ export class ActDialog extends Part {
             <strong>${strings.actButton(kind)}</strong> <small>${strings.actHint(kind)}</small>
           </button>`,
       )}
-      <a class="button wide" href=${this.#searchHref(whoOf(wish))} ?data-first=${can.length === 0} @click=${() => this.#close()}>
+      <a
+        class="button wide"
+        href=${this.#searchHref(whoOf(wish))}
+        ?data-first=${can.length === 0}
+        @click=${() => this.#close()}
+      >
         <strong>${strings.findTheirs}</strong>
       </a>
     </div>`;
@@ -206,13 +220,18 @@ export class ActDialog extends Part {
   #form({ role }: Participant) {
     const { strings, kind, forMs } = this;
     if (kind === 'remove') return html`<p>${strings.removeHint}</p>`;
-    const times = { mute: muteTimes, shadow: muteTimes, ban: banTimes, 'remove-all': sinceTimes }[kind as 'mute'];
+    const times = { mute: muteTimes, shadow: muteTimes, ban: banTimes, 'remove-all': sinceTimes }[
+      kind as 'mute'
+    ];
     return html`${
         times
           ? choices({
               legend: kind === 'remove-all' ? strings.howFarBack : strings.howLong,
               name: 'for',
-              options: times.map((ms) => ({ value: ms, label: kind === 'remove-all' ? strings.since(ms) : strings.lasting(ms) })),
+              options: times.map((ms) => ({
+                value: ms,
+                label: kind === 'remove-all' ? strings.since(ms) : strings.lasting(ms),
+              })),
               chosen: forMs,
               onChoose: (ms) => (this.forMs = ms),
             })

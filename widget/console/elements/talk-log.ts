@@ -157,8 +157,11 @@ export class TalkLog extends Part {
       row?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: 'nearest' });
     };
-    const tool = tools.find(({ key }) => key === event.key.toLowerCase() || (key === 'd' && event.key === 'Delete'));
-    if (event.key === 'ArrowUp' || event.key === 'k') go(rows[at < 0 ? rows.length - 1 : Math.max(0, at - 1)]);
+    const tool = tools.find(
+      ({ key }) => key === event.key.toLowerCase() || (key === 'd' && event.key === 'Delete'),
+    );
+    if (event.key === 'ArrowUp' || event.key === 'k')
+      go(rows[at < 0 ? rows.length - 1 : Math.max(0, at - 1)]);
     else if (event.key === 'ArrowDown' || event.key === 'j') go(rows[at < 0 ? rows.length - 1 : at + 1]);
     else if (event.key === 'Home') go(rows[0]);
     else if (event.key === 'End') go(rows.at(-1));

@@ -7,7 +7,11 @@ export type WishKind = 'remove' | 'mute' | 'ban' | 'pin' | 'more' | 'kick' | 'sh
 /** A message that is meant; of a person alone, only who. */
 export type Wish =
   | { readonly kind: WishKind; readonly row: MessageRow }
-  | { readonly kind: Exclude<WishKind, 'remove' | 'pin'>; readonly row?: undefined; readonly who: Participant };
+  | {
+      readonly kind: Exclude<WishKind, 'remove' | 'pin'>;
+      readonly row?: undefined;
+      readonly who: Participant;
+    };
 
 export function whoOf(wish: Wish): Participant {
   return wish.row ? wish.row.from : wish.who;

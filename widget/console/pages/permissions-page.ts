@@ -1,0 +1,201 @@
+// The matrix: each capability is the least role that may, of a room over what stands without, or of all rooms.
+import { html, nothing } from 'lit';
+import type { ConsoleSettings, Matrix, MatrixPart } from '../../../protocol/console.ts';
+import type { Role } from '../../../protocol/server-messages.ts';
+import { given } from '../../elements/part.ts';
+import { Loader } from '../loading.ts';
+import { Page } from '../page.ts';
+
+const roles = ['guest', 'member', 'moderator', 'owner'] as const satisfies readonly Role[];
+
+const groups = ['speaking', 'exempt', 'keeping', 'console'] as const;
+
+type Group = (typeof groups)[number];
+
+/** What is not named here is for those who keep the room. */
+const members: Readonly<Record<Exclude<Group, 'keeping'>, readonly string[]>> = {
+  speaking: [
+    'post',
+    'reply',
+    'link',
+    'image-link',
+    'mention-all',
+    'edit',
+    'remove',
+    'react',
+    'rename',
+    'roster',
+    'history',
+    'report',
+    'commands',
+    'vote',
+  ],
+  exempt: ['bypass-slow', 'bypass-mode', 'bypass-rules'],
+  console: ['search', 'export', 'erase', 'settings', 'permissions', 'rules', 'retention', 'staff'],
+};
+
+function groupOf(name: string): Group {
+  return groups.find((group) => group !== 'keeping' && members[group].includes(name)) ?? 'keeping';
+}
+
+export class PermissionsPage extends Page {
+  static override readonly properties = {
+    ...Page.properties,
+    room: given,
+    set: { state: true },
+    trouble: { state: true },
+    busy: { state: true },
+  };
+
+  /** Undefined: of all rooms. */
+  room: string | undefined;
+
+  /** As it is set here, with what was changed and not saved yet. */
+  private set: MatrixPart = {};
+  private trouble = '';
+  private busy = false;
+
+  readonly #settings = new Loader<ConsoleSettings>(this, async () => {
+    const settings = await this.desk.api.settings(this.room);
+    this.set = (this.desk.drafts.get(this.#key) as MatrixPart | undefined) ?? settings.permissions.set;
+    return settings;
+  });
+
+  get #key(): string {
+    return `permissions ${this.room ?? ''}`;
+  }
+
+  #change(set: MatrixPart, { permissions }: ConsoleSettings): void {
+    this.set = set;
+    this.trouble = '';
+    if (changesOf(set, permissions.set) > 0) this.desk.drafts.set(this.#key, set);
+    else this.desk.drafts.delete(this.#key);
+  }
+
+  /** What is set to what stands without is set nowhere. */
+  #choose(name: string, role: Role, settings: ConsoleSettings): void {
+    const { [name]: _former, ...others } = this.set;
+    const isWithout = settings.permissions.without[name] === role;
+    this.#change(isWithout ? others : { ...others, [name]: role }, settings);
+  }
+
+  async #save(): Promise<void> {
+    this.busy = true;
+    try {
+      const settings = await this.desk.api.setPermissions(this.room, this.set);
+      this.desk.drafts.delete(this.#key);
+      this.set = settings.permissions.set;
+      this.trouble = '';
+      this.#settings.put(settings);
+      this.desk.say(this.strings.saved);
+    } catch (error) {
+      this.trouble = this.desk.sentenceOf(error);
+    }
+    this.busy = false;
+  }
+
+  override render() {
+    return html`<div class="body">${this.#settings.render((settings) => this.#editor(settings))}</div>`;
+  }
+
+  #editor(settings: ConsoleSettings) {
+    const { strings } = this;
+    const { capabilities, permissions, may } = settings;
+    const mayChange = may.includes('permissions');
+    const now: Matrix = { ...permissions.without, ...(this.set as Matrix) };
+    const changes = changesOf(this.set, permissions.set);
+    return html`<p class="quiet lead">
+        ${mayChange ? strings.matrixHint(this.room) : strings.matrixReadOnly}
+      </p>
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">${strings.capability}</span></th>
+            ${roles.map((role) => html`<th scope="col">${strings.roles(role)}</th>`)}
+            <td></td>
+          </tr>
+        </thead>
+        ${groups.map((group) => {
+          const names = capabilities.map(({ name }) => name).filter((name) => groupOf(name) === group);
+          return names.length === 0
+            ? nothing
+            : html`<tbody>
+                <tr class="group">
+                  <th scope="rowgroup" colspan="6">${strings.capabilityGroup(group)}</th>
+                </tr>
+                ${names.map((name) => this.#row(name, now, settings, mayChange))}
+              </tbody>`;
+        })}
+      </table>
+      ${
+        mayChange
+          ? html`<footer class="save-bar" ?data-dirty=${changes > 0}>
+              <p class="problem" role="alert">${this.trouble}</p>
+              <span class="quiet grow" role="status"
+                >${changes > 0 ? strings.unsaved(changes) : strings.allSaved}</span
+              >
+              <button
+                class="button"
+                type="button"
+                ?disabled=${changes === 0}
+                @click=${() => this.#change(permissions.set, settings)}
+              >
+                ${strings.undoChanges}
+              </button>
+              <button
+                class="button primary"
+                type="button"
+                ?disabled=${changes === 0 || this.busy}
+                @click=${() => this.#save()}
+              >
+                ${strings.save}
+              </button>
+            </footer>`
+          : nothing
+      }`;
+  }
+
+  #row(name: string, now: Matrix, settings: ConsoleSettings, mayChange: boolean) {
+    const { strings } = this;
+    const least = roles.indexOf(now[name] as (typeof roles)[number]);
+    const { without } = settings.permissions;
+    const isSet = name in this.set;
+    return html`<tr class=${isSet ? 'set' : ''}>
+      <th scope="row">${strings.capabilityName(name)}</th>
+      ${roles.map((role, index) => {
+        const label = strings.mayFrom(strings.capabilityName(name), role);
+        return html`<td class=${index >= least ? 'may' : ''}>
+          <label title=${label}
+            ><input
+              type="radio"
+              name=${name}
+              aria-label=${label}
+              ?disabled=${!mayChange}
+              .checked=${index === least}
+              @change=${() => this.#choose(name, role, settings)} /><span aria-hidden="true"></span
+          ></label>
+        </td>`;
+      })}
+      <td class="reset">
+        ${
+          isSet && mayChange
+            ? html`<button
+                class="link-button"
+                type="button"
+                title=${strings.resetTo(strings.roles(without[name]!))}
+                aria-label=${`${strings.capabilityName(name)}: ${strings.resetTo(strings.roles(without[name]!))}`}
+                @click=${() => this.#choose(name, without[name]!, settings)}
+              >
+                ${strings.reset}
+              </button>`
+            : nothing
+        }
+      </td>
+    </tr>`;
+  }
+}
+
+function changesOf(now: MatrixPart, saved: MatrixPart): number {
+  const names = new Set([...Object.keys(now), ...Object.keys(saved)]);
+  return [...names].filter((name) => now[name] !== saved[name]).length;
+}

@@ -1,0 +1,208 @@
+// Looks for a text, or for a person, through all that is kept of a room.
+import { html, nothing, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { SearchRoom } from '../../../protocol/console.ts';
+import type { Entry } from '../../../protocol/server-messages.ts';
+import { hueOf, initialsOf } from '../../elements/person.ts';
+import type { MessageRow } from '../../rows/row.ts';
+import { textTemplate } from '../../text/text-template.ts';
+import type { WishKind } from '../elements/wish.ts';
+import { RoomView } from '../view.ts';
+
+/** Answers that found nothing are gone on from so often by itself. */
+const goesOn = 20;
+
+type Found = Extract<Entry, { readonly text: string }>;
+
+type Search =
+  | { readonly kind: 'none' }
+  /** `next` is where to go on, unless all was looked at. */
+  | {
+      readonly kind: 'found';
+      readonly entries: readonly Found[];
+      readonly next: number | undefined;
+      readonly isBusy: boolean;
+    }
+  | { readonly kind: 'failed'; readonly sentence: string };
+
+export class SearchView extends RoomView {
+  static override readonly properties = { ...RoomView.properties, search: { state: true } };
+
+  private search: Search = { kind: 'none' };
+  #asked: SearchRoom = {};
+  #run = 0;
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    if (this.who === undefined) this.querySelector<HTMLInputElement>('[name=text]')?.focus();
+    else void this.#begin({ who: this.who });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#run++;
+  }
+
+  async #begin(asked: SearchRoom): Promise<void> {
+    this.#asked = asked;
+    this.search = { kind: 'found', entries: [], next: undefined, isBusy: true };
+    await this.#goOn(undefined, []);
+  }
+
+  /** A late answer of an earlier search is dropped. */
+  async #goOn(before: number | undefined, entries: readonly Found[]): Promise<void> {
+    const run = ++this.#run;
+    let next = before;
+    try {
+      for (let tries = 0; tries < goesOn; tries++) {
+        const page = await this.desk.api.search(this.room, {
+          ...this.#asked,
+          ...(next !== undefined && { before: String(next) }),
+        });
+        if (run !== this.#run) return;
+        next = page.next;
+        const found = page.entries.filter((entry): entry is Found => 'text' in entry);
+        if (found.length > 0 || next === undefined) {
+          this.search = { kind: 'found', entries: [...entries, ...found], next, isBusy: false };
+          return;
+        }
+      }
+      this.search = { kind: 'found', entries, next, isBusy: false };
+    } catch (error) {
+      if (run === this.#run) this.search = { kind: 'failed', sentence: this.desk.sentenceOf(error) };
+    }
+  }
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const [text, who] = ['text', 'who'].map((name) => (form.get(name) as string).trim());
+    if (text || who) void this.#begin({ ...(text && { text }), ...(who && { who }) });
+  };
+
+  override render() {
+    const { strings } = this;
+    return html`<div class="body">
+      <form class="filters" role="search" @submit=${this.#onSubmit}>
+        <label class="field grow"
+          ><span>${strings.searchText}</span>
+          <input name="text" type="search" maxlength="200" autocomplete="off" dir="auto"
+        /></label>
+        <label class="field"
+          ><span>${strings.searchWho}</span>
+          <input name="who" maxlength="128" autocomplete="off" dir="auto" .defaultValue=${this.who ?? ''}
+        /></label>
+        <button class="button primary" type="submit">${strings.search}</button>
+      </form>
+      ${this.#results()}
+    </div>`;
+  }
+
+  #results() {
+    const { strings, search } = this;
+    switch (search.kind) {
+      case 'none':
+        return html`<p class="quiet">${strings.searchHint}</p>`;
+      case 'failed':
+        return html`<div class="trouble" role="alert">
+          <p>${search.sentence}</p>
+          <button class="button" type="button" @click=${() => this.#begin(this.#asked)}>
+            ${strings.tryAgain}
+          </button>
+        </div>`;
+      case 'found': {
+        const { entries, next, isBusy } = search;
+        return html`<p class="quiet" role="status">
+            ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
+          </p>
+          <ul class="found">
+            ${repeat(
+              entries,
+              ({ seq }) => seq,
+              (entry) => this.#entry(entry),
+            )}
+          </ul>
+          ${
+            next === undefined || isBusy
+              ? nothing
+              : html`<button
+                  class="button"
+                  type="button"
+                  @click=${() => {
+                    this.search = { ...search, isBusy: true };
+                    void this.#goOn(next, entries);
+                  }}
+                >
+                  ${strings.searchFurther}
+                </button>`
+          }`;
+      }
+    }
+  }
+
+  #entry(entry: Found) {
+    const { strings, desk, state } = this;
+    const { from, at, text } = entry;
+    const seq = entry.type === 'edit' ? entry.ref : entry.seq;
+    const isOther = from.id !== state.you?.id;
+    return html`<li class="card hue-${hueOf(from.id)}">
+      <div class="by">
+        <span class="avatar" aria-hidden="true">${initialsOf(from.name)}</span>
+        <bdi class="name">${from.name}</bdi>
+        ${from.role === 'guest' ? nothing : html`<span class="badge-role">${strings.role(from.role)}</span>`}
+        <time datetime=${desk.times.machine(at)}>${desk.times.day(at)}, ${desk.times.time(at)}</time>
+        ${entry.type === 'message' ? nothing : html`<span class="chip">${strings.entryKind(entry.type)}</span>`}
+      </div>
+      <div class="text" dir="auto">${textTemplate(text, {})}</div>
+      ${
+        isOther
+          ? html`<div class="together">
+              ${
+                entry.type === 'notice' || !this.may('remove-any')
+                  ? nothing
+                  : html`<button
+                      class="button"
+                      type="button"
+                      @click=${() => this.wish({ kind: 'remove', row: rowOf(entry, seq) })}
+                    >
+                      ${strings.remove}
+                    </button>`
+              }
+              ${(['mute', 'ban', 'more'] as const)
+                .filter((kind) => kind === 'more' || this.may(kind))
+                .map(
+                  (kind: Exclude<WishKind, 'remove' | 'pin'>) =>
+                    html`<button
+                      class="button plain"
+                      type="button"
+                      @click=${() => this.wish({ kind, who: from })}
+                    >
+                      ${strings.actOnPerson(kind as 'mute', from.name)}
+                    </button>`,
+                )}
+            </div>`
+          : nothing
+      }
+    </li>`;
+  }
+}
+
+/** As the list would show it. */
+function rowOf({ from, at, text }: Found, seq: number): MessageRow {
+  return {
+    kind: 'message',
+    key: `found ${seq}`,
+    seq,
+    at,
+    from,
+    text,
+    own: false,
+    starts: true,
+    continues: false,
+    edited: false,
+    pinned: false,
+    reactions: [],
+    reply: undefined,
+    calls: false,
+    pending: false,
+  };
+}

@@ -1,0 +1,178 @@
+// The conversation as it goes on, with acts on each message; who is here; and a line to speak by oneself.
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Participant } from '../../../protocol/server-messages.ts';
+import { hueOf, initialsOf } from '../../elements/person.ts';
+import { createRows } from '../../rows/rows.ts';
+import { icons } from '../elements/icons.ts';
+import type { WishKind } from '../elements/wish.ts';
+import { RoomView } from '../view.ts';
+
+/** Most people that are listed beside the conversation; in a crowd they are found by what they write. */
+const listed = 100;
+
+const personActs = [
+  ['mute', 'mute', icons.mute],
+  ['ban', 'ban', icons.ban],
+  ['more', '', icons.more],
+] as const;
+
+export class TalkView extends RoomView {
+  static override readonly properties = {
+    ...RoomView.properties,
+    how: { state: true },
+    trouble: { state: true },
+    busy: { state: true },
+  };
+
+  /** Says it as oneself, or as a line of the room's own. */
+  private how: 'post' | 'notice' = 'post';
+  private trouble = '';
+  private busy = false;
+
+  readonly #rows = createRows();
+
+  readonly #onSay = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const field = this.querySelector<HTMLInputElement>('.say input')!;
+    const text = field.value;
+    if (text.trim() === '' || this.busy) return;
+    this.busy = true;
+    const answer = await this.keeper.do({ type: this.how, text });
+    this.busy = false;
+    this.trouble = answer.kind === 'refused' ? answer.sentence || this.strings.failed : '';
+    if (answer.kind === 'done' && field.value === text) field.value = '';
+    field.focus();
+  };
+
+  override render() {
+    const { state, keeper, strings, desk } = this;
+    const { timeline } = state;
+    keeper.tidy();
+    const rows = this.#rows({ timeline, drafts: [], me: state.you, dayOf: desk.times.dayKey });
+    return html`<div class="talk">
+      ${
+        timeline.epoch === undefined
+          ? html`<p class="quiet waiting grow" role="status">${strings.loading}</p>`
+          : html`<ws-chat-console-log
+              .rows=${rows}
+              .label=${strings.talkIn(this.room)}
+              .more=${timeline.more}
+              .loadingOlder=${state.loadingOlder}
+              .live=${this.isLive}
+              .may=${keeper.may}
+              .me=${state.you?.name}
+              .strings=${strings}
+              .times=${desk.times}
+              @console-older=${() => keeper.loadOlder()}
+            ></ws-chat-console-log>`
+      }
+      ${this.#say()}
+      <aside class="aside" aria-label=${strings.aboutRoom}>
+        ${
+          this.may('mode')
+            ? html`<ws-chat-console-mode
+                .mode=${keeper.mode}
+                .strings=${strings}
+                .disabled=${!this.isLive}
+                .perform=${(act: Parameters<typeof keeper.moderate>[0]) => keeper.moderate(act)}
+              ></ws-chat-console-mode>`
+            : nothing
+        }
+        ${this.#here()}
+      </aside>
+    </div>`;
+  }
+
+  #say() {
+    const { strings } = this;
+    return html`<form class="say" @submit=${this.#onSay}>
+      <p class="problem" role="alert">${this.trouble}</p>
+      <div class="say-line">
+        ${
+          this.may('notice')
+            ? html`<select
+                aria-label=${strings.sayAs}
+                @change=${({ target }: Event) => (this.how = (target as HTMLSelectElement).value as 'post')}
+              >
+                <option value="post">${strings.sayAsMessage}</option>
+                <option value="notice">${strings.sayAsNotice}</option>
+              </select>`
+            : nothing
+        }
+        <input
+          aria-label=${this.how === 'notice' ? strings.announce : strings.sayTo(this.room)}
+          placeholder=${this.how === 'notice' ? strings.announce : strings.sayTo(this.room)}
+          autocomplete="off"
+          dir="auto"
+        />
+        <button class="button primary" type="submit" aria-disabled=${String(this.busy || !this.isLive)}>
+          ${strings.send}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #here() {
+    const { strings, state } = this;
+    const { here } = state;
+    return html`<section class="panel-part" aria-labelledby="here-title">
+      <h2 id="here-title">
+        ${strings.whoIsHere} <span class="count quiet">${strings.number(state.present)}</span>
+      </h2>
+      ${
+        here === undefined
+          ? html`<p class="quiet">${strings.crowd}</p>`
+          : html`<ul class="people">
+              ${repeat(
+                sorted(here).slice(0, listed),
+                ({ id }) => id,
+                (person) => this.#person(person),
+              )}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #person(person: Participant) {
+    const { strings, state } = this;
+    const isMe = person.id === state.you?.id;
+    const wish = (kind: WishKind) => () => this.wish({ kind: kind as 'mute', who: person });
+    return html`<li class="hue-${hueOf(person.id)}">
+      <span class="avatar" aria-hidden="true">${initialsOf(person.name)}</span>
+      <span class="grow"
+        ><bdi class="name">${isMe ? strings.you : person.name}</bdi>
+        ${person.role === 'guest' ? nothing : html`<span class="badge-role">${strings.role(person.role)}</span>`}</span
+      >
+      ${
+        isMe || person.role === 'owner'
+          ? nothing
+          : html`<span class="person-acts"
+              >${personActs
+                .filter(([, capability]) => capability === '' || this.may(capability))
+                .map(
+                  ([kind, , icon]) =>
+                    html`<button
+                      class="icon-button"
+                      type="button"
+                      aria-label=${strings.actOnPerson(kind, person.name)}
+                      title=${strings.actOnPerson(kind, person.name)}
+                      @click=${wish(kind)}
+                    >
+                      ${icon}
+                    </button>`,
+                )}</span
+            >`
+      }
+    </li>`;
+  }
+}
+
+const ranks = { owner: 0, moderator: 1, member: 2, guest: 3 };
+
+/** Those who keep the room first, then by name. */
+function sorted(people: readonly Participant[]): readonly Participant[] {
+  return [...people].sort(
+    (left, right) => ranks[left.role] - ranks[right.role] || left.name.localeCompare(right.name),
+  );
+}
