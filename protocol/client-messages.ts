@@ -2,6 +2,7 @@
 // The types come from the schemas; the widget imports only the types.
 import { z } from 'zod';
 import { emojiCharacters, pageEntries, slowSeconds, tailDrafts } from './limits.ts';
+import { reportCharacters, reportReasons } from './reports.ts';
 
 const seq = z.int().min(0);
 
@@ -56,10 +57,28 @@ export const react = z.object({
 export const pin = z.object({ type: z.literal('pin'), draftId, ref, on: z.boolean() });
 
 /** A line of the room's own, by those who keep it. */
-export const notice = z.object({ type: z.literal('notice'), draftId, text: z.string() });
+export const notice = z.object({
+  type: z.literal('notice'),
+  draftId,
+  text: z.string(),
+  /** How much it should stand out; `info` where it is left out. */
+  level: z.enum(['info', 'warning', 'highlight']).optional(),
+});
+
+/** Shows a message to those who keep the room; answered by `reported` or `refused`. */
+export const report = z.object({
+  type: z.literal('report'),
+  draftId,
+  ref,
+  reason: z.enum(reportReasons),
+  text: z.string().max(reportCharacters).optional(),
+});
 
 const subject = z.string().min(1).max(128);
 const why = z.string().max(500).optional();
+
+/** As a list of reports tells it. */
+const reportId = z.string().min(1).max(128);
 
 /** How long something holds: from ten seconds to a year. */
 const forMs = z.int().min(10_000).max(31_622_400_000);
@@ -103,7 +122,14 @@ const deeds = z.discriminatedUnion('do', [
   /** A draft that waits: lets it in, or turns it down. */
   z.object({ do: z.literal('approve'), who: subject, held: draftId, why }),
   z.object({ do: z.literal('decline'), who: subject, held: draftId, why }),
-  z.object({ do: z.literal('list'), of: z.enum(['held', 'restraints', 'audit']), before: seq.optional() }),
+  /** A report: something was done about it, or nothing has to be. */
+  z.object({ do: z.literal('resolve'), report: reportId, why }),
+  z.object({ do: z.literal('dismiss'), report: reportId, why }),
+  z.object({
+    do: z.literal('list'),
+    of: z.enum(['held', 'reports', 'restraints', 'audit']),
+    before: seq.optional(),
+  }),
 ]);
 
 /** What those who keep a room do about people and the room; answered by `moderated` or `refused`. */
@@ -143,6 +169,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   react,
   pin,
   notice,
+  report,
   moderate,
   history,
   rename,
@@ -161,6 +188,7 @@ export type Pin = z.infer<typeof pin>;
 export type Notice = z.infer<typeof notice>;
 /** What becomes an entry: each is answered by `accepted` or `refused`. */
 export type Act = Post | Edit | Remove | React | Pin | Notice;
+export type Report = z.infer<typeof report>;
 export type Moderate = z.infer<typeof moderate>;
 export type History = z.infer<typeof history>;
 export type Rename = z.infer<typeof rename>;

@@ -1,6 +1,7 @@
 // What the server says. Clients ignore fields and types they do not know, so these may grow.
 import type { Limits } from './limits.ts';
 import type { RefusalKind } from './refusals.ts';
+import type { ReportReason } from './reports.ts';
 
 export type Role = 'owner' | 'moderator' | 'member' | 'guest';
 
@@ -67,10 +68,15 @@ export interface PinEntry extends EntryCommon {
   readonly on: boolean;
 }
 
+/** How much a notice should stand out. */
+export type NoticeLevel = 'info' | 'warning' | 'highlight';
+
 /** A line of the room's own. */
 export interface NoticeEntry extends EntryCommon {
   readonly type: 'notice';
   readonly text: string;
+  /** `info` where it is left out. */
+  readonly level?: NoticeLevel;
 }
 
 export type Entry = MessageEntry | EditEntry | RemovalEntry | ReactionEntry | PinEntry | NoticeEntry;
@@ -112,6 +118,8 @@ interface WelcomeCommon {
   readonly may?: readonly string[];
   /** How the room is kept, unless it is open. */
   readonly mode?: RoomMode;
+  /** For those who may `review`: what waits for them, unless nothing does. */
+  readonly waiting?: Waiting;
   readonly present: number;
   /** Who they are, unless they are too many to tell. */
   readonly here?: readonly Participant[];
@@ -160,6 +168,7 @@ export interface Moderated {
   readonly more?: boolean;
   /** As it was asked for. */
   readonly held?: readonly HeldDraft[];
+  readonly reports?: readonly ReportLine[];
   readonly restraints?: readonly RestraintLine[];
   readonly audit?: readonly AuditEntry[];
 }
@@ -172,6 +181,18 @@ export interface HeldDraft {
   readonly text: string;
   /** Of an edit: the message that it would change. */
   readonly ref?: number;
+}
+
+/** What a visitor reported. `id` is how it is resolved or dismissed. */
+export interface ReportLine {
+  readonly id: string;
+  readonly at: number;
+  readonly from: Participant;
+  /** The message, and who wrote it, named as then. */
+  readonly ref: number;
+  readonly about: Participant;
+  readonly reason: ReportReason;
+  readonly text?: string;
 }
 
 /** Who, or which network, is held back, by somebody of which role; `until` is Unix time in milliseconds. */
@@ -191,6 +212,24 @@ export interface AuditEntry {
   readonly whom?: string;
   readonly why?: string;
   readonly until?: number;
+}
+
+/** The report is on disk, for those who keep the room. */
+export interface Reported {
+  readonly type: 'reported';
+  readonly draftId: string;
+}
+
+/** How much waits for those who keep the room. */
+export interface Waiting {
+  /** Drafts that were held back. */
+  readonly held: number;
+  readonly reports: number;
+}
+
+/** The same when it changes, to those who may `review`. */
+export interface WaitingNow extends Waiting {
+  readonly type: 'waiting';
 }
 
 /** How the room is kept from now on. */
@@ -269,6 +308,8 @@ export type ServerMessage =
   | Accepted
   | Refused
   | Moderated
+  | Reported
+  | WaitingNow
   | ModeNow
   | Page
   | Presence

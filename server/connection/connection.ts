@@ -2,10 +2,11 @@
 // the room; what goes out leaves by its one writer, once per turn.
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
-import type { Refused, RoomMode } from '../../protocol/server-messages.ts';
+import type { Refused, RoomMode, Waiting } from '../../protocol/server-messages.ts';
 import { helloTimeoutMs } from '../../protocol/timing.ts';
 import type { Member } from '../identity/members.ts';
 import { Bucket } from '../moderation/token-buckets.ts';
+import { nothingWaits } from '../moderation/report-line.ts';
 import { banned } from '../moderation/verdict.ts';
 import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
@@ -48,6 +49,7 @@ export class Connection implements Reader, Speaker {
   /** A count was not told because too much was in flight. */
   #owesPresence = false;
   #toldMode: RoomMode | undefined;
+  #toldWaiting: Waiting = nothingWaits;
   #state: State;
 
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
@@ -144,6 +146,16 @@ export class Connection implements Reader, Speaker {
     const { mode } = participation.room.standing;
     if (mode !== this.#toldMode) this.say({ type: 'mode', mode });
     this.#toldMode = mode;
+  }
+
+  /** What is not theirs to look at changes nothing that they are told. */
+  tellWaiting(): void {
+    if (this.#state.kind !== 'present') return;
+    const { waiting } = this.#state.participation;
+    const { held, reports } = this.#toldWaiting;
+    if (waiting.held === held && waiting.reports === reports) return;
+    this.#toldWaiting = waiting;
+    this.say({ type: 'waiting', ...waiting });
   }
 
   tell(participantId: string, refused: Refused): void {
@@ -265,6 +277,7 @@ export class Connection implements Reader, Speaker {
     }
     this.#state = { kind: 'present', participation };
     this.#toldMode = room.standing.mode;
+    this.#toldWaiting = participation.waiting;
     const start = participation.may('history') ? opened : blankPage(room);
     this.#outgoing.startFrom(start.cursor);
     room.enter(this, arrival.participant);

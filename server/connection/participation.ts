@@ -6,16 +6,18 @@ import type {
   Moderate,
   Rename,
   Renew,
+  Report,
   Typing,
 } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { Participant, Waiting } from '../../protocol/server-messages.ts';
 import { cleanName } from '../identity/names.ts';
 import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
 import { asks } from '../identity/verbs.ts';
 import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
+import { nothingWaits } from '../moderation/report-line.ts';
 import { judge } from '../moderation/verdict.ts';
 import type { DraftRecord } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
@@ -35,6 +37,8 @@ export interface Speaker {
   sayWithEntries(bearer: Bearer, entries: readonly string[]): void;
   /** Tells how far the room was told, for whoever doubts it. */
   sayHead(): void;
+  /** Tells how much waits for those who keep the room, to who is one of them. */
+  tellWaiting(): void;
   close(code: CloseCode, reason: string): void;
   failed(what: string, error: unknown): void;
 }
@@ -83,6 +87,12 @@ export class Participation {
     return allowed(this.participant.role, this.#place.permissions);
   }
 
+  /** What waits for this participant to look at. */
+  get waiting(): Waiting {
+    if (!this.may('review')) return nothingWaits;
+    return this.room.standing.waitingFor(this.participant);
+  }
+
   get isBanned(): boolean {
     return this.room.standing.holds('ban', this.#author, this.#services.clock.time()) !== undefined;
   }
@@ -118,6 +128,8 @@ export class Participation {
       case 'pin':
       case 'notice':
         return this.#act(message);
+      case 'report':
+        return this.#report(message);
       case 'moderate':
         return this.#moderate(message);
       case 'history':
@@ -161,6 +173,17 @@ export class Participation {
     this.#services.held.hold(this.room, this.#draftOf(act)).then(
       (refusal) => this.#refuse(act.draftId, refusal),
       (error: unknown) => this.#notStored(act.draftId, error),
+    );
+  }
+
+  #report(asked: Report): void {
+    const { draftId } = asked;
+    this.#services.reports.take(asked, this.#author, this.room, this.#place).then(
+      (refusal) => {
+        if (refusal) this.#refuse(draftId, refusal);
+        else this.#speaker.say({ type: 'reported', draftId });
+      },
+      (error: unknown) => this.#notStored(draftId, error),
     );
   }
 
@@ -251,6 +274,7 @@ export class Participation {
         this.#is(answer.participant);
         const { participant: you, expiresInMs, allowed: may } = this;
         this.#speaker.say({ type: 'renewed', you, expiresInMs, may });
+        this.#speaker.tellWaiting();
       },
       (error: unknown) => this.#speaker.failed('Renewing a sign-in failed', error),
     );

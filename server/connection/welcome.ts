@@ -1,6 +1,7 @@
 // What `welcome` says to who comes in, but for the entries themselves.
 import { limits } from '../../protocol/limits.ts';
 import { isOpen } from '../moderation/room-mode.ts';
+import { isAny } from '../moderation/report-line.ts';
 import type { Arrival } from './arrival.ts';
 import type { Bearer } from './dialect.ts';
 import type { Opening } from './opening.ts';
@@ -9,7 +10,7 @@ import type { Participation } from './participation.ts';
 /** The messages that we take. */
 const capabilities = [
   ...['post', 'edit', 'remove', 'react', 'pin', 'notice'],
-  ...['moderate', 'history', 'rename', 'typing'],
+  ...['report', 'moderate', 'history', 'rename', 'typing'],
 ];
 
 /** Guests have nothing to renew. */
@@ -21,7 +22,7 @@ export function welcomeOf(
   { entries: _, cursor, ...how }: Opening,
   epoch: string,
 ): Bearer {
-  const { room, expiresInMs } = participation;
+  const { room, expiresInMs, waiting } = participation;
   const { count: present, here } = room.presence.now;
   const { mode } = room.standing;
   return {
@@ -38,6 +39,7 @@ export function welcomeOf(
     capabilities: until === undefined ? capabilities : memberCapabilities,
     may: participation.allowed,
     ...(!isOpen(mode) && { mode }),
+    ...(isAny(waiting) && { waiting }),
     present,
     ...(here && participation.may('roster') && { here }),
     ...how,

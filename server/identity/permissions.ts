@@ -18,6 +18,8 @@ const defaults = {
   remove: 'guest',
   react: 'guest',
   rename: 'guest',
+  /** Shows a message to those who keep the room. */
+  report: 'guest',
   /** Who is here, by name: everybody is told how many. */
   roster: 'guest',
   /** What was said before one came, and before that. */
@@ -36,7 +38,7 @@ const defaults = {
   ban: 'moderator',
   /** How the room is kept: slow, paused and so on. */
   mode: 'moderator',
-  /** What is held back: sees it, lets it in or turns it down. */
+  /** What is held back: sees it, lets it in or turns it down. What was reported: sees it, and settles it. */
   review: 'moderator',
   /** Who acted on whom, and why. */
   audit: 'moderator',

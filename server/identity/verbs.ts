@@ -11,6 +11,7 @@ export const asks = {
   react: 'react',
   pin: 'pin',
   notice: 'notice',
+  report: 'report',
   /** By what is to be done: see below. */
   moderate: undefined,
   history: 'history',
@@ -32,6 +33,8 @@ export const asksToModerate = {
   mode: 'mode',
   approve: 'review',
   decline: 'review',
-  /** By what is listed: what waits, who is held back, who did what. */
-  list: { held: 'review', restraints: 'ban', audit: 'audit' },
+  resolve: 'review',
+  dismiss: 'review',
+  /** By what is listed: what waits, what was reported, who is held back, who did what. */
+  list: { held: 'review', reports: 'review', restraints: 'ban', audit: 'audit' },
 } as const satisfies Record<Moderate['act']['do'], Capability | Readonly<Record<string, Capability>>>;

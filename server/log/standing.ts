@@ -21,12 +21,22 @@ export interface HeldRecord {
   readonly record: string;
 }
 
+/** What somebody reported of message `ref`, by participant `whom`; the rest of it is `record`, as JSON. */
+export interface ReportRecord {
+  readonly participant: string;
+  readonly ref: number;
+  readonly whom: string;
+  readonly record: string;
+}
+
 export interface StandingRecord {
   /** JSON, or undefined for a room that was never set otherwise. */
   readonly mode: string | undefined;
   readonly restraints: readonly Restraint[];
   /** In the order in which they came. */
   readonly held: readonly HeldRecord[];
+  /** In the order in which they came. */
+  readonly reports: readonly ReportRecord[];
 }
 
 /** One line of who acted on whom, ids only. */
@@ -54,6 +64,9 @@ export interface StandingChange {
   readonly lift?: readonly Pick<Restraint, 'kind' | 'subject'>[];
   readonly hold?: HeldRecord;
   readonly release?: Pick<HeldRecord, 'participant' | 'draftId'>;
+  /** Changes nothing where the same person reported the same message before. */
+  readonly report?: ReportRecord;
+  readonly settle?: Pick<ReportRecord, 'participant' | 'ref'>;
   readonly audit?: AuditRecord;
 }
 

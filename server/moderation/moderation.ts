@@ -6,6 +6,7 @@ import { Moderator } from './moderator.ts';
 import { createNetworkHash, type HashNetwork } from './networks.ts';
 import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
 import { createRates, type Rates } from './rates.ts';
+import { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
 import type { Rate } from './token-buckets.ts';
 import { Whereabouts } from './whereabouts.ts';
@@ -16,6 +17,7 @@ export interface Moderation {
   readonly hashNetwork: HashNetwork;
   readonly whereabouts: Whereabouts;
   readonly held: HeldQueue;
+  readonly reports: Reports;
   readonly moderator: Moderator;
 }
 
@@ -34,12 +36,15 @@ export function createModeration(options: ModerationOptions): Moderation {
   const { settings, rate, secret, rooms, standings, clock } = options;
   const whereabouts = new Whereabouts();
   const held = new HeldQueue(rooms, standings, clock);
+  const rates = createRates(rate, clock);
+  const reports = new Reports(standings, rates, clock);
   return {
     places: createPlaces(settings),
-    rates: createRates(rate, clock),
+    rates,
     hashNetwork: createNetworkHash(secret),
     whereabouts,
     held,
-    moderator: new Moderator({ rooms, standings, held, whereabouts, clock }),
+    reports,
+    moderator: new Moderator({ rooms, standings, held, reports, whereabouts, clock }),
   };
 }

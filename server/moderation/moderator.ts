@@ -12,6 +12,8 @@ import type { HeldQueue } from './held-queue.ts';
 import { isNetwork } from './networks.ts';
 import type { Place } from './place.ts';
 import { refused, type Refusal } from './refusal.ts';
+import { maySettle } from './report-line.ts';
+import type { Reports } from './reports.ts';
 import type { Standings } from './standings.ts';
 import { sweep, SweepHalted } from './sweep.ts';
 import { forbidden } from './verdict.ts';
@@ -21,6 +23,7 @@ export interface ModeratorServices {
   readonly rooms: Rooms;
   readonly standings: Standings;
   readonly held: HeldQueue;
+  readonly reports: Reports;
   readonly whereabouts: Whereabouts;
   readonly clock: Pick<Clock, 'time'>;
 }
@@ -56,6 +59,8 @@ const declined: Refusal = {
   code: 'declined',
   sentence: 'A moderator looked at this message and did not let it in.',
 };
+
+const settled: Refusal = { code: 'not-found', sentence: 'That report does not wait any more.' };
 
 /** Lines of the audit log in one answer. */
 const auditLines = 100;
@@ -110,8 +115,11 @@ export class Moderator {
       case 'approve':
       case 'decline':
         return this.#settle(act, one);
+      case 'resolve':
+      case 'dismiss':
+        return this.#close(act, one);
       case 'list':
-        return this.#list(act, room);
+        return this.#list(act, one);
     }
   }
 
@@ -153,7 +161,7 @@ export class Moderator {
     if (former.some((restraint) => restraint && outranks(restraint.by as Role, by.role)))
       return { refusal: outranked };
     const { until, kind } = impose[0]!;
-    const noted = this.#note({ impose }, act, one, until);
+    const noted = this.#note({ impose }, act, one, until === undefined ? {} : { until });
     if (kind !== 'shadow') this.#takeBack(room, impose);
     room.reconsider();
     return noted;
@@ -189,10 +197,23 @@ export class Moderator {
     return noted;
   }
 
-  async #list({ of, before }: Extract<Moderate['act'], { do: 'list' }>, room: Room): Promise<Outcome> {
+  async #close(act: Extract<Moderate['act'], { do: 'resolve' | 'dismiss' }>, one: Case): Promise<Outcome> {
+    const report = one.room.standing.report(act.report);
+    if (!report) return { refusal: settled };
+    if (!maySettle(one.by, report)) return { refusal: outranked };
+    const { from, ref, about } = report;
+    return this.#note({ settle: { participant: from.id, ref } }, act, one, { whom: about.id });
+  }
+
+  async #list(
+    { of, before }: Extract<Moderate['act'], { do: 'list' }>,
+    { room, by }: Case,
+  ): Promise<Outcome> {
     switch (of) {
       case 'held':
         return { done: { held: this.#services.held.list(room) } };
+      case 'reports':
+        return { done: { reports: this.#services.reports.list(room, by) } };
       case 'restraints':
         return { done: { restraints: room.standing.restraints } };
       case 'audit': {
@@ -206,7 +227,7 @@ export class Moderator {
     change: Omit<StandingChange, 'room' | 'audit'>,
     act: Moderate['act'],
     { room, by }: Case,
-    until?: number,
+    more: Pick<AuditRecord, 'whom' | 'until'> = {},
   ): Promise<Outcome> {
     const audit: AuditRecord = {
       at: this.#services.clock.time(),
@@ -214,7 +235,7 @@ export class Moderator {
       act: nameOf(act),
       ...('who' in act && { whom: act.who }),
       ...('why' in act && act.why !== undefined && { why: act.why }),
-      ...(until !== undefined && { until }),
+      ...more,
     };
     await this.#services.standings.change(room.standing, { room: room.name, ...change, audit });
     return { done: {} };

@@ -1,6 +1,6 @@
 // How one room stands: how it is kept, who is held back in it, what waits. In memory, so that judging costs
 // no read; what changes here is written by `standings.ts`.
-import type { Role, RoomMode } from '../../protocol/server-messages.ts';
+import type { Participant, ReportLine, Role, RoomMode, Waiting } from '../../protocol/server-messages.ts';
 import { outranks } from '../identity/permissions.ts';
 import type {
   HeldRecord,
@@ -12,23 +12,38 @@ import type {
 import type { Author } from './author.ts';
 import { isNetwork } from './networks.ts';
 import { Recent } from './recent.ts';
+import { maySettle, reportId, reportLineOf } from './report-line.ts';
 
 /** Most bans and mutes of a room, and most drafts that wait in it. */
 export const mostRestraints = 10_000;
 export const mostHeld = 200;
 
+/** Most reports that wait in a room, and of these by one person. */
+export const mostReports = 500;
+export const mostReportsOfOne = 20;
+
+const untouched: StandingRecord = { mode: undefined, restraints: [], held: [], reports: [] };
+
 export class Standing {
   #mode: RoomMode;
   readonly #restraints = new Map<string, Restraint>();
   readonly #held = new Map<string, HeldRecord>();
+  readonly #reports = new Map<string, ReportLine>();
+  #onWaiting: () => void = () => {};
   #networks = 0;
   /** What was said a moment ago; not kept over a restart. */
   readonly recent = new Recent();
 
-  constructor({ mode, restraints, held }: StandingRecord = { mode: undefined, restraints: [], held: [] }) {
+  constructor({ mode, restraints, held, reports }: StandingRecord = untouched) {
     this.#mode = mode === undefined ? {} : (JSON.parse(mode) as RoomMode);
     this.apply({ impose: restraints });
     for (const record of held) this.apply({ hold: record });
+    for (const record of reports) this.apply({ report: record });
+  }
+
+  /** From now on told when what waits for those who keep the room has changed. */
+  watch(onWaiting: () => void): void {
+    this.#onWaiting = onWaiting;
   }
 
   get mode(): RoomMode {
@@ -41,6 +56,22 @@ export class Standing {
 
   get held(): readonly HeldRecord[] {
     return [...this.#held.values()];
+  }
+
+  get reports(): readonly ReportLine[] {
+    return [...this.#reports.values()];
+  }
+
+  report(id: string): ReportLine | undefined {
+    return this.#reports.get(id);
+  }
+
+  /** How much waits for somebody who may look at it. */
+  waitingFor(by: Participant): Waiting {
+    return {
+      held: this.#held.size,
+      reports: this.reports.filter((report) => maySettle(by, report)).length,
+    };
   }
 
   heldDraft(participant: string, draftId: string): HeldRecord | undefined {
@@ -71,7 +102,8 @@ export class Standing {
     return this.#restraints.size + more > mostRestraints;
   }
 
-  apply({ mode, impose = [], lift = [], hold, release }: Omit<StandingChange, 'room'>): void {
+  apply(change: Omit<StandingChange, 'room'>): void {
+    const { mode, impose = [], lift = [], hold, release, report, settle } = change;
     if (mode !== undefined) this.#mode = JSON.parse(mode) as RoomMode;
     for (const one of lift) this.#lift(one);
     for (const one of impose) {
@@ -81,6 +113,15 @@ export class Standing {
     }
     if (hold) this.#held.set(`${hold.participant} ${hold.draftId}`, hold);
     if (release) this.#held.delete(`${release.participant} ${release.draftId}`);
+    if (report) this.#reports.set(reportId(report), reportLineOf(report));
+    if (settle) this.#reports.delete(reportId(settle));
+    if (hold || release || report || settle) this.#onWaiting();
+  }
+
+  /** What was reported of entries up to `seq` goes with them. */
+  expire(seq: number): void {
+    for (const { id, ref } of this.reports) if (ref <= seq) this.#reports.delete(id);
+    this.#onWaiting();
   }
 
   #lift({ kind, subject }: Pick<Restraint, 'kind' | 'subject'>): void {

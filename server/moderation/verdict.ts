@@ -97,7 +97,7 @@ function withText<Said extends Act & { readonly text: string }>(act: Said, text:
   return whole === act.text ? act : { ...act, text: whole };
 }
 
-function muted(until: number | undefined, time: number): Refusal {
+export function muted(until: number | undefined, time: number): Refusal {
   if (until === undefined)
     return { code: 'muted', sentence: 'You are muted in this room. You can still read along.' };
   return {

@@ -34,8 +34,10 @@ export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
     }
     case 'pin':
       return { kind: 'pin', ref: act.ref, body: `{"ref":${act.ref},"on":${act.on}}` };
-    case 'notice':
-      return { kind: 'notice', body: messageBody(act.text) };
+    case 'notice': {
+      const { text, level } = act;
+      return { kind: 'notice', body: JSON.stringify({ text, level }) };
+    }
   }
 }
 

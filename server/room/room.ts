@@ -17,6 +17,8 @@ export interface Reader extends Flushable {
   signal(signal: Signal): void;
   /** The standing of people or of the room changed; `kicked` is a participant who has to leave. */
   reconsider(kicked?: string): void;
+  /** What waits for those who keep the room has changed. */
+  tellWaiting(): void;
   /** For one participant alone, on all of their connections. */
   tell(participantId: string, refused: Refused): void;
 }
@@ -63,6 +65,9 @@ export class Room {
     this.ring = new Ring(newest.head, newest.entries);
     this.#expired = newest.more ? 0 : newest.head - newest.entries.length;
     this.standing = standing;
+    standing.watch(() => {
+      for (const reader of this.#readers) reader.tellWaiting();
+    });
     this.#services = services;
     this.#lookback = new Lookback(this.ring, clock, (range) => services.log.read(name, range));
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
@@ -113,6 +118,7 @@ export class Room {
   expire(seq: number): void {
     if (seq <= this.#expired) return;
     this.#expired = seq;
+    this.standing.expire(seq);
     this.ring.expire(seq);
     this.#lookback.forget();
     this.#fanOut.mark();

@@ -2,6 +2,7 @@
 import type {
   AuditLine,
   HeldRecord,
+  ReportRecord,
   Restraint,
   StandingChange,
   StandingRecord,
@@ -12,6 +13,7 @@ interface RoomState {
   mode?: string;
   readonly restraints: Map<string, Restraint>;
   readonly held: Map<string, HeldRecord>;
+  readonly reports: Map<string, ReportRecord>;
 }
 
 export class MemoryStanding implements StandingStore {
@@ -36,18 +38,19 @@ export class MemoryStanding implements StandingStore {
   }
 
   readStanding(room: string, now: number): Promise<StandingRecord> {
-    const { mode, restraints, held } = this.#room(room);
+    const { mode, restraints, held, reports } = this.#room(room);
     return Promise.resolve({
       mode,
       restraints: [...restraints.values()].filter(({ until }) => until === undefined || until > now),
       held: [...held.values()],
+      reports: [...reports.values()],
     });
   }
 
   async changeStanding(change: StandingChange): Promise<void> {
     if (this.#held) await new Promise<void>((resolve) => this.#held!.push(resolve));
     if (this.#failure) throw this.#failure;
-    const { room: name, mode, impose = [], lift = [], hold, release, audit } = change;
+    const { room: name, mode, impose = [], lift = [], hold, release, report, settle, audit } = change;
     const room = this.#room(name);
     if (mode !== undefined) room.mode = mode;
     for (const { kind, subject } of lift) room.restraints.delete(`${kind} ${subject}`);
@@ -56,6 +59,9 @@ export class MemoryStanding implements StandingStore {
       `${participant} ${draftId}`;
     if (hold && !room.held.has(key(hold))) room.held.set(key(hold), hold);
     if (release) room.held.delete(key(release));
+    const about = ({ participant, ref }: Pick<ReportRecord, 'participant' | 'ref'>) => `${participant} ${ref}`;
+    if (report && !room.reports.has(about(report))) room.reports.set(about(report), report);
+    if (settle) room.reports.delete(about(settle));
     if (audit) this.lines.push({ id: this.lines.length + 1, room: name, ...audit });
   }
 
@@ -71,7 +77,7 @@ export class MemoryStanding implements StandingStore {
 
   #room(name: string): RoomState {
     let room = this.rooms.get(name);
-    if (!room) this.rooms.set(name, (room = { restraints: new Map(), held: new Map() }));
+    if (!room) this.rooms.set(name, (room = { restraints: new Map(), held: new Map(), reports: new Map() }));
     return room;
   }
 }

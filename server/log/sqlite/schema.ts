@@ -82,6 +82,17 @@ const steps = [
 
    CREATE TRIGGER audit_is_true BEFORE UPDATE OF id, room, at, act, why, until ON audit
    BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;`,
+
+  // What visitors reported. It goes with the message, with whom it is about and with who said it.
+  `CREATE TABLE report (
+     id INTEGER PRIMARY KEY,
+     room INTEGER NOT NULL REFERENCES room (id),
+     participant TEXT NOT NULL,
+     ref INTEGER NOT NULL,
+     whom TEXT NOT NULL,
+     record TEXT NOT NULL,
+     UNIQUE (room, participant, ref)
+   ) STRICT;`,
 ];
 
 /** The schema of the file, 0 for one that was never written; throws for one that is newer than this. */

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type {
   AuditLine,
   HeldRecord,
+  ReportRecord,
   Restraint,
   RestraintKind,
   StandingChange,
@@ -32,8 +33,9 @@ export class StandingWriter {
   }
 
   /** Within a transaction of the caller's. */
-  change({ room: name, mode, impose = [], lift = [], hold, release, audit }: StandingChange): void {
-    const { createRoom, room, setMode, restrain, free, keep, letGo, note } = this.#statements;
+  change(change: StandingChange): void {
+    const { room: name, mode, impose = [], lift = [], hold, release, report, settle, audit } = change;
+    const { createRoom, room, setMode, restrain, free, keep, letGo, accuse, close, note } = this.#statements;
     createRoom.run(name);
     const { id } = room.get(name) as { id: number };
     if (mode !== undefined) setMode.run(mode, id);
@@ -41,16 +43,24 @@ export class StandingWriter {
     for (const { kind, subject, by, until } of impose) restrain.run(id, kind, subject, by, until ?? null);
     if (hold) keep.run(id, hold.participant, hold.draftId, hold.record);
     if (release) letGo.run(id, release.participant, release.draftId);
+    if (report) accuse.run(id, report.participant, report.ref, report.whom, report.record);
+    if (settle) close.run(id, settle.participant, settle.ref);
     if (!audit) return;
     const { at, by, act, whom, why, until } = audit;
     note.run(id, at, by, act, whom ?? null, why ?? null, until ?? null);
   }
 
+  /** Lets go what was reported of entries up to `seq`, which are kept no longer. */
+  expire(room: number, seq: number): void {
+    this.#statements.expireReports.run(room, seq);
+  }
+
   /** Takes what is kept of a participant; their acts stay, under another id. */
   erase(participant: string, id: string): void {
-    const { eraseRestraints, eraseHeld, renameActor, renameSubject } = this.#statements;
+    const { eraseRestraints, eraseHeld, eraseReports, renameActor, renameSubject } = this.#statements;
     eraseRestraints.run(participant);
     eraseHeld.run(participant);
+    eraseReports.run(participant, participant);
     renameActor.run(id, participant);
     renameSubject.run(id, participant);
   }
@@ -70,9 +80,15 @@ function prepareWrites(database: DatabaseSync) {
       'INSERT INTO held (room, participant, draft, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     letGo: statement('DELETE FROM held WHERE room = ? AND participant = ? AND draft = ?'),
+    accuse: statement(
+      'INSERT INTO report (room, participant, ref, whom, record) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    close: statement('DELETE FROM report WHERE room = ? AND participant = ? AND ref = ?'),
+    expireReports: statement('DELETE FROM report WHERE room = ? AND ref <= ?'),
     note: statement('INSERT INTO audit (room, at, "by", act, whom, why, until) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     eraseRestraints: statement('DELETE FROM restraint WHERE subject = ?'),
     eraseHeld: statement('DELETE FROM held WHERE participant = ?'),
+    eraseReports: statement('DELETE FROM report WHERE participant = ? OR whom = ?'),
     renameActor: statement('UPDATE audit SET "by" = ? WHERE "by" = ?'),
     renameSubject: statement('UPDATE audit SET whom = ? WHERE whom = ?'),
   };
@@ -88,8 +104,8 @@ export class StandingReader {
   }
 
   read(room: string, now: number): StandingRecord {
-    const { mode, restraints, held } = this.#statements;
-    // One view of the file for all three questions.
+    const { mode, restraints, held, reports } = this.#statements;
+    // One view of the file for all of these questions.
     this.#database.exec('BEGIN');
     try {
       const kept = mode.get(room) as { mode: string | null } | undefined;
@@ -103,6 +119,7 @@ export class StandingReader {
           ...(until !== null && { until }),
         })),
         held: (held.all(room) as unknown as HeldRecord[]).map((row) => ({ ...row })),
+        reports: (reports.all(room) as unknown as ReportRecord[]).map((row) => ({ ...row })),
       };
     } finally {
       this.#database.exec('COMMIT');
@@ -129,6 +146,9 @@ function prepareReads(database: DatabaseSync) {
     ),
     held: database.prepare(
       `SELECT participant, draft AS draftId, record FROM held WHERE ${ofRoom} ORDER BY id`,
+    ),
+    reports: database.prepare(
+      `SELECT participant, ref, whom, record FROM report WHERE ${ofRoom} ORDER BY id`,
     ),
     audit: database.prepare(
       `SELECT id, at, "by", act, whom, why, until FROM audit

@@ -104,6 +104,7 @@ export class SqliteStore {
         const { changes } = expire.run(room.id, kept ? kept.seq - 1 : end);
         const now = changes > 0 ? (expireTo.get(room.id) as Pick<ExpiringRoom, 'expired'>) : room;
         if (now.expired > 0) expired.push({ room: room.name, seq: now.expired });
+        if (changes > 0) this.#standing.expire(room.id, now.expired);
         if (changes === expiredAtOnce) return { next: room.id, expired };
         next = room.id + 1;
         deleted += Number(changes);

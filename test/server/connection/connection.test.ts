@@ -34,6 +34,7 @@ describe('a connection', () => {
         'react',
         'pin',
         'notice',
+        'report',
         'moderate',
         'history',
         'rename',

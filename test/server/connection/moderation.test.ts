@@ -1,35 +1,9 @@
 // What those who keep a room do, and what those meet whom it concerns: over real rooms, from message to message.
 import { describe, expect, it } from 'vitest';
 import type { Moderate } from '../../../protocol/client-messages.ts';
-import type { PlaceSettings } from '../../../server/moderation/place.ts';
 import { House, post, type Guest } from '../../support/house.ts';
+import { createRoom, idOf, tokenOf } from '../../support/kept-room.ts';
 
-let drafts = 0;
-
-async function createRoom(settings: Partial<PlaceSettings> = {}) {
-  const house = new House({ settings });
-  const mo = await house.person('moderator', 'Mo', {}, '192.0.2.9');
-  const bo = await house.guest('Bo', {}, '192.0.2.2');
-  const ask = async (who: Guest, message: object) => {
-    const past = who.transport.messages.length;
-    who.say({ ...message });
-    await house.settle();
-    return who.transport.messages
-      .slice(past)
-      .filter(({ type }) => type === 'accepted' || type === 'refused' || type === 'moderated');
-  };
-  return {
-    house,
-    mo,
-    bo,
-    ask,
-    say: (who: Guest, text: string) => ask(who, post(text, `d${++drafts}`)),
-    does: (who: Guest, act: Moderate['act']) => ask(who, { type: 'moderate', draftId: `m${++drafts}`, act }),
-  };
-}
-
-const idOf = ({ transport }: Guest) => transport.all('welcome')[0]!.you.id;
-const tokenOf = ({ transport }: Guest) => transport.all('welcome')[0]!.token;
 const texts = ({ transport }: Guest) => transport.all('message').map(({ text }) => text);
 const done = [{ type: 'moderated' }];
 

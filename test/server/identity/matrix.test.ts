@@ -84,6 +84,14 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       done: accepted,
     },
   ],
+  report: [
+    {
+      message: { type: 'report', draftId, ref: 1, reason: 'spam' },
+      least: 'guest',
+      tightened: { report: 'owner' },
+      done: (heard) => heard.some(({ type }) => type === 'reported'),
+    },
+  ],
   moderate: (
     [
       [{ do: 'remove-all', who: 'nobody', since: 0 }, 'remove-any'],
@@ -96,7 +104,10 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       [{ do: 'mode', mode: { slowSeconds: 5 } }, 'mode'],
       [{ do: 'approve', who: 'nobody', held: 'd9' }, 'review'],
       [{ do: 'decline', who: 'nobody', held: 'd9' }, 'review'],
+      [{ do: 'resolve', report: '1-nobody' }, 'review'],
+      [{ do: 'dismiss', report: '1-nobody' }, 'review'],
       [{ do: 'list', of: 'held' }, 'review'],
+      [{ do: 'list', of: 'reports' }, 'review'],
       [{ do: 'list', of: 'restraints' }, 'ban'],
       [{ do: 'list', of: 'audit' }, 'audit'],
     ] as const

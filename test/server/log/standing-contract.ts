@@ -25,7 +25,8 @@ export function describeStanding(name: string, createStore: () => StandingUnderT
 
     const ban = { kind: 'ban', subject: 'bo', by: 'moderator' } as const;
     const held = { participant: 'ann', draftId: 'd1', record: '{}' };
-    const nothing = { mode: undefined, restraints: [], held: [] };
+    const report = { participant: 'ann', ref: 7, whom: 'bo', record: '{}' };
+    const nothing = { mode: undefined, restraints: [], held: [], reports: [] };
 
     it('is empty for a room that nobody kept', async () => {
       expect(await store.readStanding('lobby', 0)).toEqual(nothing);
@@ -71,6 +72,23 @@ export function describeStanding(name: string, createStore: () => StandingUnderT
       expect(await drafts()).toEqual(['d2', 'd1']);
       await store.changeStanding({ room: 'lobby', release: { participant: 'ann', draftId: 'd2' } });
       expect(await drafts()).toEqual(['d1']);
+    });
+
+    it('keeps what was reported in the order in which it came, each person’s of a message once, until it is settled', async () => {
+      for (const [participant, ref] of [
+        ['cy', 7],
+        ['ann', 7],
+        ['ann', 8],
+        ['cy', 7],
+      ] as const)
+        await store.changeStanding({ room: 'lobby', report: { ...report, participant, ref } });
+      const again = { ...report, participant: 'cy', record: '{"again":true}' };
+      await store.changeStanding({ room: 'lobby', report: again });
+      const reports = async () => (await store.readStanding('lobby', 0)).reports;
+      expect(await reports()).toEqual([{ ...report, participant: 'cy' }, report, { ...report, ref: 8 }]);
+      await store.changeStanding({ room: 'garden', settle: { participant: 'ann', ref: 7 } });
+      await store.changeStanding({ room: 'lobby', settle: { participant: 'cy', ref: 7 } });
+      expect(await reports()).toEqual([report, { ...report, ref: 8 }]);
     });
 
     it('notes who did what, the newest first, in pages', async () => {

@@ -18,7 +18,7 @@ const ban = (subject: string, over: Partial<Restraint> = {}): Restraint => ({
   ...over,
 });
 
-const standingWith = (...restraints: Restraint[]) => new Standing({ mode: undefined, restraints, held: [] });
+const standingWith = (...restraints: Restraint[]) => new Standing({ mode: undefined, restraints, held: [], reports: [] });
 
 describe('the standing of a participant', () => {
   it('is free in a room where nobody is held back', () => {

@@ -36,6 +36,7 @@ function createReader() {
     signal: (signal: Signal) => void signals.push(signal),
     reconsider: () => {},
     tell: () => {},
+    tellWaiting: () => {},
     /** What it was told of a type, in order. */
     told: (type: Signal['message']['type']) =>
       signals.map(({ message }) => message).filter((message) => message.type === type),

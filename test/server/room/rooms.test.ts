@@ -30,7 +30,7 @@ function createRooms() {
   return { log, clock, failures, rooms, commit };
 }
 
-const reader = (): Reader => ({ flush: () => {}, signal: () => {}, reconsider: () => {}, tell: () => {} });
+const reader = (): Reader => ({ flush: () => {}, signal: () => {}, reconsider: () => {}, tell: () => {}, tellWaiting: () => {} });
 
 describe('Rooms', () => {
   it('loads a room with its newest entries', async () => {

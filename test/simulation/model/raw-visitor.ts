@@ -110,6 +110,8 @@ export class RawVisitor implements Transport {
         return this.#enter(message);
       case 'mode':
       case 'moderated':
+      case 'reported':
+      case 'waiting':
         return;
       case 'accepted':
         return this.#answered(message.draftId, `accepted ${message.seq}`);

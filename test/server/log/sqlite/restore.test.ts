@@ -161,7 +161,7 @@ describe('what is put in a log’s place', () => {
       'a back-up of a newer version',
       (copy) => meddle(copy, 'PRAGMA user_version = 99'),
       (copy) =>
-        `The log ${copy} was written by a newer ws-chat (schema 99; this one knows 4). Install that version again, or name another data folder.`,
+        `The log ${copy} was written by a newer ws-chat (schema 99; this one knows 5). Install that version again, or name another data folder.`,
     ],
     [
       'a back-up in which an entry changed',

@@ -15,6 +15,7 @@ describeStanding('SQLite', () => {
   };
 });
 
+const report = { participant: 'cy', ref: 1, whom: 'bo', record: '{}' };
 const ban = { kind: 'ban', subject: 'ann', by: 'moderator' } as const;
 
 describe('the standing in a log’s file', () => {
@@ -29,13 +30,19 @@ describe('the standing in a log’s file', () => {
       room: 'lobby',
       mode: '{}',
       impose: [ban],
+      report,
       audit: { at: 1, by: 'mo', act: 'ban' },
     });
     await log.backUp(copy);
     await log.close();
     for (const file of [path, copy]) {
       const again = await openSqliteLog(file);
-      expect(await again.readStanding('lobby', 0)).toEqual({ mode: '{}', restraints: [ban], held: [] });
+      expect(await again.readStanding('lobby', 0)).toEqual({
+        mode: '{}',
+        restraints: [ban],
+        held: [],
+        reports: [report],
+      });
       expect(await again.readAudit('lobby', 9, 9)).toHaveLength(1);
       await again.close();
     }
@@ -65,6 +72,16 @@ describe('the standing in a log’s file', () => {
       expect(() => meddle(path, sql)).toThrow('the audit log only grows');
   });
 
+  it('lets go what was reported of entries that are kept no longer', async () => {
+    using folder = temporaryFolder();
+    const log = await openSqliteLog(join(folder.path, 'log.sqlite'));
+    await log.append([draft('old', { at: 1 }), draft('new', { at: 9 })]);
+    for (const ref of [1, 2]) await log.changeStanding({ room: 'lobby', report: { ...report, ref } });
+    await log.expire(5);
+    expect((await log.readStanding('lobby', 0)).reports.map(({ ref }) => ref)).toEqual([2]);
+    await log.close();
+  });
+
   it('leaves nothing of who is erased but acts under another id', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'log.sqlite');
@@ -74,11 +91,18 @@ describe('the standing in a log’s file', () => {
       room: 'lobby',
       impose: [{ ...ban, subject: id }],
       hold: { participant: id, draftId: 'd1', record: `{"author":"${id}"}` },
+      report: { ...report, participant: id, record: `{"from":"${id}"}` },
       audit: { at: 1, by: id, act: 'ban', whom: 'bo' },
     });
+    await log.changeStanding({ room: 'lobby', report: { ...report, whom: id, record: `{"about":"${id}"}` } });
+    await log.changeStanding({ room: 'lobby', report: { ...report, ref: 2 } });
     await log.changeStanding({ room: 'lobby', audit: { at: 2, by: 'mo', act: 'ban', whom: id } });
     await log.erase(id);
-    expect(await log.readStanding('lobby', 0)).toMatchObject({ restraints: [], held: [] });
+    expect(await log.readStanding('lobby', 0)).toMatchObject({
+      restraints: [],
+      held: [],
+      reports: [{ ref: 2 }],
+    });
     const [acted, did] = await log.readAudit('lobby', 9, 9);
     expect(acted!.whom).toMatch(/^erased-/);
     expect(did!.by).toBe(acted!.whom);
