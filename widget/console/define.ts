@@ -10,6 +10,7 @@ import { EmbedPage } from './pages/embed-page.ts';
 import { HeldView } from './pages/held-view.ts';
 import { PeopleView } from './pages/people-view.ts';
 import { PermissionsPage } from './pages/permissions-page.ts';
+import { ReportsView } from './pages/reports-view.ts';
 import { RoomPage } from './pages/room-page.ts';
 import { RoomsPage } from './pages/rooms-page.ts';
 import { RulesPage } from './pages/rules-page.ts';
@@ -32,6 +33,7 @@ const elements = {
   'ws-chat-console-mode': ModePanel,
   'ws-chat-console-people': PeopleView,
   'ws-chat-console-permissions': PermissionsPage,
+  'ws-chat-console-reports': ReportsView,
   'ws-chat-console-room': RoomPage,
   'ws-chat-console-rooms': RoomsPage,
   'ws-chat-console-rules': RulesPage,

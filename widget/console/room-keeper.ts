@@ -1,6 +1,6 @@
 // A room as those see it who keep it: the chat without a screen, and what is done there with an answer.
 import type { Act, Moderate } from '../../protocol/client-messages.ts';
-import type { Moderated, RoomMode, ServerMessage } from '../../protocol/server-messages.ts';
+import type { Moderated, RoomMode, ServerMessage, Waiting } from '../../protocol/server-messages.ts';
 import type { LinkState } from '../connection/link.ts';
 import { browser } from '../connection/surroundings.ts';
 import type { Deed } from '../outbox/outbox.ts';
@@ -19,6 +19,8 @@ interface Asked {
   readonly answer: (answer: Answer) => void;
 }
 
+const nothingWaits: Waiting = { held: 0, reports: 0 };
+
 /** Entries that are held while the newest are in view. */
 const heldEntries = 500;
 
@@ -27,6 +29,8 @@ export class RoomKeeper extends RoomClient {
   /** What we may do here, and how the room is kept; as it was heard last. */
   may: readonly string[] = [];
   mode: RoomMode = {};
+  /** How much waits for those who may decide on it. */
+  waiting: Waiting = nothingWaits;
   readonly #asked = new Map<string, Asked>();
   readonly #uniqueId: () => string;
 
@@ -63,12 +67,16 @@ export class RoomKeeper extends RoomClient {
       case 'welcome':
         this.may = message.may ?? [];
         this.mode = message.mode ?? {};
+        this.waiting = message.waiting ?? nothingWaits;
         super.hear(message);
         // Nothing comes of it twice: the server knows each by its draft id.
         for (const asked of this.#asked.values()) this.connection.send(asked.message);
         return;
       case 'mode':
         this.mode = message.mode;
+        return this.set({});
+      case 'waiting':
+        this.waiting = message;
         return this.set({});
       case 'renewed':
         this.may = message.may;

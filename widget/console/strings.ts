@@ -205,6 +205,8 @@ export const strings = {
   sayAs: 'Say it as',
   sayAsMessage: 'Message',
   sayAsNotice: 'Announcement',
+  sayAsWarning: 'Warning',
+  sayAsHighlight: 'Highlight',
   sayTo: (room: string) => `Message ${room}`,
   announce: 'Announce something to everybody',
 
@@ -299,6 +301,18 @@ export const strings = {
   approve: 'Let in',
   decline: 'Turn down',
   anEdit: 'Edit of a message',
+
+  nothingReported: 'No reports',
+  nothingReportedHint: 'What visitors report to you comes here.',
+  reportKeys: 'Arrows go from one to the next; R resolves it, I lets it be.',
+  reportOf: (name: string) => `A message by ${name}`,
+  reportReason: (reason: string) =>
+    ({ spam: 'Spam', abuse: 'Abuse', danger: 'Danger to somebody', other: 'Something else' })[reason] ??
+    reason,
+  reportedBy: 'Reported by',
+  reportedUnheld: 'Further back than what is shown here, or removed.',
+  resolve: 'Resolved',
+  dismiss: 'Let it be',
 
   kindOfRestraint: 'Show',
   restraints: (kind: 'ban' | 'mute' | 'shadow' | '') =>

@@ -1,22 +1,19 @@
 // One room: its views, the link they share, and what asks once more before something is done.
 import { html, nothing, type PropertyValues } from 'lit';
-import type { HeldDraft } from '../../../protocol/server-messages.ts';
+import type { HeldDraft, ReportLine, Waiting } from '../../../protocol/server-messages.ts';
 import { given, type PartEvent } from '../../elements/part.ts';
 import { hashOf, roomViews, type RoomView as ViewName } from '../address.ts';
 import type { Deed } from '../elements/act-dialog.ts';
 import { knownIn } from '../elements/known.ts';
 import { modeChips } from '../elements/mode-chips.ts';
 import type { Wish } from '../elements/wish.ts';
-import { Every } from '../every.ts';
 import { Page } from '../page.ts';
 import type { RoomKeeper } from '../room-keeper.ts';
-
-/** What waits is asked for so often. */
-const freshMs = 4_000;
 
 /** What a view needs to be of any use; the others are for everybody here. */
 const asks: Partial<Record<ViewName, string>> = {
   held: 'review',
+  reports: 'review',
   people: 'ban',
   search: 'search',
   audit: 'audit',
@@ -33,6 +30,7 @@ export class RoomPage extends Page {
     who: given,
     keeper: { state: true },
     held: { state: true },
+    reports: { state: true },
     wish: { state: true },
     isAsideOpen: { state: true },
   };
@@ -43,14 +41,10 @@ export class RoomPage extends Page {
 
   private keeper: RoomKeeper | undefined;
   private held: readonly HeldDraft[] | undefined;
+  private reports: readonly ReportLine[] | undefined;
   private wish: Wish | undefined;
   private isAsideOpen = false;
   #stop: (() => void) | undefined;
-
-  constructor() {
-    super();
-    new Every(this, freshMs, () => void this.#askHeld());
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -64,11 +58,12 @@ export class RoomPage extends Page {
   #enter(): void {
     this.#leave();
     const keeper = this.desk.keeper(this.room);
-    let wasLive = false;
+    let known: Waiting | undefined;
     const stop = keeper.subscribe(() => {
       const isLive = keeper.state.link.kind === 'live';
-      if (isLive && !wasLive) void this.#askHeld();
-      wasLive = isLive;
+      // It is told how much waits, and then asks what: anew after each time that the link was lost.
+      if (isLive && keeper.waiting !== known) void this.#askWaiting();
+      known = isLive ? keeper.waiting : undefined;
       this.requestUpdate();
     });
     this.keeper = keeper;
@@ -84,15 +79,21 @@ export class RoomPage extends Page {
     this.#stop = undefined;
     this.keeper = undefined;
     this.held = undefined;
+    this.reports = undefined;
     this.wish = undefined;
   }
 
-  async #askHeld(): Promise<void> {
+  async #askWaiting(): Promise<void> {
     const { keeper } = this;
-    if (keeper?.state.link.kind !== 'live' || !keeper.may.includes('review')) return;
-    const answer = await keeper.moderate({ do: 'list', of: 'held' });
+    if (!keeper?.may.includes('review')) return;
+    const [held, reports] = await Promise.all([
+      keeper.moderate({ do: 'list', of: 'held' }),
+      keeper.moderate({ do: 'list', of: 'reports' }),
+    ]);
     // The room may be another one by now.
-    if (keeper === this.keeper && answer.kind === 'done') this.held = answer.moderated?.held ?? [];
+    if (keeper !== this.keeper) return;
+    if (held.kind === 'done') this.held = held.moderated?.held ?? [];
+    if (reports.kind === 'done') this.reports = reports.moderated?.reports ?? [];
   }
 
   readonly #perform = async (deeds: readonly Deed[]): Promise<string | undefined> => {
@@ -134,7 +135,7 @@ export class RoomPage extends Page {
     const { keeper } = this;
     if (!keeper) return nothing;
     return html`${this.#head(keeper)}${this.#trouble(keeper)}
-      <div class="view" @console-wish=${this.#onWish} @console-settled=${() => void this.#askHeld()}>
+      <div class="view" @console-wish=${this.#onWish} @console-settled=${() => void this.#askWaiting()}>
         ${this.#view(keeper)}
       </div>
       <ws-chat-console-act
@@ -146,12 +147,13 @@ export class RoomPage extends Page {
       ></ws-chat-console-act>`;
   }
 
-  #head({ state, mode, may }: RoomKeeper) {
+  #head({ state, mode, may, waiting }: RoomKeeper) {
     const { strings, room, view } = this;
     const views = roomViews.filter((name) => {
       const asked = asks[name];
       return asked === undefined || may.length === 0 || may.includes(asked);
     });
+    const countOf = (name: ViewName) => (name === 'held' || name === 'reports' ? waiting[name] : 0);
     return html`<header class="head room-head">
       <a class="icon-button back" href=${hashOf({ kind: 'rooms' })} aria-label=${strings.allRooms}>‹</a>
       <h1><bdi>${room}</bdi></h1>
@@ -176,8 +178,8 @@ export class RoomPage extends Page {
               href=${hashOf({ kind: 'room', room, view: name })}
               aria-current=${name === view ? 'page' : nothing}
               >${strings.view(name)}${
-                name === 'held' && this.held && this.held.length > 0
-                  ? html` <span class="count">${strings.number(this.held.length)}</span>`
+                countOf(name) > 0
+                  ? html` <span class="count">${strings.number(countOf(name))}</span>`
                   : nothing
               }</a
             >`,
@@ -221,6 +223,7 @@ export class RoomPage extends Page {
           .desk=${desk}
           .keeper=${keeper}
           .state=${state}
+          .reports=${this.reports}
         ></ws-chat-console-reports>`;
       case 'people':
         return html`<ws-chat-console-people

@@ -3,9 +3,10 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SearchRoom } from '../../../protocol/console.ts';
 import type { Entry } from '../../../protocol/server-messages.ts';
-import { hueOf, initialsOf } from '../../elements/person.ts';
-import type { MessageRow } from '../../rows/row.ts';
+import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
+import { authorTemplate } from '../elements/author.ts';
+import { rowAbout } from '../elements/row-about.ts';
 import type { WishKind } from '../elements/wish.ts';
 import { RoomView } from '../view.ts';
 
@@ -145,13 +146,12 @@ export class SearchView extends RoomView {
     const seq = entry.type === 'edit' ? entry.ref : entry.seq;
     const isOther = from.id !== state.you?.id;
     return html`<li class="card hue-${hueOf(from.id)}">
-      <div class="by">
-        <span class="avatar" aria-hidden="true">${initialsOf(from.name)}</span>
-        <bdi class="name">${from.name}</bdi>
-        ${from.role === 'guest' ? nothing : html`<span class="badge-role">${strings.role(from.role)}</span>`}
-        <time datetime=${desk.times.machine(at)}>${desk.times.day(at)}, ${desk.times.time(at)}</time>
-        ${entry.type === 'message' ? nothing : html`<span class="chip">${strings.entryKind(entry.type)}</span>`}
-      </div>
+      ${authorTemplate(
+        from,
+        at,
+        { strings, times: desk.times },
+        entry.type === 'message' ? undefined : strings.entryKind(entry.type),
+      )}
       <div class="text" dir="auto">${textTemplate(text, {})}</div>
       ${
         isOther
@@ -162,7 +162,7 @@ export class SearchView extends RoomView {
                   : html`<button
                       class="button"
                       type="button"
-                      @click=${() => this.wish({ kind: 'remove', row: rowOf(entry, seq) })}
+                      @click=${() => this.wish({ kind: 'remove', row: rowAbout(from, seq, at, text) })}
                     >
                       ${strings.remove}
                     </button>`
@@ -184,25 +184,4 @@ export class SearchView extends RoomView {
       }
     </li>`;
   }
-}
-
-/** As the list would show it. */
-function rowOf({ from, at, text }: Found, seq: number): MessageRow {
-  return {
-    kind: 'message',
-    key: `found ${seq}`,
-    seq,
-    at,
-    from,
-    text,
-    own: false,
-    starts: true,
-    continues: false,
-    edited: false,
-    pinned: false,
-    reactions: [],
-    reply: undefined,
-    calls: false,
-    pending: false,
-  };
 }

@@ -1,7 +1,7 @@
 // The conversation as it goes on, with acts on each message; who is here; and a line to speak by oneself.
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Participant } from '../../../protocol/server-messages.ts';
+import type { NoticeLevel, Participant } from '../../../protocol/server-messages.ts';
 import { hueOf, initialsOf } from '../../elements/person.ts';
 import { createRows } from '../../rows/rows.ts';
 import { icons } from '../elements/icons.ts';
@@ -26,7 +26,7 @@ export class TalkView extends RoomView {
   };
 
   /** Says it as oneself, or as a line of the room's own. */
-  private how: 'post' | 'notice' = 'post';
+  private how: 'post' | NoticeLevel = 'post';
   private trouble = '';
   private busy = false;
 
@@ -38,7 +38,10 @@ export class TalkView extends RoomView {
     const text = field.value;
     if (text.trim() === '' || this.busy) return;
     this.busy = true;
-    const answer = await this.keeper.do({ type: this.how, text });
+    const { how } = this;
+    const answer = await this.keeper.do(
+      how === 'post' ? { type: 'post', text } : { type: 'notice', text, level: how },
+    );
     this.busy = false;
     this.trouble = answer.kind === 'refused' ? answer.sentence || this.strings.failed : '';
     if (answer.kind === 'done' && field.value === text) field.value = '';
@@ -96,13 +99,15 @@ export class TalkView extends RoomView {
                 @change=${({ target }: Event) => (this.how = (target as HTMLSelectElement).value as 'post')}
               >
                 <option value="post">${strings.sayAsMessage}</option>
-                <option value="notice">${strings.sayAsNotice}</option>
+                <option value="info">${strings.sayAsNotice}</option>
+                <option value="warning">${strings.sayAsWarning}</option>
+                <option value="highlight">${strings.sayAsHighlight}</option>
               </select>`
             : nothing
         }
         <input
-          aria-label=${this.how === 'notice' ? strings.announce : strings.sayTo(this.room)}
-          placeholder=${this.how === 'notice' ? strings.announce : strings.sayTo(this.room)}
+          aria-label=${this.how !== 'post' ? strings.announce : strings.sayTo(this.room)}
+          placeholder=${this.how !== 'post' ? strings.announce : strings.sayTo(this.room)}
           autocomplete="off"
           dir="auto"
         />
