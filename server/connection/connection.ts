@@ -48,6 +48,7 @@ export class Connection implements Reader, Speaker {
   /** A count was not told because too much was in flight. */
   #owesPresence = false;
   #toldMode: RoomMode | undefined;
+  #toldRights = '';
   #state: State;
 
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
@@ -101,7 +102,7 @@ export class Connection implements Reader, Speaker {
     const now = this.#services.clock.now();
     if (this.#state.kind === 'greeting' && now - this.#state.since >= helloTimeoutMs)
       return this.close(closeCodes.helloTimeout, 'Say hello within five seconds.');
-    if (this.#state.kind === 'present' && this.#state.participation.isOver) return this.#expired();
+    if (this.#state.kind === 'present' && this.#hasEnded(this.#state.participation)) return;
     const next = this.#pulse.beat(now);
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
     else if (next === 'ask') {
@@ -111,6 +112,7 @@ export class Connection implements Reader, Speaker {
   }
 
   say(remark: Remark): void {
+    if (remark.type === 'renewed') this.#toldRights = remark.may.join();
     this.#put(this.#dialect.say(remark));
   }
 
@@ -135,6 +137,7 @@ export class Connection implements Reader, Speaker {
   reconsider(kicked?: string): void {
     if (this.#state.kind !== 'present') return;
     const { participation } = this.#state;
+    if (this.#hasEnded(participation)) return;
     if (participation.participant.id === kicked)
       return this.close(closeCodes.kicked, 'Those who keep this room sent you off.');
     if (participation.isBanned) {
@@ -144,6 +147,8 @@ export class Connection implements Reader, Speaker {
     const { mode } = participation.room.standing;
     if (mode !== this.#toldMode) this.say({ type: 'mode', mode });
     this.#toldMode = mode;
+    participation.reconsider();
+    this.#tellRights(participation);
   }
 
   tell(participantId: string, refused: Refused): void {
@@ -198,8 +203,10 @@ export class Connection implements Reader, Speaker {
     this.say({ type: 'presence', count, ...(here && this.#knowsNames && { here }) });
   }
 
-  #expired(): void {
-    this.close(closeCodes.tokenExpired, 'The sign-in has expired. Fetch a new token and come back.');
+  /** Who may stay no longer is sent off. */
+  #hasEnded({ end }: Participation): boolean {
+    if (end) this.close(end.code, end.reason);
+    return end !== undefined;
   }
 
   #flooded(): void {
@@ -229,7 +236,7 @@ export class Connection implements Reader, Speaker {
         return;
       case 'present':
         // The beat may be a moment late, and nothing that comes after the end may count.
-        if (state.participation.isOver) return this.#expired();
+        if (this.#hasEnded(state.participation)) return;
         return state.participation.act(message);
       case 'closed':
         return;
@@ -259,18 +266,34 @@ export class Connection implements Reader, Speaker {
     const { early } = this.#state;
     const arrival: Arrival = member ? { ...member, token: '' } : guestOf(hello, room, guests, reservedNames);
     const participation = new Participation(room, arrival, this.addressKey, this.#services, this);
+    // What holds was looked at before it came in, and may have changed while we read.
+    const { end } = participation;
+    if (end) {
+      rooms.leave(room);
+      return this.close(end.code, end.reason);
+    }
     if (participation.isBanned) {
       rooms.leave(room);
       return this.close(closeCodes.banned, banned.sentence);
     }
     this.#state = { kind: 'present', participation };
     this.#toldMode = room.standing.mode;
+    this.#toldRights = participation.allowed.join();
     const start = participation.may('history') ? opened : blankPage(room);
     this.#outgoing.startFrom(start.cursor);
     room.enter(this, arrival.participant);
     this.sayWithEntries(welcomeOf(participation, arrival, start, rooms.epoch), start.entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
+  }
+
+  /** Where they changed; who may know names by now is told them, and who may not only how many. */
+  #tellRights({ allowed }: Participation): void {
+    const rights = allowed.join();
+    if (rights === this.#toldRights) return;
+    this.#toldRights = rights;
+    this.#owesPresence = true;
+    this.say({ type: 'may', may: allowed });
   }
 
   get #knowsNames(): boolean {
