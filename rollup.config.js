@@ -71,7 +71,7 @@ export default [
   },
   {
     input: 'widget/console/console.ts',
-    output: { file: 'dist/widget/console.js', format: 'es', sourcemap: true },
+    output: { file: 'dist/widget/console.js', format: 'iife', sourcemap: true, intro: addressOfThisScript },
     plugins: core,
   },
   {

@@ -239,22 +239,29 @@ export type MatrixPart = Readonly<Partial<Record<string, Role>>>;
 
 /** As in the configuration; null puts out a rule that stands without. */
 export interface RulesPart {
-  readonly characters?: number | null;
-  readonly lines?: number | null;
-  readonly marks?: number | null;
-  readonly emoji?: number | null;
-  readonly capitals?: { readonly percent?: number; readonly letters?: number } | null;
-  readonly links?: {
-    readonly off?: boolean;
-    readonly allow?: readonly string[];
-    readonly deny?: readonly string[];
-  } | null;
-  readonly words?: {
-    readonly block?: readonly string[];
-    readonly mask?: readonly string[];
-    readonly hold?: readonly string[];
-  } | null;
-  readonly repeats?: { readonly times?: number; readonly withinSeconds?: number } | null;
+  readonly characters?: number | null | undefined;
+  readonly lines?: number | null | undefined;
+  readonly marks?: number | null | undefined;
+  readonly emoji?: number | null | undefined;
+  readonly capitals?: { readonly percent?: number | undefined; readonly letters?: number } | null | undefined;
+  readonly links?:
+    | {
+        readonly off?: boolean | undefined;
+        readonly allow?: readonly string[] | undefined;
+        readonly deny?: readonly string[] | undefined;
+      }
+    | null
+    | undefined;
+  readonly words?:
+    | {
+        readonly block?: readonly string[] | undefined;
+        readonly mask?: readonly string[] | undefined;
+        readonly hold?: readonly string[] | undefined;
+      }
+    | null
+    | undefined;
+  readonly repeats?:
+    { readonly times?: number | undefined; readonly withinSeconds?: number } | null | undefined;
 }
 
 /** `without`: what would hold if nothing were set here. `set`: what was set here. `now`: what holds. */
@@ -270,7 +277,11 @@ export interface ConsoleSettings {
   readonly permissions: Layered<Matrix, MatrixPart>;
   readonly rules: Layered<RulesPart, RulesPart>;
   /** In days; null: for ever. */
-  readonly retention: Layered<number | null, number | null | undefined>;
+  readonly retention: {
+    readonly without: number | null;
+    readonly set?: number | null;
+    readonly now: number | null;
+  };
   /** What you may do here, by the matrix as it is now. */
   readonly may: readonly string[];
 }

@@ -238,6 +238,12 @@ export interface ModeNow {
   readonly mode: RoomMode;
 }
 
+/** What you may do here from now on: the matrix of permissions was changed. */
+export interface MayNow {
+  readonly type: 'may';
+  readonly may: readonly string[];
+}
+
 /** The answer to `history`, in order; `more` tells whether there are further ones in the asked direction. */
 export interface Page {
   readonly type: 'page';
@@ -311,6 +317,7 @@ export type ServerMessage =
   | Reported
   | WaitingNow
   | ModeNow
+  | MayNow
   | Page
   | Presence
   | TypingNow

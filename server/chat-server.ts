@@ -8,6 +8,8 @@ import type { Config } from './config/settings.ts';
 import { createJudge } from './connection/admission.ts';
 import { Connections } from './connection/connections.ts';
 import { createLagProbe, LoopLag } from './connection/loop-lag.ts';
+import { consoleApi } from './console/api.ts';
+import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
@@ -18,17 +20,22 @@ import { readMemberKeys } from './identity/member-keys.ts';
 import { Members, type MemberSettings } from './identity/members.ts';
 import { ReservedNames } from './identity/reserved-names.ts';
 import { keptSecret } from './identity/secret.ts';
+import { Staff } from './identity/staff.ts';
 import { openLog } from './log/open-log.ts';
+import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
 import { Standings } from './moderation/standings.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
+import { counting, Figures } from './telemetry/figures.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface ChatServer {
   /** Starts to listen; resolves with the address that was taken. */
   listen(): Promise<AddressInfo>;
+  /** While no owner was ever signed in: a one-time link for the first one. After `listen`. */
+  firstLink(): Promise<string | undefined>;
   /** Lets what is under way finish, sends everyone off, and ends. */
   close(): Promise<void>;
 }
@@ -51,10 +58,12 @@ const spreadMs = 2_000;
 const farewellMs = 3_000;
 
 /** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
-export async function createChatServer(config: Config, telemetry: Telemetry): Promise<ChatServer> {
+export async function createChatServer(config: Config, teller: Telemetry): Promise<ChatServer> {
   const signIn = memberSettings(config);
   const log = await openLog(config.data);
   const clock = systemClock;
+  const figures = new Figures(clock);
+  const telemetry = counting(teller, figures);
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const standings = new Standings(log, clock);
   const rooms = new Rooms(log, standings, clock, (error) => telemetry.failed('The log failed', error));
@@ -63,22 +72,51 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const secret = keptSecret(join(config.data, 'guest-secret'));
+  const keeping = await log.readKeeping(clock.time());
+  const live = new LiveSettings(keeping.settings);
+  const staff = new Staff(keeping, {
+    store: log,
+    secret,
+    clock,
+    onEnded(id, isRevoked) {
+      if (isRevoked) rooms.bar(id);
+      connections.reconsider();
+    },
+  });
   const services = {
-    ...createModeration({ settings: config, rate, secret, rooms, standings, clock }),
+    ...createModeration({ settings: config, live, rate, secret, rooms, standings, clock }),
     rooms,
     guests: new Guests(secret),
-    members: new Members(signIn, clock),
+    members: new Members(signIn, clock, staff),
     reservedNames: new ReservedNames(config.reservedNames),
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
   };
+  for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined)) services.reservedNames.saw(one);
+  const erase = async (participant: string) => {
+    try {
+      return await log.erase(participant);
+    } finally {
+      // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
+      staff.forget(participant);
+      rooms.startAnew();
+      connections.resetAll();
+    }
+  };
+  const address = () => addressOf(server, config);
+  const ownerLink = async () => linkOf(address(), await staff.ownerKey());
   const app = createApp({
     judge,
     isReady: () => connections.open && rooms.healthy,
     defaultRoom,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
+    consoleApi: consoleApi({
+      ...services,
+      ...{ staff, log, standings, live, settings: config, figures, erase, address },
+      trustedProxies: config.trustedProxies,
+    }),
     telemetry,
   });
   const server = createHttpServer(app, { maxSockets: config.maxConnections + spareSockets });
@@ -86,22 +124,16 @@ export async function createChatServer(config: Config, telemetry: Telemetry): Pr
   const { trustedProxies } = config;
   guardUpgrades(server, { judge, connections, services, arrivals, telemetry, trustedProxies });
 
-  const stopRetention = keepFor(rooms, config.retentionDays, clock, telemetry);
+  const stopRetention = keepFor(rooms, () => live.retention(config.retentionDays), clock, telemetry);
   const stopControl = await listenForCommands(config.data, telemetry, {
     backup: (file) => log.backUp(file),
-    async erase(participant) {
-      try {
-        return await log.erase(participant);
-      } finally {
-        // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
-        rooms.startAnew();
-        connections.resetAll();
-      }
-    },
+    erase,
+    consoleLink: ownerLink,
   });
 
   return {
     listen: () => listen(server, config),
+    firstLink: async () => (staff.hadOwner ? undefined : ownerLink()),
     async close() {
       // It listens to the end: a balancer is told 503, and so is who comes back too early.
       connections.shut();
@@ -128,6 +160,13 @@ function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
       resolve(server.address() as AddressInfo);
     });
   });
+}
+
+/** As visitors write it, without a slash at the end. */
+function addressOf(server: Server, { publicUrl, host = 'localhost', port }: Config): string {
+  if (publicUrl !== undefined) return new URL(publicUrl).origin;
+  const taken = (server.address() as AddressInfo | null)?.port ?? port;
+  return `http://${host}:${taken}`;
 }
 
 /** Undefined where nobody is signed in; throws a ConfigError for a key that cannot be used. */

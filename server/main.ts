@@ -22,11 +22,18 @@ async function start(): Promise<void> {
     const server = await createChatServer(config, log);
     const { port } = await server.listen();
     log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
+    const link = await server.firstLink();
+    // Not into the log, which others read: it is for whoever started this.
+    if (link !== undefined) process.stderr.write(`${firstLinkSentence(link)}\n`);
     stopOnSignal(server.close, process);
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
+}
+
+function firstLinkSentence(link: string): string {
+  return `Nobody keeps this chat yet. Open this within a day to do so; it is good once: ${link}`;
 }
 
 async function obey(command: CommandName, words: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { commands, type CommandName } from '../config/commands.ts';
 import { readConfig } from '../config/read-config.ts';
 import { askServer } from '../control/control-client.ts';
-import type { Log } from '../log/log.ts';
+import { LogUnavailable, type Log } from '../log/log.ts';
 import { openKeptLog, restoreLog } from '../log/open-log.ts';
 
 interface Sources {
@@ -24,6 +24,8 @@ export async function runCommand(name: CommandName, { words, environment }: Sour
       return restore(data, resolve(subject), replace);
     case 'erase':
       return erase(data, subject);
+    case 'console-link':
+      return consoleLink(data);
   }
 }
 
@@ -47,6 +49,16 @@ async function erase(data: string, participant: string): Promise<string> {
     : `${count} entries of ${participant} are erased. Back-ups that were made before still hold them.`;
 }
 
+/** Only the server knows under which address it is reached, and who keeps it. */
+async function consoleLink(data: string): Promise<string> {
+  const done = await askServer(data, { command: 'console-link' });
+  if (done?.link === undefined)
+    throw new LogUnavailable(
+      `No server runs on the folder ${data}. Start it, or name its data folder with --data.`,
+    );
+  return `Open this within a day to keep the chat; it is good once: ${done.link}`;
+}
+
 async function withLog<Result>(data: string, act: (log: Log) => Promise<Result>): Promise<Result> {
   const log = await openKeptLog(data);
   try {
@@ -58,7 +70,7 @@ async function withLog<Result>(data: string, act: (log: Log) => Promise<Result>)
 
 /** The one word that the command is about comes first; the rest are settings. */
 function parse(name: CommandName, words: readonly string[]) {
-  const [subject, ...rest] = words;
+  const [subject, ...rest] = name === 'console-link' ? ['', ...words] : words;
   if (subject === undefined || subject.startsWith('--')) {
     const { usage, help } = commands.find((command) => command.name === name)!;
     throw new ConfigError(`Write it as: ws-chat ${usage} [--data FOLDER]. ${help}`);

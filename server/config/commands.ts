@@ -16,6 +16,11 @@ export const commands = [
     usage: 'erase PARTICIPANT',
     help: 'Erase all that a participant wrote, by their id, from the log; back-ups keep it.',
   },
+  {
+    name: 'console-link',
+    usage: 'console-link',
+    help: 'Print a one-time link by which an owner comes into the console of the server that runs.',
+  },
 ] as const;
 
 export type CommandName = (typeof commands)[number]['name'];

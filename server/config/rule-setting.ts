@@ -70,3 +70,17 @@ export const ruleSetting = group('the rules', {
     .optional()
     .describe('Against the same, or nearly the same, by one person.'),
 });
+
+const groups = ruleSetting.shape;
+
+/** As the console sets them, over the configuration: null puts out a rule that stands there. */
+export const liveRuleSetting = group('the rules', {
+  characters: groups.characters.nullable(),
+  lines: groups.lines.nullable(),
+  marks: groups.marks.nullable(),
+  emoji: groups.emoji.nullable(),
+  capitals: groups.capitals.nullable(),
+  links: groups.links.nullable(),
+  words: groups.words.nullable(),
+  repeats: groups.repeats.nullable(),
+});

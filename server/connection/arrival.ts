@@ -15,6 +15,8 @@ export interface Arrival {
   readonly token: string;
   /** When a member's stay ends, unless it is renewed. */
   readonly until?: number;
+  /** Whether their sign-in was not taken back since. */
+  readonly stands?: () => boolean;
   readonly nameRefused?: NameRefusal;
 }
 

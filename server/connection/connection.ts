@@ -50,6 +50,7 @@ export class Connection implements Reader, Speaker {
   #owesPresence = false;
   #toldMode: RoomMode | undefined;
   #toldWaiting: Waiting = nothingWaits;
+  #toldRights = '';
   #state: State;
 
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
@@ -103,7 +104,7 @@ export class Connection implements Reader, Speaker {
     const now = this.#services.clock.now();
     if (this.#state.kind === 'greeting' && now - this.#state.since >= helloTimeoutMs)
       return this.close(closeCodes.helloTimeout, 'Say hello within five seconds.');
-    if (this.#state.kind === 'present' && this.#state.participation.isOver) return this.#expired();
+    if (this.#state.kind === 'present' && this.#hasEnded(this.#state.participation)) return;
     const next = this.#pulse.beat(now);
     if (next === 'give-up') this.close(closeCodes.noAnswer, 'No sign of life.');
     else if (next === 'ask') {
@@ -113,6 +114,7 @@ export class Connection implements Reader, Speaker {
   }
 
   say(remark: Remark): void {
+    if (remark.type === 'renewed') this.#toldRights = remark.may.join();
     this.#put(this.#dialect.say(remark));
   }
 
@@ -137,6 +139,7 @@ export class Connection implements Reader, Speaker {
   reconsider(kicked?: string): void {
     if (this.#state.kind !== 'present') return;
     const { participation } = this.#state;
+    if (this.#hasEnded(participation)) return;
     if (participation.participant.id === kicked)
       return this.close(closeCodes.kicked, 'Those who keep this room sent you off.');
     if (participation.isBanned) {
@@ -146,6 +149,8 @@ export class Connection implements Reader, Speaker {
     const { mode } = participation.room.standing;
     if (mode !== this.#toldMode) this.say({ type: 'mode', mode });
     this.#toldMode = mode;
+    participation.reconsider();
+    this.#tellRights(participation);
   }
 
   /** What is not theirs to look at changes nothing that they are told. */
@@ -210,8 +215,10 @@ export class Connection implements Reader, Speaker {
     this.say({ type: 'presence', count, ...(here && this.#knowsNames && { here }) });
   }
 
-  #expired(): void {
-    this.close(closeCodes.tokenExpired, 'The sign-in has expired. Fetch a new token and come back.');
+  /** Who may stay no longer is sent off. */
+  #hasEnded({ end }: Participation): boolean {
+    if (end) this.close(end.code, end.reason);
+    return end !== undefined;
   }
 
   #flooded(): void {
@@ -241,7 +248,7 @@ export class Connection implements Reader, Speaker {
         return;
       case 'present':
         // The beat may be a moment late, and nothing that comes after the end may count.
-        if (state.participation.isOver) return this.#expired();
+        if (this.#hasEnded(state.participation)) return;
         return state.participation.act(message);
       case 'closed':
         return;
@@ -271,6 +278,12 @@ export class Connection implements Reader, Speaker {
     const { early } = this.#state;
     const arrival: Arrival = member ? { ...member, token: '' } : guestOf(hello, room, guests, reservedNames);
     const participation = new Participation(room, arrival, this.addressKey, this.#services, this);
+    // What holds was looked at before it came in, and may have changed while we read.
+    const { end } = participation;
+    if (end) {
+      rooms.leave(room);
+      return this.close(end.code, end.reason);
+    }
     if (participation.isBanned) {
       rooms.leave(room);
       return this.close(closeCodes.banned, banned.sentence);
@@ -278,12 +291,22 @@ export class Connection implements Reader, Speaker {
     this.#state = { kind: 'present', participation };
     this.#toldMode = room.standing.mode;
     this.#toldWaiting = participation.waiting;
+    this.#toldRights = participation.allowed.join();
     const start = participation.may('history') ? opened : blankPage(room);
     this.#outgoing.startFrom(start.cursor);
     room.enter(this, arrival.participant);
     this.sayWithEntries(welcomeOf(participation, arrival, start, rooms.epoch), start.entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
+  }
+
+  /** Where they changed; who may know names by now is told them, and who may not only how many. */
+  #tellRights({ allowed }: Participation): void {
+    const rights = allowed.join();
+    if (rights === this.#toldRights) return;
+    this.#toldRights = rights;
+    this.#owesPresence = true;
+    this.say({ type: 'may', may: allowed });
   }
 
   get #knowsNames(): boolean {

@@ -96,6 +96,11 @@ export class Connections implements Occupancy {
       connection.close(closeCodes.reset, 'The messages changed. Come back for them.');
   }
 
+  /** Everybody looks how they stand; who has to leave does so within this call. */
+  reconsider(): void {
+    for (const connection of [...this.#live]) connection.reconsider();
+  }
+
   #scheduleBeat(): void {
     this.#stopBeat = this.#clock.after(beatEveryMs, () => {
       for (const connection of this.#live) connection.beat();

@@ -8,17 +8,24 @@ export class Membership {
   readonly #clock: Pick<Clock, 'now'>;
   /** By the clock that never jumps; undefined for a guest, whose stay has no end. */
   #until: number | undefined;
+  #stands: () => boolean;
   #renews = false;
 
-  constructor(until: number | undefined, members: Members, clock: Pick<Clock, 'now'>) {
+  constructor(
+    { until, stands = always }: Pick<Member, 'stands'> & Partial<Pick<Member, 'until'>>,
+    members: Members,
+    clock: Pick<Clock, 'now'>,
+  ) {
     this.#until = until;
+    this.#stands = stands;
     this.#members = members;
     this.#clock = clock;
   }
 
-  /** Whether the token has run out. */
-  get isOver(): boolean {
-    return this.#until !== undefined && this.#clock.now() >= this.#until;
+  /** Why it is over, where it is: the token has run out, or was taken back. */
+  get end(): SignInRefusal | undefined {
+    if (!this.#stands()) return takenBack;
+    return this.#until !== undefined && this.#clock.now() >= this.#until ? ranOut : undefined;
   }
 
   /** How long this goes on, if nothing is renewed. */
@@ -36,12 +43,25 @@ export class Membership {
       if ('code' in answer) return answer;
       if (answer.participant.id !== participantId) return somebodyElse;
       this.#until = answer.until;
+      this.#stands = answer.stands ?? always;
       return answer;
     } finally {
       this.#renews = false;
     }
   }
 }
+
+const always = () => true;
+
+const ranOut: SignInRefusal = {
+  code: closeCodes.tokenExpired,
+  reason: 'The sign-in has expired. Fetch a new token and come back.',
+};
+
+const takenBack: SignInRefusal = {
+  code: closeCodes.badToken,
+  reason: 'This sign-in was taken back. Ask an owner of this chat for a new one.',
+};
 
 const nothingToRenew: SignInRefusal = {
   code: closeCodes.badToken,

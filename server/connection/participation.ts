@@ -11,6 +11,7 @@ import type {
 } from '../../protocol/client-messages.ts';
 import { closeCodes, type CloseCode } from '../../protocol/close-codes.ts';
 import type { Participant, Waiting } from '../../protocol/server-messages.ts';
+import type { SignInRefusal } from '../identity/members.ts';
 import { cleanName } from '../identity/names.ts';
 import { allowed, authorize, untouchable, type Capability } from '../identity/permissions.ts';
 import { asks } from '../identity/verbs.ts';
@@ -48,7 +49,7 @@ const buriedSeq = Number.MAX_SAFE_INTEGER;
 
 export class Participation {
   readonly room: Room;
-  readonly #place: Place;
+  #place: Place;
   readonly #author: Author;
   readonly #services: Services;
   readonly #speaker: Speaker;
@@ -57,7 +58,7 @@ export class Participation {
 
   constructor(
     room: Room,
-    { participant, until }: Pick<Arrival, 'participant' | 'until'>,
+    { participant, ...stay }: Pick<Arrival, 'participant' | 'until' | 'stands'>,
     addressKey: string,
     services: Services,
     speaker: Speaker,
@@ -65,7 +66,7 @@ export class Participation {
     this.room = room;
     this.#place = services.places(room.name);
     this.#author = new Author(participant, addressKey, services.hashNetwork);
-    this.#membership = new Membership(until, services.members, services.clock);
+    this.#membership = new Membership(stay, services.members, services.clock);
     services.whereabouts.came(participant.id, this.#author);
     services.reservedNames.saw(participant);
     this.#services = services;
@@ -107,9 +108,14 @@ export class Participation {
     return authorize(this.participant, capability, this.#place);
   }
 
-  /** Whether the member's token has run out. */
-  get isOver(): boolean {
-    return this.#membership.isOver;
+  /** Why the member's stay is over, where it is. */
+  get end(): SignInRefusal | undefined {
+    return this.#membership.end;
+  }
+
+  /** What its owner laid down for the room may be something else by now. */
+  reconsider(): void {
+    this.#place = this.#services.places(this.room.name);
   }
 
   /** How long a member may stay, if nothing is renewed. */

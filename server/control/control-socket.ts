@@ -11,16 +11,20 @@ export interface Controls {
   readonly backup: (file: string) => Promise<void>;
   /** Resolves with the number of entries. */
   readonly erase: (participant: string) => Promise<number>;
+  /** Resolves with a one-time link for an owner. */
+  readonly consoleLink: () => Promise<string>;
 }
 
 const request = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('backup'), file: z.string().min(1) }),
   z.strictObject({ command: z.literal('erase'), participant: z.string().min(1) }),
+  z.strictObject({ command: z.literal('console-link') }),
 ]);
 
 export type ControlRequest = z.infer<typeof request>;
 
-export type ControlAnswer = { readonly done: true; readonly count?: number } | { readonly failed: string };
+export type ControlAnswer =
+  { readonly done: true; readonly count?: number; readonly link?: string } | { readonly failed: string };
 
 export function controlPath(data: string): string {
   return join(data, 'control.sock');
@@ -48,7 +52,7 @@ export function listenForCommands(
   return new Promise((resolve) => {
     server.once('error', (error) => {
       telemetry.advised(
-        `The commands backup and erase cannot reach this server (${error.message}). Use a local folder with a shorter path for --data, or stop the server before them.`,
+        `The commands backup, erase and console-link cannot reach this server (${error.message}). Use a local folder with a shorter path for --data, or stop the server before the first two.`,
       );
       resolve(() => Promise.resolve());
     });
@@ -78,6 +82,8 @@ async function answer(line: string, controls: Controls): Promise<ControlAnswer> 
         return { done: true };
       case 'erase':
         return { done: true, count: await controls.erase(asked.participant) };
+      case 'console-link':
+        return { done: true, link: await controls.consoleLink() };
     }
   } catch (error) {
     return { failed: (error as Error).message };

@@ -1,9 +1,11 @@
-// Everything that is plain HTTP: the bundle, health, the page of a room, and why a page may not enter.
-import express, { type Express, type ErrorRequestHandler } from 'express';
+// Everything that is plain HTTP: the bundle, health, the page of a room, why a page may not enter, the console.
+import express, { type Express, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { consoleApiPath } from '../../protocol/console.ts';
 import type { Judge } from '../connection/admission.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { admissionRoute } from './admission-route.ts';
 import { bundleRoutes } from './bundle-routes.ts';
+import { consolePage } from './console-page.ts';
 import { healthRoutes } from './health-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 
@@ -13,6 +15,8 @@ export interface AppOptions {
   readonly defaultRoom: string | undefined;
   readonly trustedProxies: number;
   readonly publicUrl: string | undefined;
+  /** Answers what the console asks. */
+  readonly consoleApi: RequestHandler;
   readonly telemetry: Telemetry;
 }
 
@@ -24,6 +28,8 @@ export function createApp(options: AppOptions): Express {
   app.use(bundleRoutes());
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));
+  app.use(consolePage());
+  app.use(consoleApiPath, options.consoleApi);
   app.use(pageRoutes(options));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here. A room’s page is /rooms/<room>.\n');

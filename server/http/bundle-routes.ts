@@ -23,6 +23,6 @@ export function bundleRoutes(): Router {
       response.setHeader('X-Content-Type-Options', 'nosniff');
     },
   });
-  router.get(/^\/(client|ws-chat(\.module|\/[a-z-]+)?)\.js(\.map)?$/, files);
+  router.get(/^\/(client|console(\/[a-z-]+)?|ws-chat(\.module|\/[a-z-]+)?)\.js(\.map)?$/, files);
   return router;
 }

@@ -22,6 +22,15 @@ export interface Member {
   readonly participant: Participant;
   /** When this ends, by the clock that never jumps. */
   readonly until: number;
+  /** Whether it was not taken back since; without it, nothing here can be. */
+  readonly stands?: () => boolean;
+}
+
+/** Those whom the chat itself signs in: its staff. */
+export interface OwnSignIn {
+  /** Whether a token says that it is one of theirs; nothing of that is proven yet. */
+  isOne(token: string): boolean;
+  signIn(token: string, room: string): Promise<Member | SignInRefusal>;
 }
 
 /** Why nobody was signed in, as the connection is closed with it. */
@@ -33,14 +42,17 @@ export interface SignInRefusal {
 export class Members {
   readonly #settings: MemberSettings | undefined;
   readonly #clock: Pick<Clock, 'now' | 'time'>;
+  readonly #own: OwnSignIn | undefined;
 
-  /** Without settings nobody can be signed in. */
-  constructor(settings: MemberSettings | undefined, clock: Pick<Clock, 'now' | 'time'>) {
+  /** Without settings no site can sign anybody in. */
+  constructor(settings: MemberSettings | undefined, clock: Pick<Clock, 'now' | 'time'>, own?: OwnSignIn) {
     this.#settings = settings;
     this.#clock = clock;
+    this.#own = own;
   }
 
   async signIn(token: string, room: string): Promise<Member | SignInRefusal> {
+    if (this.#own?.isOne(token)) return this.#own.signIn(token, room);
     const settings = this.#settings;
     if (!settings) return noMembers;
     const header = headerOf(token);
@@ -130,7 +142,7 @@ const notOurs: SignInRefusal = {
   reason: 'This token is not signed for this chat. Its site must sign it with a key of the chat.',
 };
 
-const expired: SignInRefusal = {
+export const expired: SignInRefusal = {
   code: closeCodes.tokenExpired,
   reason: 'The sign-in has expired. Fetch a new token from the site and come back.',
 };

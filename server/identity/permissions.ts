@@ -42,6 +42,17 @@ const defaults = {
   review: 'moderator',
   /** Who acted on whom, and why. */
   audit: 'moderator',
+  /** In the console: looks back by words; sees what is set, and tries a text on it. */
+  search: 'moderator',
+  settings: 'moderator',
+  /** Sets who may do what; the rules for texts; how long they are kept. */
+  permissions: 'owner',
+  rules: 'owner',
+  retention: 'owner',
+  /** Takes a copy of what was said; empties what somebody wrote, everywhere; says who keeps the chat. */
+  export: 'owner',
+  erase: 'owner',
+  staff: 'owner',
 } as const satisfies Record<string, Role>;
 
 export type Capability = keyof typeof defaults;

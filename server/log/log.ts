@@ -72,8 +72,9 @@ export interface Log {
    * Deletes each room's oldest entries, up to the first that is not from before a time (Unix milliseconds):
    * so none is lost from the middle, nor by a clock that jumped. Seqs go on where they were.
    * `onExpired` hears how far a room is expired, also of what was expired before: an answer may have been lost.
+   * `except` names rooms with a time of their own, 0 where everything is kept.
    */
-  expire(before: number, onExpired?: OnExpired): Promise<void>;
+  expire(before: number, onExpired?: OnExpired, except?: ReadonlyMap<string, number>): Promise<void>;
   /**
    * Empties everything that a participant wrote, names included, so that no byte of it stays in the
    * files, and takes a new epoch: whoever holds a copy starts anew. Resolves with the number of entries;

@@ -1,13 +1,18 @@
 // Which adapter a log has: the only place that names one.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Archive } from './archive.ts';
+import type { KeepingStore } from './keeping.ts';
 import { LogUnavailable, type Log } from './log.ts';
-import type { StandingStore } from './standing.ts';
 import { restoreSqliteLog, type Restored } from './sqlite/restore.ts';
 import { openSqliteLog } from './sqlite/sqlite-log.ts';
+import type { StandingStore } from './standing.ts';
+
+/** Everything that a server keeps. */
+export type KeptLog = Log & StandingStore & KeepingStore & Archive;
 
 /** Opens the log in a data folder; rejects with LogUnavailable where that is no use. */
-export function openLog(data: string): Promise<Log & StandingStore> {
+export function openLog(data: string): Promise<KeptLog> {
   return openSqliteLog(fileIn(data));
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { HeldQueue } from './held-queue.ts';
 import { Moderator } from './moderator.ts';
+import type { LiveSettings } from './live-settings.ts';
 import { createNetworkHash, type HashNetwork } from './networks.ts';
 import { createPlaces, type PlaceOf, type PlaceSettings } from './place.ts';
 import { createRates, type Rates } from './rates.ts';
@@ -23,6 +24,8 @@ export interface Moderation {
 
 export interface ModerationOptions {
   readonly settings: PlaceSettings;
+  /** What was set since then. */
+  readonly live?: LiveSettings;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -33,13 +36,13 @@ export interface ModerationOptions {
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { settings, rate, secret, rooms, standings, clock } = options;
+  const { settings, live, rate, secret, rooms, standings, clock } = options;
   const whereabouts = new Whereabouts();
   const held = new HeldQueue(rooms, standings, clock);
   const rates = createRates(rate, clock);
   const reports = new Reports(standings, rates, clock);
   return {
-    places: createPlaces(settings),
+    places: createPlaces(settings, live),
     rates,
     hashNetwork: createNetworkHash(secret),
     whereabouts,

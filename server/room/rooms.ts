@@ -26,6 +26,8 @@ export class Rooms {
   readonly #onFailure: (error: unknown) => void;
   readonly #places = new Map<string, Place>();
   readonly #resting: Resting;
+  /** Those of whom nothing is taken any more. */
+  readonly #barred = new Set<string>();
   #closed = false;
 
   constructor(
@@ -79,12 +81,33 @@ export class Rooms {
 
   /** Returns false, and takes nothing, when the log has too much to do. */
   submit(draft: DraftRecord, done: OnCommitted): boolean {
+    if (this.#barred.has(draft.participant)) {
+      done('withdrawn', 0);
+      return true;
+    }
     return this.#committer.submit(draft, done);
   }
 
   /** Deletes what is from before a time (Unix milliseconds): from the log, and from the rooms in memory. */
-  expire(before: number): Promise<void> {
-    return this.#log.expire(before, (name, seq) => this.#whenLoaded(name, (room) => room.expire(seq)));
+  expire(before: number, except?: ReadonlyMap<string, number>): Promise<void> {
+    const onExpired = (name: string, seq: number) => this.#whenLoaded(name, (room) => room.expire(seq));
+    return this.#log.expire(before, onExpired, except);
+  }
+
+  /** A room that is in memory. */
+  loaded(name: string): Room | undefined {
+    return this.#places.get(name)?.loaded;
+  }
+
+  /** Everybody in every room looks how they stand. */
+  reconsider(): void {
+    for (const { loaded } of this.#places.values()) loaded?.reconsider();
+  }
+
+  /** From now on nothing of theirs is taken, and what waits is taken back. */
+  bar(participant: string): void {
+    this.#barred.add(participant);
+    this.#committer.withdraw((draft) => draft.participant === participant);
   }
 
   /** Takes back drafts of a room that are not on their way to the log yet. */

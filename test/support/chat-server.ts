@@ -14,6 +14,8 @@ export interface RunningServer extends AsyncDisposable {
   /** Address of its pages, without a slash at the end. */
   readonly url: string;
   readonly telemetry: Recorder;
+  /** While no owner was signed in: a one-time link for the first one. */
+  firstLink(): Promise<string | undefined>;
   /** Its data folder. */
   readonly data: string;
   /** A client at the door of a room, as a page of the admitted site opens it. */
@@ -45,6 +47,7 @@ export async function startChatServer(over: Partial<Config> = {}): Promise<Runni
     url: `http://127.0.0.1:${port}`,
     telemetry,
     data: config.data,
+    firstLink: () => server.firstLink(),
     connect({ path = '/rooms/lobby', ...options } = {}) {
       const client = new ChatClient(`ws://127.0.0.1:${port}${path}`, { origin: site, ...options });
       clients.add(client);

@@ -117,10 +117,14 @@ export class MemoryLog implements Log {
     if (this.#failure) throw this.#failure;
   }
 
-  async expire(before: number, onExpired?: OnExpired): Promise<void> {
+  async expire(
+    before: number,
+    onExpired?: OnExpired,
+    except: ReadonlyMap<string, number> = new Map(),
+  ): Promise<void> {
     await this.#open();
     for (const [room, entries] of this.rooms) {
-      const kept = entries.findIndex(({ at }) => at >= before);
+      const kept = entries.findIndex(({ at }) => at >= (except.get(room) ?? before));
       this.#replace(room, kept < 0 ? [] : entries.slice(kept));
       const seq = (this.rooms.get(room)![0]?.seq ?? this.#head(room) + 1) - 1;
       if (seq > 0) onExpired?.(room, seq);

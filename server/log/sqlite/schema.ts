@@ -93,6 +93,29 @@ const steps = [
      record TEXT NOT NULL,
      UNIQUE (room, participant, ref)
    ) STRICT;`,
+
+  // Who keeps the chat, the hashes of what lets them in, and what they set, by room or for all.
+  `CREATE TABLE staff (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     role TEXT NOT NULL,
+     rooms TEXT,
+     since INTEGER NOT NULL,
+     revoked INTEGER,
+     seen INTEGER
+   ) WITHOUT ROWID, STRICT;
+
+   CREATE TABLE pass (
+     hash TEXT PRIMARY KEY,
+     kind TEXT NOT NULL,
+     staff TEXT,
+     until INTEGER NOT NULL
+   ) WITHOUT ROWID, STRICT;
+
+   CREATE TABLE setting (
+     room TEXT PRIMARY KEY,
+     value TEXT NOT NULL
+   ) WITHOUT ROWID, STRICT;`,
 ];
 
 /** The schema of the file, 0 for one that was never written; throws for one that is newer than this. */

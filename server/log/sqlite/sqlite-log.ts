@@ -3,10 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Archive, AuditQuery, KnownRoom, RoomQuery, TheirPlace } from '../archive.ts';
+import type { KeepingChange, KeepingRecord, KeepingStore } from '../keeping.ts';
 import {
   LogUnavailable,
   type AppendOutcome,
   type DraftRecord,
+  type EntryRecord,
   type Log,
   type LogPage,
   type LogRange,
@@ -22,7 +25,7 @@ import type { Expiry } from './sqlite-store.ts';
 import type { WriterRequest } from './writer-thread.ts';
 
 /** Opens the log file, making it and its folder if needed; rejects with LogUnavailable. */
-export async function openSqliteLog(path: string): Promise<Log & StandingStore> {
+export async function openSqliteLog(path: string): Promise<Log & StandingStore & KeepingStore & Archive> {
   const unlock = claim(path);
   const log = new SqliteLog(path, unlock);
   try {
@@ -48,7 +51,7 @@ export function claim(path: string): () => void {
   }
 }
 
-class SqliteLog implements Log, StandingStore {
+class SqliteLog implements Log, StandingStore, KeepingStore, Archive {
   readonly #unlock: () => void;
   readonly #writer: LogThread<WriterRequest>;
   #reader: LogThread<ReaderRequest> | undefined;
@@ -98,14 +101,42 @@ class SqliteLog implements Log, StandingStore {
     return this.#reader!.ask({ ask: 'audit', room, before, limit });
   }
 
+  readKeeping(now: number): Promise<KeepingRecord> {
+    return this.#reader!.ask({ ask: 'keeping', now });
+  }
+
+  changeKeeping(change: KeepingChange): Promise<void> {
+    return this.#writer.ask({ act: 'keeping', change });
+  }
+
+  findRooms(query: RoomQuery): Promise<readonly KnownRoom[]> {
+    return this.#reader!.ask({ ask: 'rooms', query });
+  }
+
+  readTheirs(
+    participant: string,
+    after: TheirPlace | undefined,
+    limit: number,
+  ): Promise<readonly (EntryRecord & { readonly room: string })[]> {
+    return this.#reader!.ask({ ask: 'theirs', participant, after, limit });
+  }
+
+  findAudit(query: AuditQuery): Promise<readonly AuditLine[]> {
+    return this.#reader!.ask({ ask: 'find-audit', query });
+  }
+
   probe(): Promise<void> {
     return this.#writer.ask({ act: 'probe' });
   }
 
-  async expire(before: number, onExpired?: OnExpired): Promise<void> {
+  async expire(
+    before: number,
+    onExpired?: OnExpired,
+    except: ReadonlyMap<string, number> = new Map(),
+  ): Promise<void> {
     let from: number | undefined = 0;
     while (from !== undefined) {
-      const { next, expired }: Expiry = await this.#writer.ask({ act: 'expire', before, from });
+      const { next, expired }: Expiry = await this.#writer.ask({ act: 'expire', before, from, except });
       for (const { room, seq } of expired) onExpired?.(room, seq);
       from = next;
     }

@@ -15,7 +15,7 @@ interface RestraintRow extends Omit<Restraint, 'until'> {
   readonly until: number | null;
 }
 
-interface AuditRow {
+export interface AuditRow {
   readonly id: number;
   readonly at: number;
   readonly by: string;
@@ -128,13 +128,17 @@ export class StandingReader {
 
   audit(room: string, before: number, limit: number): AuditLine[] {
     const rows = this.#statements.audit.all(room, before, limit) as unknown as AuditRow[];
-    return rows.map(({ whom, why, until, ...line }) => ({
-      ...line,
-      ...(whom !== null && { whom }),
-      ...(why !== null && { why }),
-      ...(until !== null && { until }),
-    }));
+    return rows.map(readAuditRow);
   }
+}
+
+export function readAuditRow({ whom, why, until, ...line }: AuditRow): AuditLine {
+  return {
+    ...line,
+    ...(whom !== null && { whom }),
+    ...(why !== null && { why }),
+    ...(until !== null && { until }),
+  };
 }
 
 function prepareReads(database: DatabaseSync) {

@@ -11,10 +11,12 @@ import {
   type DraftRecord,
   type EntryRecord,
 } from '../log.ts';
+import type { KeepingChange } from '../keeping.ts';
 import type { StandingChange } from '../standing.ts';
 import { columns, readRow, sumOf, type EntryRow } from './entry-row.ts';
 import { isDamage, LogDamaged } from './failures.ts';
 import { openForWriting } from './open-database.ts';
+import { KeepingWriter } from './sqlite-keeping.ts';
 import { StandingWriter } from './sqlite-standing.ts';
 
 interface RoomRow {
@@ -50,6 +52,7 @@ export class SqliteStore {
   readonly #database: DatabaseSync;
   readonly #statements: ReturnType<typeof prepare>;
   readonly #standing: StandingWriter;
+  readonly #keeping: KeepingWriter;
   #epoch: string;
   /** As they are on disk, but for a batch under way: its rooms are `#advanced`. */
   readonly #rooms = new Map<string, RoomRow>();
@@ -62,6 +65,7 @@ export class SqliteStore {
     this.#database = openForWriting(path);
     this.#statements = prepare(this.#database);
     this.#standing = new StandingWriter(this.#database);
+    this.#keeping = new KeepingWriter(this.#database);
     this.#statements.createEpoch.run(randomUUID());
     this.#epoch = (this.#statements.epoch.get() as { value: string }).value;
   }
@@ -91,8 +95,8 @@ export class SqliteStore {
     this.#transact(() => this.#statements.probe.run(randomUUID()));
   }
 
-  /** Deletes some of what is from before a time, from the room with this number on. */
-  expire(before: number, from: number): Expiry {
+  /** Deletes some of what is from before a time, another one in some rooms, from the room with this number on. */
+  expire(before: number, from: number, except: ReadonlyMap<string, number> = new Map()): Expiry {
     const { roomsFrom, young, expire, expireTo } = this.#statements;
     return this.#transact(() => {
       const expired: { room: string; seq: number }[] = [];
@@ -100,7 +104,7 @@ export class SqliteStore {
       let next: number | undefined;
       for (const room of roomsFrom.all(from, roomsAtOnce) as unknown as ExpiringRoom[]) {
         const end = room.expired + expiredAtOnce;
-        const kept = young.get(room.id, end, before) as { seq: number } | undefined;
+        const kept = young.get(room.id, end, except.get(room.name) ?? before) as { seq: number } | undefined;
         const { changes } = expire.run(room.id, kept ? kept.seq - 1 : end);
         const now = changes > 0 ? (expireTo.get(room.id) as Pick<ExpiringRoom, 'expired'>) : room;
         if (now.expired > 0) expired.push({ room: room.name, seq: now.expired });
@@ -118,6 +122,16 @@ export class SqliteStore {
     this.#transact(() => this.#standing.change(change));
   }
 
+  changeKeeping({ audit, ...change }: KeepingChange): void {
+    this.#transact(() => {
+      this.#keeping.change(change);
+      if (audit) {
+        const { room, ...line } = audit;
+        this.#standing.change({ room, audit: line });
+      }
+    });
+  }
+
   /** What was overwritten may still be read from the file’s free space until `forget`. */
   erase(participant: string): number {
     const { theirs, overwrite, renewEpoch } = this.#statements;
@@ -131,6 +145,7 @@ export class SqliteStore {
         overwrite.run(id, author, body, sum, room, seq);
       }
       this.#standing.erase(participant, id);
+      this.#keeping.erase(participant);
       if (rows.length > 0) renewEpoch.run(epoch);
       return rows.length;
     });

@@ -1,4 +1,5 @@
 // The thread that writes the SQLite file: a slow disk stalls this thread, never the server's loop.
+import type { KeepingChange } from '../keeping.ts';
 import type { DraftRecord } from '../log.ts';
 import type { StandingChange } from '../standing.ts';
 import { SqliteStore } from './sqlite-store.ts';
@@ -7,10 +8,16 @@ import { host } from './thread-host.ts';
 export type WriterRequest =
   | { readonly act: 'append'; readonly drafts: readonly DraftRecord[] }
   | { readonly act: 'probe' }
-  | { readonly act: 'expire'; readonly before: number; readonly from: number }
+  | {
+      readonly act: 'expire';
+      readonly before: number;
+      readonly from: number;
+      readonly except: ReadonlyMap<string, number>;
+    }
   | { readonly act: 'erase'; readonly participant: string }
   | { readonly act: 'forget' }
-  | { readonly act: 'standing'; readonly change: StandingChange };
+  | { readonly act: 'standing'; readonly change: StandingChange }
+  | { readonly act: 'keeping'; readonly change: KeepingChange };
 
 host<WriterRequest>((path) => {
   const store = new SqliteStore(path);
@@ -28,12 +35,14 @@ function act(store: SqliteStore, request: WriterRequest): unknown {
     case 'probe':
       return store.probe();
     case 'expire':
-      return store.expire(request.before, request.from);
+      return store.expire(request.before, request.from, request.except);
     case 'erase':
       return { count: store.erase(request.participant), epoch: store.epoch };
     case 'forget':
       return store.forget();
     case 'standing':
       return store.changeStanding(request.change);
+    case 'keeping':
+      return store.changeKeeping(request.change);
   }
 }

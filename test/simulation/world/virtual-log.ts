@@ -92,9 +92,13 @@ export class VirtualLog implements Log {
   }
 
   /** Room by room, so that commits come between. */
-  async expire(before: number, onExpired?: OnExpired): Promise<void> {
+  async expire(
+    before: number,
+    onExpired?: OnExpired,
+    except: ReadonlyMap<string, number> = new Map(),
+  ): Promise<void> {
     for (const room of [...this.#disk.rooms.keys()]) {
-      const seq = await this.#write(() => this.#disk.expire(room, before));
+      const seq = await this.#write(() => this.#disk.expire(room, except.get(room) ?? before));
       if (seq > 0) onExpired?.(room, seq);
     }
   }

@@ -1,0 +1,59 @@
+// The console's page: a script, a style and one element, under a policy that lets nothing else in. What it asks
+// is answered by the API beside it.
+import { Router } from 'express';
+import helmet from 'helmet';
+import { consolePath } from '../../protocol/console.ts';
+
+/** Its own script and socket; pictures of members come from where their sites have them; rooms in frames, to look at. */
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'", 'https:'],
+      frameSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['ws-chat'],
+    },
+  },
+  // Whether this server is reached by https only is for its proxy to say.
+  strictTransportSecurity: false,
+  frameguard: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+});
+
+export function consolePage(): Router {
+  const router = Router();
+  router.get(`${consolePath}.css`, (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
+  });
+  router.get(consolePath, headers, (_request, response) => {
+    // A key may stand in its address: nothing of it is kept.
+    response.set('Cache-Control', 'no-store').type('html').send(page);
+  });
+  return router;
+}
+
+const style = `html, body { block-size: 100%; margin: 0; }
+body { font: 16px/1.5 system-ui, sans-serif; }
+ws-chat-console { block-size: 100dvh; }
+`;
+
+const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<title>ws-chat console</title>
+<link rel="stylesheet" href="${consolePath}.css">
+<script async src="${consolePath}.js"></script>
+<ws-chat-console></ws-chat-console>
+<noscript>The console needs JavaScript. Allow it for this address.</noscript>
+</html>
+`;
