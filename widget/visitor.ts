@@ -65,8 +65,11 @@ export class Visitor {
 
   /** Returns a name that was chosen while hello was on its way, and is still to be told. */
   welcomed(token: string): string | undefined {
-    this.#token = token;
-    this.#keep.write('token', token);
+    // Members are given none: theirs comes from elsewhere.
+    if (token !== '') {
+      this.#token = token;
+      this.#keep.write('token', token);
+    }
     return this.#name === this.#toldName ? undefined : this.#name;
   }
 }

@@ -75,6 +75,9 @@ export class RoomKeeper extends RoomClient {
       case 'mode':
         this.mode = message.mode;
         return this.set({});
+      case 'may':
+        this.may = message.may;
+        return this.set({});
       case 'waiting':
         this.waiting = message;
         return this.set({});

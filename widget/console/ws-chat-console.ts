@@ -237,7 +237,7 @@ export class WsChatConsole extends LitElement {
           ? item({ kind: 'data' }, icons.data, strings.dataShort, kind === 'data')
           : nothing
       }
-      <div class="me">
+      <div class="self">
         <span class="whom"><bdi>${you.name}</bdi> <small>${strings.role(you.role)}</small></span>
         <button
           class="icon-button"

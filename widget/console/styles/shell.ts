@@ -38,7 +38,6 @@ export const shell = css`
     min-block-size: 0;
     min-inline-size: 0;
     overflow: hidden auto;
-    outline: none;
     scrollbar-width: thin;
     scrollbar-color: var(--divider) transparent;
   }
@@ -46,6 +45,11 @@ export const shell = css`
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
+  }
+
+  /* It is given the focus, and nobody presses it. */
+  main:focus-visible {
+    outline: none;
   }
 
   .nav {
@@ -105,7 +109,7 @@ export const shell = css`
     flex: none;
   }
 
-  .me {
+  .self {
     display: flex;
     align-items: center;
     gap: 2px;
@@ -114,7 +118,7 @@ export const shell = css`
     min-inline-size: 0;
   }
 
-  .me .whom {
+  .self .whom {
     flex: 1;
     min-inline-size: 0;
     overflow: hidden;
@@ -123,7 +127,7 @@ export const shell = css`
     font-weight: 600;
   }
 
-  .me small {
+  .self small {
     display: block;
     font-size: 12px;
     line-height: 16px;
@@ -217,7 +221,7 @@ export const shell = css`
     outline-offset: -2px;
   }
 
-  .back {
+  .head .back {
     display: none;
     font-size: 22px;
     text-decoration: none;
@@ -409,7 +413,7 @@ export const shell = css`
     }
 
     .brand,
-    .me .whom {
+    .self .whom {
       display: none;
     }
 
@@ -425,7 +429,7 @@ export const shell = css`
       line-height: 14px;
     }
 
-    .me {
+    .self {
       margin: 0;
       padding: 0;
     }
@@ -434,7 +438,7 @@ export const shell = css`
       padding: 8px 16px;
     }
 
-    .back {
+    .head .back {
       display: grid;
       margin-inline: -8px -6px;
     }
