@@ -115,7 +115,7 @@ const views: Readonly<Record<RoomView | DefaultView, string>> = {
   audit: 'Log',
   permissions: 'Permissions',
   rules: 'Words and links',
-  settings: 'Keeping',
+  settings: 'Settings',
 };
 
 const languages: Readonly<Record<string, string>> = {
@@ -154,7 +154,7 @@ export const strings = {
   copied: 'Copied',
   anId: 'Their id',
   withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
-  about: (name: string) => `More about ${name}…`,
+  moreOf: 'More…',
 
   signingIn: 'Signing in…',
   signInHint: 'You come in by a link that is made for you. It is good once; this browser then remembers you.',
@@ -210,7 +210,7 @@ export const strings = {
   sayTo: (room: string) => `Message ${room}`,
   announce: 'Announce something to everybody',
 
-  roomMode: 'How it is kept',
+  roomMode: 'Room mode',
   slowMode: 'Slow mode',
   off: 'Off',
   oneEvery: (seconds: number) => `one in ${lasting(seconds * 1_000)}`,
@@ -294,6 +294,7 @@ export const strings = {
   alsoRemove: 'Also remove what they wrote',
   alsoRemoveNothing: 'Nothing',
   findTheirs: 'Find what they wrote',
+  keptOfThem: 'What is kept of them: take along or erase',
 
   heldKeys: 'Arrows go from one to the next; A lets it in, D turns it down.',
   nothingWaits: 'Nothing waits',
@@ -329,7 +330,8 @@ export const strings = {
 
   search: 'Search',
   searchText: 'Text',
-  searchWho: 'Who (id, or part of a name)',
+  searchWho: 'Who',
+  searchWhoHint: 'Id, or part of a name',
   searchHint: 'Looks through everything that is kept of this room, the newest first.',
   searching: 'Looking…',
   searchFurther: 'Look further back',
@@ -444,10 +446,10 @@ export const strings = {
   forEver: 'For ever',
   days: 'Days',
   exportRoom: 'Take the room along',
-  exportHint: 'All that is kept of it, as a file.',
+  exportHint: 'All that is kept of it, as a file: JSON Lines is complete, CSV is for spreadsheets.',
   format: 'As',
-  jsonl: 'JSON Lines, complete',
-  csv: 'CSV, for spreadsheets',
+  jsonl: 'JSON Lines',
+  csv: 'CSV',
   exportOnly: 'Only of one person (their id)',
   exportAll: 'Everybody',
   exportFile: 'Download',

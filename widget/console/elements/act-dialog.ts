@@ -6,6 +6,7 @@ import { given, Part, PartEvent } from '../../elements/part.ts';
 import { plainText } from '../../text/plain-text.ts';
 import type { ModeratorAct } from '../room-keeper.ts';
 import type { ConsoleStrings } from '../strings.ts';
+import { hashOf, type Place } from '../address.ts';
 import { choices } from './choices.ts';
 import { whoOf, type Wish, type WishKind } from './wish.ts';
 
@@ -31,6 +32,8 @@ export class ActDialog extends Part {
   static override readonly properties = {
     wish: given,
     may: given,
+    room: given,
+    mayErase: given,
     strings: given,
     now: given,
     perform: given,
@@ -43,6 +46,9 @@ export class ActDialog extends Part {
 
   wish: Wish | undefined;
   may: readonly string[] = [];
+  room = '';
+  /** Whether we may take along or erase all of a person's. */
+  mayErase = false;
   strings!: ConsoleStrings;
   now: () => number = Date.now;
   /** Does it; the sentence of what was refused comes back. */
@@ -142,17 +148,10 @@ export class ActDialog extends Part {
     return html`<dialog class="dialog" aria-labelledby="act-title" @close=${this.#onClosed}>
       <form method="dialog" @submit=${this.#onSubmit}>
         <h2 id="act-title">${strings.actTitle(this.kind, who.name)}</h2>
-        ${this.#aboutWhom(wish, who)} ${this.kind === 'more' ? this.#menu(wish) : this.#form(who)}
+        ${this.#aboutWhom(wish, who)} ${this.kind === 'more' ? this.#menu(who) : this.#form(who)}
         <p class="problem" role="alert">${this.trouble}</p>
         <footer>
-          <button
-            class="button"
-            type="button"
-            data-first=${this.kind === 'more' ? nothing : nothing}
-            @click=${() => this.#close()}
-          >
-            ${strings.leaveIt}
-          </button>
+          <button class="button" type="button" @click=${() => this.#close()}>${strings.leaveIt}</button>
           ${
             this.kind === 'more'
               ? nothing
@@ -160,7 +159,6 @@ export class ActDialog extends Part {
                   class="button danger"
                   type="submit"
                   data-first
-                  ?disabled=${false}
                   aria-disabled=${String(this.busy)}
                 >
                   ${strings.actButton(this.kind)}
@@ -180,8 +178,12 @@ export class ActDialog extends Part {
     }`;
   }
 
-  #menu(wish: Wish) {
+  #menu(who: Participant) {
     const { strings, may } = this;
+    const link = (place: Place, label: string) =>
+      html`<a class="button wide" href=${hashOf(place)} @click=${() => this.#close()}
+        ><strong>${label}</strong></a
+      >`;
     const entries: readonly (readonly [WishKind, string])[] = [
       ['remove-all', 'remove-any'],
       ['kick', 'kick'],
@@ -202,19 +204,13 @@ export class ActDialog extends Part {
             <strong>${strings.actButton(kind)}</strong> <small>${strings.actHint(kind)}</small>
           </button>`,
       )}
-      <a
-        class="button wide"
-        href=${this.#searchHref(whoOf(wish))}
-        ?data-first=${can.length === 0}
-        @click=${() => this.#close()}
-      >
-        <strong>${strings.findTheirs}</strong>
-      </a>
+      ${
+        may.includes('search')
+          ? link({ kind: 'room', room: this.room, view: 'search', who: who.id }, strings.findTheirs)
+          : nothing
+      }
+      ${this.mayErase ? link({ kind: 'data', who: who.id }, strings.keptOfThem) : nothing}
     </div>`;
-  }
-
-  #searchHref({ id }: Participant): string {
-    return `#/search?from=${encodeURIComponent(id)}`;
   }
 
   #form({ role }: Participant) {

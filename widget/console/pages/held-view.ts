@@ -71,8 +71,13 @@ export class HeldView extends RoomView {
         <button class="button" type="button" @click=${() => this.#queue.decide(draft, 'decline')}>
           ${icons.close} ${strings.decline}
         </button>
-        <button class="button plain" type="button" @click=${() => this.wish({ kind: 'more', who: from })}>
-          ${strings.about(from.name)}
+        <button
+          class="button plain"
+          type="button"
+          aria-label=${strings.actOnPerson('more', from.name)}
+          @click=${() => this.wish({ kind: 'more', who: from })}
+        >
+          ${strings.moreOf}
         </button>
       </div>
     </li>`;

@@ -12,7 +12,7 @@ type Kind = RestraintLine['kind'] | '';
 const kinds: readonly Kind[] = ['', 'ban', 'mute', 'shadow'];
 
 /** Networks are kept by a keyed hash: nobody can tell which it was. */
-const isNetwork = (subject: string) => /^(narrow|wide|net|n\d?)[:.]/.test(subject);
+const isNetwork = (subject: string) => subject.startsWith('network:');
 
 export class PeopleView extends RoomView {
   static override readonly properties = {

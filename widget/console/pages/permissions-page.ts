@@ -112,7 +112,6 @@ export class PermissionsPage extends Page {
           <tr>
             <th scope="col"><span class="unseen">${strings.capability}</span></th>
             ${roles.map((role) => html`<th scope="col">${strings.roles(role)}</th>`)}
-            <td></td>
           </tr>
         </thead>
         ${groups.map((group) => {
@@ -121,7 +120,7 @@ export class PermissionsPage extends Page {
             ? nothing
             : html`<tbody>
                 <tr class="group">
-                  <th scope="rowgroup" colspan="6">${strings.capabilityGroup(group)}</th>
+                  <th scope="rowgroup" colspan="5">${strings.capabilityGroup(group)}</th>
                 </tr>
                 ${names.map((name) => this.#row(name, now, settings, mayChange))}
               </tbody>`;
@@ -161,7 +160,10 @@ export class PermissionsPage extends Page {
     const { without } = settings.permissions;
     const isSet = name in this.set;
     return html`<tr class=${isSet ? 'set' : ''}>
-      <th scope="row">${strings.capabilityName(name)}</th>
+      <th scope="row">
+        <span>${strings.capabilityName(name)}</span>
+        ${isSet && mayChange ? this.#reset(name, without[name]!, settings) : nothing}
+      </th>
       ${roles.map((role, index) => {
         const label = strings.mayFrom(strings.capabilityName(name), role);
         return html`<td class=${index >= least ? 'may' : ''}>
@@ -176,22 +178,21 @@ export class PermissionsPage extends Page {
           ></label>
         </td>`;
       })}
-      <td class="reset">
-        ${
-          isSet && mayChange
-            ? html`<button
-                class="link-button"
-                type="button"
-                title=${strings.resetTo(strings.roles(without[name]!))}
-                aria-label=${`${strings.capabilityName(name)}: ${strings.resetTo(strings.roles(without[name]!))}`}
-                @click=${() => this.#choose(name, without[name]!, settings)}
-              >
-                ${strings.reset}
-              </button>`
-            : nothing
-        }
-      </td>
     </tr>`;
+  }
+
+  #reset(name: string, to: Role, settings: ConsoleSettings) {
+    const { strings } = this;
+    const hint = strings.resetTo(strings.roles(to));
+    return html`<button
+      class="link-button"
+      type="button"
+      title=${hint}
+      aria-label=${`${strings.capabilityName(name)}: ${hint}`}
+      @click=${() => this.#choose(name, to, settings)}
+    >
+      ${strings.reset}
+    </button>`;
   }
 }
 

@@ -88,8 +88,13 @@ export class ReportsView extends RoomView {
               </button>`
             : nothing
         }
-        <button class="button plain" type="button" @click=${() => this.wish({ kind: 'more', who: about })}>
-          ${strings.about(about.name)}
+        <button
+          class="button plain"
+          type="button"
+          aria-label=${strings.actOnPerson('more', about.name)}
+          @click=${() => this.wish({ kind: 'more', who: about })}
+        >
+          ${strings.moreOf}
         </button>
         <span class="grow"></span>
         <button class="button" type="button" @click=${() => this.#queue.decide(report, 'dismiss')}>

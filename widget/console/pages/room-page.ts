@@ -55,6 +55,12 @@ export class RoomPage extends Page {
     if (changed.has('room') || !this.keeper) this.#enter();
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('view')) return;
+    const tab = this.querySelector('.tabs [aria-current]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
   #enter(): void {
     this.#leave();
     const keeper = this.desk.keeper(this.room);
@@ -141,6 +147,8 @@ export class RoomPage extends Page {
       <ws-chat-console-act
         .wish=${this.wish}
         .may=${keeper.may}
+        .room=${this.room}
+        .mayErase=${this.desk.may.includes('erase')}
         .strings=${this.strings}
         .perform=${this.#perform}
         @console-dialog-closed=${this.#onAsked}

@@ -90,7 +90,13 @@ export class SearchView extends RoomView {
         /></label>
         <label class="field"
           ><span>${strings.searchWho}</span>
-          <input name="who" maxlength="128" autocomplete="off" dir="auto" .defaultValue=${this.who ?? ''}
+          <input
+            name="who"
+            maxlength="128"
+            autocomplete="off"
+            dir="auto"
+            placeholder=${strings.searchWhoHint}
+            .defaultValue=${this.who ?? ''}
         /></label>
         <button class="button primary" type="submit">${strings.search}</button>
       </form>

@@ -23,7 +23,7 @@ export const controls = css`
     align-items: center;
     justify-content: center;
     gap: 6px;
-    min-block-size: 36px;
+    min-block-size: 38px;
     padding: 6px 14px;
     border: 1px solid var(--control);
     border-radius: 9px;
@@ -115,7 +115,7 @@ export const controls = css`
   select,
   textarea {
     inline-size: 100%;
-    min-block-size: 36px;
+    min-block-size: 38px;
     padding: 7px 10px;
     border: 1px solid var(--control);
     border-radius: 9px;

@@ -248,7 +248,7 @@ export const lists = css`
   }
 
   .filters .field {
-    flex: 0 1 160px;
+    flex: 0 1 176px;
   }
 
   .filters .field.grow {

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const pages = css`
   .matrix {
     inline-size: 100%;
+    max-inline-size: 900px;
     border-collapse: collapse;
   }
 
@@ -46,6 +47,10 @@ export const pages = css`
     font-weight: 650;
   }
 
+  .matrix tbody .link-button {
+    margin-inline-start: 8px;
+  }
+
   .matrix .set th::before {
     content: '';
     display: inline-block;
@@ -60,11 +65,6 @@ export const pages = css`
   .matrix td {
     inline-size: 92px;
     padding: 0;
-  }
-
-  .matrix td.reset {
-    inline-size: 64px;
-    text-align: end;
   }
 
   .matrix td label {
@@ -97,7 +97,7 @@ export const pages = css`
     inset-inline-start: 50%;
   }
 
-  .matrix .may:nth-last-child(2) label::before {
+  .matrix .may:last-child label::before {
     inset-inline-end: calc(50% - 4px);
     border-start-end-radius: 4px;
     border-end-end-radius: 4px;
@@ -200,6 +200,10 @@ export const pages = css`
     border-inline-start: 3px solid var(--divider);
   }
 
+  .verdict:not([data-verdict]) {
+    visibility: hidden;
+  }
+
   .verdict[data-verdict='publish'] {
     border-color: var(--accent);
   }
@@ -273,6 +277,11 @@ export const pages = css`
       var(--bg);
   }
 
+  .preview ws-chat[mode='floating']::part(root) {
+    inline-size: min(348px, calc(100vw - 72px));
+    block-size: min(620px, calc(80dvh - 60px));
+  }
+
   .preview .page ws-chat:not([mode='floating'], [mode='popout']) {
     block-size: 100%;
   }
@@ -343,18 +352,20 @@ export const pages = css`
 
   @media (max-width: 720px) {
     .matrix td {
-      inline-size: 52px;
-    }
-
-    .matrix td.reset {
-      inline-size: 44px;
+      inline-size: 58px;
     }
 
     .matrix thead th {
-      font-size: 11px;
-      writing-mode: horizontal-tb;
-      overflow-wrap: anywhere;
-      inline-size: 52px;
+      font-size: 10px;
+    }
+
+    .matrix tbody th {
+      padding-block: 6px;
+    }
+
+    .matrix tbody .link-button {
+      display: block;
+      min-block-size: 32px;
     }
 
     .matrix td label {

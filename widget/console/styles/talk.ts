@@ -208,6 +208,16 @@ export const talk = css`
     }
   }
 
+  @media (max-width: 720px) {
+    .say {
+      padding: 8px 12px;
+    }
+
+    .say-line select {
+      inline-size: 104px;
+    }
+  }
+
   @media (max-width: 1000px) {
     .talk {
       grid-template-columns: minmax(0, 1fr);
