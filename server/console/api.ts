@@ -25,7 +25,7 @@ import type { ConsoleServices } from './services.ts';
 export const askRate: Rate = { burst: 60, perSecond: 4 };
 
 /** What one network may ask without a token that is good. */
-export const knockRate: Rate = { burst: 10, perSecond: 1 / 6 };
+export const knockRate: Rate = { burst: 30, perSecond: 1 / 2 };
 
 const headers = {
   'Cache-Control': 'no-store',
