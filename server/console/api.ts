@@ -52,7 +52,7 @@ const notJson: ConsoleRefusal = {
 export function consoleApi(services: ConsoleServices): Router {
   const { clock, telemetry } = services;
   const asks = new TokenBuckets(askRate, clock);
-  const knocks = new TokenBuckets(knockRate, clock);
+  const knocks = new TokenBuckets(knockRate, clock, services.disguise);
   const router = Router();
 
   router.use((request, response, next) => {
