@@ -22,6 +22,7 @@ import { ReservedNames } from './identity/reserved-names.ts';
 import { keptSecret } from './identity/secret.ts';
 import { Staff } from './identity/staff.ts';
 import { openLog } from './log/open-log.ts';
+import { DailyKey } from './moderation/daily-key.ts';
 import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
 import { Standings } from './moderation/standings.ts';
@@ -72,6 +73,7 @@ export async function createChatServer(config: Config, teller: Telemetry): Promi
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
   const secret = keptSecret(join(config.data, 'guest-secret'));
+  const counted = new DailyKey(clock);
   const keeping = await log.readKeeping(clock.time());
   const live = new LiveSettings(keeping.settings);
   const staff = new Staff(keeping, {
@@ -84,7 +86,16 @@ export async function createChatServer(config: Config, teller: Telemetry): Promi
     },
   });
   const services = {
-    ...createModeration({ settings: config, live, rate, secret, rooms, standings, clock }),
+    ...createModeration({
+      settings: config,
+      live,
+      disguise: counted.hash,
+      rate,
+      secret,
+      rooms,
+      standings,
+      clock,
+    }),
     rooms,
     guests: new Guests(secret),
     members: new Members(signIn, clock, staff),
@@ -93,7 +104,8 @@ export async function createChatServer(config: Config, teller: Telemetry): Promi
     clock,
     telemetry,
   };
-  for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined)) services.reservedNames.saw(one);
+  for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined))
+    services.reservedNames.saw(one);
   const erase = async (participant: string) => {
     try {
       return await log.erase(participant);
@@ -115,12 +127,13 @@ export async function createChatServer(config: Config, teller: Telemetry): Promi
     consoleApi: consoleApi({
       ...services,
       ...{ staff, log, standings, live, settings: config, figures, erase, address },
+      disguise: counted.hash,
       trustedProxies: config.trustedProxies,
     }),
     telemetry,
   });
   const server = createHttpServer(app, { maxSockets: config.maxConnections + spareSockets });
-  const arrivals = new TokenBuckets(arrivalRate(config), clock);
+  const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);
   const { trustedProxies } = config;
   guardUpgrades(server, { judge, connections, services, arrivals, telemetry, trustedProxies });
 

@@ -25,7 +25,7 @@ import type { ConsoleServices } from './services.ts';
 export const askRate: Rate = { burst: 60, perSecond: 4 };
 
 /** What one network may ask without a token that is good. */
-export const knockRate: Rate = { burst: 10, perSecond: 1 / 6 };
+export const knockRate: Rate = { burst: 30, perSecond: 1 / 2 };
 
 const headers = {
   'Cache-Control': 'no-store',
@@ -52,7 +52,7 @@ const notJson: ConsoleRefusal = {
 export function consoleApi(services: ConsoleServices): Router {
   const { clock, telemetry } = services;
   const asks = new TokenBuckets(askRate, clock);
-  const knocks = new TokenBuckets(knockRate, clock);
+  const knocks = new TokenBuckets(knockRate, clock, services.disguise);
   const router = Router();
 
   router.use((request, response, next) => {

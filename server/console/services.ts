@@ -27,6 +27,8 @@ export interface ConsoleServices {
   readonly erase: (participant: string) => Promise<number>;
   /** The address under which visitors reach this server, without a slash at the end. */
   readonly address: () => string;
+  /** As what networks are kept in memory. */
+  readonly disguise: (network: string) => string;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'failed' | 'notSignedIn'>;
   readonly trustedProxies: number;

@@ -26,6 +26,8 @@ export interface ModerationOptions {
   readonly settings: PlaceSettings;
   /** What was set since then. */
   readonly live?: LiveSettings;
+  /** As what networks are kept in memory. */
+  readonly disguise?: (network: string) => string;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -36,10 +38,10 @@ export interface ModerationOptions {
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
-  const { settings, live, rate, secret, rooms, standings, clock } = options;
+  const { settings, live, disguise, rate, secret, rooms, standings, clock } = options;
   const whereabouts = new Whereabouts();
   const held = new HeldQueue(rooms, standings, clock);
-  const rates = createRates(rate, clock);
+  const rates = createRates(rate, clock, disguise);
   const reports = new Reports(standings, rates, clock);
   return {
     places: createPlaces(settings, live),

@@ -15,10 +15,19 @@ export interface Rates {
 /** A network that many share may act this many times as often as one participant, and so on outwards. */
 const share = 8;
 
-export function createRates(rate: Rate, clock: Pick<Clock, 'now'>): Rates {
-  const times = (factor: number) =>
-    new TokenBuckets({ burst: rate.burst * factor, perSecond: rate.perSecond * factor }, clock);
-  return { byParticipant: times(1), byAddress: times(share), byWiderNetwork: times(share * share) };
+/** `disguise`: as what networks are kept in memory. */
+export function createRates(
+  rate: Rate,
+  clock: Pick<Clock, 'now'>,
+  disguise?: (network: string) => string,
+): Rates {
+  const times = (factor: number, kept?: typeof disguise) =>
+    new TokenBuckets({ burst: rate.burst * factor, perSecond: rate.perSecond * factor }, clock, kept);
+  return {
+    byParticipant: times(1),
+    byAddress: times(share, disguise),
+    byWiderNetwork: times(share * share, disguise),
+  };
 }
 
 export function tooFast({ participant, addressKey, widerKey }: Author, rates: Rates): Refusal | undefined {

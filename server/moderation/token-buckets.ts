@@ -38,15 +38,19 @@ export class Bucket {
 export class TokenBuckets {
   readonly #rate: Rate;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #disguise: (key: string) => string;
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(rate: Rate, clock: Pick<Clock, 'now'>) {
+  /** `disguise`: as what keys are kept that tell more than they need to. */
+  constructor(rate: Rate, clock: Pick<Clock, 'now'>, disguise: (key: string) => string = asItIs) {
     this.#rate = rate;
     this.#clock = clock;
+    this.#disguise = disguise;
   }
 
-  take(key: string, cost = 1): number {
+  take(of: string, cost = 1): number {
     const now = this.#clock.now();
+    const key = this.#disguise(of);
     const bucket = this.#buckets.get(key) ?? new Bucket(this.#rate, now);
     // Deleting first moves the key to the end: the map's order is the order of use.
     this.#buckets.delete(key);
@@ -54,4 +58,8 @@ export class TokenBuckets {
     if (this.#buckets.size > maxKeys) this.#buckets.delete(this.#buckets.keys().next().value!);
     return bucket.take(this.#rate, now, cost);
   }
+}
+
+function asItIs(key: string): string {
+  return key;
 }

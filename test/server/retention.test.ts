@@ -12,13 +12,16 @@ import { settled } from '../support/settled.ts';
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 
-async function createKeeper(days: number | undefined) {
+async function createKeeper(
+  days: number | undefined,
+  inRooms: ReadonlyMap<string, number | undefined> = new Map(),
+) {
   const log = new MemoryLog();
   const clock = new ManualClock();
   const ages = [40, 30, 29.99, 1];
   await log.append(ages.map((age) => draft(`${age}`, { at: clock.time() - age * dayMs - 1 })));
   const rooms = new Rooms(log, { load: () => Promise.resolve(new Standing()) }, clock, () => {});
-  const stop = keepFor(rooms, days, clock, createRecorder());
+  const stop = keepFor(rooms, () => ({ days, inRooms }), clock, createRecorder());
   await settled();
   const seqs = () => log.rooms.get('lobby')!.map(({ seq }) => seq);
   return { log, clock, rooms, stop, seqs };
@@ -52,8 +55,18 @@ describe('retention', () => {
   });
 
   it('keeps everything where nobody said otherwise', async () => {
-    const { clock, seqs } = await createKeeper(undefined);
-    expect([seqs(), clock.waiting]).toEqual([[1, 2, 3, 4], 0]);
+    const { log, clock, seqs } = await createKeeper(undefined);
+    log.expire = () => Promise.reject(new Error('asked for nothing'));
+    clock.advance(hourMs);
+    await settled();
+    expect(seqs()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('goes by what a room has of its own, be it more, less or for ever', async () => {
+    expect((await createKeeper(30, new Map([['lobby', 2]]))).seqs()).toEqual([4]);
+    expect((await createKeeper(30, new Map([['lobby', undefined]]))).seqs()).toEqual([1, 2, 3, 4]);
+    expect((await createKeeper(undefined, new Map([['garden', 1]]))).seqs()).toEqual([1, 2, 3, 4]);
+    expect((await createKeeper(undefined, new Map([['lobby', 30]]))).seqs()).toEqual([3, 4]);
   });
 
   it('goes on after a log that could not', async () => {

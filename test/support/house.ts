@@ -6,9 +6,10 @@ import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
 import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
-import { Members, type MemberSettings } from '../../server/identity/members.ts';
+import { Members, type MemberSettings, type OwnSignIn } from '../../server/identity/members.ts';
 import { ReservedNames } from '../../server/identity/reserved-names.ts';
 import { createModeration } from '../../server/moderation/moderation.ts';
+import type { LiveSettings } from '../../server/moderation/live-settings.ts';
 import type { PlaceSettings } from '../../server/moderation/place.ts';
 import { Standings } from '../../server/moderation/standings.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
@@ -28,6 +29,10 @@ export interface HouseOptions {
   readonly settings?: Partial<PlaceSettings>;
   /** Without them nobody can be signed in. */
   readonly members?: MemberSettings;
+  /** Those whom the chat itself signs in. */
+  readonly own?: OwnSignIn;
+  /** What was set since the start. */
+  readonly live?: LiveSettings;
   readonly reservedNames?: readonly string[];
 }
 
@@ -52,6 +57,8 @@ export class House {
       frames = plenty,
       settings = {},
       members,
+      own,
+      live,
       reservedNames = [],
     }: HouseOptions = {},
     former?: House,
@@ -63,6 +70,7 @@ export class House {
     this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
     const moderation = createModeration({
       settings: { permissions: {}, rules: {}, rooms: [], ...settings },
+      ...(live && { live }),
       rate: posts,
       secret,
       rooms: this.rooms,
@@ -75,7 +83,7 @@ export class House {
       rates: { ...moderation.rates, byAddress, byWiderNetwork: new TokenBuckets(plenty, clock) },
       rooms: this.rooms,
       guests: this.#people,
-      members: new Members(members, clock),
+      members: new Members(members, clock, own),
       reservedNames: new ReservedNames(reservedNames),
       frameRate: frames,
       clock,

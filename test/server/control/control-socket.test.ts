@@ -10,7 +10,12 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 async function listening(over: Partial<Controls> = {}) {
   const folder = temporaryFolder();
   const advice: string[] = [];
-  const controls = { backup: () => Promise.resolve(), erase: () => Promise.resolve(3), ...over };
+  const controls = {
+    backup: () => Promise.resolve(),
+    erase: () => Promise.resolve(3),
+    consoleLink: () => Promise.resolve('https://chat/console#key=x'),
+    ...over,
+  };
   const stop = await listenForCommands(
     folder.path,
     { advised: (sentence) => void advice.push(sentence) },
@@ -44,6 +49,14 @@ describe('the control socket', () => {
     expect(await askServer(server.data, { command: 'erase', participant: 'ann' })).toEqual({
       done: true,
       count: 3,
+    });
+  });
+
+  it('hands out a link into the console', async () => {
+    await using server = await listening();
+    expect(await askServer(server.data, { command: 'console-link' })).toEqual({
+      done: true,
+      link: 'https://chat/console#key=x',
     });
   });
 

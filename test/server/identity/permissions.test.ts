@@ -23,11 +23,16 @@ const everyone: readonly Capability[] = [
   'history',
 ];
 
+const ownersAlone: readonly Capability[] = ['permissions', 'rules', 'retention', 'export', 'erase', 'staff'];
+
 describe('the matrix', () => {
   it('lets everybody speak, and those who keep a room do the rest', () => {
     expect(allowed('guest', permissionsOf())).toEqual(capabilities.filter((name) => everyone.includes(name)));
     expect(allowed('member', permissionsOf())).toEqual(allowed('guest', permissionsOf()));
-    expect(allowed('moderator', permissionsOf())).toEqual(capabilities);
+    expect(allowed('moderator', permissionsOf())).toEqual(
+      capabilities.filter((name) => !ownersAlone.includes(name)),
+    );
+    expect(allowed('owner', permissionsOf())).toEqual(capabilities);
   });
 
   it.each(roles)('with the least role %s lets that one and those above', (least) => {

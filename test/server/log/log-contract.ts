@@ -353,6 +353,23 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         expect(await told(35)).toEqual({ lobby: 3, garden: 2 });
       });
 
+      it('keeps some rooms for longer or shorter', async () => {
+        const rooms = ['lobby', 'garden', 'constructor'];
+        await log.append(rooms.flatMap((room) => at(10, 20, 30).map((one) => ({ ...one, room }))));
+        await log.expire(
+          20,
+          undefined,
+          new Map([
+            ['garden', 0],
+            ['yard', 30],
+            ['constructor', 30],
+          ]),
+        );
+        expect((await seqs(everything)).seqs).toEqual([2, 3]);
+        expect((await seqs(everything, 'garden')).seqs).toEqual([1, 2, 3]);
+        expect((await seqs(everything, 'constructor')).seqs).toEqual([3]);
+      });
+
       it('forgets the drafts with the entries', async () => {
         await log.append([draft('one', { draftId: 'd1', at: 10 })]);
         await log.expire(30);

@@ -51,6 +51,23 @@ describe('Rooms', () => {
     for (const other of others) expect(other).toBe(first);
   });
 
+  it('takes nothing of who was barred, and takes back what waits', async () => {
+    const { log, rooms, commit } = createRooms();
+    log.hold();
+    const onItsWay = commit('first');
+    await settled();
+    const waits = commit('second');
+    const others = new Promise((resolve) =>
+      rooms.submit(draft('third', { participant: 'bo' }), (outcome) => resolve(outcome)),
+    );
+    rooms.bar('ann');
+    expect(await waits).toBe('withdrawn');
+    expect(await commit('fourth')).toBe('withdrawn');
+    log.release();
+    expect([await onItsWay, await others]).toEqual(['committed', 'committed']);
+    expect(log.rooms.get('lobby')!.map(({ participant }) => participant)).toEqual(['ann', 'bo']);
+  });
+
   it('keeps rooms apart', async () => {
     const { log, rooms, commit } = createRooms();
     const [lobby, garden] = [await rooms.visit('lobby'), await rooms.visit('garden')];

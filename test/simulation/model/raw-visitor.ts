@@ -109,6 +109,7 @@ export class RawVisitor implements Transport {
       case 'notice':
         return this.#enter(message);
       case 'mode':
+      case 'may':
       case 'moderated':
       case 'reported':
       case 'waiting':
