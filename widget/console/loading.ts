@@ -1,13 +1,14 @@
 // What a surface shows is asked for: on its way, there, or not to be had for a reason in words.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ConsoleStrings } from './strings.ts';
 import { sentenceOf } from './trouble.ts';
 
 export type Loaded<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly sentence: string }
-  | { readonly kind: 'there'; readonly value: T };
+  /** `trouble`: why it could not be asked for anew, in words. */
+  | { readonly kind: 'there'; readonly value: T; readonly trouble?: string };
 
 export class Loader<T> implements ReactiveController {
   state: Loaded<T> = { kind: 'loading' };
@@ -39,16 +40,14 @@ export class Loader<T> implements ReactiveController {
     this.#become({ kind: 'there', value });
   }
 
-  /** What is there stays in view while it is asked for anew; an answer to an earlier question is dropped. */
+  /** What is there stays in view until there is more to say; an answer to an earlier question is dropped. */
   async run(): Promise<void> {
     const run = ++this.#run;
-    if (this.state.kind === 'failed') this.#become({ kind: 'loading' });
     try {
       const value = await this.#load();
       if (run === this.#run) this.#become({ kind: 'there', value });
     } catch (error) {
-      if (run === this.#run)
-        this.#become({ kind: 'failed', sentence: sentenceOf(error, this.#host.strings) });
+      if (run === this.#run) this.#fail(sentenceOf(error, this.#host.strings));
     }
   }
 
@@ -62,9 +61,18 @@ export class Loader<T> implements ReactiveController {
           <p>${this.state.sentence}</p>
           <button class="button" type="button" @click=${() => void this.run()}>${strings.tryAgain}</button>
         </div>`;
-      case 'there':
-        return there(this.state.value);
+      case 'there': {
+        const { value, trouble } = this.state;
+        return html`${trouble === undefined ? nothing : html`<p class="problem" role="alert">${trouble}</p>`}${there(value)}`;
+      }
     }
+  }
+
+  #fail(sentence: string): void {
+    const { state } = this;
+    this.#become(
+      state.kind === 'there' ? { ...state, trouble: sentence } : { kind: 'failed', sentence },
+    );
   }
 
   #become(state: Loaded<T>): void {

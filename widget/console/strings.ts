@@ -463,7 +463,7 @@ export const strings = {
 
   staff: 'Staff',
   addStaff: 'Add somebody',
-  addStaffHint: 'They get a link that is good once, for a day. Send it to them on a way that you trust.',
+  addStaffHint: 'They get a link that is good once, for a day. Send it to them in a way that you trust.',
   theirName: 'Name',
   theirRole: 'As',
   theirRooms: 'Rooms',

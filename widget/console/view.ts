@@ -1,9 +1,7 @@
 // What the views of one room are: a page that is given the room, and what is known of it just now.
-import { given } from '../elements/part.ts';
 import type { ChatState } from '../chat-state.ts';
-import type { Deed } from './elements/act-dialog.ts';
 import type { Wish } from './elements/wish.ts';
-import { PartEvent } from '../elements/part.ts';
+import { given, PartEvent } from '../elements/part.ts';
 import { knownIn, type Known } from './elements/known.ts';
 import { Page } from './page.ts';
 import type { RoomKeeper } from './room-keeper.ts';
@@ -43,5 +41,3 @@ export class RoomView extends Page {
     this.dispatchEvent(new PartEvent<Wish>('console-wish', wish));
   }
 }
-
-export type { Deed };

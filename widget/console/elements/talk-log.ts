@@ -152,7 +152,10 @@ export class TalkLog extends Part {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const rows = this.#all;
     const focused = (this.getRootNode() as ShadowRoot).activeElement;
-    const at = rows.findIndex((row) => row.contains(focused));
+    // From its tools one goes on from the row itself.
+    const at = rows.findIndex(
+      (row) => row.contains(focused) || (focused?.closest('.row-tools') && row === this.#rowOf(this.pointed)),
+    );
     const go = (row: HTMLElement | undefined) => {
       row?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: 'nearest' });

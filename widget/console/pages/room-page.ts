@@ -4,6 +4,7 @@ import type { HeldDraft, ReportLine, Waiting } from '../../../protocol/server-me
 import { given, type PartEvent } from '../../elements/part.ts';
 import { hashOf, roomViews, type RoomView as ViewName } from '../address.ts';
 import type { Deed } from '../elements/act-dialog.ts';
+import { icons } from '../elements/icons.ts';
 import { knownIn } from '../elements/known.ts';
 import { modeChips } from '../elements/mode-chips.ts';
 import type { Wish } from '../elements/wish.ts';
@@ -163,7 +164,7 @@ export class RoomPage extends Page {
     });
     const countOf = (name: ViewName) => (name === 'held' || name === 'reports' ? waiting[name] : 0);
     return html`<header class="head room-head">
-      <a class="icon-button back" href=${hashOf({ kind: 'rooms' })} aria-label=${strings.allRooms}>‹</a>
+      <a class="icon-button back" href=${hashOf({ kind: 'rooms' })} aria-label=${strings.allRooms}>${icons.back}</a>
       <h1><bdi>${room}</bdi></h1>
       <span class="present">${strings.presentCount(state.present)}</span>
       <span class="chips">${modeChips(mode, strings)}</span>

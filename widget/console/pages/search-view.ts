@@ -11,25 +11,24 @@ import type { WishKind } from '../elements/wish.ts';
 import { RoomView } from '../view.ts';
 
 /** Answers that found nothing are gone on from so often by itself. */
-const goesOn = 20;
+const goesOn = 6;
 
 type Found = Extract<Entry, { readonly text: string }>;
 
-type Search =
-  | { readonly kind: 'none' }
-  /** `next` is where to go on, unless all was looked at. */
-  | {
-      readonly kind: 'found';
-      readonly entries: readonly Found[];
-      readonly next: number | undefined;
-      readonly isBusy: boolean;
-    }
-  | { readonly kind: 'failed'; readonly sentence: string };
+interface Search {
+  readonly entries: readonly Found[];
+  /** Where to go on, unless all was looked at. */
+  readonly next: number | undefined;
+  readonly isBusy: boolean;
+  /** Why it could not be gone on with, in words. */
+  readonly trouble: string;
+}
 
 export class SearchView extends RoomView {
   static override readonly properties = { ...RoomView.properties, search: { state: true } };
 
-  private search: Search = { kind: 'none' };
+  /** Undefined until something is looked for. */
+  private search: Search | undefined;
   #asked: SearchRoom = {};
   #run = 0;
 
@@ -45,7 +44,6 @@ export class SearchView extends RoomView {
 
   async #begin(asked: SearchRoom): Promise<void> {
     this.#asked = asked;
-    this.search = { kind: 'found', entries: [], next: undefined, isBusy: true };
     await this.#goOn(undefined, []);
   }
 
@@ -53,6 +51,9 @@ export class SearchView extends RoomView {
   async #goOn(before: number | undefined, entries: readonly Found[]): Promise<void> {
     const run = ++this.#run;
     let next = before;
+    const become = (found: readonly Found[], isBusy = false, trouble = '') =>
+      (this.search = { entries: [...entries, ...found], next, isBusy, trouble });
+    become([], true);
     try {
       for (let tries = 0; tries < goesOn; tries++) {
         const page = await this.desk.api.search(this.room, {
@@ -62,14 +63,11 @@ export class SearchView extends RoomView {
         if (run !== this.#run) return;
         next = page.next;
         const found = page.entries.filter((entry): entry is Found => 'text' in entry);
-        if (found.length > 0 || next === undefined) {
-          this.search = { kind: 'found', entries: [...entries, ...found], next, isBusy: false };
-          return;
-        }
+        if (found.length > 0 || next === undefined) return void become(found);
       }
-      this.search = { kind: 'found', entries, next, isBusy: false };
+      become([]);
     } catch (error) {
-      if (run === this.#run) this.search = { kind: 'failed', sentence: this.desk.sentenceOf(error) };
+      if (run === this.#run) become([], false, this.desk.sentenceOf(error));
     }
   }
 
@@ -106,44 +104,29 @@ export class SearchView extends RoomView {
 
   #results() {
     const { strings, search } = this;
-    switch (search.kind) {
-      case 'none':
-        return html`<p class="quiet">${strings.searchHint}</p>`;
-      case 'failed':
-        return html`<div class="trouble" role="alert">
-          <p>${search.sentence}</p>
-          <button class="button" type="button" @click=${() => this.#begin(this.#asked)}>
-            ${strings.tryAgain}
-          </button>
-        </div>`;
-      case 'found': {
-        const { entries, next, isBusy } = search;
-        return html`<p class="quiet" role="status">
-            ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
-          </p>
-          <ul class="found">
-            ${repeat(
-              entries,
-              ({ seq }) => seq,
-              (entry) => this.#entry(entry),
-            )}
-          </ul>
-          ${
-            next === undefined || isBusy
-              ? nothing
-              : html`<button
-                  class="button"
-                  type="button"
-                  @click=${() => {
-                    this.search = { ...search, isBusy: true };
-                    void this.#goOn(next, entries);
-                  }}
-                >
-                  ${strings.searchFurther}
-                </button>`
-          }`;
+    if (!search) return html`<p class="quiet">${strings.searchHint}</p>`;
+    const { entries, next, isBusy, trouble } = search;
+    const goOn = (label: string) =>
+      html`<button class="button" type="button" @click=${() => this.#goOn(next, entries)}>${label}</button>`;
+    return html`<p class="quiet" role="status">
+        ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
+      </p>
+      <ul class="found">
+        ${repeat(
+          entries,
+          ({ seq }) => seq,
+          (entry) => this.#entry(entry),
+        )}
+      </ul>
+      ${
+        trouble === ''
+          ? nothing
+          : html`<div class="trouble" role="alert">
+              <p>${trouble}</p>
+              ${goOn(strings.tryAgain)}
+            </div>`
       }
-    }
+      ${next === undefined || isBusy || trouble !== '' ? nothing : goOn(strings.searchFurther)}`;
   }
 
   #entry(entry: Found) {
