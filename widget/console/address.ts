@@ -57,7 +57,8 @@ export function placeOf(hash: string): Place {
 }
 
 export function hashOf(place: Place): string {
-  const who = 'who' in place && place.who !== undefined ? `?${new URLSearchParams({ who: place.who }).toString()}` : '';
+  const who =
+    'who' in place && place.who !== undefined ? `?${new URLSearchParams({ who: place.who }).toString()}` : '';
   switch (place.kind) {
     case 'room': {
       const view = place.view === 'talk' ? '' : `/${place.view}`;

@@ -70,9 +70,7 @@ export class Loader<T> implements ReactiveController {
 
   #fail(sentence: string): void {
     const { state } = this;
-    this.#become(
-      state.kind === 'there' ? { ...state, trouble: sentence } : { kind: 'failed', sentence },
-    );
+    this.#become(state.kind === 'there' ? { ...state, trouble: sentence } : { kind: 'failed', sentence });
   }
 
   #become(state: Loaded<T>): void {

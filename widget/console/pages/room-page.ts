@@ -164,7 +164,9 @@ export class RoomPage extends Page {
     });
     const countOf = (name: ViewName) => (name === 'held' || name === 'reports' ? waiting[name] : 0);
     return html`<header class="head room-head">
-      <a class="icon-button back" href=${hashOf({ kind: 'rooms' })} aria-label=${strings.allRooms}>${icons.back}</a>
+      <a class="icon-button back" href=${hashOf({ kind: 'rooms' })} aria-label=${strings.allRooms}
+        >${icons.back}</a
+      >
       <h1><bdi>${room}</bdi></h1>
       <span class="present">${strings.presentCount(state.present)}</span>
       <span class="chips">${modeChips(mode, strings)}</span>
