@@ -4,6 +4,7 @@ import { ConfirmDialog } from './elements/confirm-dialog.ts';
 import { CopyField } from './elements/copy-field.ts';
 import { ModePanel } from './elements/mode-panel.ts';
 import { TalkLog } from './elements/talk-log.ts';
+import { TryBox } from './elements/try-box.ts';
 import { AuditPage } from './pages/audit-page.ts';
 import { DataPage } from './pages/data-page.ts';
 import { EmbedPage } from './pages/embed-page.ts';
@@ -42,6 +43,7 @@ const elements = {
   'ws-chat-console-sign-in': SignIn,
   'ws-chat-console-staff': StaffPage,
   'ws-chat-console-talk': TalkView,
+  'ws-chat-console-try': TryBox,
   'ws-chat-console': WsChatConsole,
 };
 

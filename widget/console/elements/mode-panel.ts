@@ -1,5 +1,6 @@
 // How the room is kept: each switch acts at once, and a pause has its words and its end.
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { RoomMode } from '../../../protocol/server-messages.ts';
 import { given, Part } from '../../elements/part.ts';
 import type { Answer, ModeratorAct } from '../room-keeper.ts';
@@ -74,7 +75,7 @@ export class ModePanel extends Part {
         ><span>${strings.slowMode}</span>
         <select
           ?disabled=${disabled}
-          .value=${String(slow)}
+          .value=${live(String(slow))}
           @change=${({ target }: Event) =>
             this.#keep({ slowSeconds: Number((target as HTMLSelectElement).value) })}
         >
@@ -94,7 +95,7 @@ export class ModePanel extends Part {
               type="checkbox"
               role="switch"
               ?disabled=${disabled}
-              .checked=${mode[name] ?? false}
+              .checked=${live(mode[name] ?? false)}
               @change=${({ target }: Event) => this.#keep({ [name]: (target as HTMLInputElement).checked })}
           /></label>`,
       )}

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { ConsoleSettings, Matrix, MatrixPart } from '../../../protocol/console.ts';
 import type { Role } from '../../../protocol/server-messages.ts';
 import { given } from '../../elements/part.ts';
+import { saveBar } from '../elements/save-bar.ts';
 import { Loader } from '../loading.ts';
 import { Page } from '../page.ts';
 
@@ -128,28 +129,15 @@ export class PermissionsPage extends Page {
       </table>
       ${
         mayChange
-          ? html`<footer class="save-bar" ?data-dirty=${changes > 0}>
-              <p class="problem" role="alert">${this.trouble}</p>
-              <span class="quiet grow" role="status"
-                >${changes > 0 ? strings.unsaved(changes) : strings.allSaved}</span
-              >
-              <button
-                class="button"
-                type="button"
-                ?disabled=${changes === 0}
-                @click=${() => this.#change(permissions.set, settings)}
-              >
-                ${strings.undoChanges}
-              </button>
-              <button
-                class="button primary"
-                type="button"
-                ?disabled=${changes === 0 || this.busy}
-                @click=${() => this.#save()}
-              >
-                ${strings.save}
-              </button>
-            </footer>`
+          ? saveBar({
+              strings,
+              isChanged: changes > 0,
+              unsaved: strings.unsaved(changes),
+              trouble: this.trouble,
+              isBusy: this.busy,
+              onUndo: () => this.#change(permissions.set, settings),
+              onSave: () => void this.#save(),
+            })
           : nothing
       }`;
   }

@@ -281,7 +281,8 @@ export const shell = css`
   ws-chat-console-act,
   ws-chat-console-confirm,
   ws-chat-console-copy,
-  ws-chat-console-mode {
+  ws-chat-console-mode,
+  ws-chat-console-try {
     display: contents;
   }
 
