@@ -4,11 +4,16 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { Chat, expect, test, type Stage } from './chat.ts';
 
+/** What the server prints at its first start, behind the address of its console. */
+async function printedKey(stage: Stage): Promise<string> {
+  const find = () => /#key=\S+/.exec(stage.server.lines.join('\n'))?.[0];
+  await expect.poll(find).toBeDefined();
+  return find()!;
+}
+
 /** Opens the link that the server printed at its first start, as its owner. */
 async function signIn(page: Page, stage: Stage, name = 'Mara'): Promise<Locator> {
-  const link = /http\S+#key=\S+/.exec(stage.server.lines.join('\n'))![0];
-  const { hash } = new URL(link);
-  await page.goto(`${stage.chat}/console${hash}`);
+  await page.goto(`${stage.chat}/console${await printedKey(stage)}`);
   const field = page.getByLabel('Your name');
   await field.fill(name);
   await field.press('Enter');
@@ -50,8 +55,7 @@ test('one signs in by the printed link, once, and stays signed in', async ({ sta
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You come in by a link')).toBeVisible();
   const other = await (await browser.newContext()).newPage();
-  const used = /#key=\S+/.exec(stage.server.lines.join('\n'))![0];
-  await other.goto(`${stage.chat}/console${used}`);
+  await other.goto(`${stage.chat}/console${await printedKey(stage)}`);
   await expect(other.getByRole('alert')).toBeVisible();
   await expect(other.getByText('Ask its owner for a link')).toBeVisible();
 });

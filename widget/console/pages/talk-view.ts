@@ -54,6 +54,7 @@ export class TalkView extends RoomView {
     keeper.tidy();
     const rows = this.#rows({ timeline, drafts: [], me: state.you, dayOf: desk.times.dayKey });
     return html`<div class="talk">
+      <h2 class="unseen">${strings.talkIn(this.room)}</h2>
       ${
         timeline.epoch === undefined
           ? html`<p class="quiet waiting grow" role="status">${strings.loading}</p>`
