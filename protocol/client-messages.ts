@@ -125,6 +125,8 @@ const deeds = z.discriminatedUnion('do', [
   /** A report: something was done about it, or nothing has to be. */
   z.object({ do: z.literal('resolve'), report: reportId, why }),
   z.object({ do: z.literal('dismiss'), report: reportId, why }),
+  /** What somebody did in the last ten minutes by this draft, oneself unless it says `by` whom. */
+  z.object({ do: z.literal('undo'), of: draftId, by: subject.optional(), why }),
   z.object({
     do: z.literal('list'),
     of: z.enum(['held', 'reports', 'restraints', 'audit']),
