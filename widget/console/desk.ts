@@ -17,8 +17,8 @@ export interface Desk {
   readonly drafts: Map<string, unknown>;
   /** A room, not entered yet: whoever asks starts it and closes it. */
   keeper(room: string): RoomKeeper;
-  /** Says something for a moment, to eyes and ears. */
-  say(sentence: string): void;
+  /** Says something for a moment, to eyes and ears; `undo` takes back what it tells of. */
+  say(sentence: string, undo?: () => void): void;
   /** Why something was not done, in words. */
   sentenceOf(error: unknown): string;
 }

@@ -9,9 +9,9 @@ import type { ChatClientOptions } from '../room-listener.ts';
 
 export type ModeratorAct = Moderate['act'];
 
-/** What became of an act. */
+/** What became of an act. By its draft id it can be undone for a while. */
 export type Answer =
-  | { readonly kind: 'done'; readonly moderated?: Moderated }
+  | { readonly kind: 'done'; readonly draftId: string; readonly moderated?: Moderated }
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: string };
 
 interface Asked {
@@ -85,10 +85,14 @@ export class RoomKeeper extends RoomClient {
         this.may = message.may;
         break;
       case 'moderated':
-        return this.#answered(message.draftId, { kind: 'done', moderated: message });
+        return this.#answered(message.draftId, {
+          kind: 'done',
+          draftId: message.draftId,
+          moderated: message,
+        });
       case 'accepted':
-        if (this.#asked.has(message.draftId)) return this.#answered(message.draftId, { kind: 'done' });
-        break;
+        if (!this.#asked.has(message.draftId)) break;
+        return this.#answered(message.draftId, { kind: 'done', draftId: message.draftId });
       case 'refused': {
         const { draftId, code, sentence } = message;
         if (this.#asked.has(draftId)) return this.#answered(draftId, { kind: 'refused', code, sentence });

@@ -23,8 +23,14 @@ import { shell } from './styles/shell.ts';
 import { talk } from './styles/talk.ts';
 import { sentenceOf } from './trouble.ts';
 
-/** How long something that was done is said. */
+/** How long something that was done is said, and how long it can be undone from there. */
 const saidMs = 6_000;
+const undoMs = 20_000;
+
+interface Said {
+  readonly sentence: string;
+  readonly undo: (() => void) | undefined;
+}
 
 const themePlace = 'ws-chat console theme';
 
@@ -63,7 +69,7 @@ export class WsChatConsole extends LitElement {
   theme: 'auto' | 'light' | 'dark' = 'auto';
 
   private place: Place = placeOf(location.hash);
-  private said = '';
+  private said: Said | undefined;
 
   readonly #keepers = new Set<RoomKeeper>();
   readonly #fresh = new WeakMap<RoomKeeper, number>();
@@ -140,7 +146,7 @@ export class WsChatConsole extends LitElement {
       api: this.#api,
       drafts: new Map(),
       keeper: (room) => this.#keeper(room),
-      say: (sentence) => this.#say(sentence),
+      say: (sentence, undo) => this.#say({ sentence, undo }),
       sentenceOf: (error) => sentenceOf(error, strings),
     };
   }
@@ -178,11 +184,25 @@ export class WsChatConsole extends LitElement {
     });
   }
 
-  #say(sentence: string): void {
-    this.said = sentence;
+  #say(said: Said): void {
+    this.said = said;
     clearTimeout(this.#saidTimer);
-    this.#saidTimer = setTimeout(() => (this.said = ''), saidMs);
+    this.#saidTimer = setTimeout(() => (this.said = undefined), said.undo ? undoMs : saidMs);
   }
+
+  readonly #undo = (): void => {
+    const { undo } = this.said ?? {};
+    this.said = undefined;
+    undo?.();
+  };
+
+  /** As everywhere; in a field it is the field's own. */
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (!isUndo || !this.said?.undo || (event.target as Element).matches('input, textarea')) return;
+    event.preventDefault();
+    this.#undo();
+  };
 
   readonly #onTheme = (): void => {
     const isDark =
@@ -204,10 +224,19 @@ export class WsChatConsole extends LitElement {
         }}
         @console-again=${() => void this.#session.start(undefined)}
       ></ws-chat-console-sign-in>`;
-    return html`<div class="console">
+    return html`<div class="console" @keydown=${this.#onKeydown}>
       ${this.#nav(desk)}
       <main tabindex="-1">${this.#page(desk)}</main>
-      <div class="toast" role="status">${this.said}</div>
+      <div class="toast">
+        <span role="status">${this.said?.sentence}</span>
+        ${
+          this.said?.undo
+            ? html`<button type="button" aria-keyshortcuts="Control+Z" @click=${this.#undo}>
+                ${strings.undo}
+              </button>`
+            : nothing
+        }
+      </div>
     </div>`;
   }
 

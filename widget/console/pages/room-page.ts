@@ -107,6 +107,7 @@ export class RoomPage extends Page {
     const { keeper, strings } = this;
     if (!keeper) return strings.failed;
     let removed: number | undefined;
+    const done: string[] = [];
     for (const deed of deeds) {
       const answer =
         deed.kind === 'act'
@@ -118,10 +119,26 @@ export class RoomPage extends Page {
             );
       if (answer.kind === 'refused') return answer.sentence || strings.failed;
       if (answer.moderated?.count !== undefined) removed = answer.moderated.count;
+      // Who was sent out is back by themselves.
+      if (deed.kind !== 'act' || deed.act.do !== 'kick') done.unshift(answer.draftId);
     }
-    this.desk.say(removed === undefined ? strings.done : strings.removedSo(removed));
+    const canUndo = keeper.may.includes('undo') && done.length > 0;
+    this.desk.say(
+      removed === undefined ? strings.done : strings.removedSo(removed),
+      canUndo ? () => void this.#undo(keeper, done) : undefined,
+    );
     return undefined;
   };
+
+  /** The latest first, as it was done. */
+  async #undo(keeper: RoomKeeper, done: readonly string[]): Promise<void> {
+    const { strings, desk } = this;
+    for (const of of done) {
+      const answer = await keeper.moderate({ do: 'undo', of });
+      if (answer.kind === 'refused') return desk.say(answer.sentence || strings.failed);
+    }
+    desk.say(strings.undone);
+  }
 
   readonly #onWish = ({ detail }: PartEvent<Wish>): void => {
     const { row } = detail;

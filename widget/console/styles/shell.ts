@@ -150,8 +150,15 @@ export const shell = css`
     box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
   }
 
-  .toast:empty {
-    display: none;
+  .toast button {
+    margin-inline-start: 12px;
+    font-weight: 700;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+
+  .toast:not(:has(span:not(:empty))) {
+    padding: 0;
   }
 
   .head {
