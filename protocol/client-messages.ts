@@ -1,7 +1,14 @@
 // What a client may say, as schemas: the server checks every frame against these.
 // The types come from the schemas; the widget imports only the types.
 import { z } from 'zod';
-import { emojiCharacters, pageEntries, slowSeconds, tailDrafts } from './limits.ts';
+import {
+  emojiCharacters,
+  pageEntries,
+  phraseCharacters,
+  proofTries,
+  slowSeconds,
+  tailDrafts,
+} from './limits.ts';
 import { reportCharacters, reportReasons } from './reports.ts';
 
 const seq = z.int().min(0);
@@ -83,6 +90,18 @@ const reportId = z.string().min(1).max(128);
 /** How long something holds: from ten seconds to a year. */
 const forMs = z.int().min(10_000).max(31_622_400_000);
 
+/** A shield is up for a minute to a day. */
+const shieldForMs = z.int().min(60_000).max(86_400_000);
+
+/** Unix time in milliseconds. */
+const time = z.int().min(0);
+
+/** Read as those of the rules are: whole words, unless a star at an end says that it goes on there. */
+const phrase = z
+  .string()
+  .max(phraseCharacters)
+  .refine((text) => /[^\s*]/.test(text), { error: 'needs something that can be said' });
+
 const deeds = z.discriminatedUnion('do', [
   /** Takes back what a participant wrote since then (Unix milliseconds), or what everybody did. */
   z.object({ do: z.literal('remove-all'), who: subject, since: z.int().min(0), why }),
@@ -119,6 +138,16 @@ const deeds = z.discriminatedUnion('do', [
     }),
     why,
   }),
+  /** Puts the raid shield up, or takes it down; without `forMs` for as long as the owner set. */
+  z.object({ do: z.literal('shield'), on: z.boolean(), forMs: shieldForMs.optional(), why }),
+  /** All who said a phrase since a time, or who came for the first time between two. */
+  z.object({
+    do: z.literal('ban-many'),
+    by: z.union([z.object({ phrase, since: time.optional() }), z.object({ joined: z.tuple([time, time]) })]),
+    forMs: forMs.optional(),
+    network: z.enum(['narrow', 'wide']).optional(),
+    why,
+  }),
   /** A draft that waits: lets it in, or turns it down. */
   z.object({ do: z.literal('approve'), who: subject, held: draftId, why }),
   z.object({ do: z.literal('decline'), who: subject, held: draftId, why }),
@@ -129,13 +158,27 @@ const deeds = z.discriminatedUnion('do', [
   z.object({ do: z.literal('undo'), of: draftId, by: subject.optional(), why }),
   z.object({
     do: z.literal('list'),
-    of: z.enum(['held', 'reports', 'restraints', 'audit']),
+    of: z.enum(['held', 'reports', 'restraints', 'audit', 'shield']),
     before: seq.optional(),
   }),
 ]);
 
 /** What those who keep a room do about people and the room; answered by `moderated` or `refused`. */
 export const moderate = z.object({ type: z.literal('moderate'), draftId, act: deeds });
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The work that a challenge asked for, as ALTCHA has it: the number whose digest with the salt is `challenge`. */
+export const prove = z.object({
+  type: z.literal('prove'),
+  solution: z.object({
+    algorithm: z.literal('SHA-256'),
+    challenge: digest,
+    number: z.int().min(0).max(proofTries),
+    salt: z.string().max(512),
+    signature: digest,
+  }),
+});
 
 /** A page of entries next to a seq, in order: the newest below `before`, or the oldest above `after`. */
 export const history = z
@@ -173,6 +216,7 @@ export const clientMessage = z.discriminatedUnion('type', [
   notice,
   report,
   moderate,
+  prove,
   history,
   rename,
   renew,
@@ -192,6 +236,7 @@ export type Notice = z.infer<typeof notice>;
 export type Act = Post | Edit | Remove | React | Pin | Notice;
 export type Report = z.infer<typeof report>;
 export type Moderate = z.infer<typeof moderate>;
+export type Prove = z.infer<typeof prove>;
 export type History = z.infer<typeof history>;
 export type Rename = z.infer<typeof rename>;
 export type Renew = z.infer<typeof renew>;

@@ -30,6 +30,12 @@ export const tailDrafts = 8;
 /** Longest wait of slow mode, in seconds: six hours. */
 export const slowSeconds = 21_600;
 
+/** Longest phrase that people are looked for by, in characters. */
+export const phraseCharacters = 100;
+
+/** Most tries that a proof of work may take. */
+export const proofTries = 10_000_000;
+
 /** Most participants that are told by name; of a larger crowd only the count is. */
 export const rosterParticipants = 100;
 

@@ -29,6 +29,7 @@ export const refusals = {
   muted: 'retry',
   'slow-mode': 'retry',
   paused: 'retry',
+  'proof-needed': 'retry',
   'rate-limited': 'retry',
   busy: 'retry',
   unavailable: 'retry',

@@ -95,6 +95,29 @@ export interface RoomMode {
   /** `until` is Unix time in milliseconds; without it, until it is lifted. */
   readonly paused?:
     { readonly message?: string | undefined; readonly until?: number | undefined } | undefined;
+  /** Guests are held off: they write more slowly and without links, and those who just came wait. */
+  readonly shield?: Shield | undefined;
+}
+
+/** The raid shield of a room. Times are Unix time in milliseconds. */
+export interface Shield {
+  /** When it was put up by hand, or when the first happened of what brought it up. */
+  readonly since: number;
+  /** When it comes down by itself, if it is calm by then; of a former one, when it came down. */
+  readonly until: number;
+  /** The wait between two acts of one guest. */
+  readonly slowSeconds: number;
+  /** Somebody put it up, or many came, or much was refused. */
+  readonly cause: 'hand' | 'joins' | 'refusals';
+}
+
+/** Work that has to be done first, as ALTCHA asks for it: find the number, from 0 to `maxnumber`, whose digest with the salt is `challenge`. */
+export interface Challenge {
+  readonly algorithm: 'SHA-256';
+  readonly challenge: string;
+  readonly maxnumber: number;
+  readonly salt: string;
+  readonly signature: string;
 }
 
 /** Why a resume was not possible: the client replaces its rows by `entries`. */
@@ -157,13 +180,15 @@ export interface Refused {
   readonly kind: RefusalKind;
   readonly sentence: string;
   readonly retryAfterMs?: number;
+  /** Of `proof-needed`: after `prove` the same draft may go at once. */
+  readonly challenge?: Challenge;
 }
 
 /** What was asked by `moderate` is done, and on disk. */
 export interface Moderated {
   readonly type: 'moderated';
   readonly draftId: string;
-  /** Of removals: how many there were, and whether there is more to take back. */
+  /** Of what is done to many: how many there were, and whether there may be more. */
   readonly count?: number;
   readonly more?: boolean;
   /** As it was asked for. */
@@ -171,6 +196,8 @@ export interface Moderated {
   readonly reports?: readonly ReportLine[];
   readonly restraints?: readonly RestraintLine[];
   readonly audit?: readonly AuditEntry[];
+  /** The one that is up, or the latest that was; left out where the room remembers none. */
+  readonly shield?: Shield;
 }
 
 /** A draft that waits for a moderator. */
@@ -203,13 +230,15 @@ export interface RestraintLine {
   readonly until?: number;
 }
 
-/** Who acted on whom. `id` grows. */
+/** Who acted on whom. `id` grows. What the server did by itself is by `server`. */
 export interface AuditEntry {
   readonly id: number;
   readonly at: number;
   readonly by: string;
   readonly act: string;
   readonly whom?: string;
+  /** Of what was done to many: the first hundred of them. */
+  readonly many?: readonly string[];
   readonly why?: string;
   readonly until?: number;
 }
