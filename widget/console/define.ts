@@ -3,6 +3,7 @@ import { ActDialog } from './elements/act-dialog.ts';
 import { ConfirmDialog } from './elements/confirm-dialog.ts';
 import { CopyField } from './elements/copy-field.ts';
 import { ModePanel } from './elements/mode-panel.ts';
+import { ShieldPanel } from './elements/shield-panel.ts';
 import { TalkLog } from './elements/talk-log.ts';
 import { TryBox } from './elements/try-box.ts';
 import { AuditPage } from './pages/audit-page.ts';
@@ -40,6 +41,7 @@ const elements = {
   'ws-chat-console-rules': RulesPage,
   'ws-chat-console-search': SearchView,
   'ws-chat-console-settings': SettingsPage,
+  'ws-chat-console-shield': ShieldPanel,
   'ws-chat-console-sign-in': SignIn,
   'ws-chat-console-staff': StaffPage,
   'ws-chat-console-talk': TalkView,

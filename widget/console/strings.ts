@@ -67,6 +67,7 @@ const capabilityNames: Readonly<Record<string, string>> = {
   shield: 'Raise the raid shield',
   review: 'Decide on held messages',
   reports: 'Decide on reports',
+  undo: 'Undo acts',
   audit: 'Read the log of acts',
   search: 'Search what was said',
   export: 'Take messages along as a file',
@@ -88,6 +89,9 @@ const acts: Readonly<Record<string, string>> = {
   ban: 'banned',
   unban: 'unbanned',
   mode: 'changed how the room is kept',
+  shield: 'switched the raid shield',
+  'ban-many': 'banned many',
+  undo: 'undid something',
   approve: 'let in a message of',
   decline: 'turned down a message of',
   report: 'reported a message of',
@@ -237,6 +241,32 @@ export const strings = {
     until === undefined
       ? 'Paused'
       : `Paused until ${new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(until)}`,
+
+  shield: 'Raid shield',
+  shieldHint:
+    'Against many at once: guests wait longer and post no links, newcomers do some work first and are held. It comes down by itself.',
+  raiseShield: 'Put it up',
+  shieldUp: (until: string) => `It is up until ${until}`,
+  shieldCause: (cause: string) =>
+    ({ hand: 'Put up by hand.', joins: 'Many new guests came.', refusals: 'Much was refused.' })[cause] ?? '',
+  shieldDown: 'Take it down',
+  undoRaid: (since: string) => ({
+    title: `Remove what was said since ${since}?`,
+    text: `Everything that people below your rank wrote since ${since} is removed for everyone, and what waits of them is let go.`,
+    button: 'Remove it',
+  }),
+  banRaiders: (since: string) => ({
+    title: `Ban who came since ${since}?`,
+    text: `Everybody below your rank who came here for the first time since ${since} is banned until that is lifted.`,
+    button: 'Ban them',
+  }),
+  banWhoSaid: 'Ban everybody who said',
+  banPhrase: (phrase: string) => ({
+    title: `Ban everybody who said “${phrase}”?`,
+    text: 'Case, accents and look-alikes do not count. They are banned until that is lifted.',
+    button: 'Ban them',
+  }),
+  bannedSo: (count: number) => `${counted(count, 'person is', 'people are')} banned.`,
 
   remove: 'Remove',
   mute: 'Mute',

@@ -4,7 +4,7 @@ import type { RoomMode } from '../../../protocol/server-messages.ts';
 import type { ConsoleStrings } from '../strings.ts';
 
 export function modeChips(mode: RoomMode, strings: ConsoleStrings, now = Date.now()) {
-  const { slowSeconds, membersOnly, emojiOnly, readOnly, holdAll, paused } = mode;
+  const { slowSeconds, membersOnly, emojiOnly, readOnly, holdAll, paused, shield } = mode;
   const isPaused = paused && (paused.until === undefined || paused.until > now);
   const chips = [
     isPaused && strings.paused,
@@ -13,6 +13,7 @@ export function modeChips(mode: RoomMode, strings: ConsoleStrings, now = Date.no
     membersOnly && strings.membersOnly,
     emojiOnly && strings.emojiOnly,
     holdAll && strings.holdAll,
+    shield && shield.until > now && strings.shield,
   ].filter(Boolean);
   return chips.length === 0 ? nothing : chips.map((chip) => html`<span class="chip warn">${chip}</span>`);
 }

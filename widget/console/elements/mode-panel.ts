@@ -38,7 +38,7 @@ export class ModePanel extends Part {
 
   /** The whole of it goes each time: what is left out is off. */
   async #keep(change: WantedMode): Promise<boolean> {
-    const { paused, ...rest } = this.mode;
+    const { paused, shield: _shield, ...rest } = this.mode;
     const { until } = paused ?? {};
     const isPaused = paused && (until === undefined || until > Date.now());
     const still = isPaused && {

@@ -6,6 +6,7 @@ import { hueOf, initialsOf } from '../../elements/person.ts';
 import { createRows } from '../../rows/rows.ts';
 import { icons } from '../elements/icons.ts';
 import type { WishKind } from '../elements/wish.ts';
+import type { ModeratorAct } from '../room-keeper.ts';
 import { RoomView } from '../view.ts';
 
 /** Most people that are listed beside the conversation; in a crowd they are found by what they write. */
@@ -52,6 +53,7 @@ export class TalkView extends RoomView {
     const { state, keeper, strings, desk } = this;
     const { timeline } = state;
     keeper.tidy();
+    const perform = (act: ModeratorAct) => keeper.moderate(act);
     const rows = this.#rows({ timeline, drafts: [], me: state.you, dayOf: desk.times.dayKey });
     return html`<div class="talk">
       <h2 class="unseen">${strings.talkIn(this.room)}</h2>
@@ -76,11 +78,20 @@ export class TalkView extends RoomView {
         ${
           this.may('mode')
             ? html`<ws-chat-console-mode
-                .mode=${keeper.mode}
-                .strings=${strings}
-                .disabled=${!this.isLive}
-                .perform=${(act: Parameters<typeof keeper.moderate>[0]) => keeper.moderate(act)}
-              ></ws-chat-console-mode>`
+                  .mode=${keeper.mode}
+                  .strings=${strings}
+                  .disabled=${!this.isLive}
+                  .perform=${perform}
+                ></ws-chat-console-mode>
+                <ws-chat-console-shield
+                  .shield=${keeper.mode.shield}
+                  .may=${keeper.may}
+                  .disabled=${!this.isLive}
+                  .strings=${strings}
+                  .times=${desk.times}
+                  .perform=${perform}
+                  .say=${desk.say}
+                ></ws-chat-console-shield>`
             : nothing
         }
         ${this.#here()}

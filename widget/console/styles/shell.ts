@@ -289,6 +289,7 @@ export const shell = css`
   ws-chat-console-confirm,
   ws-chat-console-copy,
   ws-chat-console-mode,
+  ws-chat-console-shield,
   ws-chat-console-try {
     display: contents;
   }
