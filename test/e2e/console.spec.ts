@@ -157,7 +157,7 @@ test('a moderator comes in by a link and is out when it is taken from them', asy
 }) => {
   await signIn(page, stage);
   await open(page, '#/staff');
-  await page.getByLabel('Name').fill('Tomasz');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Tomasz');
   await page.getByRole('button', { name: 'Make a link' }).click();
   const link = await page.getByLabel('Sign-in link').textContent();
   const other = await (await browser.newContext()).newPage();
@@ -194,7 +194,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     stage,
     browser,
   }) => {
-    await visitor(browser, stage, 'Bo', 'Hello **there** https://example.org');
+    await visitor(browser, stage, 'Bo', 'Hello https://example.org');
     const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const complaints = complaintsOf(page);

@@ -49,7 +49,7 @@ export class RoomKeeper extends RoomClient {
   /** As `moderate`, for what becomes an entry. */
   do(deed: Deed): Promise<Answer> {
     const draftId = this.#uniqueId();
-    return this.#settle({ ...deed, draftId } as Act);
+    return this.#settle({ ...deed, draftId });
   }
 
   /** A fresh token, before the one that the room was entered with ends. */

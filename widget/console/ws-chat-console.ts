@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { attempt } from '../attempt.ts';
-import { PartEvent } from '../elements/part.ts';
+import type { PartEvent } from '../elements/part.ts';
 import { createTimes } from '../elements/times.ts';
 import { log } from '../styles/log.ts';
 import { row } from '../styles/row.ts';

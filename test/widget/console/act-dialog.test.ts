@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import type { ActDialog, Deed } from '../../../widget/console/elements/act-dialog.ts';
+import { ActDialog, type Deed } from '../../../widget/console/elements/act-dialog.ts';
 import { rowAbout } from '../../../widget/console/elements/row-about.ts';
 import type { Wish } from '../../../widget/console/elements/wish.ts';
 import { strings } from '../../../widget/console/strings.ts';
 import '../support/console-desk.ts';
 import { textOf } from '../support/console-desk.ts';
 import { bo, startAt } from '../support/frames.ts';
+import { createPart } from '../support/parts.ts';
 import { createPlace, hasFocus, rendered } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -13,7 +14,7 @@ const row = rowAbout(bo, 7, startAt, 'Buy my <b>gold</b>');
 const all = ['remove-any', 'mute', 'ban', 'kick', 'search'];
 
 async function ask(wish: Wish, answer?: string) {
-  const dialog = document.createElement('ws-chat-console-act') as ActDialog;
+  const dialog = createPart('ws-chat-console-act', ActDialog);
   const done: (readonly Deed[])[] = [];
   const perform = (deeds: readonly Deed[]) => {
     done.push(deeds);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Moderate } from '../../../protocol/client-messages.ts';
 import type { HeldDraft } from '../../../protocol/server-messages.ts';
-import type { HeldView } from '../../../widget/console/pages/held-view.ts';
+import { HeldView } from '../../../widget/console/pages/held-view.ts';
 import { DeskUnderTest, press, textOf } from '../support/console-desk.ts';
 import { bo, fresh, refusal, startAt } from '../support/frames.ts';
 import { hasFocus, rendered } from '../support/stage.ts';
@@ -21,7 +21,7 @@ async function create() {
   const { socket } = under.surroundings;
   socket.open();
   socket.say(fresh({ may: ['review'] }));
-  const view = await under.show<HeldView>('ws-chat-console-held', { keeper, state: keeper.state, held });
+  const view = await under.show('ws-chat-console-held', HeldView, { keeper, state: keeper.state, held });
   const item = (draftId: string) => view.querySelector<HTMLElement>(`[data-item="bo ${draftId}"]`);
   const sent = () => (socket.sent.at(-1) as Moderate | undefined)?.act;
   return { view, item, sent, socket };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ConsoleSettings, MatrixPart } from '../../../protocol/console.ts';
-import type { PermissionsPage } from '../../../widget/console/pages/permissions-page.ts';
+import { PermissionsPage } from '../../../widget/console/pages/permissions-page.ts';
 import { DeskUnderTest, refusal, textOf } from '../support/console-desk.ts';
 import { rendered } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -17,7 +17,7 @@ const settings = (set: MatrixPart = {}, may: readonly string[] = ['permissions']
 
 async function create(set: MatrixPart = {}, may?: readonly string[], under = new DeskUnderTest()) {
   under.server.answers.set('GET rooms/lobby/settings', settings(set, may));
-  const page = await under.show<PermissionsPage>('ws-chat-console-permissions', { room: 'lobby' });
+  const page = await under.show('ws-chat-console-permissions', PermissionsPage, { room: 'lobby' });
   await until('the matrix is there', () => page.querySelector('.matrix'));
   const radio = (name: string, role: number) =>
     page.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)[role]!;
@@ -95,7 +95,7 @@ describe('the matrix', () => {
       'GET rooms/lobby/settings',
       refusal(503, 'unavailable', 'The log does not answer.'),
     );
-    const page = await under.show<PermissionsPage>('ws-chat-console-permissions', { room: 'lobby' });
+    const page = await under.show('ws-chat-console-permissions', PermissionsPage, { room: 'lobby' });
     await until('it says why', () =>
       textOf(page.querySelector('[role=alert]')).startsWith('The log does not answer.'),
     );

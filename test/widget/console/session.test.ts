@@ -25,13 +25,13 @@ interface UnderTest {
 function create(): UnderTest {
   const server = new StandInServer();
   const states: SessionState['kind'][] = [];
-  const api = new Api({
+  const api: Api = new Api({
     address: 'https://chat.example/console/api/',
     token: () => session.token,
     renew: () => session.renew(),
     fetch: server.fetch,
   });
-  const session = new Session(api, () => states.push(session.state.kind));
+  const session: Session = new Session(api, () => states.push(session.state.kind));
   afterTest(() => {
     session.close();
     localStorage.removeItem(place);

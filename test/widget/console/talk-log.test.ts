@@ -1,26 +1,26 @@
 import { expect } from 'chai';
-import type { TalkLog } from '../../../widget/console/elements/talk-log.ts';
+import { TalkLog } from '../../../widget/console/elements/talk-log.ts';
 import type { Wish } from '../../../widget/console/elements/wish.ts';
 import { strings } from '../../../widget/console/strings.ts';
-import type { PartEvent } from '../../../widget/elements/part.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { rowAbout } from '../../../widget/console/elements/row-about.ts';
 import { press } from '../support/console-desk.ts';
 import { bo, startAt } from '../support/frames.ts';
+import { createPart, onPart } from '../support/parts.ts';
 import { createPlace, hasFocus, rendered } from '../support/stage.ts';
 
 const all = ['remove-any', 'mute', 'ban', 'pin'];
 
 async function create(may: readonly string[] = all) {
-  const log = document.createElement('ws-chat-console-log') as TalkLog;
+  const log = createPart('ws-chat-console-log', TalkLog);
   const rows = [1, 2, 3].map((seq) => rowAbout(bo, seq, startAt + seq, `text ${seq}`));
   const times = createTimes('en', () => startAt);
   Object.assign(log, { rows, may, strings, times, live: true, label: 'Lobby' });
   const place = createPlace();
   place.attachShadow({ mode: 'open' }).append(log);
   const wishes: string[] = [];
-  log.addEventListener('console-wish', (event) => {
-    const { kind, row } = (event as PartEvent<Wish>).detail;
+  onPart(place, 'console-wish', (detail) => {
+    const { kind, row } = detail as Wish;
     wishes.push(`${kind} ${row?.seq}`);
   });
   await rendered(log);

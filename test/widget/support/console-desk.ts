@@ -10,6 +10,7 @@ import { sentenceOf } from '../../../widget/console/trouble.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { MemoryDraftKeep } from './memory-draft-keep.ts';
 import { MemoryKeep } from './memory-keep.ts';
+import { createPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
 import { VirtualSurroundings } from './virtual-surroundings.ts';
 
@@ -94,8 +95,8 @@ export class DeskUnderTest {
   }
 
   /** A surface in the page, as the console has it: within one shadow root. */
-  async show<Part extends Page>(name: string, properties: Partial<Part>): Promise<Part> {
-    const part = document.createElement(name) as Part;
+  async show<P extends Page>(name: string, type: new () => P, properties: Partial<P>): Promise<P> {
+    const part = createPart(name, type);
     Object.assign(part, { desk: this.desk }, properties);
     const place = createPlace();
     place.attachShadow({ mode: 'open' }).append(part);

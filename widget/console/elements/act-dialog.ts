@@ -21,6 +21,20 @@ const banTimes = [hour, day, 7 * day, undefined] as const;
 /** How far back; undefined is all. */
 const sinceTimes = [10 * minute, hour, day, undefined] as const;
 
+function timesOf(kind: WishKind): readonly (number | undefined)[] | undefined {
+  switch (kind) {
+    case 'mute':
+    case 'shadow':
+      return muteTimes;
+    case 'ban':
+      return banTimes;
+    case 'remove-all':
+      return sinceTimes;
+    default:
+      return undefined;
+  }
+}
+
 /** What is to be done, in this order. */
 export type Deed =
   | { readonly kind: 'act'; readonly act: ModeratorAct }
@@ -216,9 +230,7 @@ export class ActDialog extends Part {
   #form({ role }: Participant) {
     const { strings, kind, forMs } = this;
     if (kind === 'remove') return html`<p>${strings.removeHint}</p>`;
-    const times = { mute: muteTimes, shadow: muteTimes, ban: banTimes, 'remove-all': sinceTimes }[
-      kind as 'mute'
-    ];
+    const times = timesOf(kind);
     return html`${
         times
           ? choices({

@@ -93,7 +93,7 @@ export class ModePanel extends Part {
             ><span>${strings[name]} <small>${strings.modeHint(name)}</small></span>
             <input
               type="checkbox"
-              role="switch"
+              class="switch"
               ?disabled=${disabled}
               .checked=${live(mode[name] ?? false)}
               @change=${({ target }: Event) => this.#keep({ [name]: (target as HTMLInputElement).checked })}

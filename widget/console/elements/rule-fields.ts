@@ -34,7 +34,7 @@ export function ruleFields(name: RuleName, rule: NonNullable<RulesPart[RuleName]
           ><span>${strings.linksOff}</span
           ><input
             type="checkbox"
-            role="switch"
+            class="switch"
             ?disabled=${!canChange}
             .checked=${links.off ?? false}
             @change=${({ target }: Event) => onChange({ ...links, off: (target as HTMLInputElement).checked })}

@@ -144,7 +144,7 @@ export class PermissionsPage extends Page {
 
   #row(name: string, now: Matrix, settings: ConsoleSettings, mayChange: boolean) {
     const { strings } = this;
-    const least = roles.indexOf(now[name] as (typeof roles)[number]);
+    const least = roles.indexOf(now[name]!);
     const { without } = settings.permissions;
     const isSet = name in this.set;
     return html`<tr class=${isSet ? 'set' : ''}>

@@ -204,7 +204,7 @@ export const controls = css`
     gap: 12px;
   }
 
-  input[type='checkbox'][role='switch'] {
+  input.switch {
     flex: none;
     appearance: none;
     inline-size: 36px;
@@ -216,7 +216,7 @@ export const controls = css`
     cursor: pointer;
   }
 
-  input[role='switch']::before {
+  input.switch::before {
     content: '';
     display: block;
     inline-size: 16px;
@@ -225,12 +225,12 @@ export const controls = css`
     background: var(--control);
   }
 
-  input[role='switch']:checked {
+  input.switch:checked {
     border-color: var(--accent);
     background: var(--accent);
   }
 
-  input[role='switch']:checked::before {
+  input.switch:checked::before {
     margin-inline-start: auto;
     background: var(--on-accent);
   }
@@ -400,7 +400,7 @@ export const controls = css`
       outline: 2px solid Highlight;
     }
 
-    input[role='switch']:checked::before {
+    input.switch:checked::before {
       background: Highlight;
     }
   }

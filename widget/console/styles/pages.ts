@@ -175,7 +175,7 @@ export const pages = css`
     justify-content: flex-start;
   }
 
-  .rule .line:has([role='switch']) {
+  .rule .line:has(.switch) {
     justify-content: space-between;
   }
 
