@@ -19,7 +19,7 @@ async function create(may: readonly string[] = all) {
   const place = createPlace();
   place.attachShadow({ mode: 'open' }).append(log);
   const wishes: string[] = [];
-  onPart(place, 'console-wish', (detail) => {
+  onPart(log, 'console-wish', (detail) => {
     const { kind, row } = detail as Wish;
     wishes.push(`${kind} ${row?.seq}`);
   });
