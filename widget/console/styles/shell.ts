@@ -297,8 +297,10 @@ export const shell = css`
   .banner {
     flex: none;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
+    gap: 6px 12px;
+    overflow-wrap: anywhere;
     padding: 8px 24px;
     background: var(--mention-bg);
     color: var(--warn);
