@@ -70,7 +70,7 @@ export default [
   },
   {
     input: 'widget/headless.ts',
-    output: { file: 'dist/widget/client.js', format: 'es', sourcemap: true },
+    output: { file: 'dist/widget/client.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
     plugins: [...readSources, ...minify(licence)],
   },
   ...laterFiles.map((name) => ({

@@ -8,11 +8,13 @@ const folder = 'dist/widget';
 /**
  * Bytes of gzip, as zlib's level 9 makes them. Raised only with a reason in the change. The core is to come down to
  * 32,000: what is left of it above that is Lit (6,000), the list, the wire and the outbox, which the first view needs.
+ * Members took 1,600 of the core: guests see their pictures and colours at once, and a name has to be asked for before
+ * anything is posted under it. How a member stays signed in is loaded later, and took 2,000 there with what is said of it.
  */
 const budgets = [
-  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 35_300 },
-  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 35_300 },
-  { what: 'all that is loaded later', files: laterFiles(), budget: 75_000 },
+  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 36_900 },
+  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 36_900 },
+  { what: 'all that is loaded later', files: laterFiles(), budget: 77_600 },
 ];
 
 for (const { what, files, budget } of budgets) {

@@ -2,9 +2,16 @@
 import { limits as defaultLimits, type Limits } from '../protocol/limits.ts';
 import type { Participant } from '../protocol/server-messages.ts';
 import type { LinkState } from './connection/link.ts';
+import type { SignInState } from './credentials.ts';
 import type { Draft } from './outbox/outbox.ts';
 import type { Writer } from './presence/typing.ts';
 import { emptyTimeline, type Timeline } from './timeline/timeline.ts';
+
+/** What the server makes of a name that it was asked for. */
+export type NamingState =
+  | { readonly kind: 'asked'; readonly name: string }
+  /** Somebody else's: `sentence` says so. */
+  | { readonly kind: 'refused'; readonly name: string; readonly sentence: string };
 
 /** Everything there is to show; replaced, never changed. */
 export interface ChatState {
@@ -12,8 +19,12 @@ export interface ChatState {
   /** When the link was last lost or first sought, on the surroundings' clock; undefined while live or stopped. */
   readonly troubleSince: number | undefined;
   readonly you: Participant | undefined;
-  /** Whether a name was chosen, by the visitor or by the host page. */
+  /** How the page's token stands; undefined for a guest. */
+  readonly signIn: SignInState | undefined;
+  /** Whether there is a name: chosen by the visitor, by the host page or by the site that signed a member in. */
   readonly named: boolean;
+  /** What becomes of a name that is not had, or not yet; undefined where nobody waits for one. */
+  readonly naming: NamingState | undefined;
   /** How many participants are here. */
   readonly present: number;
   /** Who they are, unless they are too many to be told. */
@@ -37,7 +48,9 @@ export function initialState(link: LinkState, named: boolean): ChatState {
     link,
     troubleSince: undefined,
     you: undefined,
+    signIn: undefined,
     named,
+    naming: undefined,
     present: 0,
     here: undefined,
     writers: [],

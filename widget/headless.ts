@@ -6,8 +6,9 @@ import { withoutPage } from './without-page.ts';
 
 export type { Participant, Role } from '../protocol/server-messages.ts';
 export type { Limits } from '../protocol/limits.ts';
-export type { ChatState } from './chat-state.ts';
+export type { ChatState, NamingState } from './chat-state.ts';
 export type { LinkState } from './connection/link.ts';
+export type { Credentials, SignInState, TokenProvider } from './credentials.ts';
 export type { Socket, Surroundings } from './connection/surroundings.ts';
 export type { DraftKeep } from './outbox/draft-keep.ts';
 export type { Deed, Draft } from './outbox/outbox.ts';

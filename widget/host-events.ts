@@ -1,6 +1,7 @@
 // What the element tells its page.
 import type { ChatState } from './chat-state.ts';
 import type { LinkState } from './connection/link.ts';
+import type { SignInState } from './credentials.ts';
 import { indexFrom, type Message } from './timeline/fold.ts';
 
 export interface ChatEventDetails {
@@ -20,6 +21,8 @@ export interface ChatEventDetails {
   'ws-chat-unread': { readonly count: number };
   /** How the connection stands. */
   'ws-chat-connection': { readonly state: LinkState['kind'] };
+  /** The visitor's token runs out soon, or has expired, and only the page can give another one. */
+  'ws-chat-token-needed': { readonly expired: boolean };
   /** A floating chat was opened. */
   'ws-chat-open': undefined;
   /** A floating chat was closed. */
@@ -41,11 +44,17 @@ export function tellPage<Type extends keyof ChatEventDetails>(
 /** Tells the page what has become of a chat since it was last asked to look. */
 export function createReport(host: HTMLElement, state: () => ChatState | undefined): () => void {
   let link: LinkState['kind'] | undefined;
+  let signIn: SignInState | undefined;
   let known: { readonly epoch: string | undefined; readonly last: number } | undefined;
   return () => {
     const now = state();
     if (!now) return;
     if (now.link.kind !== link) tellPage(host, 'ws-chat-connection', { state: (link = now.link.kind) });
+    if (now.signIn !== signIn) {
+      signIn = now.signIn;
+      if (signIn === 'due' || signIn === 'needed')
+        tellPage(host, 'ws-chat-token-needed', { expired: signIn === 'needed' });
+    }
     const { epoch, last, lines } = now.timeline;
     // What was there before the visit is no news.
     const from = known && known.epoch === epoch ? indexFrom(lines, known.last + 1) : lines.length;

@@ -6,5 +6,6 @@ setDefaultServer(import.meta.url);
 define();
 
 export type { ChatState } from './chat-state.ts';
+export type { Credentials, TokenProvider } from './credentials.ts';
 export { ChatClient, type ChatClientOptions } from './client.ts';
 export { WsChat } from './ws-chat.ts';

@@ -1,6 +1,7 @@
 // A room as the element has it: all there is to show, and one door for whatever is done there.
 import type { ClientMessage, History } from '../protocol/client-messages.ts';
 import type { Page } from '../protocol/server-messages.ts';
+import type { Credentials } from './credentials.ts';
 import type { Deed } from './outbox/outbox.ts';
 import { RoomListener } from './room-listener.ts';
 import { olderThan } from './timeline/timeline.ts';
@@ -18,6 +19,8 @@ export class RoomClient extends RoomListener {
     if (this.#stopVisitor) return;
     this.#stopVisitor = this.visitor.start();
     this.sender.start();
+    // A member needs no token of ours.
+    if (this.entrance.isMembers) return this.connection.start();
     this.keep.introduce((done) => {
       this.introduced = done;
       if (this.#stopVisitor) this.connection.start();
@@ -32,6 +35,19 @@ export class RoomClient extends RoomListener {
     this.introduced();
     this.connection.close();
     this.sender.close();
+  }
+
+  /** Has the visitor signed in by what the page gives now, or signed out. Another participant comes in anew. */
+  signIn(credentials: Credentials): void {
+    this.entrance.give(credentials);
+  }
+
+  protected override comeInAnew(): void {
+    if (!this.#stopVisitor) return;
+    this.whole(() => {
+      this.close();
+      this.start();
+    });
   }
 
   /**

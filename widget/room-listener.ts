@@ -5,6 +5,8 @@ import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
+import type { Credentials, SignInState } from './credentials.ts';
+import { Entrance } from './entrance.ts';
 import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import { Sender, type Work } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
@@ -16,7 +18,7 @@ import { browserKeep, type Keep } from './storage.ts';
 import { tailOf } from './timeline/timeline.ts';
 import { Visitor } from './visitor.ts';
 
-export interface ChatClientOptions {
+export interface ChatClientOptions extends Credentials {
   /** The server's address, as `https://chat.example.com/`. */
   readonly server: string;
   readonly room: string;
@@ -34,6 +36,7 @@ export interface ChatClientOptions {
 export class RoomListener extends StateHolder {
   protected readonly keep: Keep;
   protected readonly visitor: Visitor;
+  protected readonly entrance: Entrance;
   protected readonly connection: Connection;
   protected readonly sender: Sender;
   protected readonly pages: Pages;
@@ -51,15 +54,26 @@ export class RoomListener extends StateHolder {
     this.#history = history;
     this.keep = keep;
     this.now = now;
-    this.visitor = new Visitor(keep, options.name, (name) => {
-      this.set({ named: true });
-      send({ type: 'rename', name });
+    this.visitor = new Visitor({ keep, name: options.name, send, onChange: (change) => this.set(change) });
+    this.entrance = new Entrance(options, {
+      now,
+      after,
+      send,
+      onChange: (signIn) => this.#signedIn(signIn),
+      comeInAnew: () => this.comeInAnew(),
     });
     this.connection = new Connection({
       ...roomAddress(server, room),
+      ready: () => this.entrance.ready(),
       hello: () => this.#hello(),
-      onMessage: (message) => this.hear(message),
-      onState: (link) => this.linkChanged(link),
+      onMessage: (message) => {
+        this.hear(message);
+        this.entrance.member?.hear(message);
+      },
+      onState: (link) => {
+        this.linkChanged(link);
+        this.entrance.member?.linkChanged(link);
+      },
       surroundings,
     });
     this.sender = new Sender({
@@ -80,8 +94,11 @@ export class RoomListener extends StateHolder {
       rejoin: () => this.connection.rejoin(),
     });
     this.writing = new Typing({ send, after, now, onChange: (writers) => this.set({ writers }) });
-    this.set({ named: this.visitor.isNamed });
+    this.#signedIn(this.entrance.isMembers ? 'asking' : undefined);
   }
+
+  /** Whoever is in the room may be another from now on. */
+  protected comeInAnew(): void {}
 
   protected hear(message: ServerMessage): void {
     this.whole(() => this.#take(message));
@@ -92,6 +109,7 @@ export class RoomListener extends StateHolder {
     if (!live) {
       this.pages.unlinked();
       this.writing.unlinked();
+      this.visitor.unlinked();
       this.sender.take({ type: 'unlinked' });
     }
     if (link.kind === 'stopped') this.introduced();
@@ -101,7 +119,12 @@ export class RoomListener extends StateHolder {
     const isOver = ['live', 'stopped', 'idle'].includes(link.kind);
     const troubleSince = isOver ? undefined : (since ?? this.now());
     // The welcome follows at once, and both are told together.
-    this.set({ link, troubleSince, loadingOlder: false }, !live);
+    this.set({ link, troubleSince, loadingOlder: false, naming: undefined }, !live);
+  }
+
+  /** A member is not asked for a name. */
+  #signedIn(signIn: SignInState | undefined): void {
+    this.set({ signIn, named: signIn !== undefined || this.visitor.isNamed });
   }
 
   #hello(): Hello {
@@ -111,6 +134,7 @@ export class RoomListener extends StateHolder {
     return {
       type: 'hello',
       ...this.visitor.hello(),
+      ...this.entrance.member?.hello(),
       ...(this.#history !== undefined && { history: this.#history }),
       ...(epoch !== undefined && {
         since: { epoch, seq: last, ...(tail.length > 0 && { tail: [...tail] }) },
@@ -141,6 +165,9 @@ export class RoomListener extends StateHolder {
       case 'head':
         return this.pages.head(message.seq);
       case 'renamed':
+        this.visitor.renamed(message);
+        return this.set({ you: message.you });
+      case 'renewed':
         return this.set({ you: message.you });
       default:
         // A newer server may say more; its entries count even where we cannot show them.
@@ -149,13 +176,14 @@ export class RoomListener extends StateHolder {
   }
 
   #welcomed(message: Welcome): void {
-    const { you, head, present, here, capabilities, limits, entries } = message;
-    const name = this.visitor.welcomed(message.token);
+    const { you, head, present, here, limits, entries } = message;
+    // A name is said before anything is posted under it.
+    this.visitor.welcomed(message);
     this.introduced();
+    const { mayRename } = this.visitor;
+    const capabilities = message.capabilities.filter((type) => type !== 'rename' || mayRename);
     this.set({ you, present, here, capabilities, limits });
     this.reduce(message);
-    // Said before anything is posted under it.
-    if (name !== undefined) this.connection.send({ type: 'rename', name });
     this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, head, entries });
     this.pages.entered(entries);
   }

@@ -1,5 +1,6 @@
 // One client for all elements of a page that show the same room: one socket, one outbox, one timeline.
 import type { Challenge } from '../protocol/server-messages.ts';
+import type { Credentials } from './credentials.ts';
 import { RoomClient } from './room-client.ts';
 import type { ChatClientOptions } from './room-listener.ts';
 
@@ -19,13 +20,19 @@ const slack = 100;
 export class SharedClient {
   readonly client: RoomClient;
   readonly #users = new Map<object, Need>();
+  /** What the users bring, the latest last. */
+  readonly #credentials = new Map<object, Credentials>();
 
   constructor(client: RoomClient) {
     this.client = client;
   }
 
-  /** The first user starts it. */
-  use(user: object): void {
+  /** The first user starts it. Whoever brings a token brings it for all of them, and the latest one counts. */
+  use(user: object, { token, tokenProvider }: Credentials = {}): void {
+    const former = this.#credentials.get(user);
+    if (token !== former?.token || tokenProvider !== former?.tokenProvider) this.#credentials.delete(user);
+    if (token || tokenProvider) this.#credentials.set(user, { token, tokenProvider });
+    this.#signIn();
     if (this.#users.size === 0) this.client.start();
     if (!this.#users.has(user)) this.#users.set(user, everything);
   }
@@ -44,7 +51,14 @@ export class SharedClient {
 
   /** The last one ends it; it can be started again. */
   leave(user: object): void {
-    if (this.#users.delete(user) && this.#users.size === 0) this.client.close();
+    if (!this.#users.delete(user)) return;
+    this.#credentials.delete(user);
+    if (this.#users.size === 0) this.client.close();
+    else this.#signIn();
+  }
+
+  #signIn(): void {
+    this.client.signIn([...this.#credentials.values()].at(-1) ?? {});
   }
 }
 

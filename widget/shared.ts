@@ -8,7 +8,7 @@ export { closedTemplate } from './elements/closed-template.ts';
 export { compositionEnded, isComposing } from './elements/composing.ts';
 export { closeIcon, icon } from './elements/icons.ts';
 export { given, Part, PartEvent, tellMissing } from './elements/part.ts';
-export { hueOf, initialsOf } from './elements/person.ts';
+export { avatarTemplate, hueOf } from './elements/person.ts';
 export { RoomClient } from './room-client.ts';
 export { wear } from './styles/wear.ts';
 export { plainText } from './text/plain-text.ts';

@@ -17,6 +17,7 @@ import { Reading } from './controllers/reading.ts';
 import { createStates } from './controllers/states.ts';
 import { Toast } from './controllers/toast.ts';
 import { TroubleClock } from './controllers/trouble-clock.ts';
+import type { TokenProvider } from './credentials.ts';
 import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
 import type { ChatLog } from './elements/chat-log.ts';
@@ -80,6 +81,7 @@ import { version } from './version.ts';
  * @fires ws-chat-link - A link is about to be opened; cancel it to open it your way.
  * @fires ws-chat-unread - How many messages came that the reader has not seen, as `detail.count`.
  * @fires ws-chat-connection - How the connection stands, as `detail.state`.
+ * @fires ws-chat-token-needed - The visitor's token runs out soon, or has `expired`: set `token` to a fresh one.
  * @fires ws-chat-open - A floating chat was opened.
  * @fires ws-chat-close - A floating chat was closed.
  *
@@ -169,6 +171,8 @@ export class WsChat extends LitElement {
     replayStart: { attribute: 'replay-start' },
     presenceMessages: { attribute: 'presence-messages' },
     strings: { attribute: false },
+    token: { attribute: false },
+    tokenProvider: { attribute: false },
     about: { state: true },
   };
 
@@ -193,6 +197,10 @@ export class WsChat extends LitElement {
   replayStart: string | undefined;
   /** The page's own words in place of some of the chat's. */
   strings: Translation | undefined;
+  /** A token of your site's that signs the visitor in; another person's, or none, has them come in anew. */
+  token: string | undefined;
+  /** Gives such a token when one is wanted: at first, before it runs out and after it did. */
+  tokenProvider: TokenProvider | undefined;
 
   /** The message that is answered or edited. */
   private about: About | undefined;
@@ -319,6 +327,8 @@ export class WsChat extends LitElement {
       room: this.room === 'auto' ? this.#pageRoom : this.room || 'lobby',
       name: this.name,
       history: validHistory(this.history),
+      token: this.token,
+      tokenProvider: this.tokenProvider,
       isWanted: this.#isWanted,
     };
   }

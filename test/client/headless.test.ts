@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type * as Headless from '../../widget/headless.ts';
 import { startChatServer } from '../support/chat-server.ts';
+import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
 import { reaches } from '../support/node-client.ts';
 
 /** Found by the package's own name, as others find it. */
@@ -91,6 +92,24 @@ describe('the chat without a screen', () => {
     expect(stranger.state.link).toMatchObject({
       sentence: expect.stringContaining('https://other.example') as string,
     });
+  });
+
+  it('comes in as a member whom its program signs in, and as a guest when it signs out', async () => {
+    const members = { memberIssuer: issuer, memberAudience: audience, memberSecret: secret };
+    await using server = await startChatServer({ ...members, allowMissingOrigin: true });
+    let asked = 0;
+    const tokenProvider = () => tokenOf(Date.now(), { role: 'moderator', sub: `${++asked}` });
+    const ann = await createClient({ server: server.url, room: 'lobby', tokenProvider });
+    ann.start();
+    await reaches(ann, () => ann.state.you?.role === 'moderator');
+    ann.post('As a member');
+    await reaches(ann, () => texts(ann).includes('Ann: As a member'));
+    ann.signIn({});
+    await reaches(ann, () => ann.state.you?.role === 'guest');
+    ann.signIn({ token: tokenOf(Date.now(), { sub: '1', name: 'Ann Lee' }) });
+    await reaches(ann, () => ann.state.you?.name === 'Ann Lee');
+    expect(texts(ann)).toEqual(['Ann: As a member']);
+    expect(asked).toBe(1);
   });
 
   it('finds a server in a folder, and says what is no address', async () => {

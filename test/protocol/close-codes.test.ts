@@ -16,7 +16,7 @@ describe('afterClose', () => {
     ['drain', 'come-back'],
     ['slowReader', 'come-back'],
     ['reset', 'come-back'],
-    ['tokenExpired', 'back-off'],
+    ['tokenExpired', 'renew'],
   ] as const)('after %s a client should %s', (name, next) => {
     expect(afterClose(closeCodes[name])).toBe(next);
   });
@@ -24,7 +24,7 @@ describe('afterClose', () => {
   it('says of every code of ours by its range what to do', () => {
     for (const code of Object.values(closeCodes).filter((each) => each >= 4000))
       expect(afterClose(code)).toBe(
-        { 40: 'stop', 41: 'back-off', 42: 'come-back', 43: 'back-off' }[Math.floor(code / 100)],
+        { 40: 'stop', 41: 'back-off', 42: 'come-back', 43: 'renew' }[Math.floor(code / 100)],
       );
   });
 
@@ -38,6 +38,10 @@ describe('afterClose', () => {
 
   it('comes back at once for the whole range 42xx', () => {
     fc.assert(fc.property(fc.integer({ min: 4200, max: 4299 }), (code) => afterClose(code) === 'come-back'));
+  });
+
+  it('fetches a fresh token for the whole range 43xx', () => {
+    fc.assert(fc.property(fc.integer({ min: 4300, max: 4399 }), (code) => afterClose(code) === 'renew'));
   });
 
   it.each([3999, 4400, 4999])('backs off after %i, which is nobody’s', (code) => {

@@ -58,6 +58,15 @@ describe('mountBy', () => {
     expect(mounted()[0]!.mode).to.equal('inline');
   });
 
+  it('takes no token from the tag: that would be in the page for everyone', () => {
+    const data = { token: 'head.secret.signature', tokenProvider: 'give' };
+    mount({ room: 'garden', server: newServer(), ...data });
+    const [chat] = mounted();
+    expect(chat!.token).to.equal(undefined);
+    expect(chat!.tokenProvider).to.equal(undefined);
+    expect(chat!.outerHTML).not.to.contain('secret');
+  });
+
   it('carries the attributes of the tag over, and no others', () => {
     const data = {
       server: newServer(),

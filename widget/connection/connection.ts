@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   readonly socketUrl: string;
   /** `https://host/rooms/<room>/admission` */
   readonly admissionUrl: string;
+  /** What a socket has to wait for, if there is something: a token to say. Where it fails it is tried again. */
+  readonly ready: () => Promise<void> | undefined;
   /** Made anew for each socket: it says what was seen last. */
   readonly hello: () => Hello;
   readonly onMessage: (message: ServerMessage) => void;
@@ -91,8 +93,7 @@ export class Connection {
     const { surroundings, admissionUrl } = this.#options;
     switch (state.kind) {
       case 'connecting':
-        this.#watch(openMs);
-        return this.#open();
+        return this.#prepare(state);
       case 'greeting':
         return this.#watch(openMs);
       case 'live':
@@ -114,7 +115,21 @@ export class Connection {
     }
   }
 
+  #prepare(state: LinkState): void {
+    const ready = this.#options.ready();
+    if (!ready) return this.#open();
+    // What has become of it is nobody's business once another try has begun.
+    const ifCurrent = (go: () => void) => () => {
+      if (this.#state === state) go();
+    };
+    ready.then(
+      ifCurrent(() => this.#open()),
+      ifCurrent(() => this.#take({ type: 'unready' })),
+    );
+  }
+
   #open(): void {
+    this.#watch(openMs);
     let socket: Socket;
     try {
       socket = this.#options.surroundings.createSocket(this.#options.socketUrl);

@@ -14,12 +14,13 @@ export type LinkState =
   | { readonly kind: 'live'; readonly attempt: number; readonly since: number }
   /** The socket was refused; the server is asked over HTTP why. */
   | { readonly kind: 'asking'; readonly attempt: number }
-  /** `sentence` is what the server says of the wait, if it has said anything. */
+  /** `sentence` is what the server says of the wait, if it has said anything; `code` is why a member was sent off. */
   | {
       readonly kind: 'waiting';
       readonly attempt: number;
       readonly until: number;
       readonly sentence?: string;
+      readonly code?: 'token-expired';
     }
   /** The page is put aside, and comes back perhaps. */
   | { readonly kind: 'away' }
@@ -30,6 +31,8 @@ export type LinkEvent =
   | { readonly type: 'opened' }
   | { readonly type: 'welcomed' }
   | { readonly type: 'closed'; readonly code: number; readonly reason: string; readonly spreadMs?: number }
+  /** There is no token to come in with, for now. */
+  | { readonly type: 'unready' }
   /** We left a link on which something was missing, to begin anew. */
   | { readonly type: 'rejoined' }
   | { readonly type: 'answered'; readonly denial?: Denial | undefined }
@@ -64,6 +67,8 @@ export function transition(state: LinkState, event: LinkEvent, chance: Chance): 
       return ['idle', 'stopped', 'away'].includes(state.kind) ? state : { kind: 'away' };
     case 'answered':
       return state.kind === 'asking' ? afterAnswer(state.attempt, event.denial, chance) : state;
+    case 'unready':
+      return state.kind === 'connecting' ? afterAnswer(state.attempt, undefined, chance) : state;
     case 'closed':
       return afterClosed(state, event, chance);
     case 'rejoined':
@@ -85,13 +90,14 @@ function afterClosed(
       const next = afterClose(code);
       if (next === 'stop') return { kind: 'stopped', code: `closed-${code}`, sentence: reason };
       const healthy = isHealthy(state, chance);
-      const attempt = healthy ? 0 : state.attempt + 1;
+      const isRenewal = next === 'renew';
+      // A fresh token that is sent off as well is no way in.
+      const attempt = healthy ? Number(isRenewal) : state.attempt + 1;
       // A server that sends everyone off at once would be met by everyone at once, again and again.
-      const waitMs =
-        next === 'come-back' && (healthy || state.attempt < 3)
-          ? chance.random * spreadMs
-          : backoffMs(attempt, chance.random);
-      return { kind: 'waiting', attempt, until: chance.now + waitMs };
+      const isAtOnce = next !== 'back-off' && (healthy || state.attempt < (isRenewal ? 1 : 3));
+      const waitMs = isAtOnce ? chance.random * spreadMs : backoffMs(attempt, chance.random);
+      const waiting = { kind: 'waiting', attempt, until: chance.now + waitMs } as const;
+      return isRenewal ? { ...waiting, code: 'token-expired' } : waiting;
     }
     default:
       return state;

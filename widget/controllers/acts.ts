@@ -50,7 +50,11 @@ export class Acts implements ReactiveController {
       this.#options.mark.spoke();
       this.#options.log()?.scrollToLatest();
     },
-    'chat-name': ({ detail: name }: PartEvent<string>) => this.#client?.rename(name),
+    'chat-name': (event: PartEvent<string>) => {
+      this.#client?.rename(event.detail);
+      // Whether it can be had is for the server to say.
+      if (this.#options.chat.state?.naming?.kind === 'asked') event.preventDefault();
+    },
     'chat-typing': ({ detail: on }: PartEvent<boolean>) => {
       const { named, present = 0 } = this.#options.chat.state ?? {};
       // Under a made name it would tell nobody who it is, and in a crowd it is not shown.

@@ -1,4 +1,5 @@
-// Tells who builds the page of an attribute's value that means nothing: it is taken as the default.
+// Tells who builds the page of an attribute that means nothing: of its value, which is taken as the default, or
+// of the attribute itself.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -21,12 +22,19 @@ export class AttributeCheck implements ReactiveController {
   }
 
   hostUpdate(): void {
+    if (this.#host.hasAttribute('token'))
+      this.#warn('token="…" does nothing: a token is no part of a page. Set the property of that name.');
     for (const [name, values] of Object.entries(known)) {
       const value = this.#host.getAttribute(name);
       const attribute = `${name}="${value}"`;
-      if (!value || values.includes(value) || told.has(attribute)) continue;
-      told.add(attribute);
-      console.warn(`ws-chat: ${attribute} means nothing. Use one of these: ${values.join(', ')}.`);
+      if (!value || values.includes(value)) continue;
+      this.#warn(`${attribute} means nothing. Use one of these: ${values.join(', ')}.`);
     }
+  }
+
+  #warn(sentence: string): void {
+    if (told.has(sentence)) return;
+    told.add(sentence);
+    console.warn(`ws-chat: ${sentence}`);
   }
 }

@@ -2,6 +2,7 @@
 // and lets it rest while the host is not in the page.
 import type { ReactiveController } from 'lit';
 import type { ChatState } from '../chat-state.ts';
+import type { Credentials } from '../credentials.ts';
 import type { ReplayHost } from '../later/replay.ts';
 import type { RoomClient } from '../room-client.ts';
 import type { ChatClientOptions } from '../room-listener.ts';
@@ -11,7 +12,7 @@ import { SharedClient, sharedClient, type Need } from '../shared-client.ts';
 import { olderThan } from '../timeline/timeline.ts';
 import { Pace, skipOf } from './pace.ts';
 
-export interface ChatTarget {
+export interface ChatTarget extends Credentials {
   readonly server: string | undefined;
   readonly room: string;
   readonly name: string | undefined;
@@ -96,7 +97,7 @@ export class ChatController implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const { server, room, name, history, isWanted } = this.#target();
+    const { server, room, name, history, isWanted, ...credentials } = this.#target();
     const { replay } = this.#host;
     const url = server === undefined ? undefined : serverUrl(server);
     if (replay && !this.#replay) return this.#isMissing ? undefined : this.#loadReplay();
@@ -112,7 +113,7 @@ export class ChatController implements ReactiveController {
     this.#stop ??= this.client?.subscribe(() => this.#changed());
     if (name && name !== this.#name) this.client?.callMyself(name);
     this.#name = name;
-    if (isWanted) this.#shared?.use(this);
+    if (isWanted) this.#shared?.use(this, credentials);
     else this.#shared?.leave(this);
     this.#draw();
   }

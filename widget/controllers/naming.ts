@@ -1,9 +1,17 @@
-// Asks the person for a name: before the first message goes out, and when they want another one.
+// Asks the person for a name: before the first message goes out, when they want another one, and when the one
+// they want is somebody else's.
 import { html, type ReactiveControllerHost } from 'lit';
 import type { PartEvent } from '../elements/part.ts';
+import type { Named } from '../later/name-form.ts';
 import type { ComposerStrings } from '../locales/strings.ts';
 
 type Why = 'before-sending' | 'changing';
+
+interface Step {
+  /** `waits`: for what the server says of the name. `commanded`: so too, without a form. */
+  readonly kind: 'asks' | 'waits' | 'commanded';
+  readonly why: Why;
+}
 
 export interface NamingOptions {
   /** The form has gone; `sends` where the message that waited for the name may go now. */
@@ -15,7 +23,7 @@ export interface NamingOptions {
 export class Naming {
   readonly #host: ReactiveControllerHost;
   readonly #options: NamingOptions;
-  #why: Why | undefined;
+  #step: Step | undefined;
 
   constructor(host: ReactiveControllerHost, options: NamingOptions) {
     this.#host = host;
@@ -23,7 +31,7 @@ export class Naming {
   }
 
   get asks(): boolean {
-    return this.#why !== undefined;
+    return this.#step !== undefined && this.#step.kind !== 'commanded';
   }
 
   /** Who begins to write is soon asked. */
@@ -35,30 +43,52 @@ export class Naming {
   }
 
   async ask(why: Why): Promise<void> {
-    this.#become(why);
+    this.#become({ kind: 'asks', why });
     if (await this.prepare()) return;
     this.#become(undefined);
     this.#options.onMissing();
   }
 
-  /** `name` is what is suggested. */
-  template(name: string, strings: ComposerStrings) {
+  /** A name was asked for by a command; the form comes if it is refused. */
+  command(): void {
+    this.#become({ kind: 'commanded', why: 'changing' });
+  }
+
+  /** Returns whether somebody waited for what the server says of the name. */
+  answered(isRefused: boolean): boolean {
+    const step = this.#step;
+    if (!step || step.kind === 'asks') return false;
+    if (isRefused) void this.ask(step.why);
+    else if (step.kind === 'waits') this.#end(true);
+    else this.#become(undefined);
+    return true;
+  }
+
+  /** `name` is what is suggested, `problem` why it cannot be had. */
+  template(name: string, problem: string, strings: ComposerStrings) {
     return html`<ws-chat-name-form
       .name=${name}
-      .label=${this.#why === 'changing' ? strings.save : strings.send}
+      .problem=${problem}
+      .waits=${this.#step?.kind === 'waits'}
+      .label=${this.#step?.why === 'changing' ? strings.save : strings.send}
       .strings=${strings}
       @chat-named=${this.#onNamed}
     ></ws-chat-name-form>`;
   }
 
-  readonly #onNamed = ({ detail: chosen }: PartEvent<boolean>): void => {
-    const sends = chosen && this.#why === 'before-sending';
-    this.#become(undefined);
-    this.#options.onEnd(chosen, sends);
+  readonly #onNamed = ({ detail: how }: PartEvent<Named>): void => {
+    if (how === 'asked') this.#become({ kind: 'waits', why: this.#step!.why });
+    else this.#end(how === 'taken');
   };
 
-  #become(why: Why | undefined): void {
-    this.#why = why;
+  #end(chosen: boolean): void {
+    const sends = chosen && this.#step?.why === 'before-sending';
+    this.#become(undefined);
+    this.#options.onEnd(chosen, sends);
+  }
+
+  #become(step: Step | undefined): void {
+    this.#step = step;
     this.#host.requestUpdate();
   }
 }

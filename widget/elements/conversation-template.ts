@@ -53,8 +53,10 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
   if (!welcomed && drafts.length === 0) {
     // A replay is in the room before it knows which time to show.
     if (!('attempt' in link) || link.kind === 'live') return html`<div class="notice"></div>`;
+    if (state.signIn === 'needed') return unreachableNotice(strings.signInExpired, strings, nothing);
     if (!scene.isTrouble || link.attempt === 0) return loadingNotice(strings);
-    const why = scene.why ?? strings.unreachableHint(new URL(scene.server, location.href).host);
+    const hint = strings.unreachableHint(new URL(scene.server, location.href).host);
+    const why = state.signIn === 'failed' ? strings.signInFailed : (scene.why ?? hint);
     return unreachableNotice(why, strings, statusTemplate(scene));
   }
   if (timeline.entries.length + drafts.length === 0 && !timeline.more)
@@ -85,6 +87,8 @@ function composerTemplate(scene: Conversation, welcomed: boolean) {
     .placeholder=${scene.placeholder ?? strings.write(scene.heading)}
     .name=${you?.name ?? scene.name ?? ''}
     .named=${state.named}
+    .nameAnswer=${state.naming}
+    .renames=${!state.signIn && (!you || state.capabilities.includes('rename'))}
     .maxCharacters=${state.limits.textCharacters}
     .status=${welcomed || drafts.length > 0 ? statusTemplate(scene) : undefined}
     .about=${scene.about}
@@ -120,12 +124,13 @@ function closedBy({ strings, onRetryNow }: Conversation, sentence: string): Clos
   };
 }
 
-function statusTemplate({ state: { link }, strings, isTrouble, onRetryNow }: Conversation) {
+function statusTemplate({ state: { link, signIn }, strings, isTrouble, onRetryNow }: Conversation) {
+  if (signIn === 'needed' && link.kind !== 'live') return strings.signInExpired;
   if (!isTrouble) return undefined;
   if (link.kind !== 'waiting') return strings.reconnecting;
   const seconds = Math.ceil((link.until - performance.now()) / 1_000);
   // Said once; only the eye is told how the seconds go.
-  return html`${`${strings.noConnection} `}
+  return html`${`${signIn === 'failed' ? strings.signInFailed : strings.noConnection} `}
     <span aria-hidden="true">${strings.retryIn(seconds)}</span>
     <button class="link-button" type="button" @click=${onRetryNow}>${strings.retryNow}</button>`;
 }

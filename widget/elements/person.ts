@@ -1,12 +1,36 @@
-// How a person looks in the list: a hue and initials, always the same for the same one.
-
+// How a person looks in the list: a hue and initials, always the same for the same one; or a colour and a
+// picture, where their site has given them.
+import { html, nothing } from 'lit';
+import type { Participant } from '../../protocol/server-messages.ts';
 import { hash } from '../hash.ts';
 
-const hueCount = 12;
+/** Where the hues of styles/tokens.ts are in the hexagon of red, green and blue, in degrees. */
+const hueAngles = [341, 359, 13, 29, 44, 64, 197, 219, 241, 264, 288, 317];
 
-/** One of twelve hues by a stable hash of the participant's id. */
-export function hueOf(id: string): number {
-  return hash(id) % hueCount;
+/** A colour that is nearer to grey has no hue. */
+const leastChroma = 20;
+
+/**
+ * One of the twelve hues: the nearest to the person's colour, or else one by a stable hash of their id. A colour
+ * as a site gives it may be illegible, or that of oneself.
+ */
+export function hueOf({ id, color = '' }: Pick<Participant, 'id' | 'color'>): number {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[0-9a-f]{2}/gi) ?? []).map((byte) =>
+    parseInt(byte, 16),
+  );
+  const [x, y] = [2 * red - green - blue, Math.sqrt(3) * (green - blue)];
+  if (Math.hypot(x, y) < leastChroma) return hash(id) % hueAngles.length;
+  const nearness = hueAngles.map((angle) => Math.cos(Math.atan2(y, x) - (angle * Math.PI) / 180));
+  return nearness.indexOf(Math.max(...nearness));
+}
+
+/** The picture lies over the initials, which are seen until it has come, and where it does not. */
+export function avatarTemplate({ name, avatar }: Participant) {
+  return html`<span class="avatar" part="avatar" aria-hidden="true"
+    >${initialsOf(name)}${
+      avatar ? html`<img src=${avatar} alt="" loading="lazy" referrerpolicy="no-referrer" />` : nothing
+    }</span
+  >`;
 }
 
 /** The first letters of the first and the last word. */

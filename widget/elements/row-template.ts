@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/en.ts';
 import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
 import { outcomeTemplate } from './outcome-template.ts';
-import { hueOf, initialsOf } from './person.ts';
+import { avatarTemplate, hueOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
 import { replyTemplate } from './reply-template.ts';
 import type { RowContext } from './row-context.ts';
@@ -62,7 +62,7 @@ function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
   const isPending = message ? message.pending : draft && draft.kind !== 'accepted';
   const classes = [
     'row',
-    `hue-${hueOf(from.id)}`,
+    `hue-${hueOf(from)}`,
     own && 'own',
     starts && 'starts',
     continues && 'continues',
@@ -85,7 +85,7 @@ function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
 }
 
 function whoTemplate({ from, own, at }: SpokenRow, { strings, times }: RowContext) {
-  return html`<span class="avatar" part="avatar" aria-hidden="true">${initialsOf(from.name)}</span>
+  return html`${avatarTemplate(from)}
     <div class="who">
       <bdi class="name" part="name">${own ? strings.you : from.name}</bdi>
       ${from.role === 'guest' ? nothing : html`<span class="badge-role" part="badge">${strings.role(from.role)}</span>`}

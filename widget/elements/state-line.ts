@@ -8,12 +8,15 @@ export interface StateLine {
   readonly writers: readonly string[];
   /** The chosen name; undefined where none was chosen, or nothing can be written. */
   readonly name: string | undefined;
+  /** Whether it can be changed: a member's is their site's. */
+  readonly renames: boolean;
   readonly strings: ComposerStrings;
   readonly onRename: () => void;
 }
 
-export function stateLine({ status, writers, name, strings, onRename }: StateLine) {
+export function stateLine({ status, writers, name, renames, strings, onRename }: StateLine) {
   const isQuiet = status === undefined;
+  const writingAs = html`${strings.writingAs} <b><bdi>${name}</bdi></b>`;
   return html`<div class="state">
     <span class="state-line" part="status" role="status">${status}</span>
     ${
@@ -24,16 +27,18 @@ export function stateLine({ status, writers, name, strings, onRename }: StateLin
         : nothing
     }
     ${
-      isQuiet && name !== undefined
-        ? html`<button
-            class="writing-as"
-            type="button"
-            aria-label=${strings.changeName(name)}
-            @click=${onRename}
-          >
-            ${strings.writingAs} <b><bdi>${name}</bdi></b>
-          </button>`
-        : nothing
+      !isQuiet || name === undefined
+        ? nothing
+        : renames
+          ? html`<button
+              class="writing-as"
+              type="button"
+              aria-label=${strings.changeName(name)}
+              @click=${onRename}
+            >
+              ${writingAs}
+            </button>`
+          : html`<span class="writing-as">${writingAs}</span>`
     }
   </div>`;
 }

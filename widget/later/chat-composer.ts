@@ -3,6 +3,7 @@
 import type { PropertyValues } from 'lit';
 import { countCharacters } from '../../protocol/limits.ts';
 import type { Participant } from '../../protocol/server-messages.ts';
+import type { NamingState } from '../chat-state.ts';
 import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { Naming } from '../controllers/naming.ts';
@@ -31,6 +32,8 @@ export class ChatComposer extends Part {
     placeholder: given,
     name: given,
     named: given,
+    renames: given,
+    nameAnswer: given,
     maxCharacters: given,
     status: given,
     writers: given,
@@ -53,6 +56,10 @@ export class ChatComposer extends Part {
   name = '';
   /** Whether a name was chosen: until then the first message asks for one. */
   named = false;
+  /** Whether the person may choose how to be called. */
+  renames = true;
+  /** What the server makes of the name that was asked for last. */
+  nameAnswer: NamingState | undefined;
   /** Longest message, in code points. */
   maxCharacters = 0;
   /** What the line above the field says of the connection. */
@@ -114,6 +121,7 @@ export class ChatComposer extends Part {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#writing.turn(this.draftKey, this.about);
+    if (changed.has('nameAnswer')) this.#hearOfName();
     const refers = changed.has('about') && this.about && !isSameAbout(this.about, changed.get('about'));
     const closes = changed.has('closed') && this.closed && this.matches(':focus-within');
     if (refers || closes) this.#focusSoon();
@@ -187,7 +195,7 @@ export class ChatComposer extends Part {
         return this.#post(meaning.text);
       case 'wish':
         this.#takeBack();
-        this.dispatchEvent(new PartEvent(meaning.type, meaning.detail));
+        if (!this.dispatchEvent(new PartEvent(meaning.type, meaning.detail))) this.#naming.command();
         return;
       case 'draft':
         this.#field!.select();
@@ -231,6 +239,14 @@ export class ChatComposer extends Part {
     this.dispatchEvent(new PartEvent('chat-about-end', undefined));
   }
 
+  #hearOfName(): void {
+    const { nameAnswer } = this;
+    if (nameAnswer?.kind === 'asked') return;
+    if (this.#naming.answered(nameAnswer !== undefined) || this.#naming.asks) return;
+    // Nobody asked just now: it is the name of an earlier visit, or the page's.
+    if (nameAnswer) this.problem = nameAnswer.sentence;
+  }
+
   #onClose(): void {
     this.#endAbout();
     this.#focusSoon();
@@ -268,18 +284,20 @@ export class ChatComposer extends Part {
   }
 
   override render() {
-    const { closed, writers, status, name } = this;
+    const { closed, writers, status, name, renames, nameAnswer } = this;
+    const refused = nameAnswer?.kind === 'refused' ? nameAnswer : undefined;
     const strings = this.#strings;
     const state = stateLine({
       status,
       writers,
-      name: this.named && !closed ? name : undefined,
+      name: this.named && !closed && name !== '' ? name : undefined,
+      renames,
       strings,
       onRename: () => this.#ask('changing'),
     });
     if (closed) return [state, closedTemplate(closed)];
     return html`
-      ${this.#naming.asks ? this.#naming.template(name, strings) : state}
+      ${this.#naming.asks ? this.#naming.template(refused?.name ?? name, refused?.sentence ?? '', strings) : state}
       <form class="field" part="composer" @submit=${this.#onSubmit} @keydown=${goAlong}>
         ${aboutTemplate(this.about, strings, () => this.#onClose())}
         <slot name="composer-start"></slot>

@@ -40,6 +40,7 @@ const commands: readonly Command[] = [
   },
   {
     name: 'nick',
+    needs: 'rename',
     example: 'nickExample',
     hint: 'nickHint',
     run: (rest, { incomplete, nickExample, tooLong }) => {

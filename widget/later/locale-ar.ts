@@ -128,6 +128,8 @@ export const strings: Translation = {
   discard: 'حذف',
   reconnecting: 'جارٍ إعادة الاتصال…',
   noConnection: 'لا يوجد اتصال.',
+  signInFailed: 'تعذّر على هذه الصفحة تسجيل دخولك.',
+  signInExpired: 'انتهت صلاحية تسجيل دخولك. سجّل الدخول من جديد أو أعد تحميل هذه الصفحة.',
   retryIn: (seconds) => (seconds <= 1 ? 'محاولة جديدة…' : `المحاولة التالية بعد ${number(seconds)} ث.`),
   retryNow: 'المحاولة الآن',
   unreachable: 'تعذّر الوصول إلى المحادثة',

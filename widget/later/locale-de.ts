@@ -86,6 +86,8 @@ export const strings: Translation = {
   discard: 'Löschen',
   reconnecting: 'Verbindet sich wieder…',
   noConnection: 'Keine Verbindung.',
+  signInFailed: 'Diese Seite konnte dich nicht anmelden.',
+  signInExpired: 'Deine Anmeldung ist abgelaufen. Melde dich neu an oder lade diese Seite neu.',
   retryIn: (seconds) => (seconds <= 1 ? 'Neuer Versuch…' : `Nächster Versuch in ${number(seconds)} s.`),
   retryNow: 'Jetzt versuchen',
   unreachable: 'Der Chat ist nicht erreichbar',

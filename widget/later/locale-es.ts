@@ -88,6 +88,8 @@ export const strings: Translation = {
   discard: 'Eliminar',
   reconnecting: 'Reconectando…',
   noConnection: 'Sin conexión.',
+  signInFailed: 'Esta página no pudo iniciar tu sesión.',
+  signInExpired: 'Tu sesión ha caducado. Vuelve a iniciarla o recarga esta página.',
   retryIn: (seconds) => (seconds <= 1 ? 'Probando otra vez…' : `Próximo intento en ${number(seconds)} s.`),
   retryNow: 'Reintentar ahora',
   unreachable: 'No se puede acceder al chat',

@@ -88,6 +88,8 @@ export const strings: Translation = {
   discard: 'Supprimer',
   reconnecting: 'Reconnexion…',
   noConnection: 'Pas de connexion.',
+  signInFailed: 'Cette page n’a pas pu te connecter.',
+  signInExpired: 'Ta session a expiré. Reconnecte-toi ou recharge cette page.',
   retryIn: (seconds) => (seconds <= 1 ? 'Nouvel essai…' : `Prochain essai dans ${number(seconds)} s.`),
   retryNow: 'Réessayer maintenant',
   unreachable: 'Le chat est injoignable',

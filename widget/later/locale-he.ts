@@ -98,6 +98,8 @@ export const strings: Translation = {
   discard: 'מחיקה',
   reconnecting: 'מתחברים מחדש…',
   noConnection: 'אין חיבור.',
+  signInFailed: 'הדף הזה לא הצליח לחבר אותך.',
+  signInExpired: 'החיבור שלך פג. אפשר להתחבר שוב או לטעון את הדף מחדש.',
   retryIn: (seconds) => (seconds <= 1 ? 'ניסיון נוסף…' : `הניסיון הבא בעוד ${number(seconds)} שנ׳.`),
   retryNow: 'לנסות עכשיו',
   unreachable: 'אי אפשר להגיע לצ׳אט',

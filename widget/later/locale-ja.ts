@@ -84,6 +84,9 @@ export const strings: Translation = {
   discard: '削除',
   reconnecting: '再接続しています…',
   noConnection: '接続がありません。',
+  signInFailed: 'このページでサインインできませんでした。',
+  signInExpired:
+    'サインインの有効期限が切れました。もう一度サインインするか、このページを再読み込みしてください。',
   retryIn: (seconds) => (seconds <= 1 ? '再接続しています…' : `${number(seconds)}秒後に再接続します。`),
   retryNow: '今すぐ再接続',
   unreachable: 'チャットにつながりません',

@@ -86,6 +86,8 @@ export const strings: Translation = {
   discard: 'Apagar',
   reconnecting: 'Reconectando…',
   noConnection: 'Sem conexão.',
+  signInFailed: 'Esta página não conseguiu iniciar a sua sessão.',
+  signInExpired: 'A sua sessão expirou. Entre de novo ou recarregue esta página.',
   retryIn: (seconds) => (seconds <= 1 ? 'Tentando de novo…' : `Próxima tentativa em ${number(seconds)} s.`),
   retryNow: 'Tentar agora',
   unreachable: 'Não foi possível acessar o chat',

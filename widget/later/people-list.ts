@@ -5,7 +5,7 @@ import { rosterParticipants } from '../../protocol/limits.ts';
 import type { MuteWish } from '../muting.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
-import { css, given, hueOf, html, initialsOf, nothing, PartEvent, repeat } from '../shared.ts';
+import { avatarTemplate, css, given, hueOf, html, nothing, PartEvent, repeat } from '../shared.ts';
 
 /** The browser lays these out together, and only when they come into view. */
 const blockRows = 20;
@@ -47,7 +47,8 @@ export class PeopleList extends Sheet {
     /* In a compact chat too. */
     .person .avatar {
       display: grid;
-      position: static;
+      position: relative;
+      inset: auto;
       flex: none;
     }
 
@@ -192,16 +193,17 @@ export class PeopleList extends Sheet {
     </div>`;
   }
 
-  #person({ id, name, role }: Participant) {
+  #person(person: Participant) {
+    const { id, name, role } = person;
     const words = this.#words;
     const isMe = id === this.me?.id;
     const isMuted = this.muted.has(id);
     return html`<div
-      class=${`person hue-${hueOf(id)}${isMe ? ' me' : ''}${isMuted ? ' is-muted' : ''}`}
+      class=${`person hue-${hueOf(person)}${isMe ? ' me' : ''}${isMuted ? ' is-muted' : ''}`}
       role="listitem"
       part="person"
     >
-      <span class="avatar" aria-hidden="true">${initialsOf(name)}</span>
+      ${avatarTemplate(person)}
       <span class="person-name">
         <bdi>${name}</bdi>
         ${isMe ? html`<small>${words.you}</small>` : nothing}

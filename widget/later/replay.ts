@@ -65,7 +65,7 @@ class Replay extends RoomClient implements ReactiveController {
 
   protected override hear(message: ServerMessage): void {
     // Who is here, and who we are, is so now.
-    if (message.type === 'presence' || message.type === 'renamed') return super.hear(message);
+    if (['presence', 'renamed', 'renewed'].includes(message.type)) return super.hear(message);
     this.whole(() => {
       this.#take(message);
       this.#go();
@@ -118,7 +118,7 @@ class Replay extends RoomClient implements ReactiveController {
 
   #welcomed(message: Welcome): void {
     const { you, present, here, limits, epoch, head } = message;
-    this.visitor.welcomed(message.token);
+    this.visitor.welcomed(message);
     this.introduced();
     this.set({ you, present, here, limits, capabilities: [] });
     if (this.#welcome?.epoch !== epoch) {

@@ -37,6 +37,8 @@ export const en = {
   discard: 'Delete',
   reconnecting: 'Reconnecting…',
   noConnection: 'No connection.',
+  signInFailed: 'This page could not sign you in.',
+  signInExpired: 'Your sign-in has expired. Sign in again, or load this page anew.',
   retryIn: (seconds: number) => (seconds <= 1 ? 'Trying again…' : `Next try in ${seconds} s.`),
   retryNow: 'Retry now',
   unreachable: 'The chat cannot be reached',

@@ -36,6 +36,15 @@ export const row = css`
     user-select: none;
   }
 
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: inherit;
+    object-fit: cover;
+  }
+
   /* The rail hangs from the avatar, through the run, to its last row. */
   .row.continues::before,
   .row:not(.starts)::before {

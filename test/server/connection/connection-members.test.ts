@@ -227,6 +227,7 @@ describe('renew', () => {
     const { house, token } = memberHouse();
     const bo = await house.guest('Bo');
     bo.say({ type: 'renew', token: token() });
+    await house.settle();
     expect(bo.transport.closed?.code).toBe(4001);
     expect(welcomeOf(bo)!.capabilities).not.toContain('renew');
   });

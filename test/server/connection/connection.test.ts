@@ -36,6 +36,7 @@ describe('a connection', () => {
         'notice',
         'report',
         'moderate',
+        'prove',
         'history',
         'rename',
         'typing',

@@ -13,7 +13,7 @@ const emoji: readonly Emoji[] = [
   { char: '😸', name: 'cat', codes: ['smile_cat', 'grinning_cat'], words: [], isToned: false },
 ];
 const options = (before: string, people = [ann, bo]) =>
-  optionsFor(queryOf(before)!, { people, commands: commandsFor([], en), emoji });
+  optionsFor(queryOf(before)!, { people, commands: commandsFor(['rename'], en), emoji });
 const texts = (before: string, people = [ann, bo]) => options(before, people).map(({ text }) => text);
 
 describe('options', () => {

@@ -55,10 +55,27 @@ describe('transition after a close', () => {
       expect(closed(liveFor(60_000), code).kind).to.equal('stopped');
     });
 
-  for (const code of [1000, 1001, 1005, 1006, 1011, 1012, 1013, 3000, 4300, 4999])
+  for (const code of [1000, 1001, 1005, 1006, 1011, 1012, 1013, 3000, 4999])
     it(`backs off after ${code}`, () => {
       expect(waitOf(closed(liveFor(0, 1), code))).to.equal(1_000);
     });
+
+  it('comes back at once for the whole range 43xx, and says that the token was the reason', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4300, max: 4399 }), fc.boolean(), (code, healthy) => {
+        const state = closed(healthy ? liveFor(60_000, 5) : greeting(), code);
+        expect(state).to.deep.equal({ kind: 'waiting', attempt: 1, until: now, code: 'token-expired' });
+      }),
+    );
+  });
+
+  it('backs off where it is sent off so again before it was healthy', () => {
+    for (const former of [liveFor(60_000), greeting()]) {
+      const { attempt } = closed(former, 4300) as Extract<LinkState, { kind: 'waiting' }>;
+      expect(waitOf(closed(greeting(attempt), 4300))).to.equal(1_000);
+      expect(waitOf(closed(liveFor(9_999, attempt), 4300))).to.equal(1_000);
+    }
+  });
 
   it('starts from the shortest wait after ten seconds of health', () => {
     const state = closed(liveFor(10_000, 5), 1006);

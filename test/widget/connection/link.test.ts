@@ -26,6 +26,7 @@ const events: { readonly [type in LinkEvent['type']]: Extract<LinkEvent, { type:
   due: { type: 'due' },
   nudged: { type: 'nudged' },
   left: { type: 'left' },
+  unready: { type: 'unready' },
   rejoined: { type: 'rejoined' },
   ended: { type: 'ended' },
 };
@@ -33,7 +34,7 @@ const events: { readonly [type in LinkEvent['type']]: Extract<LinkEvent, { type:
 /** All that leads anywhere; everything else comes too late. */
 const ways: Readonly<Record<Kind, Partial<Record<LinkEvent['type'], Kind>>>> = {
   idle: { start: 'connecting' },
-  connecting: { opened: 'greeting', closed: 'asking', left: 'away', ended: 'idle' },
+  connecting: { opened: 'greeting', closed: 'asking', unready: 'waiting', left: 'away', ended: 'idle' },
   greeting: { welcomed: 'live', closed: 'waiting', left: 'away', ended: 'idle' },
   live: { closed: 'waiting', rejoined: 'waiting', left: 'away', ended: 'idle' },
   asking: { answered: 'waiting', nudged: 'connecting', left: 'away', ended: 'idle' },

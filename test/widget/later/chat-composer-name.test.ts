@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import { nameCharacters } from '../../../protocol/limits.ts';
 import { enName } from '../../../widget/locales/en-name.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
+import type { PartEvent } from '../../../widget/elements/part.ts';
 import { hasFocus } from '../support/stage.ts';
+import { until } from '../support/until.ts';
 
 /** Has written a message and sent it off, under no name yet. */
 async function asked(): Promise<ComposerUnderTest> {
@@ -119,5 +121,116 @@ describe('composer for a person who wants another name', () => {
     expect(composer.names).to.deep.equal(['Anna']);
     expect(composer.sent).to.deep.equal([]);
     expect(composer.field.value).to.equal('Half a mess');
+  });
+});
+
+const sentence = 'Somebody here is called that. Choose another name.';
+const refused = (name: string) => ({ kind: 'refused', name, sentence }) as const;
+const pending = (name: string) => ({ kind: 'asked', name }) as const;
+
+/** The server is asked for each name, as the element around the composer does it. */
+function asksServer(composer: ComposerUnderTest): void {
+  composer.element.addEventListener('chat-name', (event) => {
+    event.preventDefault();
+    composer.element.nameAnswer = pending((event as PartEvent<string>).detail);
+  });
+}
+
+const nameProblem = (composer: ComposerUnderTest) =>
+  composer.element.querySelector('#name-problem')?.textContent;
+
+describe('composer whose server has the last word on names', () => {
+  async function submitted(name: string): Promise<ComposerUnderTest> {
+    const composer = await asked();
+    asksServer(composer);
+    await composer.type(name, composer.nameField!);
+    await composer.submitName();
+    return composer;
+  }
+
+  it('waits for it, and sends nothing meanwhile', async () => {
+    const composer = await submitted('Bo');
+    expect(composer.asks).to.equal(true);
+    expect(composer.nameField!.readOnly).to.equal(true);
+    await composer.submitName();
+    expect(composer.names).to.deep.equal(['Bo']);
+    expect(composer.sent).to.deep.equal([]);
+  });
+
+  it('sends what was typed once the name is had', async () => {
+    const composer = await submitted('Bo');
+    await composer.set({ nameAnswer: undefined });
+    await composer.rendered();
+    expect(composer.sent).to.deep.equal(['Hello']);
+    expect(composer.asks).to.equal(false);
+  });
+
+  it('says in the form why it cannot be had, and keeps the name and the message', async () => {
+    const composer = await submitted('Bo');
+    await composer.set({ nameAnswer: refused('Bo') });
+    await composer.rendered();
+    expect(nameProblem(composer)).to.equal(sentence);
+    expect(composer.nameField!.value).to.equal('Bo');
+    expect(composer.nameField!.readOnly).to.equal(false);
+    expect(composer.nameField!.getAttribute('aria-describedby')).to.equal('name-problem');
+    expect(hasFocus(composer.nameField)).to.equal(true);
+    expect(composer.sent).to.deep.equal([]);
+    expect(composer.field.value).to.equal('Hello');
+    await composer.type('Bob', composer.nameField!);
+    await composer.submitName();
+    expect(nameProblem(composer)).to.equal(undefined);
+    await composer.set({ nameAnswer: undefined });
+    await composer.rendered();
+    expect(composer.names).to.deep.equal(['Bo', 'Bob']);
+    expect(composer.sent).to.deep.equal(['Hello']);
+  });
+
+  it('opens the form for a name that a command asked for', async () => {
+    const composer = await ComposerUnderTest.create();
+    asksServer(composer);
+    await composer.type('/nick Bo');
+    await composer.press({ key: 'Enter' });
+    await until('it was asked for', () => composer.names.length === 1);
+    expect(composer.asks).to.equal(false);
+    await composer.set({ nameAnswer: refused('Bo') });
+    await until('the form is there', () => composer.nameField);
+    await composer.rendered();
+    expect(composer.nameField!.value).to.equal('Bo');
+    expect(nameProblem(composer)).to.equal(sentence);
+  });
+
+  it('says below the field that a name of an earlier visit is not had, and asks for one with it', async () => {
+    const composer = await ComposerUnderTest.create({ named: false, name: 'Guest 4711' });
+    await composer.set({ nameAnswer: refused('Ann') });
+    expect(composer.problem).to.equal(sentence);
+    expect(composer.asks).to.equal(false);
+    await composer.type('Hello');
+    expect(composer.problem).to.equal('');
+    await composer.press({ key: 'Enter' });
+    expect(composer.nameField!.value).to.equal('Ann');
+    expect(nameProblem(composer)).to.equal(sentence);
+  });
+
+  it('leaves an open form alone when another tab chooses a name', async () => {
+    const composer = await asked();
+    await composer.type('B', composer.nameField!);
+    await composer.set({ nameAnswer: pending('Ann') });
+    await composer.set({ nameAnswer: undefined });
+    expect(composer.asks).to.equal(true);
+    expect(composer.nameField!.value).to.equal('B');
+    expect(composer.sent).to.deep.equal([]);
+  });
+});
+
+describe('composer for a person whose name is their site’s', () => {
+  it('says as whom they write, and offers no other name', async () => {
+    const composer = await ComposerUnderTest.create({ renames: false, can: [] });
+    expect(composer.renameButton!.localName).to.equal('span');
+    expect(composer.renameButton!.textContent).to.contain('Ann');
+    await composer.type('/nick Bo');
+    await composer.press({ key: 'Enter' });
+    await until('it is explained', () => composer.problem !== '');
+    expect(composer.names).to.deep.equal([]);
+    expect(composer.field.value).to.equal('/nick Bo');
   });
 });

@@ -5,7 +5,7 @@ import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { en } from '../../../widget/locales/en.ts';
 
 const english = { ...en, ...enComposer };
-const meaning = (line: string) => meaningOf(line, [], english);
+const meaning = (line: string) => meaningOf(line, ['rename'], english);
 const message = (text: string) => ({ kind: 'message', text });
 const problem = (sentence: string) => ({ kind: 'problem', sentence });
 
@@ -47,6 +47,10 @@ describe('a written line', () => {
     expect(meaning(`/nick ${'🎈'.repeat(35)}`)).to.deep.equal(problem(enComposer.tooLong(3)));
   });
 
+  it('chooses no name where that is not for the person to choose', () => {
+    expect(meaningOf('/nick Robin', [], english)).to.deep.equal(problem(enCommands.unknownCommand('nick')));
+  });
+
   it('asks for help', () => {
     expect(meaning('/help')).to.deep.equal({ kind: 'draft', text: '/' });
   });
@@ -60,7 +64,7 @@ describe('a written line', () => {
 
 describe('the commands', () => {
   it('have an example that is one, and a hint', () => {
-    for (const { name, example, hint } of commandsFor([], en)) {
+    for (const { name, example, hint } of commandsFor(['rename'], en)) {
       expect(example).to.match(new RegExp(`^/${name}\\b`));
       expect(meaning(example).kind).to.not.equal('problem');
       expect(hint).to.not.equal('');
@@ -69,7 +73,7 @@ describe('the commands', () => {
 
   it('speak the language that they are given', () => {
     const strings = { ...english, nickHint: 'ändert den Namen', incomplete: () => 'Da fehlt etwas.' };
-    expect(commandsFor([], strings).map(({ hint }) => hint)).to.include('ändert den Namen');
+    expect(commandsFor(['rename'], strings).map(({ hint }) => hint)).to.include('ändert den Namen');
     expect(meaningOf('/me', [], strings)).to.deep.equal(problem('Da fehlt etwas.'));
   });
 });

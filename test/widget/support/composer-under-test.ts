@@ -43,6 +43,7 @@ export class ComposerUnderTest {
       placeholder: 'Message Lobby',
       named: true,
       name: 'Ann',
+      can: ['rename'],
     };
     Object.assign(this.element, usual, properties);
     place.append(this.element);

@@ -18,13 +18,17 @@ export interface ConnectionUnderTest {
   enter(): void;
 }
 
-export function createConnection(hello: () => Hello = () => ({ type: 'hello' })): ConnectionUnderTest {
+export function createConnection(
+  hello: () => Hello = () => ({ type: 'hello' }),
+  ready: () => Promise<void> | undefined = () => undefined,
+): ConnectionUnderTest {
   const surroundings = new VirtualSurroundings();
   const heard: ServerMessage[] = [];
   const states: LinkState[] = [];
   const connection = new Connection({
     socketUrl,
     admissionUrl,
+    ready,
     hello,
     onMessage: (message) => heard.push(message),
     onState: (state) => states.push(state),
