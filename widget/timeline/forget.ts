@@ -1,15 +1,47 @@
-// What was taken back is let go of here too: its entries then look as the log has them now. Pure.
-import type { Entry } from '../../protocol/server-messages.ts';
+// What was taken back is let go of here too, and what was restored is there again: entries then look as the
+// log has them now. Pure.
+import type { EditEntry, Entry, MessageEntry } from '../../protocol/server-messages.ts';
 
-/** `entries` after `news`, which may hold removals: the removed messages and their edits are empty. */
-export function forget<One extends Entry>(entries: readonly One[], news: readonly Entry[]): readonly One[] {
-  const gone = new Set(news.flatMap((entry) => (entry.type === 'removal' ? [entry.ref] : [])));
-  return gone.size > 0 ? entries.map((entry) => emptied(entry, gone) as One) : entries;
+/** By message: the seq of its newest removal, and the restoral after that, if there is one. */
+interface Fates {
+  readonly removals: ReadonlyMap<number, number>;
+  readonly restorals: ReadonlyMap<number, EditEntry>;
 }
 
-function emptied(entry: Entry, gone: ReadonlySet<number>): Entry {
-  if (entry.type === 'edit' && gone.has(entry.ref)) return { ...entry, text: '', removed: true };
-  if (entry.type !== 'message' || !gone.has(entry.seq)) return entry;
-  const { replyTo: _, ...rest } = entry;
+/** `entries` after `news`: removed messages, and the edits of before, are empty unless they were restored. */
+export function forget<One extends Entry>(entries: readonly One[], news: readonly Entry[]): readonly One[] {
+  const fates = fatesIn(news);
+  if (fates.removals.size + fates.restorals.size === 0) return entries;
+  return entries.map((entry) => asNow(entry, fates) as One);
+}
+
+function fatesIn(news: readonly Entry[]): Fates {
+  const removals = new Map<number, number>();
+  const restorals = new Map<number, EditEntry>();
+  for (const entry of news) {
+    if (entry.type === 'removal') {
+      removals.set(entry.ref, entry.seq);
+      restorals.delete(entry.ref);
+    } else if (entry.type === 'edit' && entry.restored && !entry.removed) restorals.set(entry.ref, entry);
+  }
+  return { removals, restorals };
+}
+
+function asNow(entry: Entry, { removals, restorals }: Fates): Entry {
+  if (entry.type === 'edit') {
+    if (entry.seq > (removals.get(entry.ref) ?? 0)) return entry;
+    const { replyTo: _, restored: _again, ...rest } = entry;
+    return { ...rest, text: '', removed: true };
+  }
+  if (entry.type !== 'message') return entry;
+  const restoral = restorals.get(entry.seq);
+  if (restoral) return restored(entry, restoral);
+  if (!removals.has(entry.seq)) return entry;
+  const { replyTo: _, restored: _again, ...rest } = entry;
   return { ...rest, text: '', removed: true };
+}
+
+function restored(message: MessageEntry, { text, replyTo }: EditEntry): MessageEntry {
+  const { removed: _, replyTo: _former, ...rest } = message;
+  return { ...rest, text, restored: true, ...(replyTo !== undefined && { replyTo }) };
 }
