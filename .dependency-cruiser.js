@@ -30,7 +30,14 @@ export default {
       comment: 'The widget takes types from the schemas, never the schemas: zod is no load for a page.',
       severity: 'error',
       from: { path: '^widget/' },
-      to: { path: ['^protocol/client-messages', 'zod'], dependencyTypesNot: ['type-only'] },
+      to: { path: ['^protocol/(client-messages|console)', 'zod'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'chat-knows-no-console',
+      comment: 'The moderators’ page is made of the chat’s parts; no page of a visitor loads any of it.',
+      severity: 'error',
+      from: { path: '^widget/(?!console/)' },
+      to: { path: '^widget/console/' },
     },
     {
       name: 'server-knows-no-widget',

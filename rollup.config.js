@@ -1,5 +1,6 @@
 // Builds the widget: one classic script that may be async anywhere, one module, and beside them the files
-// that either fetches when they are first needed. And the chat without a screen, a module of its own.
+// that either fetches when they are first needed. And the chat without a screen, and the moderators' page, modules
+// of their own.
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { readdirSync } from 'node:fs';
@@ -66,6 +67,11 @@ export default [
   {
     input: 'widget/module.ts',
     output: { file: 'dist/widget/ws-chat.module.js', format: 'es', sourcemap: true, intro: withoutPage },
+    plugins: core,
+  },
+  {
+    input: 'widget/console/console.ts',
+    output: { file: 'dist/widget/console.js', format: 'iife', sourcemap: true, intro: addressOfThisScript },
     plugins: core,
   },
   {

@@ -1,0 +1,185 @@
+// Who acted on whom, and why: the log of one room, or of what was done over all of them. It only grows.
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ListAudit } from '../../../protocol/console.ts';
+import type { AuditEntry } from '../../../protocol/server-messages.ts';
+import { given } from '../../elements/part.ts';
+import { personTemplate, type Known } from '../elements/known.ts';
+import { Loader } from '../loading.ts';
+import { Page } from '../page.ts';
+
+const roomActs = [
+  'remove',
+  'remove-all',
+  'clear',
+  'mute',
+  'unmute',
+  'kick',
+  'ban',
+  'unban',
+  'mode',
+  'shield',
+  'ban-many',
+  'undo',
+  'approve',
+  'decline',
+  'permissions',
+  'rules',
+  'retention',
+  'export',
+] as const;
+
+const overallActs = [
+  'signed-in',
+  'staff-added',
+  'staff-linked',
+  'staff-revoked',
+  'permissions',
+  'rules',
+  'retention',
+  'export',
+  'erase',
+] as const;
+
+const day = 86_400_000;
+
+interface Lines {
+  readonly audit: readonly AuditEntry[];
+  readonly next: number | undefined;
+}
+
+export class AuditPage extends Page {
+  static override readonly properties = { ...Page.properties, room: given, known: given };
+
+  /** Undefined: what was done over all rooms. */
+  room: string | undefined;
+  known: Known = () => undefined;
+
+  #filter: ListAudit = {};
+  /** Staff act from here, and are in no room. */
+  #staff = new Map<string, string>();
+
+  readonly #lines = new Loader<Lines>(this, async () => this.#page({}));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk.may.includes('staff')) void this.#learnStaff();
+  }
+
+  /** Where their names cannot be had, their ids have to do. */
+  async #learnStaff(): Promise<void> {
+    try {
+      const { staff } = await this.desk.api.staff();
+      this.#staff = new Map(staff.map(({ id, name }) => [id, name]));
+      this.requestUpdate();
+    } catch {
+      this.#staff = new Map();
+    }
+  }
+
+  readonly #knows: Known = (id) => {
+    const { you } = this.desk;
+    return (id === you.id ? you.name : undefined) ?? this.#staff.get(id) ?? this.known(id);
+  };
+
+  async #page(more: ListAudit): Promise<Lines> {
+    const { audit, next } = await this.desk.api.audit(this.room, { ...this.#filter, ...more });
+    return { audit, next };
+  }
+
+  async #older({ audit, next }: Lines): Promise<void> {
+    try {
+      const page = await this.#page({ before: String(next) });
+      this.#lines.put({ audit: [...audit, ...page.audit], next: page.next });
+    } catch (error) {
+      this.desk.say(this.desk.sentenceOf(error));
+    }
+  }
+
+  readonly #onFilter = (event: Event): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const said = (name: string) => (form.get(name) as string).trim();
+    const time = (name: string, add = 0) => {
+      const at = said(name) === '' ? NaN : new Date(`${said(name)}T00:00`).getTime() + add;
+      return Number.isNaN(at) ? undefined : String(at);
+    };
+    const [since, until] = [time('since'), time('until', day)];
+    const [act, by, whom] = ['act', 'by', 'whom'].map(said);
+    this.#filter = {
+      ...(act && { act }),
+      ...(by && { by }),
+      ...(whom && { whom }),
+      ...(since && { since }),
+      ...(until && { until }),
+    };
+    void this.#lines.run();
+  };
+
+  override render() {
+    const { strings } = this;
+    const acts = this.room === undefined ? overallActs : roomActs;
+    return html`<div class="body">
+      <form class="filters" @submit=${this.#onFilter} @change=${this.#onFilter}>
+        <label class="field"
+          ><span>${strings.auditAct}</span>
+          <select name="act">
+            <option value="">${strings.everything}</option>
+            ${acts.map((act) => html`<option value=${act}>${strings.auditActs(act)}</option>`)}
+          </select></label
+        >
+        <label class="field"
+          ><span>${strings.auditBy}</span
+          ><input name="by" maxlength="128" autocomplete="off" placeholder=${strings.anId}
+        /></label>
+        <label class="field"
+          ><span>${strings.auditWhom}</span
+          ><input name="whom" maxlength="128" autocomplete="off" placeholder=${strings.anId}
+        /></label>
+        <label class="field"><span>${strings.auditSince}</span><input name="since" type="date" /></label>
+        <label class="field"><span>${strings.auditUntil}</span><input name="until" type="date" /></label>
+        <button class="button" type="submit">${strings.filter}</button>
+      </form>
+      ${this.#lines.render((lines) => this.#list(lines))}
+    </div>`;
+  }
+
+  #list(lines: Lines) {
+    const { strings } = this;
+    if (lines.audit.length === 0)
+      return html`<div class="blank">
+        <h2>${strings.nothingDone}</h2>
+        <p>${strings.nothingDoneHint}</p>
+      </div>`;
+    return html`<ol class="lines audit" reversed>
+        ${repeat(
+          lines.audit,
+          ({ id }) => id,
+          (line) => this.#line(line),
+        )}
+      </ol>
+      ${
+        lines.next === undefined
+          ? nothing
+          : html`<button class="button" type="button" @click=${() => this.#older(lines)}>
+              ${strings.showOlder}
+            </button>`
+      }`;
+  }
+
+  #line({ at, by, act, whom, why, until }: AuditEntry) {
+    const { strings, desk } = this;
+    const { times } = desk;
+    return html`<li>
+      <time datetime=${times.machine(at)} title=${times.full(at)}
+        >${times.day(at)}<br />${times.time(at)}</time
+      >
+      <span class="grow">
+        ${personTemplate(by, this.#knows)} <strong class="act">${strings.auditActs(act)}</strong>
+        ${whom === undefined ? nothing : personTemplate(whom, this.#knows)}
+        ${until === undefined ? nothing : html`<small class="quiet">${strings.untilTime(times.full(until))}</small>`}
+        ${why ? html`<q class="why" dir="auto">${why}</q>` : nothing}
+      </span>
+    </li>`;
+  }
+}

@@ -1,0 +1,176 @@
+// Looks for a text, or for a person, through all that is kept of a room.
+import { html, nothing, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { SearchRoom } from '../../../protocol/console.ts';
+import type { Entry } from '../../../protocol/server-messages.ts';
+import { hueOf } from '../../elements/person.ts';
+import { textTemplate } from '../../text/text-template.ts';
+import { authorTemplate } from '../elements/author.ts';
+import { rowAbout } from '../elements/row-about.ts';
+import type { WishKind } from '../elements/wish.ts';
+import { RoomView } from '../view.ts';
+
+/** Answers that found nothing are gone on from so often by itself. */
+const goesOn = 6;
+
+type Found = Extract<Entry, { readonly text: string }>;
+
+interface Search {
+  readonly entries: readonly Found[];
+  /** Where to go on, unless all was looked at. */
+  readonly next: number | undefined;
+  readonly isBusy: boolean;
+  /** Why it could not be gone on with, in words. */
+  readonly trouble: string;
+}
+
+export class SearchView extends RoomView {
+  static override readonly properties = { ...RoomView.properties, search: { state: true } };
+
+  /** Undefined until something is looked for. */
+  private search: Search | undefined;
+  #asked: SearchRoom = {};
+  #run = 0;
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    if (this.who === undefined) this.querySelector<HTMLInputElement>('[name=text]')?.focus();
+    else void this.#begin({ who: this.who });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#run++;
+  }
+
+  async #begin(asked: SearchRoom): Promise<void> {
+    this.#asked = asked;
+    await this.#goOn(undefined, []);
+  }
+
+  /** A late answer of an earlier search is dropped. */
+  async #goOn(before: number | undefined, entries: readonly Found[]): Promise<void> {
+    const run = ++this.#run;
+    let next = before;
+    const become = (found: readonly Found[], isBusy = false, trouble = '') =>
+      (this.search = { entries: [...entries, ...found], next, isBusy, trouble });
+    become([], true);
+    try {
+      for (let tries = 0; tries < goesOn; tries++) {
+        const page = await this.desk.api.search(this.room, {
+          ...this.#asked,
+          ...(next !== undefined && { before: String(next) }),
+        });
+        if (run !== this.#run) return;
+        next = page.next;
+        const found = page.entries.filter((entry): entry is Found => 'text' in entry);
+        if (found.length > 0 || next === undefined) return void become(found);
+      }
+      become([]);
+    } catch (error) {
+      if (run === this.#run) become([], false, this.desk.sentenceOf(error));
+    }
+  }
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const [text, who] = ['text', 'who'].map((name) => (form.get(name) as string).trim());
+    if (text || who) void this.#begin({ ...(text && { text }), ...(who && { who }) });
+  };
+
+  override render() {
+    const { strings } = this;
+    return html`<div class="body">
+      <form class="filters" role="search" @submit=${this.#onSubmit}>
+        <label class="field grow"
+          ><span>${strings.searchText}</span>
+          <input name="text" type="search" maxlength="200" autocomplete="off" dir="auto"
+        /></label>
+        <label class="field"
+          ><span>${strings.searchWho}</span>
+          <input
+            name="who"
+            maxlength="128"
+            autocomplete="off"
+            dir="auto"
+            placeholder=${strings.searchWhoHint}
+            .defaultValue=${this.who ?? ''}
+        /></label>
+        <button class="button primary" type="submit">${strings.search}</button>
+      </form>
+      ${this.#results()}
+    </div>`;
+  }
+
+  #results() {
+    const { strings, search } = this;
+    if (!search) return html`<p class="quiet">${strings.searchHint}</p>`;
+    const { entries, next, isBusy, trouble } = search;
+    const goOn = (label: string) =>
+      html`<button class="button" type="button" @click=${() => this.#goOn(next, entries)}>${label}</button>`;
+    return html`<p class="quiet" role="status">
+        ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
+      </p>
+      <ul class="found">
+        ${repeat(
+          entries,
+          ({ seq }) => seq,
+          (entry) => this.#entry(entry),
+        )}
+      </ul>
+      ${
+        trouble === ''
+          ? nothing
+          : html`<div class="trouble" role="alert">
+              <p>${trouble}</p>
+              ${goOn(strings.tryAgain)}
+            </div>`
+      }
+      ${next === undefined || isBusy || trouble !== '' ? nothing : goOn(strings.searchFurther)}`;
+  }
+
+  #entry(entry: Found) {
+    const { strings, desk, state } = this;
+    const { from, at, text } = entry;
+    const seq = entry.type === 'edit' ? entry.ref : entry.seq;
+    const isOther = from.id !== state.you?.id;
+    return html`<li class="card hue-${hueOf(from.id)}">
+      ${authorTemplate(
+        from,
+        at,
+        { strings, times: desk.times },
+        entry.type === 'message' ? undefined : strings.entryKind(entry.type),
+      )}
+      <div class="text" dir="auto">${textTemplate(text, {})}</div>
+      ${
+        isOther
+          ? html`<div class="together">
+              ${
+                entry.type === 'notice' || !this.may('remove-any')
+                  ? nothing
+                  : html`<button
+                      class="button"
+                      type="button"
+                      @click=${() => this.wish({ kind: 'remove', row: rowAbout(from, seq, at, text) })}
+                    >
+                      ${strings.remove}
+                    </button>`
+              }
+              ${(['mute', 'ban', 'more'] as const)
+                .filter((kind) => kind === 'more' || this.may(kind))
+                .map(
+                  (kind: Exclude<WishKind, 'remove' | 'pin'>) =>
+                    html`<button
+                      class="button plain"
+                      type="button"
+                      @click=${() => this.wish({ kind, who: from })}
+                    >
+                      ${strings.actOnPerson(kind as 'mute', from.name)}
+                    </button>`,
+                )}
+            </div>`
+          : nothing
+      }
+    </li>`;
+  }
+}
