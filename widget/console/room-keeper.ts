@@ -41,12 +41,12 @@ export class RoomKeeper extends RoomClient {
   }
 
   /** Resolves when it is on disk or refused; a link that breaks meanwhile is waited for. */
-  decide(act: ModeratorAct): Promise<Answer> {
+  carryOut(act: ModeratorAct): Promise<Answer> {
     const draftId = this.#uniqueId();
     return this.#settle({ type: 'moderate', draftId, act });
   }
 
-  /** As `decide`, for what becomes an entry. */
+  /** As `carryOut`, for what becomes an entry. */
   do(deed: Deed): Promise<Answer> {
     const draftId = this.#uniqueId();
     return this.#settle({ ...deed, draftId });
@@ -74,7 +74,8 @@ export class RoomKeeper extends RoomClient {
         return;
       case 'mode':
         this.mode = message.mode;
-        return this.set({});
+        this.set({});
+        break;
       case 'may':
         this.may = message.may;
         return this.set({});

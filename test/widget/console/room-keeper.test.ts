@@ -40,7 +40,7 @@ describe('a room as its keepers see it', () => {
 
   it('resolves an act when it is on disk', async () => {
     const { keeper, socket } = entered();
-    const answer = keeper.decide({ do: 'kick', who: 'bo' });
+    const answer = keeper.carryOut({ do: 'kick', who: 'bo' });
     socket().say({ type: 'moderated', draftId: lastId(socket()), count: 3 });
     const done = await answer;
     expect(done.kind === 'done' && done.moderated?.count).to.equal(3);
@@ -56,7 +56,7 @@ describe('a room as its keepers see it', () => {
 
   it('asks again under the same id when the link comes back', async () => {
     const { keeper, socket, under } = entered();
-    const answer = keeper.decide({ do: 'kick', who: 'bo' });
+    const answer = keeper.carryOut({ do: 'kick', who: 'bo' });
     const draftId = lastId(socket());
     socket().end();
     await under.surroundings.advance(1_000);
@@ -69,9 +69,9 @@ describe('a room as its keepers see it', () => {
 
   it('gives the reason where the room is closed to us, then and from then on', async () => {
     const { keeper, socket } = entered();
-    const before = keeper.decide({ do: 'kick', who: 'bo' });
+    const before = keeper.carryOut({ do: 'kick', who: 'bo' });
     socket().end(4001, 'Sign in again.');
-    const after = keeper.decide({ do: 'kick', who: 'bo' });
+    const after = keeper.carryOut({ do: 'kick', who: 'bo' });
     const refused: Answer = { kind: 'refused', code: 'closed-4001', sentence: 'Sign in again.' };
     expect(await Promise.all([before, after])).to.deep.equal([refused, refused]);
   });

@@ -25,7 +25,7 @@ export class HeldView extends RoomView {
     keys: { a: 'approve', d: 'decline' },
     decide: async ({ from, draftId }, decision) => {
       const act = decision === 'approve' ? 'approve' : 'decline';
-      const answer = await this.keeper.decide({ do: act, who: from.id, held: draftId });
+      const answer = await this.keeper.carryOut({ do: act, who: from.id, held: draftId });
       this.dispatchEvent(new PartEvent('console-settled', undefined));
       // Somebody else was faster.
       if (answer.kind === 'done' || answer.code === 'not-found') return undefined;
@@ -55,7 +55,7 @@ export class HeldView extends RoomView {
     const { from, at, text, ref } = draft;
     const trouble = this.#queue.troubleOf(draft);
     return html`<li
-      class="card hue-${hueOf(from)}"
+      class="card hue-${hueOf(from.id)}"
       tabindex="0"
       data-item=${keyOf(draft)}
       aria-keyshortcuts="a d"

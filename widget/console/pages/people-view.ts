@@ -45,7 +45,7 @@ export class PeopleView extends RoomView {
   }
 
   async #lift({ kind, subject }: RestraintLine): Promise<void> {
-    const answer = await this.keeper.decide({ do: kind === 'ban' ? 'unban' : 'unmute', who: subject });
+    const answer = await this.keeper.carryOut({ do: kind === 'ban' ? 'unban' : 'unmute', who: subject });
     const troubles = new Map(this.troubles);
     if (answer.kind === 'refused') troubles.set(`${kind} ${subject}`, answer.sentence || this.strings.failed);
     else troubles.delete(`${kind} ${subject}`);

@@ -24,7 +24,7 @@ export class ReportsView extends RoomView {
     keys: { r: 'resolve', i: 'dismiss' },
     decide: async ({ id }, decision) => {
       const act = decision === 'resolve' ? 'resolve' : 'dismiss';
-      const answer = await this.keeper.decide({ do: act, report: id });
+      const answer = await this.keeper.carryOut({ do: act, report: id });
       this.dispatchEvent(new PartEvent('console-settled', undefined));
       // Somebody else was faster.
       if (answer.kind === 'done' || answer.code === 'not-found') return undefined;
@@ -60,7 +60,7 @@ export class ReportsView extends RoomView {
     const said = line?.kind === 'message' ? line : undefined;
     const trouble = this.#queue.troubleOf(report);
     return html`<li
-      class="card hue-${hueOf(about)}"
+      class="card hue-${hueOf(about.id)}"
       tabindex="0"
       data-item=${id}
       aria-keyshortcuts="r i"

@@ -94,8 +94,8 @@ export class RoomPage extends Page {
     const { keeper } = this;
     if (!keeper?.may.includes('review')) return;
     const [held, reports] = await Promise.all([
-      keeper.decide({ do: 'list', of: 'held' }),
-      keeper.decide({ do: 'list', of: 'reports' }),
+      keeper.carryOut({ do: 'list', of: 'held' }),
+      keeper.carryOut({ do: 'list', of: 'reports' }),
     ]);
     // The room may be another one by now.
     if (keeper !== this.keeper) return;
@@ -111,7 +111,7 @@ export class RoomPage extends Page {
     for (const deed of deeds) {
       const answer =
         deed.kind === 'act'
-          ? await keeper.decide(deed.act)
+          ? await keeper.carryOut(deed.act)
           : await keeper.do(
               deed.kind === 'remove'
                 ? { type: 'remove', ref: deed.seq }
@@ -134,7 +134,7 @@ export class RoomPage extends Page {
   async #undo(keeper: RoomKeeper, done: readonly string[]): Promise<void> {
     const { strings, desk } = this;
     for (const of of done) {
-      const answer = await keeper.decide({ do: 'undo', of });
+      const answer = await keeper.carryOut({ do: 'undo', of });
       if (answer.kind === 'refused') return desk.say(answer.sentence || strings.failed);
     }
     desk.say(strings.undone);

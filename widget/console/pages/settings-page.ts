@@ -92,7 +92,7 @@ export class SettingsPage extends Page {
       button: strings.clear,
       word: keeper.room,
       run: async () => {
-        const answer = await keeper.decide({ do: 'clear' });
+        const answer = await keeper.carryOut({ do: 'clear' });
         if (answer.kind === 'refused') return answer.sentence || strings.failed;
         this.desk.say(strings.removedSo(answer.moderated?.count ?? 0));
         return undefined;

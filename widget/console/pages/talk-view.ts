@@ -53,7 +53,7 @@ export class TalkView extends RoomView {
     const { state, keeper, strings, desk } = this;
     const { timeline } = state;
     keeper.tidy();
-    const perform = (act: ModeratorAct) => keeper.decide(act);
+    const perform = (act: ModeratorAct) => keeper.carryOut(act);
     const rows = this.#rows({ timeline, drafts: [], me: state.you, dayOf: desk.times.dayKey });
     return html`<div class="talk">
       <h2 class="unseen">${strings.talkIn(this.room)}</h2>
@@ -155,7 +155,7 @@ export class TalkView extends RoomView {
     const { strings, state } = this;
     const isMe = person.id === state.you?.id;
     const wish = (kind: WishKind) => () => this.wish({ kind: kind as 'mute', who: person });
-    return html`<li class="hue-${hueOf(person)}">
+    return html`<li class="hue-${hueOf(person.id)}">
       <span class="avatar" aria-hidden="true">${initialsOf(person.name)}</span>
       <span class="grow"
         ><bdi class="name">${isMe ? strings.you : person.name}</bdi>
