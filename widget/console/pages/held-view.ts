@@ -55,7 +55,7 @@ export class HeldView extends RoomView {
     const { from, at, text, ref } = draft;
     const trouble = this.#queue.troubleOf(draft);
     return html`<li
-      class="card hue-${hueOf(from.id)}"
+      class="card hue-${hueOf(from)}"
       tabindex="0"
       data-item=${keyOf(draft)}
       aria-keyshortcuts="a d"

@@ -60,7 +60,7 @@ export class ReportsView extends RoomView {
     const said = line?.kind === 'message' ? line : undefined;
     const trouble = this.#queue.troubleOf(report);
     return html`<li
-      class="card hue-${hueOf(about.id)}"
+      class="card hue-${hueOf(about)}"
       tabindex="0"
       data-item=${id}
       aria-keyshortcuts="r i"

@@ -134,7 +134,7 @@ export class SearchView extends RoomView {
     const { from, at, text } = entry;
     const seq = entry.type === 'edit' ? entry.ref : entry.seq;
     const isOther = from.id !== state.you?.id;
-    return html`<li class="card hue-${hueOf(from.id)}">
+    return html`<li class="card hue-${hueOf(from)}">
       ${authorTemplate(
         from,
         at,

@@ -104,7 +104,7 @@ export class StaffPage extends Page {
     const { strings, desk } = this;
     const { id, name, role, rooms, seenAt, revokedAt } = one;
     const isGone = revokedAt !== undefined;
-    return html`<li class=${`hue-${hueOf(id)}${isGone ? ' gone' : ''}`}>
+    return html`<li class=${`hue-${hueOf(one)}${isGone ? ' gone' : ''}`}>
       <span class="avatar" aria-hidden="true">${initialsOf(name)}</span>
       <span class="grow"
         ><bdi class="name">${name}</bdi> <span class="badge-role">${strings.role(role)}</span>

@@ -155,7 +155,7 @@ export class TalkView extends RoomView {
     const { strings, state } = this;
     const isMe = person.id === state.you?.id;
     const wish = (kind: WishKind) => () => this.wish({ kind: kind as 'mute', who: person });
-    return html`<li class="hue-${hueOf(person.id)}">
+    return html`<li class="hue-${hueOf(person)}">
       <span class="avatar" aria-hidden="true">${initialsOf(person.name)}</span>
       <span class="grow"
         ><bdi class="name">${isMe ? strings.you : person.name}</bdi>
