@@ -22,10 +22,11 @@ async function comeIn(stage: Stage, browser: Browser, claims?: object): Promise<
   const context = await browser.newContext();
   const page = await context.newPage();
   const token = claims && tokenOf(Date.now(), claims);
-  await page.addInitScript(([key, value]) => value && localStorage.setItem(key, value), [
-    `ws-chat ${stage.chat}/ token`,
-    token ?? '',
-  ] as const);
+  await page.addInitScript((token) => {
+    addEventListener('DOMContentLoaded', () => {
+      if (token) Object.assign(document.querySelector('ws-chat')!, { token });
+    });
+  }, token);
   await page.goto(stage.site.origin);
   return { page, chat: new Chat(page) };
 }
@@ -111,7 +112,7 @@ test('nothing is offered against the owner, and a command says why it is not don
   await signsIn(stage, folder.path);
   const { chat: owner } = await comeIn(stage, browser, { sub: 'olga', name: 'Olga', role: 'owner' });
   const { chat: mo } = await comeIn(stage, browser, moderator);
-  await owner.introduce('Olga', 'Welcome');
+  await owner.say('Welcome');
   await mo.row('Welcome').hover();
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await expect(mo.root.getByRole('menuitem', { name: 'Copy text' })).toBeVisible();
