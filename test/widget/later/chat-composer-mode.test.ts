@@ -69,7 +69,7 @@ describe('composer in a room that is kept', () => {
     await composer.press({ key: 'Enter' });
     expect(composer.sent).to.deep.equal(['Hello']);
     await composer.set({ named: true });
-    expect(composer.canRename).to.equal(false);
+    expect(composer.has('button.writing-as')).to.equal(false);
   });
 
   it('has minutes on its button where it has to wait long', async () => {
