@@ -200,7 +200,11 @@ export class RoomListener extends StateHolder {
     this.visitor.welcomed(message);
     this.introduced();
     const capabilities = message.capabilities.filter(this.#isMine);
-    const most = message.may ?? [...capabilities.filter((one) => !/^(pin|notice)$/.test(one)), 'reply', 'roster'];
+    const most = message.may ?? [
+      ...capabilities.filter((one) => !/^(pin|notice)$/.test(one)),
+      'reply',
+      'roster',
+    ];
     this.set({ you, present, here, capabilities, may: most.filter(this.#isMine), mode, limits });
     this.reduce(message);
     this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, head, entries });

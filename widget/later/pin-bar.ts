@@ -54,12 +54,7 @@ export class PinBar extends Part {
     const text = message ? plainText(message.text) : words.repliedUnknown;
     const act = (detail: object) => () => this.dispatchEvent(new PartEvent('chat-act', detail));
     return html`<div class="pins" part="pinned" role="region" aria-label=${words.pinned}>
-      <button
-        class="pin"
-        type="button"
-        title=${words.goToPinned(text)}
-        @click=${act({ kind: 'jump', seq })}
-      >
+      <button class="pin" type="button" title=${words.goToPinned(text)} @click=${act({ kind: 'jump', seq })}>
         ${pinIcon}
         <span>
           <b>${pins.length > 1 ? words.pinnedOf(at + 1, pins.length) : words.pinned}</b>
