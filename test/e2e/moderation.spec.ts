@@ -131,7 +131,7 @@ test('a message waits for a moderator, who lets it in', async ({ stage, browser 
   const { page, chat: mo } = await comeIn(stage, browser, moderator);
   await expect(mo.row('Hello')).toBeVisible();
   await mo.root.getByRole('button', { name: 'Keep the room' }).click();
-  await mo.root.getByRole('switch', { name: 'A moderator looks at each message first' }).click();
+  await mo.root.getByRole('checkbox', { name: 'A moderator looks at each message first' }).click();
   await expect(eve.root.locator('.mode')).toContainText('A moderator looks at each message first');
   await mo.root.getByRole('button', { name: 'Back to the chat' }).click();
   await eve.say('May I?');

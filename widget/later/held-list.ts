@@ -113,7 +113,6 @@ export class HeldList extends Sheet {
           html`<label class="mode-switch">
             <input
               type="checkbox"
-              role="switch"
               .checked=${this.mode[name] ?? false}
               @change=${({ target }: Event) => this.#keep(name, (target as HTMLInputElement).checked)}
             />

@@ -156,7 +156,7 @@ describe('menu of those who keep a room', () => {
   it('removes one’s own message by the same key, after a question', async () => {
     const { log, press } = await create();
     await press('mine', 'Delete');
-    expect(hasFocus(log.element.querySelector<HTMLElement>('[popover] .danger')!)).to.equal(true);
+    expect(hasFocus(log.element.querySelector('[popover] .danger'))).to.equal(true);
   });
 
   it('pins a message, and lets it go again', async () => {
