@@ -224,7 +224,7 @@ describe('composer whose server has the last word on names', () => {
 
 describe('composer for a person whose name is their site’s', () => {
   it('says as whom they write, and offers no other name', async () => {
-    const composer = await ComposerUnderTest.create({ renames: false, can: [] });
+    const composer = await ComposerUnderTest.create({ renames: false, can: ['post'] });
     expect(composer.renameButton!.localName).to.equal('span');
     expect(composer.renameButton!.textContent).to.contain('Ann');
     await composer.type('/nick Bo');
