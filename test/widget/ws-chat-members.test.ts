@@ -84,7 +84,7 @@ describe('ws-chat of a member', () => {
 
   it('shows members by the picture and the badge that their site gave them', async () => {
     const avatar = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
-    const mo: Participant = { id: 'm.mo', name: 'Mo', role: 'moderator', avatar, color: '#0000ff' };
+    const mo: Participant = { id: 'm.mo', name: 'Mo', role: 'moderator', avatar, color: '#3b82f6' };
     const chat = await create();
     await chat.enter(fresh({ entries: [entry(1, { from: mo }), entry(2)] }));
     const [row, guestRow] = chat.root.querySelectorAll('.row');
