@@ -235,7 +235,7 @@ describe('ws-chat whose guest wants a name of somebody else', () => {
     await chat.enter(fresh({ you: { ...ann, name: 'Guest 4711' } }));
     await until('one can write', () => chat.has('textarea'));
     await chat.write('Hello');
-    const name = (await until('it asks', () => chat.root.querySelector('#name'))) as HTMLInputElement;
+    const name = await until('it asks', () => chat.root.querySelector<HTMLInputElement>('#name'));
     await chat.rendered();
     name.value = 'Bo';
     name.form!.requestSubmit();

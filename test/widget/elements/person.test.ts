@@ -27,7 +27,7 @@ describe('hueOf', () => {
 
 describe('hueOf a person with a colour', () => {
   /** The class that has the hue, by what the styles say. */
-  const classOf = (angle: number) => hues.cssText.match(new RegExp(`hue-(\\d+) \\{\\s*--hue: ${angle};`))![1];
+  const classOf = (angle: number) => new RegExp(`hue-(\\d+) \\{\\s*--hue: ${angle};`).exec(hues.cssText)![1];
 
   // Those of the styles, as this browser sees them.
   for (const [, index, angle] of hues.cssText.matchAll(/hue-(\d+) \{\s*--hue: (\d+)/g))
