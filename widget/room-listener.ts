@@ -34,7 +34,7 @@ export interface ChatClientOptions extends Credentials {
   readonly draftKeep?: DraftKeep;
 }
 
-export class RoomListener extends StateHolder {
+export abstract class RoomListener extends StateHolder {
   protected readonly keep: Keep;
   protected readonly visitor: Visitor;
   protected readonly entrance: Entrance;
@@ -101,7 +101,7 @@ export class RoomListener extends StateHolder {
   }
 
   /** Whoever is in the room may be another from now on. */
-  protected comeInAnew(): void {}
+  protected abstract comeInAnew(): void;
 
   protected hear(message: ServerMessage): void {
     this.whole(() => this.#take(message));

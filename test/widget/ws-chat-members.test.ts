@@ -84,7 +84,7 @@ describe('ws-chat of a member', () => {
 
   it('shows members by the picture and the badge that their site gave them', async () => {
     const avatar = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
-    const mo: Participant = { id: 'm.mo', name: 'Mo', role: 'moderator', avatar, color: '#0000ff' };
+    const mo: Participant = { id: 'm.mo', name: 'Mo', role: 'moderator', avatar, color: '#3b82f6' };
     const chat = await create();
     await chat.enter(fresh({ entries: [entry(1, { from: mo }), entry(2)] }));
     const [row, guestRow] = chat.root.querySelectorAll('.row');
@@ -235,7 +235,7 @@ describe('ws-chat whose guest wants a name of somebody else', () => {
     await chat.enter(fresh({ you: { ...ann, name: 'Guest 4711' } }));
     await until('one can write', () => chat.has('textarea'));
     await chat.write('Hello');
-    const name = (await until('it asks', () => chat.root.querySelector('#name'))) as HTMLInputElement;
+    const name = await until('it asks', () => chat.root.querySelector<HTMLInputElement>('#name'));
     await chat.rendered();
     name.value = 'Bo';
     name.form!.requestSubmit();

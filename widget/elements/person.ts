@@ -4,8 +4,11 @@ import { html, nothing } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { hash } from '../hash.ts';
 
-/** Where the hues of styles/tokens.ts are in the hexagon of red, green and blue, in degrees. */
-const hueAngles = [341, 359, 13, 29, 44, 64, 197, 219, 241, 264, 288, 317];
+/**
+ * Where the hues of styles/tokens.ts lie in the hexagon of red, green and blue, in degrees: on the average, as
+ * dull and bright ones differ.
+ */
+const hueAngles = [349, 5, 19, 33, 44, 63, 190, 203, 224, 252, 283, 323];
 
 /** A colour that is nearer to grey has no hue. */
 const leastChroma = 20;

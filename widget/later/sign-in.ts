@@ -87,7 +87,7 @@ export class SignIn {
     if (link.kind === 'live') return;
     const isUnderWay = this.#renewing !== undefined;
     this.#rest();
-    if (!('code' in link) || !spent.has(link.code!)) return;
+    if (!('code' in link) || !spent.has(link.code)) return;
     // The same token would fare no better; but a fresh one that came too late was not looked at.
     this.#hold(isUnderWay && link.code === 'token-expired' ? this.#token : undefined);
   }

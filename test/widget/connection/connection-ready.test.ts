@@ -36,6 +36,7 @@ describe('Connection that has something to wait for', () => {
     const { surroundings, steps, connection } = prepared();
     await surroundings.advance(60_000);
     steps[0]!.go();
+    await surroundings.settle();
     await surroundings.advance(9_999);
     expect(connection.state.kind).to.equal('connecting');
     await surroundings.advance(1);

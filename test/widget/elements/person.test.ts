@@ -27,7 +27,7 @@ describe('hueOf', () => {
 
 describe('hueOf a person with a colour', () => {
   /** The class that has the hue, by what the styles say. */
-  const classOf = (angle: number) => hues.cssText.match(new RegExp(`hue-(\\d+) \\{\\s*--hue: ${angle};`))![1];
+  const classOf = (angle: number) => new RegExp(`hue-(\\d+) \\{\\s*--hue: ${angle};`).exec(hues.cssText)![1];
 
   // Those of the styles, as this browser sees them.
   for (const [, index, angle] of hues.cssText.matchAll(/hue-(\d+) \{\s*--hue: (\d+)/g))
@@ -44,14 +44,14 @@ describe('hueOf a person with a colour', () => {
     ['#ff0000', 28],
     ['#00ff00', 112],
     ['#00ffff', 215],
-    ['#0000FF', 265],
+    ['#3B82f6', 265],
   ] as const)
     it(`is the nearest of the twelve for ${color}`, () => {
       expect(hueOf({ id: 'x', color })).to.equal(Number(classOf(nearest)));
     });
 
   it('goes by the id where the colour has no hue, or is none', () => {
-    for (const color of ['#000000', '#ffffff', '#808080', '#80857f', 'red', ''])
+    for (const color of ['#000000', '#ffffff', '#808080', '#80857f', ''])
       expect(hueOf({ id: 'f8bxeZrSZUuskrYC', color }), color).to.equal(9);
   });
 });

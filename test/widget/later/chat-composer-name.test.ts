@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import { nameCharacters } from '../../../protocol/limits.ts';
 import { enName } from '../../../widget/locales/en-name.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
-import type { PartEvent } from '../../../widget/elements/part.ts';
 import { hasFocus } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -132,7 +131,7 @@ const pending = (name: string) => ({ kind: 'asked', name }) as const;
 function asksServer(composer: ComposerUnderTest): void {
   composer.element.addEventListener('chat-name', (event) => {
     event.preventDefault();
-    composer.element.nameAnswer = pending((event as PartEvent<string>).detail);
+    composer.element.nameAnswer = pending((event as unknown as { readonly detail: string }).detail);
   });
 }
 
@@ -224,7 +223,7 @@ describe('composer whose server has the last word on names', () => {
 
 describe('composer for a person whose name is their site’s', () => {
   it('says as whom they write, and offers no other name', async () => {
-    const composer = await ComposerUnderTest.create({ renames: false, can: [] });
+    const composer = await ComposerUnderTest.create({ renames: false, can: ['post'] });
     expect(composer.renameButton!.localName).to.equal('span');
     expect(composer.renameButton!.textContent).to.contain('Ann');
     await composer.type('/nick Bo');

@@ -85,7 +85,7 @@ describe('composer', () => {
 
   it('shows in its place what is wrong with the connection', async () => {
     const composer = await create({ status: 'Reconnecting…' });
-    expect(composer.element.querySelector('[role=status]')!.textContent).to.equal('Reconnecting…');
+    expect(composer.element.querySelector('.state-line')!.textContent).to.equal('Reconnecting…');
     expect(composer.canRename).to.equal(false);
   });
 });

@@ -43,7 +43,7 @@ export class ComposerUnderTest {
       placeholder: 'Message Lobby',
       named: true,
       name: 'Ann',
-      can: ['rename'],
+      can: ['post', 'rename'],
     };
     Object.assign(this.element, usual, properties);
     place.append(this.element);
