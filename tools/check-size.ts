@@ -13,17 +13,18 @@ const forModerators = /^(moderation|moderation-menu|moderator-commands|held-list
  * Members took 1,600 of the core: guests see their pictures and colours at once, and a name has to be asked for before
  * anything is posted under it. How a member stays signed in is loaded later, and took 2,000 there with what is said of it.
  * Rooms that are kept took 450 of the core: what may be done and how the room is kept are part of the wire, and a draft
- * that waits for a moderator or for a time is a row like any other.
+ * that waits for a moderator or for a time is a row like any other. A newcomer's proof of work took some 200 of it: the draft
+ * waits in the outbox meanwhile. The work itself is loaded later, 1,300 there, once a server asks for it.
  */
 const budgets = [
-  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 37_400 },
-  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 37_400 },
+  { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 37_550 },
+  { what: 'ws-chat.module.js', files: ['ws-chat.module.js'], budget: 37_550 },
   // The moderators' page: no page of a visitor loads it. The chat is inside, for the preview of what is embedded.
   { what: 'console.js', files: ['console.js'], budget: 78_000 },
   {
     what: 'all that is loaded later',
     files: laterFiles((name) => !forModerators.test(name)),
-    budget: 91_700,
+    budget: 91_800,
   },
   // Only those who keep a room ever fetch these: they must not take away from what everybody does. What is said in
   // them in other languages stands in the seven files of languages above, 1,400 in each; a page loads one of these.

@@ -43,9 +43,7 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
   if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
   if (act.type === 'post' || (shield && act.type !== 'remove')) remember(act, author, court);
   const held =
-    ruled &&
-    (ruled.hold || standing.mode.holdAll || shield?.isNewcomer) &&
-    !authorize(author.participant, 'bypass-mode', place);
+    ruled && (ruled.hold || hasToWait(court)) && !authorize(author.participant, 'bypass-mode', place);
   return {
     verdict: held ? 'hold' : 'publish',
     act: ruled && 'text' in act ? withText(act, ruled.text) : act,
@@ -54,13 +52,17 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
 
 /** The same once the owner's hook was asked: what was imposed meanwhile holds, and is told in place of what it said. */
 export function judgeAgain(said: Verdict, act: Act, author: Author, court: Court): Verdict {
-  const { place, standing, clock, shield } = court;
+  const { place, standing, clock } = court;
   const refusal = refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
   if (standing.holds('shadow', author, clock.time())) return { verdict: 'bury' };
-  const holds = standing.mode.holdAll || shield?.isNewcomer;
-  if (said.verdict !== 'publish' || !('text' in said.act) || !holds) return said;
+  if (said.verdict !== 'publish' || !('text' in said.act) || !hasToWait(court)) return said;
   return authorize(author.participant, 'bypass-mode', place) ? said : { ...said, verdict: 'hold' };
+}
+
+/** Whether every text of theirs waits for a moderator just now. */
+function hasToWait({ standing, shield }: Court): boolean {
+  return standing.mode.holdAll === true || shield?.isNewcomer === true;
 }
 
 function refusedByStanding(

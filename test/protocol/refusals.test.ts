@@ -31,6 +31,7 @@ describe('refusals', () => {
     'muted',
     'slow-mode',
     'paused',
+    'proof-needed',
     'rate-limited',
     'unchecked',
     'busy',

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Moderate } from '../../protocol/client-messages.ts';
 import type { Refused, ServerMessage } from '../../protocol/server-messages.ts';
-import { ChatClient } from '../support/chat-client.ts';
+import type { ChatClient } from '../support/chat-client.ts';
 import { startChatServer, type RunningServer } from '../support/chat-server.ts';
 import { post } from '../support/house.ts';
 import { JumpingClock } from '../support/jumping-clock.ts';

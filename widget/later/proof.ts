@@ -28,7 +28,7 @@ export async function work(challenge: Challenge): Promise<number | undefined> {
       worker.postMessage(challenge);
     });
   } catch {
-    return solve(challenge);
+    return await solve(challenge);
   } finally {
     worker.terminate();
   }

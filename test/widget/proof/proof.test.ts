@@ -77,10 +77,8 @@ describe('the work of newcomers', () => {
 
   it('is done on the page where there may be no worker', async () => {
     const { Worker: Original } = window;
-    window.Worker = class {
-      constructor() {
-        throw new DOMException('Refused.', 'SecurityError');
-      }
+    window.Worker = function refuse() {
+      throw new DOMException('Refused.', 'SecurityError');
     } as unknown as typeof Original;
     try {
       expect(await work(await challengeFor(70_000, 100_000))).to.equal(70_000);
