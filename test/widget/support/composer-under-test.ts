@@ -64,7 +64,7 @@ export class ComposerUnderTest {
   }
 
   get canRename(): boolean {
-    return this.renameButton !== null;
+    return this.has('button.writing-as');
   }
 
   get sendButton(): HTMLButtonElement {

@@ -11,7 +11,8 @@ export function tokenFor(sub: string): string {
 
 /** The page's answers, given by hand. */
 export class ProviderUnderTest {
-  readonly #asked: { readonly resolve: (token: string) => void; readonly reject: (why: Error) => void }[] = [];
+  readonly #asked: { readonly resolve: (token: string) => void; readonly reject: (why: Error) => void }[] =
+    [];
 
   /** How often it was asked. */
   get asked(): number {
