@@ -148,7 +148,7 @@ export class ScrollKeeper implements ReactiveController {
 
   /** Before it may be skipped out of view, a block is full and was drawn so: then its height is known. */
   #watchBlocks(): void {
-    const fresh = [...this.#host.querySelectorAll('.block:not(.drawn, .drawing)')].slice(0, -1);
+    const fresh = [...this.#host.querySelectorAll('.block:not(.drawn, .drawing):has(+ .block)')];
     if (fresh.length === 0) return;
     for (const block of fresh) block.classList.add('drawing');
     requestAnimationFrame(() =>
