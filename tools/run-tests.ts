@@ -1,6 +1,6 @@
 // Runs every kind of test, one after the other, and prints the sum alone on the last line.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Count } from './count-reporter.ts';
@@ -15,6 +15,8 @@ interface Kind {
   readonly missing?: string | undefined;
   /** Reads what the runner wrote. */
   readonly count: () => Count;
+  /** Tells more of what failed: where only the output is kept, nothing else can. */
+  readonly explain?: () => void;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'ws-chat-tests-'));
@@ -65,6 +67,10 @@ const kinds: readonly Kind[] = [
       };
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
     },
+    explain() {
+      for (const page of globSync('test-results/*/error-context.md'))
+        console.log(`\n${page}\n\n${readFileSync(page, 'utf8')}`);
+    },
   },
 ];
 
@@ -85,7 +91,9 @@ for (const kind of kinds) {
   sum.passed += count.passed;
   sum.skipped += count.skipped;
   // A runner that fails without a failed test could not run some: that must not pass.
-  sum.failed += Math.max(count.failed, status === 0 ? 0 : 1);
+  const failed = Math.max(count.failed, status === 0 ? 0 : 1);
+  if (failed > 0) kind.explain?.();
+  sum.failed += failed;
 }
 rmSync(folder, { recursive: true });
 

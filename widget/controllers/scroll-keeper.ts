@@ -146,9 +146,9 @@ export class ScrollKeeper implements ReactiveController {
     return undefined;
   }
 
-  /** A new block is drawn once, so that its height is known, before it may be skipped out of view. */
+  /** Before it may be skipped out of view, a block is full and was drawn so: then its height is known. */
   #watchBlocks(): void {
-    const fresh = [...this.#host.querySelectorAll('.block:not(.drawn, .drawing)')];
+    const fresh = [...this.#host.querySelectorAll('.block:not(.drawn, .drawing):has(+ .block)')];
     if (fresh.length === 0) return;
     for (const block of fresh) block.classList.add('drawing');
     requestAnimationFrame(() =>

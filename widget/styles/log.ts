@@ -36,15 +36,16 @@ export const log = css`
     position: relative;
   }
 
+  /* The browser remembers how tall a block is, from when it was drawn. */
   .block {
     display: flow-root;
     flex: none;
+    contain-intrinsic-size: auto 2000px;
   }
 
-  /* Drawn once, a block has a size; out of view it then costs nothing. */
+  /* Out of view it then costs nothing. */
   .block.drawn {
     content-visibility: auto;
-    contain-intrinsic-size: auto 2000px;
   }
 
   .sentinel {

@@ -24,7 +24,15 @@ export function peersTable(samples: Samples): Rows {
 export function busyTable(samples: Samples): Rows {
   const cell = (name: string, decimals = 0) => (samples[name] ? told(median(samples[name]), decimals) : '–');
   return [
-    ['messages a second', 'frame p95 ms', 'longest ms', 'over 50 ms', 'rendering %', 'main thread %'],
+    [
+      'messages a second',
+      'frame p95 ms',
+      'longest ms',
+      'over 50 ms',
+      'rendering %',
+      'main thread %',
+      'behind s',
+    ],
     ...[0, 100, 1_000].map((rate) => [
       told(rate, 0),
       cell(`frame p95 at ${rate}`, 1),
@@ -32,6 +40,7 @@ export function busyTable(samples: Samples): Rows {
       cell(`frames over 50 ms at ${rate}`),
       cell(`rendering at ${rate}`, 1),
       cell(`main thread at ${rate}`, 1),
+      cell(`behind at ${rate}`, 1),
     ]),
   ];
 }

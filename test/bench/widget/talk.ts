@@ -11,6 +11,9 @@ const beatMs = 10;
 /** Posts that may be without an answer when many are said at once. */
 const inFlight = 100;
 
+/** The same while people talk: more would be refused. */
+const mostInFlight = 1_000;
+
 export class Talk implements Disposable {
   readonly #sockets: readonly WebSocket[];
   readonly #nextText = createTexts();
@@ -59,13 +62,13 @@ export class Talk implements Disposable {
     await this.#answersUpTo(this.#said);
   }
 
-  /** Says so many a second, evenly, until it is stopped. */
+  /** Says so many a second, evenly, until it is stopped; fewer where the server cannot keep up. */
   keepSaying(perSecond: number): () => void {
     const start = performance.now();
     const before = this.#said;
     const timer = setInterval(() => {
       const due = Math.floor(((performance.now() - start) / 1_000) * perSecond);
-      while (this.#said - before < due) this.#post();
+      while (this.#said - before < due && this.#said - this.#answered < mostInFlight) this.#post();
     }, beatMs);
     return () => clearInterval(timer);
   }

@@ -8,6 +8,8 @@ import { until } from '../support/until.ts';
 
 const create = LogUnderTest.create;
 
+const frame = () => new Promise(requestAnimationFrame);
+
 /** The first row in view, and where its lower edge is. */
 function placeOf(log: LogUnderTest) {
   const [text] = log.inView;
@@ -38,6 +40,28 @@ describe('log, for a reader at the bottom', () => {
       expect(log.element.following).to.equal(true);
     }
     expect(log.jumps).to.equal(false);
+  });
+
+  it('knows how tall each block is, also one that went out of view as soon as it was drawn', async () => {
+    const log = await create({ rows: [] });
+    const tall = (last: number) =>
+      rowsFor(entries(1, last).map((one) => ({ ...one, text: 'tall\n'.repeat(6) })));
+    for (let last = 50; last <= 600; last += 50) {
+      await log.set({ rows: tall(last) });
+      await frame();
+    }
+    await log.drawn();
+    expect(log.below).to.be.lessThan(1);
+    const content = log.scroller.firstElementChild!;
+    const known = content.clientHeight;
+    const blocks = [...content.querySelectorAll('.block')];
+    // The last one grows, and may be taller by now than when it was drawn.
+    expect(blocks.map((block) => block.matches('.drawn'))).to.deep.equal(
+      blocks.map((block) => block !== blocks.at(-1)),
+    );
+    for (const block of blocks) block.classList.remove('drawn');
+    expect(content.clientHeight).to.equal(known);
+    expect(log.fired).not.to.include('chat-strayed');
   });
 
   it('stays at the bottom when older rows are put before and the oldest let go', async () => {
