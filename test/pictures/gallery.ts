@@ -14,7 +14,7 @@ const looks = [
   { name: 'dark', look: { theme: 'dark' } },
   { name: 'compact', look: { theme: 'light', density: 'compact' } },
   { name: 'rtl', look: { theme: 'dark', dir: 'rtl' } },
-  { name: 'phone', look: { theme: 'light' }, width: 320, height: 16_000 },
+  { name: 'phone', look: { theme: 'light' }, width: 320, height: 20_000 },
 ] as const;
 const wanted = process.argv.slice(2);
 
@@ -25,7 +25,7 @@ try {
   for (const { name, look, ...size } of looks) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     // As high as the page: what is out of view is not drawn.
-    const { width, height } = { width: 1_120, height: 6_500, ...size };
+    const { width, height } = { width: 1_120, height: 8_000, ...size };
     const page = await browser.newPage({ viewport: { width, height } });
     page.on('pageerror', (error) => console.error(error));
     const scenes = await showGallery(page, gallery, look);

@@ -51,7 +51,7 @@ export async function showGallery(
 ): Promise<readonly GalleryScene[]> {
   await page.goto(`${address}?${new URLSearchParams({ ...look }).toString()}`);
   const scenes = await page.evaluate(async () => {
-    const file = '/gallery-scenes.js';
+    const file = '/gallery/scenes.js';
     const { scenes } = (await import(file)) as { scenes: Record<string, { shows: string; alone?: true }> };
     return Object.entries(scenes).map(([name, { shows, alone = false }]) => ({ name, shows, alone }));
   });
