@@ -87,6 +87,9 @@ document.documentElement.lang = looks.get('lang') ?? 'en';
 if (looks.get('theme'))
   document.documentElement.style.colorScheme = looks.get('theme').replace('auto', 'light dark');
 
+// Pictures need no page around them.
+document.body.classList.toggle('bare', looks.has('bare'));
+
 const form = document.querySelector('.looks');
 for (const select of form.elements) select.value = looks.get(select.name) ?? select.options[0].value;
 form.addEventListener('change', () => {

@@ -15,6 +15,9 @@ export interface Look {
   readonly theme?: 'light' | 'dark';
   readonly density?: 'comfortable' | 'compact';
   readonly dir?: 'ltr' | 'rtl';
+  readonly lang?: string;
+  /** Without the page around the scenes. */
+  readonly bare?: '';
   /** This one alone. */
   readonly scene?: string;
 }
@@ -46,7 +49,7 @@ export async function startGallery(): Promise<Gallery> {
 /** Shows it, and waits until each scene is what it shows; returns all there are. */
 export async function showGallery(
   page: Page,
-  { address }: Gallery,
+  { address }: Pick<Gallery, 'address'>,
   look: Look,
 ): Promise<readonly GalleryScene[]> {
   await page.goto(`${address}?${new URLSearchParams({ ...look }).toString()}`);

@@ -65,6 +65,17 @@ export const flood = Array.from({ length: 500 }, (_, index) => ({
   text: `Goal number ${index + 1}!`,
 }));
 
+/** Too fast to be read, and the same at every look. */
+export const goals = (number) =>
+  [bo, yusuf].map((from, index) => ({
+    type: 'message',
+    seq: 5 + 2 * number + index,
+    at: evening + 60_000,
+    draftId: `goal${number}-${index}`,
+    from,
+    text: 'Goal!',
+  }));
+
 /** Everything that could break a line or a row. */
 export const hard = entries([
   [

@@ -1,7 +1,29 @@
 // Scenes of the list: what was said, what of it is not there yet, and where in it the reader is.
-import { ann, bo, entries, flood, hard, long, mara, news, talk, tomasz } from './evening.js';
+import {
+  ann,
+  bo,
+  entries,
+  flood,
+  goals,
+  hard,
+  long,
+  mara,
+  news,
+  priya,
+  talk,
+  tomasz,
+  yusuf,
+} from './evening.js';
 import { conversation, welcome } from './server.js';
-import { press, within } from './visitor.js';
+import { press, scrollTo, to, toTop, within } from './visitor.js';
+
+/** The same talk, five thousand messages on. */
+const muchLater = talk.map((one) => ({
+  ...one,
+  seq: one.seq + 5_000,
+  ...(one.ref && { ref: one.ref + 5_000 }),
+  ...(one.replyTo && { replyTo: one.replyTo + 5_000 }),
+}));
 
 export const reading = {
   talk: { title: 'A conversation', play: conversation(talk), shows: '.row' },
@@ -44,7 +66,8 @@ export const reading = {
   },
   older: {
     title: 'More is on its way',
-    play: conversation(talk.slice(0, 4), { more: true }),
+    play: conversation(talk, { more: true }),
+    then: (chat) => scrollTo(chat, toTop),
     shows: '.edge',
   },
   comings: {
@@ -61,9 +84,7 @@ export const reading = {
     title: 'News below',
     play: conversation(talk),
     async then(chat, say) {
-      const scroller = await within(chat, '.scroller');
-      scroller.scrollTop = 0;
-      await within(chat, '.jump');
+      await scrollTo(chat, toTop);
       say(...news);
     },
     shows: '.unread',
@@ -72,9 +93,7 @@ export const reading = {
     title: 'News below, for the reader',
     play: conversation(talk),
     async then(chat, say) {
-      const scroller = await within(chat, '.scroller');
-      scroller.scrollTop = 0;
-      await within(chat, '.jump');
+      await scrollTo(chat, toTop);
       say(...news.slice(0, 2), { ...news[2], text: '@Ann, did you bring the headphones?' });
     },
     shows: '.calling',
@@ -84,26 +103,45 @@ export const reading = {
     play: conversation(talk.slice(0, 4)),
     async then(chat, say) {
       await within(chat, '.row');
+      for (let number = 0; ; number++) {
+        say(...goals(number));
+        // Once it is taken for busy, less will do.
+        await new Promise((resolve) => setTimeout(resolve, number < 60 ? 40 : 150));
+      }
+    },
+    shows: '.pause',
+  },
+  flood: {
+    title: 'Too many to be shown',
+    play: conversation(talk.slice(0, 4)),
+    async then(chat, say) {
+      await within(chat, '.row');
       say(...flood);
+      await scrollTo(chat, to('[data-skipped]'));
     },
     shows: '[data-skipped]',
   },
   skipped: {
     title: 'Away too long',
-    play: conversation(
-      talk.map((one) => ({
-        ...one,
-        seq: one.seq + 5_000,
-        ...(one.ref && { ref: one.ref + 5_000 }),
-        ...(one.replyTo && { replyTo: one.replyTo + 5_000 }),
-      })),
-      { why: 'too-far', more: true },
-    ),
-    shows: '.row',
+    play: (message, say, socket) => {
+      if (message.type !== 'hello') return;
+      if (message.since) return say(welcome(muchLater, { why: 'too-far', more: true }));
+      say(welcome(talk.slice(0, 4)));
+      setTimeout(() => socket.end(4201), 50);
+    },
+    then: (chat) => scrollTo(chat, to('[part=skipped]')),
+    shows: '[part=skipped]',
   },
   muted: {
     title: 'Somebody is muted',
-    play: conversation(talk),
+    play: conversation(
+      entries([
+        [yusuf, 'The first record is from Gothenburg, 1931.'],
+        ...['First!', 'FIRST', 'Did you hear? First!!'].map((text) => [bo, text]),
+        [priya, 'Please, one thing at a time.'],
+        [bo, 'And last!'],
+      ]),
+    ),
     chosen: { muted: [['bo', 'Bo Lindqvist']] },
     shows: '[part=muted]',
   },

@@ -11,6 +11,21 @@ export const until = async (look) => {
 
 export const within = (chat, selector) => until(() => chat.shadowRoot?.querySelector(selector));
 
+/** Reads further up, once the chat is at its latest message. */
+export const scrollTo = async (chat, place) => {
+  const scroller = await within(chat, '.scroller');
+  await until(() => scroller.scrollTop > 0);
+  await until(() => {
+    place(scroller);
+    return chat.shadowRoot.querySelector('.jump');
+  });
+};
+
+export const toTop = (scroller) => (scroller.scrollTop = 0);
+
+export const to = (selector) => (scroller) =>
+  scroller.querySelector(selector)?.scrollIntoView({ block: 'center' });
+
 export const fieldOf = (chat) => within(chat, 'textarea');
 
 export const send =
