@@ -157,6 +157,11 @@ export const panel = css`
     overflow-wrap: anywhere;
   }
 
+  .notice .link-button {
+    display: block;
+    margin: auto;
+  }
+
   .notice code {
     display: block;
     margin-block-start: 12px;
