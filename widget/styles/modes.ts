@@ -24,7 +24,6 @@ export const modes = css`
 
   .compact .who {
     float: inline-start;
-    max-inline-size: 60%;
     flex-direction: row-reverse;
     gap: 6px;
     margin-inline-end: 6px;

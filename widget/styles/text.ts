@@ -18,6 +18,8 @@ export const text = css`
   }
 
   .text pre {
+    direction: ltr;
+    text-align: start;
     margin-block: 4px;
     padding: 8px 12px;
     overflow-x: auto;
