@@ -29,6 +29,8 @@ try {
     // As high as the page: what is out of view is not drawn.
     const { width, height, forcedColors } = { width: 1_120, height: 8_000, forcedColors: null, ...rest };
     const page = await browser.newPage({ viewport: { width, height }, forcedColors });
+    // Fifty chats in one page are much for a small machine.
+    page.setDefaultTimeout(120_000);
     page.on('pageerror', (error) => console.error(error));
     const scenes = await showGallery(page, gallery, look);
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' });
