@@ -32,11 +32,14 @@ const shots: readonly Shot[] = [
 const ofEachKind = [
   ...['talk', 'compact', 'hard', 'called', 'muted', 'missing'],
   ...['denied', 'estranged', 'typing', 'naming', 'answering', 'mention'],
-  ...['menu', 'reacting', 'picker', 'peopleMuted', 'blocked', 'keys', 'overlay', 'opened'],
+  ...['menu', 'reacting', 'picker', 'peopleMuted', 'blocked', 'keys', 'opened'],
 ];
 
 /** Seconds go by in these, and no two pictures would be the same. */
 const ticking = '.state-line [aria-hidden], .notice [aria-hidden], .outcome time, .send[aria-label^="Wait"]';
+
+/** Never twice the same. */
+const restless = ['busy'];
 
 /** Where the gallery stands for these pictures: some sentences name the page's host. */
 const address = 'http://gallery.localhost/gallery';
@@ -54,7 +57,7 @@ for (const { name, look, width } of shots)
     });
     const scenes = await scenesOf(page);
     expect(scenes).toEqual(expect.arrayContaining(ofEachKind));
-    for (const scene of name === 'light' ? scenes : ofEachKind) {
+    for (const scene of name === 'light' ? scenes.filter((one) => !restless.includes(one)) : ofEachKind) {
       await showGallery(page, { address }, { ...look, scene, bare: '' });
       const chat = page.locator('ws-chat');
       await expect

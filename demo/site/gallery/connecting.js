@@ -1,6 +1,6 @@
 // Scenes of the connection: on its way, cut, refused, ended.
 import { ann, talk } from './evening.js';
-import { welcome } from './server.js';
+import { conversation, welcome } from './server.js';
 import { send, type } from './visitor.js';
 
 /** Welcomes once, and is gone then. */
@@ -23,9 +23,10 @@ export const connecting = {
   },
   waitingMany: {
     title: 'No more can wait',
-    play: tunnel,
+    // Of all that it is told, this server takes nothing.
+    play: conversation(talk.slice(0, 4)),
     async then(chat) {
-      await send(...Array.from({ length: 20 }, (_, index) => `Message ${index + 1} from the tunnel`))(chat);
+      await send(...Array.from({ length: 20 }, (_, index) => `Message ${index + 1} of the evening`))(chat);
       await type('One more')(chat);
     },
     shows: '.problem',

@@ -22,7 +22,7 @@ export const welcome = (all, rest = {}) => ({
   ...rest,
 });
 
-/** Welcomes, and takes everything as a good server does. */
+/** Welcomes, and answers nothing. */
 export const conversation = (all, rest) => (message, say) => {
   if (message.type === 'hello') say(welcome(all, rest));
 };
