@@ -35,11 +35,11 @@ const ofEachKind = [
   ...['menu', 'reacting', 'picker', 'peopleMuted', 'blocked', 'keys', 'opened'],
 ];
 
-/** Seconds go by in these, and no two pictures would be the same. */
-const ticking = '.state-line [aria-hidden], .notice [aria-hidden], .outcome time, .send[aria-label^="Wait"]';
+/** Time goes by in these, and no two pictures would be the same. */
+const ticking = '.row.pending time, .send[aria-label^="Wait"]';
 
-/** Never twice the same. */
-const restless = ['busy'];
+/** Never twice the same: more and more is said, or a line becomes longer and shorter while it counts. */
+const restless = ['busy', 'gone', 'full', 'waiting'];
 
 /** Where the gallery stands for these pictures: some sentences name the page's host. */
 const address = 'http://gallery.localhost/gallery';
