@@ -1,6 +1,7 @@
 // The host site of the demo: plain pages, as a site owner would write them.
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 
 const folder = new URL('site/', import.meta.url);
@@ -9,7 +10,7 @@ const pages: Readonly<Record<string, string>> = {
   '/rooms': 'rooms.html',
   '/gallery': 'gallery.html',
 };
-const files = ['site.css', 'gallery.css', 'gallery.js', 'gallery-scenes.js'];
+const files = ['site.css', 'gallery.css', 'gallery.js'];
 
 /** The address of the chat as the pages have it written, so that they can be copied as they are. */
 const writtenAddress = 'http://localhost:8080';
@@ -27,5 +28,6 @@ export function createSite(chatAddress: () => string): Express {
     site.get(`/${file}`, (_request, response) => {
       response.type(extname(file)).send(readFileSync(new URL(file, folder)));
     });
+  site.use('/gallery', express.static(fileURLToPath(new URL('gallery/', folder))));
   return site;
 }

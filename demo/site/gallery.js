@@ -1,5 +1,6 @@
 // The gallery: one chat for each scene, and in place of every server this page, which plays the scene.
-import { denials, scenes } from './gallery-scenes.js';
+import { scenes } from './gallery/scenes.js';
+import { denials } from './gallery/server.js';
 
 /** A server for each scene: each has a visitor of its own. */
 const serverOf = (room) => `https://${room}.gallery.invalid/`;
@@ -73,13 +74,21 @@ globalThis.fetch = (input, init) => {
     : Promise.reject(new TypeError('gone'));
 };
 
-// What a scene left unsent would come back in it.
-sessionStorage.clear();
+// What a scene left unsent, and what was chosen in it, would come back in it.
+for (const storage of [sessionStorage, localStorage])
+  for (const key of Object.keys(storage)) if (key.includes('.gallery.invalid')) storage.removeItem(key);
+
+// Whatever this browser allows its pages.
+if (globalThis.Notification)
+  Object.defineProperty(Notification, 'permission', { get: () => scenes[only]?.permission ?? 'default' });
 
 document.documentElement.dir = looks.get('dir') ?? 'ltr';
 document.documentElement.lang = looks.get('lang') ?? 'en';
 if (looks.get('theme'))
   document.documentElement.style.colorScheme = looks.get('theme').replace('auto', 'light dark');
+
+// Pictures need no page around them.
+document.body.classList.toggle('bare', looks.has('bare'));
 
 const form = document.querySelector('.looks');
 for (const select of form.elements) select.value = looks.get(select.name) ?? select.options[0].value;
@@ -102,10 +111,12 @@ for (const [room, scene] of Object.entries(scenes)) {
     caption.append(' – opens alone');
     continue;
   }
+  const server = serverOf(room.toLowerCase());
+  if (scene.chosen) localStorage.setItem(`ws-chat ${server} choices`, JSON.stringify(scene.chosen));
   const chat = document.createElement('ws-chat');
   const look = { theme: looks.get('theme') ?? 'auto', density: looks.get('density') ?? 'comfortable' };
   const attributes = {
-    server: serverOf(room.toLowerCase()),
+    server,
     room,
     heading: 'Tonight',
     loading: 'eager',

@@ -15,6 +15,9 @@ export interface Look {
   readonly theme?: 'light' | 'dark';
   readonly density?: 'comfortable' | 'compact';
   readonly dir?: 'ltr' | 'rtl';
+  readonly lang?: string;
+  /** Without the page around the scenes. */
+  readonly bare?: '';
   /** This one alone. */
   readonly scene?: string;
 }
@@ -46,12 +49,12 @@ export async function startGallery(): Promise<Gallery> {
 /** Shows it, and waits until each scene is what it shows; returns all there are. */
 export async function showGallery(
   page: Page,
-  { address }: Gallery,
+  { address }: Pick<Gallery, 'address'>,
   look: Look,
 ): Promise<readonly GalleryScene[]> {
   await page.goto(`${address}?${new URLSearchParams({ ...look }).toString()}`);
   const scenes = await page.evaluate(async () => {
-    const file = '/gallery-scenes.js';
+    const file = '/gallery/scenes.js';
     const { scenes } = (await import(file)) as { scenes: Record<string, { shows: string; alone?: true }> };
     return Object.entries(scenes).map(([name, { shows, alone = false }]) => ({ name, shows, alone }));
   });

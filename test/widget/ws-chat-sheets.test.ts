@@ -210,7 +210,9 @@ describe('ws-chat and its keys', () => {
     await import('../../widget/later/row-tools.ts');
     await drawn();
     await chat.press('?', chat.find('[data-seq="2"]'));
-    await until('they are listed', () => chat.has('.sheet kbd'));
+    await until('they are listed, and reached', () => hasFocus(chat.root.querySelector('.keys h4')));
+    const [view, list] = ['.sheet-body', '.keys dl'].map((one) => chat.find(one).getBoundingClientRect());
+    expect(list!.top).to.be.within(view!.top, view!.bottom);
   });
 
   it('sends with the key that was chosen, also in a chat that is there already', async () => {

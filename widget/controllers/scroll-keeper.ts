@@ -6,6 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** By its bottom: older messages before it may take the name off its top. */
 interface Anchor {
   readonly row: Element;
+  /** Below the view's top: the page around the list may scroll as well. */
   readonly bottom: number;
 }
 
@@ -113,8 +114,9 @@ export class ScrollKeeper implements ReactiveController {
     if (this.follows) return this.#scrollToBottom();
     const { row, bottom } = this.#anchor ?? {};
     if (!row?.isConnected) return;
-    const moved = row.getBoundingClientRect().bottom - bottom!;
-    if (moved !== 0) this.#scroller!.scrollTop += moved;
+    const scroller = this.#scroller!;
+    const moved = row.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top - bottom!;
+    if (moved !== 0) scroller.scrollTop += moved;
   }
 
   /** The observer tells a frame late; a list that renders meanwhile must not pull the reader down again. */
@@ -140,7 +142,7 @@ export class ScrollKeeper implements ReactiveController {
       if (block.getBoundingClientRect().bottom <= edge) continue;
       for (const row of block.querySelectorAll(rows)) {
         const { bottom } = row.getBoundingClientRect();
-        if (bottom > edge) return { row, bottom };
+        if (bottom > edge) return { row, bottom: bottom - edge };
       }
     }
     return undefined;

@@ -9,7 +9,7 @@ export function refusedNotice(sentence: string, strings: Strings, onRetry?: () =
   const setting = settingAtEnd.exec(sentence)?.[1];
   return html`<div class="notice" part="notice" role="alert">
     <h3>${strings.refused}</h3>
-    <p>${sentence}</p>
+    <p dir="auto">${sentence}</p>
     ${setting ? html`<code dir="ltr">${setting}</code>` : nothing}
     ${onRetry ? html`<button class="send wide" type="button" @click=${onRetry}>${strings.retry}</button>` : nothing}
   </div>`;
@@ -19,7 +19,7 @@ export function refusedNotice(sentence: string, strings: Strings, onRetry?: () =
 export function unreachableNotice(why: string, strings: Strings, status: unknown) {
   return html`<div class="notice" part="notice" role="status">
     <h3>${strings.unreachable}</h3>
-    <p>${why}</p>
+    <p dir="auto">${why}</p>
     <p>${status}</p>
   </div>`;
 }

@@ -14,8 +14,8 @@ import { PartSteps } from '../controllers/part-steps.ts';
 import { Pins } from '../controllers/pins.ts';
 import { Sheets } from '../controllers/sheets.ts';
 import type { PartEvent } from '../elements/part.ts';
+import { loadSheet, sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
 import { keepsRoom, type ModerationWish } from '../moderating.ts';
-import { sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
 import { withMuted, type MuteWish } from '../muting.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
@@ -147,13 +147,19 @@ export class Company implements ReactiveController {
     return this.#moderation;
   }
 
+  async #showKeys(): Promise<void> {
+    this.toggle('settings');
+    await Promise.all([loadSheet('settings'), this.#host.updateComplete]);
+    await this.#host.renderRoot.querySelector('ws-chat-settings-panel')?.showKeys();
+  }
+
   #choose(change: Partial<Choices>): void {
     if (this.#keeper.keep) keepChoices(this.#keeper.keep, change);
   }
 
   readonly #handlers = {
     'chat-choose': ({ detail }: PartEvent<Partial<Choices>>) => this.#choose(detail),
-    'chat-keys': () => this.toggle('settings'),
+    'chat-keys': () => void this.#showKeys(),
     'chat-moderate': ({ detail }: PartEvent<ModerationWish>) =>
       void this.#load().then((moderation) => {
         if (moderation) moderation.take(detail);

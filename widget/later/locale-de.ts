@@ -55,7 +55,7 @@ export const strings: Translation = {
   save: 'Speichern',
   waiting: 'Wartet auf die Verbindung',
   estranged: 'Du bist hier jetzt jemand anderes, und vielleicht ist sie schon angekommen.',
-  outboxFull: 'Es warten schon viele Nachrichten. Warte, bis sie gesendet sind, oder lösch ein paar.',
+  outboxFull: 'Zu viele Nachrichten sind nicht gesendet. Warte, oder lösch, was abgelehnt wurde.',
   unreadLine: 'Neu',
   actions: 'Aktionen zur Nachricht',
   react: 'Reagieren',

@@ -57,7 +57,7 @@ export const strings: Translation = {
   save: 'Guardar',
   waiting: 'Esperando la conexión',
   estranged: 'Aquí ahora eres otra persona, y puede que ya haya llegado.',
-  outboxFull: 'Hay muchos mensajes pendientes. Espera a que salgan o borra algunos.',
+  outboxFull: 'Hay demasiados mensajes sin enviar. Espera o elimina los rechazados.',
   unreadLine: 'Nuevo',
   actions: 'Acciones del mensaje',
   react: 'Reaccionar',

@@ -56,8 +56,7 @@ export const strings: Translation = {
   save: 'Enregistrer',
   waiting: 'En attente de connexion',
   estranged: 'Ici, tu es maintenant quelqu’un d’autre, et il est peut-être déjà arrivé.',
-  outboxFull:
-    'Beaucoup de messages attendent déjà. Patiente jusqu’à leur envoi, ou supprimes-en quelques-uns.',
+  outboxFull: 'Trop de messages attendent. Patiente, ou supprime ceux qui sont refusés.',
   unreadLine: 'Nouveau',
   actions: 'Actions sur le message',
   react: 'Réagir',

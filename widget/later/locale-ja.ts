@@ -51,7 +51,7 @@ export const strings: Translation = {
   save: '保存',
   waiting: '接続を待っています',
   estranged: 'ここでは別の参加者になりました。すでに届いているかもしれません。',
-  outboxFull: '送信待ちのメッセージがたくさんあります。送信されるまで待つか、いくつか削除してください。',
+  outboxFull: '未送信のメッセージが多すぎます。待つか、拒否されたものを削除してください。',
   unreadLine: 'ここから未読',
   actions: 'メッセージの操作',
   react: 'リアクション',

@@ -55,7 +55,7 @@ export const strings: Translation = {
   save: 'Salvar',
   waiting: 'Esperando a conexão',
   estranged: 'Você agora é outra pessoa aqui, e ela talvez já tenha chegado.',
-  outboxFull: 'Há muitas mensagens na fila. Espere até que saiam ou apague algumas.',
+  outboxFull: 'Há mensagens demais na fila. Espere ou apague as recusadas.',
   unreadLine: 'Novas',
   actions: 'Ações da mensagem',
   react: 'Reagir',

@@ -220,6 +220,14 @@ export class SettingsPanel extends Sheet {
     }
   }
 
+  /** Brings the list of keys into view, and the focus to it. */
+  async showKeys(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.querySelector<HTMLElement>('h4')!;
+    heading.focus();
+    heading.scrollIntoView();
+  }
+
   #choose(change: Partial<Choices>): void {
     this.dispatchEvent(new PartEvent('chat-choose', change));
   }
@@ -291,7 +299,7 @@ export class SettingsPanel extends Sheet {
   #shortcuts() {
     const words = this.#words;
     return html`<section class="setting keys">
-      <h4>${words.keyboard}</h4>
+      <h4 tabindex="-1">${words.keyboard}</h4>
       <dl>
         ${[...words.shortcuts, ...(actsOnPeople(this.may) ? words.keeperShortcuts : [])].map(
           ([key, what]) =>

@@ -20,5 +20,5 @@ export const enComposer = {
   writingAs: 'Writing as',
   changeName: (name: string) => `Writing as ${name}. Change your name`,
   save: 'Save',
-  outboxFull: 'Many messages wait to be sent. Wait until they are out, or delete some.',
+  outboxFull: 'Too many messages are unsent. Wait, or delete what was refused.',
 };

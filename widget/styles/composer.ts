@@ -6,7 +6,6 @@ export const composer = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 8px;
     min-block-size: 24px;
     padding-inline: 4px;
     font-size: 12px;
@@ -30,6 +29,7 @@ export const composer = css`
     max-inline-size: 55%;
     margin-inline-start: auto;
     padding-block: 4px;
+    padding-inline-start: 8px;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -104,7 +104,7 @@ export const composer = css`
     scrollbar-width: thin;
   }
 
-  .field ::placeholder {
+  ::placeholder {
     color: var(--muted);
     opacity: 1;
   }

@@ -60,10 +60,6 @@ export const emojiPicker = css`
     cursor: pointer;
   }
 
-  .emoji-search :focus-visible {
-    outline-offset: -1px;
-  }
-
   .emoji-tabs {
     display: flex;
     flex: none;
@@ -89,10 +85,6 @@ export const emojiPicker = css`
     border-color: var(--accent);
     filter: none;
     opacity: 1;
-  }
-
-  .emoji-tabs button:focus-visible {
-    outline-offset: -2px;
   }
 
   .emoji-grid {
@@ -123,13 +115,14 @@ export const emojiPicker = css`
     background: var(--hover);
   }
 
-  .emoji-row button:focus-visible {
+  .emoji-picker :focus-visible {
     outline-offset: -2px;
   }
 
   .emoji-picker p {
     margin: 24px 8px;
     text-align: center;
+    text-wrap: balance;
     color: var(--muted);
   }
 

@@ -68,8 +68,7 @@ export const log = css`
   .day::after {
     content: '';
     flex: 1;
-    block-size: 1px;
-    background: var(--divider);
+    border-block-start: 1px solid var(--divider);
   }
 
   .edge {
@@ -99,8 +98,6 @@ export const log = css`
   .unread::before {
     content: '';
     flex: 1;
-    block-size: 2px;
-    border-radius: 1px;
-    background: currentColor;
+    border-block-start: 2px solid;
   }
 `;

@@ -24,7 +24,6 @@ export const modes = css`
 
   .compact .who {
     float: inline-start;
-    max-inline-size: 60%;
     flex-direction: row-reverse;
     gap: 6px;
     margin-inline-end: 6px;
@@ -34,7 +33,11 @@ export const modes = css`
     border: 0;
     background: none;
     pointer-events: none;
-    text-shadow: 0 1px 2px var(--bg);
+    /* Whatever is behind it, all of it is to be read. */
+    --muted: var(--text);
+    text-shadow:
+      0 0 4px var(--bg),
+      0 1px 2px var(--bg);
   }
 
   :host([mode='overlay']) {

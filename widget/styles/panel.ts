@@ -157,6 +157,11 @@ export const panel = css`
     overflow-wrap: anywhere;
   }
 
+  .notice .link-button {
+    display: block;
+    margin: auto;
+  }
+
   .notice code {
     display: block;
     margin-block-start: 12px;
@@ -237,6 +242,8 @@ export const panel = css`
     margin-inline: auto;
     inline-size: fit-content;
     padding: 6px 12px;
+    /* Seen in forced colours. */
+    border: 1px solid transparent;
     border-radius: 8px;
     background: var(--text);
     color: var(--bg);

@@ -241,6 +241,11 @@ export const row = css`
     text-underline-offset: 2px;
   }
 
+  /* On a line of their own they begin where the text does. */
+  .outcome .link-button {
+    margin-inline: 0 10px;
+  }
+
   @media (pointer: coarse) {
     .reaction,
     .quote,

@@ -8,7 +8,8 @@ export const text = css`
   }
 
   .text code {
-    padding: 1px 4px;
+    padding: 0 4px;
+    border: 1px solid var(--divider);
     border-radius: 4px;
     background: var(--surface);
     font:
@@ -17,6 +18,8 @@ export const text = css`
   }
 
   .text pre {
+    direction: ltr;
+    text-align: start;
     margin-block: 4px;
     padding: 8px 12px;
     overflow-x: auto;
@@ -28,6 +31,7 @@ export const text = css`
 
   .text pre code {
     padding: 0;
+    border: 0;
   }
 
   pre[data-language]::before {
@@ -47,6 +51,7 @@ export const text = css`
     border-radius: 4px;
     background: var(--accent);
     color: var(--on-accent);
+    text-shadow: none;
   }
 
   .only-emoji {

@@ -104,8 +104,12 @@ export const tools = css`
     text-align: start;
   }
 
-  .item:hover,
   .item:focus-visible,
+  .quick button:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .item:hover,
   .quick button:hover {
     background: var(--hover);
   }

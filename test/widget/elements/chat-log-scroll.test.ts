@@ -143,6 +143,21 @@ describe('log, for a reader further up', () => {
     expectSamePlace(log, before);
   });
 
+  it('keeps it when the page has moved since, and its room becomes smaller', async () => {
+    const log = await create();
+    await log.scrollTo(200);
+    const host = (log.element.getRootNode() as ShadowRoot).host as HTMLElement;
+    const { text } = placeOf(log);
+    const belowTop = () =>
+      log.row(text!).getBoundingClientRect().top - log.scroller.getBoundingClientRect().top;
+    const before = belowTop();
+    host.style.translate = '0 100px';
+    host.style.blockSize = '250px';
+    await until('its room is smaller', () => log.scroller.clientHeight < 260);
+    await log.drawn();
+    expect(belowTop()).to.be.closeTo(before, 0.99);
+  });
+
   it('does not pull the reader down who has just left the bottom', async () => {
     const log = await create();
     log.scroller.scrollTop = 200;
