@@ -1,6 +1,6 @@
 // The bundle for one's own interface: the chat without a screen, in a page or in a program of its own.
 // Nothing in here draws.
-import { ChatClient, type ChatClientOptions } from './client.ts';
+import { ChatClient, type Answer, type ChatClientOptions } from './client.ts';
 import { solve } from './proof/solve.ts';
 import { withoutPage } from './without-page.ts';
 
@@ -31,7 +31,7 @@ export {
   type Timeline,
   type TimelineEvent,
 } from './timeline/timeline.ts';
-export { ChatClient, type ChatClientOptions };
+export { ChatClient, type Answer, type ChatClientOptions };
 
 export interface CreateOptions extends ChatClientOptions {
   /** For a program outside of any page: the page that it stands for, as `https://www.example.com`. */

@@ -2,7 +2,6 @@
 // that it concerns.
 import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
 import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
-import { Asked } from './asked.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
@@ -34,6 +33,21 @@ export interface ChatClientOptions extends Credentials {
   readonly draftKeep?: DraftKeep;
 }
 
+/** What a part that comes later says and knows by a client. */
+export interface Voice {
+  /** Returns false, and sends nothing, while the room is not entered. */
+  readonly send: (message: ClientMessage) => boolean;
+  readonly uniqueId: () => string;
+  readonly link: () => LinkState;
+}
+
+/** And what it hears. */
+export interface Ear {
+  /** Returns whether it was meant for this part alone. */
+  hear(message: ServerMessage): boolean;
+  linkChanged(link: LinkState): void;
+}
+
 export abstract class RoomListener extends StateHolder {
   protected readonly keep: Keep;
   protected readonly visitor: Visitor;
@@ -41,9 +55,10 @@ export abstract class RoomListener extends StateHolder {
   protected readonly connection: Connection;
   protected readonly sender: Sender;
   protected readonly pages: Pages;
-  protected readonly asked: Asked;
   protected readonly writing: Typing;
   protected readonly now: () => number;
+  protected readonly voice: Voice;
+  protected readonly ears = new Set<Ear>();
   /** Lets the page's next room come in, once we have our token or will get none. */
   protected introduced = () => {};
   readonly #history: number | undefined;
@@ -53,6 +68,7 @@ export abstract class RoomListener extends StateHolder {
     const { server, room, history, surroundings = browser, keep = browserKeep(server) } = options;
     const { after, now, time, uniqueId } = surroundings;
     const send = (message: ClientMessage) => this.connection.send(message);
+    this.voice = { send, uniqueId, link: () => this.connection.state };
     this.#history = history;
     this.keep = keep;
     this.now = now;
@@ -69,11 +85,13 @@ export abstract class RoomListener extends StateHolder {
       ready: () => this.entrance.ready(),
       hello: () => this.#hello(),
       onMessage: (message) => {
+        for (const ear of this.ears) if (ear.hear(message)) return;
         this.hear(message);
         this.entrance.member?.hear(message);
       },
       onState: (link) => {
         this.linkChanged(link);
+        for (const ear of this.ears) ear.linkChanged(link);
         this.entrance.member?.linkChanged(link);
       },
       surroundings,
@@ -95,7 +113,6 @@ export abstract class RoomListener extends StateHolder {
       apply: (entries) => this.#enter(entries),
       rejoin: () => this.connection.rejoin(),
     });
-    this.asked = new Asked(send, uniqueId);
     this.writing = new Typing({ send, after, now, onChange: (writers) => this.set({ writers }) });
     this.#signedIn(this.entrance.isMembers ? 'asking' : undefined);
   }
@@ -111,7 +128,6 @@ export abstract class RoomListener extends StateHolder {
     const live = link.kind === 'live';
     if (!live) {
       this.pages.unlinked();
-      this.asked.unlinked();
       this.writing.unlinked();
       this.visitor.unlinked();
       this.sender.take({ type: 'unlinked' });
@@ -160,10 +176,7 @@ export abstract class RoomListener extends StateHolder {
           this.set({ waitUntil: this.now() + mode.slowSeconds * 1_000 });
         return this.sender.take(message);
       }
-      case 'moderated':
-        return void this.asked.answered(message);
       case 'refused': {
-        if (this.asked.answered(message)) return;
         const { retryAfterMs } = message;
         if (!this.sender.refused(message) && retryAfterMs) this.set({ waitUntil: this.now() + retryAfterMs });
         return;
@@ -181,7 +194,11 @@ export abstract class RoomListener extends StateHolder {
         this.visitor.renamed(message);
         return this.set({ you: message.you });
       case 'renewed':
-        return this.set({ you: message.you, may: message.may.filter(this.#isMine) });
+      case 'may':
+        if ('you' in message) this.set({ you: message.you });
+        return this.set({ may: message.may.filter(this.#isMine) });
+      case 'waiting':
+        return this.set({ waiting: message });
       case 'mode':
         // What there was to wait for may be over with it: where it is not, the server says so.
         return this.set({ mode: message.mode, waitUntil: undefined });
@@ -196,6 +213,7 @@ export abstract class RoomListener extends StateHolder {
 
   #welcomed(message: Welcome): void {
     const { you, head, present, here, limits, entries, mode = {} } = message;
+    const { waiting = { held: 0, reports: 0 } } = message;
     // A name is said before anything is posted under it.
     this.visitor.welcomed(message);
     this.introduced();
@@ -205,7 +223,7 @@ export abstract class RoomListener extends StateHolder {
       'reply',
       'roster',
     ];
-    this.set({ you, present, here, capabilities, may: most.filter(this.#isMine), mode, limits });
+    this.set({ you, present, here, capabilities, may: most.filter(this.#isMine), mode, waiting, limits });
     this.reduce(message);
     this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, head, entries });
     this.pages.entered(entries);

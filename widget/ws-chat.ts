@@ -450,7 +450,7 @@ export class WsChat extends LitElement {
         @click=${this.#onClick}
         @keydown=${this.#onKeydown}
       >
-        <div class="toast" role="status">${this.#toast.sentence}</div>
+        <div class="toast" role="status">${this.#toast.sentence}${this.#toast.about}</div>
         <div class="aloud unseen" aria-live="polite"></div>
         ${header}
         <div class="stage">
@@ -525,7 +525,7 @@ export class WsChat extends LitElement {
       of: [client, state.timeline.epoch],
       isShown: this.#opening.isShown,
       rows: () => this.#rowsOf(state.timeline, state),
-      say: (sentence) => this.#toast.say(sentence),
+      say: (sentence, about) => this.#toast.say(sentence, about),
       show: () => {
         if (this.mode === 'floating') this.#opening.open();
         else this.scrollIntoView({ block: 'nearest' });

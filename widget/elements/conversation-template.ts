@@ -53,8 +53,10 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
   const { state, strings } = scene;
   const { timeline, drafts, link } = state;
   if (!welcomed && drafts.length === 0) {
+    if (!('attempt' in link)) return html`<div class="notice"></div>`;
     // A replay is in the room before it knows which time to show.
-    if (!('attempt' in link) || link.kind === 'live') return html`<div class="notice"></div>`;
+    if (link.kind === 'live')
+      return html`<div class="notice late" role="status"><p>${strings.replayWaits}</p></div>`;
     if (state.signIn === 'needed') return unreachableNotice(strings.signInExpired, strings, nothing);
     if (!scene.isTrouble || link.attempt === 0) return loadingNotice(strings);
     const hint = strings.unreachableHint(new URL(scene.server, location.href).host);

@@ -17,11 +17,11 @@ export function outcomeTemplate(draft: Draft, { strings, live }: OutcomeContext)
     case 'waiting': {
       // On a live link it is a matter of milliseconds: a line that comes and goes would only make the list jump.
       const why = draft.sentence ?? (live ? undefined : strings.waiting);
-      return why === undefined ? nothing : html`<div class="outcome">${why}</div>`;
+      return why === undefined ? nothing : html`<div class="outcome"><bdi>${why}</bdi></div>`;
     }
     case 'held':
       return html`<div class="outcome" role="status">
-        ${draft.sentence} ${button('discard', strings.discard)}
+        <bdi>${draft.sentence}</bdi> ${button('discard', strings.discard)}
       </div>`;
     case 'estranged':
       return refusedTemplate(draft, strings.estranged, true, strings);
@@ -39,7 +39,7 @@ function refusedTemplate(
   until?: number,
 ) {
   return html`<div class="outcome refused" role="alert">
-    ${strings.notSent} ${sentence} ${canRetry ? button('retry', strings.retry) : nothing}
+    ${strings.notSent} <bdi>${sentence}</bdi> ${canRetry ? button('retry', strings.retry) : nothing}
     ${until ? html`<ws-chat-wait .until=${until}></ws-chat-wait>` : nothing}
     ${deed.type === 'post' ? button('edit', strings.edit) : nothing} ${button('discard', strings.discard)}
   </div>`;

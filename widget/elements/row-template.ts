@@ -24,7 +24,7 @@ export function rowTemplate(row: Row, context: RowContext): unknown {
     case 'skipped':
       return skippedTemplate(row, context);
     case 'notice':
-      return noticeTemplate(row);
+      return noticeTemplate(row, context);
     case 'aside':
       return row.template(context.strings);
     default:
@@ -51,8 +51,12 @@ function skippedTemplate({ count, from }: SkippedRow, { strings }: RowContext) {
   </div>`;
 }
 
-function noticeTemplate({ text }: NoticeRow) {
-  return html`<div class="edge announcement" part="announcement" role="note" dir="auto">${text}</div>`;
+/** How much it stands out is said, too: not everybody sees colours. */
+function noticeTemplate({ text, level }: NoticeRow, { strings }: RowContext) {
+  const said = strings.level(level);
+  return html`<div class="edge announcement ${level}" part="announcement" role="note"
+    >${said ? html`<b>${said}</b> ` : nothing}<bdi>${text}</bdi></div
+  >`;
 }
 
 function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {

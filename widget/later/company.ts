@@ -139,7 +139,7 @@ export class Company implements ReactiveController {
   async #load(): Promise<Moderation | undefined> {
     await (this.#loadingModeration ??= import('./moderation.ts').then(
       ({ Moderation }) => {
-        this.#moderation = new Moderation(this.#host, this.#scene);
+        this.#moderation = new Moderation(this.#host, this.#scene, () => this.open === 'held');
         this.#host.requestUpdate();
       },
       () => void (this.#loadingModeration = undefined),

@@ -32,7 +32,7 @@ function createAsides() {
     strings: en,
     density: 'comfortable',
     presenceMessages: 'auto',
-    client: { act: () => undefined, moderate() {} },
+    client: { act: () => undefined, attach() {} },
     say() {},
     of: [],
     isShown: true,

@@ -123,6 +123,32 @@ describe('log of what was amended', () => {
     expect(textOf(log, '[role=note]')).to.equal('<b>Back at 3</b>');
   });
 
+  it('says of a notice how much it is to stand out, and nothing of one that is not', async () => {
+    const log = await create({
+      rows: rowsFor([
+        notice(1, { text: 'one' }),
+        notice(2, { text: 'two', level: 'warning' }),
+        notice(3, { text: 'three', level: 'highlight' }),
+      ]),
+    });
+    const notices = [...log.element.querySelectorAll('[role=note]')];
+    expect(notices.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'one',
+      `${en.level('warning')} two`,
+      `${en.level('highlight')} three`,
+    ]);
+    expect(notices.map(({ className }) => className.split(' ').at(-1))).to.deep.equal([
+      'info',
+      'warning',
+      'highlight',
+    ]);
+  });
+
+  it('keeps a sentence of the server’s in its own direction', async () => {
+    const log = await create({ rows: rowsFor([entry(1)], [refusedDraft]) });
+    expect(textOf(log, '.outcome bdi')).to.equal(refusedDraft.sentence);
+  });
+
   it('says how many messages were skipped', async () => {
     const row = { kind: 'skipped', key: 'skipped', count: 1_234, from: undefined } as const;
     const log = await create({ rows: [row, ...rowsFor(entries(1, 2))] });

@@ -80,7 +80,7 @@ class TabUnderTest {
       heading: 'Lobby',
       choices: this.choices,
       strings: en,
-      client: { act: () => undefined, moderate() {} },
+      client: { act: () => undefined, attach() {} },
       say() {},
       of: [],
       state: { ...initialState({ kind: 'idle' }, true), timeline: { ...emptyTimeline, last: this.#last } },
