@@ -211,7 +211,12 @@ export class WsChat extends LitElement {
   readonly #language = new Language(this, () => this.strings);
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
   readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
-  readonly #composer = new ComposerLoader(this, () => this.#opening.wasShown && this.#writes);
+  readonly #composer = new ComposerLoader(
+    this,
+    () => this.#acts,
+    // What became of what the page has sent is told where nothing is written, too.
+    () => this.#opening.wasShown && (this.#writes || !!this.#chat.state?.drafts.length),
+  );
   readonly #nearness = new Nearness(this);
   readonly #address = new Address(this);
   readonly #chat: ChatController = new ChatController(

@@ -1,8 +1,8 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/en.ts';
+import type { Draft } from '../outbox/outbox.ts';
 import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
-import { outcomeTemplate } from './outcome-template.ts';
 import { avatarTemplate, hueOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
 import { replyTemplate } from './reply-template.ts';
@@ -86,6 +86,11 @@ function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
     ${starts ? whoTemplate(row, context) : nothing} ${contentTemplate(row, context)}
     ${draft ? outcomeTemplate(draft, context) : nothing}
   </div>`;
+}
+
+/** It comes with what one writes with. */
+function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
+  return html`<ws-chat-outcome .draft=${draft} .live=${live} .strings=${strings}></ws-chat-outcome>`;
 }
 
 function whoTemplate({ from, own, at }: SpokenRow, { strings, times }: RowContext) {

@@ -16,10 +16,7 @@ export const en = {
   replayWaits: 'What was said appears here as the recording plays.',
   loading: 'Messages are loading…',
   loadingOlder: 'Loading older messages…',
-  write: (heading: string) => `Message ${heading}`,
   emoji: 'Emoji',
-  waiting: 'Waits for the connection',
-  estranged: 'You are somebody else here now, and it may have arrived before.',
   unreadLine: 'New',
   reacted: (emoji: string, names: readonly string[], own: boolean) =>
     `${emoji}, ${names.length}${own ? ', includes you' : ''}: ${names.join(', ')}`,
@@ -34,7 +31,6 @@ export const en = {
   removed: 'This message was removed.',
   repliedUnknown: 'An earlier message',
   skipped: (count: number) => (count === 1 ? '1 message was skipped' : `${count} messages were skipped`),
-  notSent: 'Not sent.',
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Delete',

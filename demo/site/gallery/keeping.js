@@ -17,7 +17,7 @@ const waiting = [
 ].map(([from, text], index) => ({ from, draftId: `h${index}`, at: evening, text }));
 
 const reported = [
-  { id: 'r1', at: evening, from: yusuf, ref: 14, about: bo, reason: 'spam', text: 'The third time today' },
+  { id: 'r1', at: evening, from: yusuf, ref: 10, about: bo, reason: 'spam', text: 'The third time today' },
 ];
 
 /** The room as those see it who keep it. */

@@ -9,6 +9,7 @@ import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
 import { row } from '../../../widget/styles/row.ts';
 import { panel } from '../../../widget/styles/panel.ts';
+import '../../../widget/later/chat-composer.ts';
 import '../../../widget/later/row-tools.ts';
 import '../../../widget/later/way-down.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
