@@ -25,6 +25,8 @@ export interface Scene {
   readonly rows: () => readonly Row[];
   /** Says something for a moment, and what can be done about it. */
   readonly say: (sentence: string, about?: unknown) => void;
+  /** Has the language also say what is said to those who keep a room. */
+  readonly learn: () => void;
   /** Brings the chat before the reader. */
   readonly show: () => void;
 }

@@ -485,6 +485,7 @@ export class WsChat extends LitElement {
       unreadAfter: this.#mark.line,
       skips: isWhole ? this.#chat.skips : [],
       isAhead: timeline.last < state.timeline.last,
+      expected: this.#company.company?.expected,
     });
     return this.#company.among(rows, timeline.last);
   }
@@ -531,6 +532,7 @@ export class WsChat extends LitElement {
       isShown: this.#opening.isShown,
       rows: () => this.#rowsOf(state.timeline, state),
       say: (sentence, about) => this.#toast.say(sentence, about),
+      learn: () => this.#language.learn(),
       show: () => {
         if (this.mode === 'floating') this.#opening.open();
         else this.scrollIntoView({ block: 'nearest' });

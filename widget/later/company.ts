@@ -17,6 +17,7 @@ import type { PartEvent } from '../elements/part.ts';
 import { loadSheet, sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
 import { keepsRoom, type ModerationWish } from '../moderating.ts';
 import { withMuted, type MuteWish } from '../muting.ts';
+import { expected } from '../rows/expected.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { Keep } from '../storage.ts';
@@ -107,6 +108,9 @@ export class Company implements ReactiveController {
   mute(wish: MuteWish): void {
     this.#choose({ muted: withMuted(this.#keeper.choices.muted, wish) });
   }
+
+  /** What rows are made with that show one’s own deeds at once. */
+  readonly expected = expected;
 
   /** What lies over the conversation. */
   get open(): SheetName | undefined {

@@ -43,6 +43,7 @@ export class Moderation implements ReactiveController {
     this.#scene = scene;
     this.#isOpen = isOpen;
     wear(host.shadowRoot!, moderation);
+    scene()?.learn();
     host.addController(this);
   }
 
