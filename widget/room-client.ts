@@ -3,7 +3,8 @@ import type { ClientMessage, History } from '../protocol/client-messages.ts';
 import type { Page } from '../protocol/server-messages.ts';
 import type { Credentials } from './credentials.ts';
 import type { Deed } from './outbox/outbox.ts';
-import { RoomListener, type Ear, type Voice } from './room-listener.ts';
+import type { Ear, Voice } from './room-ear.ts';
+import { RoomListener } from './room-listener.ts';
 import { olderThan } from './timeline/timeline.ts';
 
 /** Entries that are older or newer than this seq. */
@@ -61,11 +62,6 @@ export class RoomClient extends RoomListener {
   /** Has a part that comes later hear what the server says, before anybody else. */
   attach(make: (voice: Voice) => Ear): void {
     this.ears.add(make(this.voice));
-  }
-
-  /** Tells the others that something is being written, or no longer; may be called at each key. */
-  typing(on: boolean): void {
-    if (this.#can('typing')) this.writing.say(on);
   }
 
   /** Sends a draft once more that was handed back, under the same id. */

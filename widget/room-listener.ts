@@ -11,8 +11,8 @@ import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import { Sender, type Work } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
 import { reduceRoster } from './presence/roster.ts';
-import { Typing } from './presence/typing.ts';
 import { roomAddress } from './room-address.ts';
+import type { Ear, Voice } from './room-ear.ts';
 import { StateHolder } from './state-holder.ts';
 import { browserKeep, type Keep } from './storage.ts';
 import { tailOf } from './timeline/timeline.ts';
@@ -33,21 +33,6 @@ export interface ChatClientOptions extends Credentials {
   readonly draftKeep?: DraftKeep;
 }
 
-/** What a part that comes later says and knows by a client. */
-export interface Voice {
-  /** Returns false, and sends nothing, while the room is not entered. */
-  readonly send: (message: ClientMessage) => boolean;
-  readonly uniqueId: () => string;
-  readonly link: () => LinkState;
-}
-
-/** And what it hears. */
-export interface Ear {
-  /** Returns whether it was meant for this part alone. */
-  hear(message: ServerMessage): boolean;
-  linkChanged(link: LinkState): void;
-}
-
 export abstract class RoomListener extends StateHolder {
   protected readonly keep: Keep;
   protected readonly visitor: Visitor;
@@ -55,7 +40,6 @@ export abstract class RoomListener extends StateHolder {
   protected readonly connection: Connection;
   protected readonly sender: Sender;
   protected readonly pages: Pages;
-  protected readonly writing: Typing;
   protected readonly now: () => number;
   protected readonly voice: Voice;
   protected readonly ears = new Set<Ear>();
@@ -68,7 +52,14 @@ export abstract class RoomListener extends StateHolder {
     const { server, room, history, surroundings = browser, keep = browserKeep(server) } = options;
     const { after, now, time, uniqueId } = surroundings;
     const send = (message: ClientMessage) => this.connection.send(message);
-    this.voice = { send, uniqueId, link: () => this.connection.state };
+    this.voice = {
+      send,
+      uniqueId,
+      after,
+      now,
+      state: () => this.state,
+      set: (change) => this.set(change),
+    };
     this.#history = history;
     this.keep = keep;
     this.now = now;
@@ -113,7 +104,6 @@ export abstract class RoomListener extends StateHolder {
       apply: (entries) => this.#enter(entries),
       rejoin: () => this.connection.rejoin(),
     });
-    this.writing = new Typing({ send, after, now, onChange: (writers) => this.set({ writers }) });
     this.#signedIn(this.entrance.isMembers ? 'asking' : undefined);
   }
 
@@ -128,7 +118,6 @@ export abstract class RoomListener extends StateHolder {
     const live = link.kind === 'live';
     if (!live) {
       this.pages.unlinked();
-      this.writing.unlinked();
       this.visitor.unlinked();
       this.sender.take({ type: 'unlinked' });
     }
@@ -186,8 +175,6 @@ export abstract class RoomListener extends StateHolder {
         const roster = reduceRoster({ count: present, here }, message);
         return this.set({ present: roster.count, here: roster.here });
       }
-      case 'typing':
-        return this.writing.heard(message.who.filter(({ id }) => id !== this.state.you?.id));
       case 'head':
         return this.pages.head(message.seq);
       case 'renamed':
@@ -231,7 +218,6 @@ export abstract class RoomListener extends StateHolder {
 
   #enter(entries: readonly Entry[]): void {
     this.reduce({ type: 'entered', entries });
-    this.writing.spoke((id) => entries.some((entry: Partial<Entry>) => entry.from?.id === id));
     this.sender.take({ type: 'entered', entries });
   }
 }

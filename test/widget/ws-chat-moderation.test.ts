@@ -1,6 +1,7 @@
 // The whole element, for those who keep the room.
 import { expect } from 'chai';
 import type { ClientMessage, Moderate } from '../../protocol/client-messages.ts';
+import { strings as de } from '../../widget/later/keepers-de.ts';
 import { enHeld } from '../../widget/locales/en-held.ts';
 import { enMode } from '../../widget/locales/en-mode.ts';
 import { enModeration } from '../../widget/locales/en-moderation.ts';
@@ -241,6 +242,12 @@ describe('chat of those who keep the room', () => {
     await until('they are there', () => chat.has('.held-button'));
     await chat.say({ type: 'may', may: ['post'] });
     await until('they are gone', () => !chat.has('.held-button'));
+  });
+
+  it('speaks the language of the page with those who keep the room', async () => {
+    const chat = await ChatUnderTest.create({ lang: 'de' });
+    await chat.enter(fresh({ you, may }));
+    await until('it does', () => chat.has(`[aria-label="${de.waitingForYou!(0)}"]`));
   });
 
   it('asks for nothing, and loads nothing, where nothing of it may be done', async () => {

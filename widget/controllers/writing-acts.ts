@@ -1,13 +1,15 @@
 // What a person does where they write, done: said to the room, or by a name.
+import type { ReactiveController } from 'lit';
 import type { About, Spoken } from '../elements/about.ts';
 import type { PartEvent } from '../elements/part.ts';
 import { tellPage } from '../host-events.ts';
 import type { Deed } from '../outbox/outbox.ts';
 import { crowd } from '../presence/crowd.ts';
+import { typingOf } from '../presence/typing-ear.ts';
 import type { Acts } from './acts.ts';
 import type { ActsHost } from './acts-options.ts';
 
-export class WritingActs {
+export class WritingActs implements ReactiveController {
   readonly #host: ActsHost;
   readonly #acts: Acts;
 
@@ -16,6 +18,13 @@ export class WritingActs {
     this.#acts = acts;
     for (const [type, act] of Object.entries(this.#handlers))
       host.renderRoot.addEventListener(type, act as (event: Event) => void);
+    host.addController(this);
+  }
+
+  /** Who else writes is told where one writes oneself. */
+  hostUpdated(): void {
+    const { client } = this.#chat;
+    if (client) typingOf(client);
   }
 
   get #chat() {
@@ -40,7 +49,7 @@ export class WritingActs {
     'chat-typing': ({ detail: on }: PartEvent<boolean>) => {
       const { named, present = 0 } = this.#chat.state ?? {};
       // Under a made name it would tell nobody who it is, and in a crowd it is not shown.
-      if (named && present <= crowd) this.#chat.client?.typing(on);
+      if (named && present <= crowd) typingOf(this.#chat.client!).say(on);
     },
     'chat-edit-last': () => this.#acts.editLast(),
     'chat-about-end': () => this.#acts.options.writeAbout(undefined),

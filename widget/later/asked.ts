@@ -4,7 +4,7 @@
 import type { Act, Moderate, Report } from '../../protocol/client-messages.ts';
 import type { Moderated, ServerMessage } from '../../protocol/server-messages.ts';
 import type { LinkState } from '../connection/link.ts';
-import type { Ear, Voice } from '../room-listener.ts';
+import { partOf, type Attachable, type Ear, type Voice } from '../room-ear.ts';
 
 type Sent = Act | Moderate | Report;
 
@@ -15,23 +15,6 @@ export type Request = Sent extends infer One ? (One extends Sent ? Omit<One, 'dr
 export type Answer =
   | { readonly kind: 'done'; readonly draftId: string; readonly moderated?: Moderated }
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: string };
-
-/** What a client is to those who ask by it. */
-export interface Asking {
-  attach(make: (voice: Voice) => Ear): void;
-}
-
-const all = new WeakMap<Asking, Asked>();
-
-/** Resolves when it is on disk or refused. */
-export function carryOut(client: Asking, request: Request): Promise<Answer> {
-  let asked = all.get(client);
-  if (!asked) {
-    client.attach((voice) => (asked = new Asked(voice)));
-    all.set(client, asked!);
-  }
-  return asked!.ask(request);
-}
 
 interface Waiting {
   readonly message: Sent;
@@ -53,7 +36,7 @@ class Asked implements Ear {
       this.#waiting.set(draftId, { message, take });
       this.#voice.send(message);
       // Where the room is closed to us, nothing is waited for.
-      this.linkChanged(this.#voice.link());
+      this.linkChanged(this.#voice.state().link);
     });
   }
 
@@ -93,4 +76,11 @@ class Asked implements Ear {
     waiting?.take(answer);
     return waiting !== undefined;
   }
+}
+
+const askedOf = partOf(Asked);
+
+/** Resolves when it is on disk or refused. */
+export function carryOut(client: Attachable, request: Request): Promise<Answer> {
+  return askedOf(client).ask(request);
 }

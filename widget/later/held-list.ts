@@ -55,7 +55,10 @@ export class HeldList extends Sheet {
   #act(act: ModerationAct, name: string): void {
     // What was pressed goes with its row.
     this.querySelector<HTMLElement>('.sheet')?.focus();
-    const wish: ModerationWish = { kind: 'act', act, name };
+    this.#wish({ kind: 'act', act, name });
+  }
+
+  #wish(wish: ModerationWish): void {
     this.dispatchEvent(new PartEvent('chat-moderate', wish));
   }
 
@@ -148,7 +151,7 @@ export class HeldList extends Sheet {
         this.#switch(words[name], this.mode[name] ?? false, (isOn) => this.#keep(name, isOn)),
       )}
       ${this.#switch(words.shieldSwitch, this.mode.shield !== undefined, (on) =>
-        this.#act({ do: 'shield', on }, ''),
+        this.#wish({ kind: 'act', act: { do: 'shield', on }, name: '' }),
       )}
       <p class="hint held-hint">${words.modeHint}</p>`;
   }
@@ -166,8 +169,7 @@ export class HeldList extends Sheet {
 
   #keep(name: Switch, isOn: boolean): void {
     const change: Partial<Record<Switch, boolean>> = { [name]: isOn };
-    const wish: ModerationWish = { kind: 'mode', change };
-    this.dispatchEvent(new PartEvent('chat-moderate', wish));
+    this.#wish({ kind: 'mode', change });
   }
 
   #restraint({ kind, subject, until }: RestraintLine) {

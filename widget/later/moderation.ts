@@ -165,9 +165,9 @@ export class Moderation implements ReactiveController {
   readonly #onKeydown = (event: Event): void => {
     const { key, ctrlKey, metaKey, shiftKey } = event as KeyboardEvent;
     if (key !== 'z' || !(ctrlKey || metaKey) || shiftKey) return;
-    const [target] = event.composedPath() as [Partial<HTMLTextAreaElement>];
+    const target = event.composedPath()[0] as HTMLElement;
     const button = this.#host.shadowRoot!.querySelector<HTMLElement>('.toast-act');
-    if (!button || target.value) return;
+    if (!button || (target as HTMLTextAreaElement).value) return;
     event.preventDefault();
     button.click();
   };

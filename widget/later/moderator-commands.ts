@@ -136,13 +136,13 @@ export const moderatorCommands: readonly Command[] = [
     needs: 'mode',
     tell: told('shieldExample', 'shieldHint'),
     run(rest, strings) {
-      const act = (how: Partial<ModerationAct>) =>
-        wish({ kind: 'act', act: { do: 'shield', on: true, ...how } as ModerationAct, name: '' });
-      if (/^off$/i.test(rest)) return act({ on: false });
-      if (rest === '') return act({});
+      const shield = (how: { readonly on: boolean; readonly forMs?: number }) =>
+        wish({ kind: 'act', act: { do: 'shield', ...how }, name: '' });
+      if (/^off$/i.test(rest)) return shield({ on: false });
+      if (rest === '') return shield({ on: true });
       const forMs = msOf(rest);
       const isFit = forMs !== undefined && forMs >= minuteMs && forMs <= dayMs;
-      return isFit ? act({ forMs }) : problem(wordsOf(strings).noSuchTime(rest));
+      return isFit ? shield({ on: true, forMs }) : problem(wordsOf(strings).noSuchTime(rest));
     },
   },
   {

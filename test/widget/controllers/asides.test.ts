@@ -34,6 +34,7 @@ function createAsides() {
     presenceMessages: 'auto',
     client: { act: () => undefined, attach() {} },
     say() {},
+    learn() {},
     of: [],
     isShown: true,
     rows: () => [],

@@ -82,6 +82,7 @@ class TabUnderTest {
       strings: en,
       client: { act: () => undefined, attach() {} },
       say() {},
+      learn() {},
       of: [],
       state: { ...initialState({ kind: 'idle' }, true), timeline: { ...emptyTimeline, last: this.#last } },
       density: 'comfortable',
