@@ -1,16 +1,16 @@
 // The chat without a screen, for one's own interface: a room, and each thing that is done there by its name.
 import type { Moderate, Notice, Report } from '../protocol/client-messages.ts';
 import { carryOut, type Answer } from './later/asked.ts';
-import { typingOf } from './presence/typing-ear.ts';
 import { RoomClient } from './room-client.ts';
 import type { ChatClientOptions } from './room-listener.ts';
+import { writingOf } from './writing-ear.ts';
 
 export type { Answer, ChatClientOptions };
 
 export class ChatClient extends RoomClient {
   constructor(options: ChatClientOptions) {
     super(options);
-    typingOf(this);
+    writingOf(this);
   }
 
   /**
@@ -52,7 +52,7 @@ export class ChatClient extends RoomClient {
 
   /** Tells the others that something is being written, or no longer; may be called at each key. */
   typing(on: boolean): void {
-    typingOf(this).say(on);
+    writingOf(this).say(on);
   }
 
   /** Shows the message with this seq to those who keep the room; resolves when they have it, or it was refused. */

@@ -157,14 +157,8 @@ export abstract class RoomListener extends StateHolder {
         return this.#welcomed(message);
       case 'page':
         return this.pages.arrived(message);
-      case 'accepted': {
-        const { may, drafts, mode } = this.state;
-        // The server counts from here, too.
-        const waits = mode.slowSeconds && !may.includes('bypass-slow');
-        if (waits && drafts.some(({ draftId, deed }) => draftId === message.draftId && deed.type === 'post'))
-          this.set({ waitUntil: this.now() + mode.slowSeconds * 1_000 });
+      case 'accepted':
         return this.sender.take(message);
-      }
       case 'refused': {
         const { retryAfterMs } = message;
         if (!this.sender.refused(message) && retryAfterMs) this.set({ waitUntil: this.now() + retryAfterMs });

@@ -226,6 +226,7 @@ export class WsChat extends LitElement {
       this.#report();
       this.#company.company?.hear(this.#scene!);
     },
+    () => this.#company.company?.pace,
   );
   readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
@@ -510,6 +511,7 @@ export class WsChat extends LitElement {
       about: this.about,
       above: this.#company.company?.above(this.#scene!),
       onRetryNow: this.#onRetryNow,
+      acts: this.#acts,
     };
   }
 

@@ -34,7 +34,9 @@ const acts = (chat: ChatUnderTest) => chat.socket.sent.filter(isModerate);
 const asked = (chat: ChatUnderTest, what: string) =>
   until(`${what} is asked for`, () => acts(chat).findLast(({ act }) => act.do === what));
 const listed = (chat: ChatUnderTest, what: string) =>
-  until(`${what} are asked for`, () => acts(chat).findLast(({ act }) => act.do === 'list' && act.of === what));
+  until(`${what} are asked for`, () =>
+    acts(chat).findLast(({ act }) => act.do === 'list' && act.of === what),
+  );
 
 async function keeper(rest: Partial<Parameters<typeof fresh>[0]> = {}): Promise<ChatUnderTest> {
   const chat = await ChatUnderTest.create();
@@ -93,7 +95,9 @@ describe('chat of those who keep the room', () => {
   it('removes a message, and says so', async () => {
     const chat = await keeper();
     wants(chat, { kind: 'remove', seq: 2, name: 'Bo' });
-    const remove = await until('it is asked for', () => chat.socket.sent.find(({ type }) => type === 'remove'));
+    const remove = await until('it is asked for', () =>
+      chat.socket.sent.find(({ type }) => type === 'remove'),
+    );
     expect(remove).to.deep.include({ ref: 2 });
     await chat.say({ type: 'accepted', draftId: (remove as { draftId: string }).draftId, seq: 4 });
     await until('it is said', () => said(chat, enModeration.didRemoveAll('Bo', 1)));
@@ -134,7 +138,13 @@ describe('chat of those who keep the room', () => {
     const { chat } = await muted();
     const undo = () =>
       chat.field.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, composed: true, cancelable: true }),
+        new KeyboardEvent('keydown', {
+          key: 'z',
+          ctrlKey: true,
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+        }),
       );
     chat.field.value = 'half a message';
     expect(undo()).to.equal(true);
@@ -169,7 +179,10 @@ describe('chat of those who keep the room', () => {
     chat.button(enHeld.waitingForYou(0)).click();
     const first = await listed(chat, 'held');
     await chat.say({ type: 'waiting', held: 1, reports: 0 });
-    await until('it asks anew', () => acts(chat).filter(({ act }) => act.do === 'list' && act.of === 'held').length > 1);
+    await until(
+      'it asks anew',
+      () => acts(chat).filter(({ act }) => act.do === 'list' && act.of === 'held').length > 1,
+    );
     expect((await listed(chat, 'held')).draftId).not.to.equal(first.draftId);
   });
 
@@ -193,7 +206,11 @@ describe('chat of those who keep the room', () => {
     const chat = await keeper({ waiting: { held: 0, reports: 1 } });
     const open = async () => {
       chat.button(enHeld.waitingForYou(1)).click();
-      await chat.say({ type: 'moderated', draftId: (await listed(chat, 'reports')).draftId, reports: [reported] });
+      await chat.say({
+        type: 'moderated',
+        draftId: (await listed(chat, 'reports')).draftId,
+        reports: [reported],
+      });
       await until('it is listed', () => chat.has(`[aria-label="${enHeld.goToReported('Bo')}"]`));
     };
     await open();

@@ -1,7 +1,6 @@
 // What the reader asks of the parts, done: the parts tell it by events, here it becomes a deed. What one writes comes
 // with where one writes.
 import type { ReactiveController } from 'lit';
-import type { DraftAct } from '../elements/chat-log.ts';
 import type { PartEvent } from '../elements/part.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import type { RowActs } from '../later/row-acts.ts';
@@ -10,6 +9,8 @@ import type { ActsHost, ActsOptions } from './acts-options.ts';
 export class Acts implements ReactiveController {
   readonly #host: ActsHost;
   readonly #options: ActsOptions;
+  /** Comes with where one writes. */
+  writing: unknown;
   #rowActs: RowActs | undefined;
 
   constructor(host: ActsHost, options: ActsOptions) {
@@ -29,6 +30,10 @@ export class Acts implements ReactiveController {
       renderRoot.addEventListener(type, act as (event: Event) => void);
   }
 
+  get host(): ActsHost {
+    return this.#host;
+  }
+
   get options(): ActsOptions {
     return this.#options;
   }
@@ -43,21 +48,7 @@ export class Acts implements ReactiveController {
     void this.#withRowActs((acts) => acts.editLast());
   }
 
-  get #client() {
-    return this.#options.chat.client;
-  }
-
   readonly #handlers = {
-    'chat-draft': ({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>) => {
-      // The pressed button goes with its row; whoever pressed it goes on writing.
-      const composer = this.#options.composer();
-      composer?.focus();
-      if (act === 'retry') return this.#client?.retry(draftId);
-      // To be edited it needs a place to stand in.
-      if (act === 'edit' && !composer) return;
-      const text = this.#client?.discard(draftId) ?? '';
-      if (act === 'edit') composer?.restore(text);
-    },
     'chat-act': ({ detail: act }: PartEvent<RowAct>) => this.#act(act),
     'chat-older': () => this.#options.reading.loadOlder(),
     'chat-newer': () => this.#options.reading.loadNewer(),

@@ -27,7 +27,8 @@ export class ComposerLoader implements ReactiveController {
   hostUpdate(): void {
     if (!this.#isWanted()) return;
     this.#loading ??= import('../later/chat-composer.ts').then(
-      ({ WritingActs }) => new WritingActs(this.#host, this.#acts()),
+      // Where nothing is written, what the page has sent may be refused all the same.
+      ({ WritingActs }) => (this.#acts().writing ??= new WritingActs(this.#acts())),
       () => this.#miss(true),
     );
   }

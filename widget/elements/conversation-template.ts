@@ -1,6 +1,7 @@
 // What stands below the header: the messages, and where one writes; or why there is none of it.
 import { html, nothing } from 'lit';
 import type { Callable } from '../callable.ts';
+import type { Acts } from '../controllers/acts.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { About } from './about.ts';
@@ -36,6 +37,8 @@ export interface Conversation extends Scene {
   /** What stands above the messages. */
   readonly above: unknown;
   readonly onRetryNow: () => void;
+  /** What is to be done is done there. */
+  readonly acts: Acts;
 }
 
 export function conversationTemplate(scene: Conversation) {

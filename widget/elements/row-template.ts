@@ -54,9 +54,9 @@ function skippedTemplate({ count, from }: SkippedRow, { strings }: RowContext) {
 /** How much it stands out is said, too: not everybody sees colours. */
 function noticeTemplate({ text, level }: NoticeRow, { strings }: RowContext) {
   const said = strings.level(level);
-  return html`<div class="edge announcement ${level}" part="announcement" role="note"
-    >${said ? html`<b>${said}</b> ` : nothing}<bdi>${text}</bdi></div
-  >`;
+  return html`<div class="edge announcement ${level}" part="announcement" role="note">
+    ${said ? html`<b>${said}</b> ` : nothing}<bdi>${text}</bdi>
+  </div>`;
 }
 
 function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {

@@ -50,7 +50,11 @@ class Asked implements Ear {
       case 'reported':
         return this.#answered(message.draftId, { kind: 'done', draftId: message.draftId });
       case 'moderated':
-        return this.#answered(message.draftId, { kind: 'done', draftId: message.draftId, moderated: message });
+        return this.#answered(message.draftId, {
+          kind: 'done',
+          draftId: message.draftId,
+          moderated: message,
+        });
       case 'refused': {
         const { draftId, code, sentence } = message;
         return this.#answered(draftId, { kind: 'refused', code, sentence });

@@ -7,6 +7,7 @@ import type { NamingState } from '../chat-state.ts';
 import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { Naming } from '../controllers/naming.ts';
+import { WritingActs } from '../controllers/writing-acts.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
 import { aboutTemplate, isSameAbout, type About, type Spoken } from '../elements/about.ts';
 import type { Closed } from '../elements/closed-template.ts';
@@ -27,7 +28,7 @@ import { shutFor } from '../room-mode.ts';
 import { closedTemplate, given, goAlong, html, isComposing, Part, PartEvent } from '../shared.ts';
 import { composer } from '../styles/composer.ts';
 
-export { WritingActs } from '../controllers/writing-acts.ts';
+export { WritingActs };
 
 type Inputs = ReturnType<typeof inputsOf>;
 
@@ -146,7 +147,11 @@ export class ChatComposer extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.conversation && changed.has('conversation')) this.#take(inputsOf(this.conversation));
+    if (this.conversation && changed.has('conversation')) {
+      const { acts } = this.conversation;
+      acts.writing ??= new WritingActs(acts);
+      this.#take(inputsOf(this.conversation));
+    }
     this.#writing.turn(this.draftKey, this.about);
     if (changed.has('nameAnswer')) this.#hearOfName();
     const refers = changed.has('about') && this.about && !isSameAbout(this.about, changed.get('about'));

@@ -10,6 +10,7 @@ import { Attention } from '../controllers/attention.ts';
 import type { LinkState } from '../connection/link.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
 import { DayWatch } from '../controllers/day-watch.ts';
+import { Pace } from '../controllers/pace.ts';
 import { PartSteps } from '../controllers/part-steps.ts';
 import { Pins } from '../controllers/pins.ts';
 import { Sheets } from '../controllers/sheets.ts';
@@ -31,6 +32,10 @@ export interface CompanyHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export class Company implements ReactiveController {
+  /** How fast it goes in the room. */
+  readonly pace = new Pace(() => performance.now());
+  /** What rows are made with that show one’s own deeds at once. */
+  readonly expected = expected;
   readonly #host: CompanyHost;
   readonly #keeper: ChoiceKeeper;
   readonly #asides: Asides;
@@ -108,9 +113,6 @@ export class Company implements ReactiveController {
   mute(wish: MuteWish): void {
     this.#choose({ muted: withMuted(this.#keeper.choices.muted, wish) });
   }
-
-  /** What rows are made with that show one’s own deeds at once. */
-  readonly expected = expected;
 
   /** What lies over the conversation. */
   get open(): SheetName | undefined {

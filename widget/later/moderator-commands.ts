@@ -151,7 +151,11 @@ export const moderatorCommands: readonly Command[] = [
     tell: told('noticeExample', 'noticeHint'),
     run(rest, strings) {
       const { incomplete, noticeExample } = wordsOf(strings);
-      const [, level = 'info', said = ''] = /^(info|warning|highlight)(?:\s(.*))?$/is.exec(rest) ?? ['', 'info', rest];
+      const [, level = 'info', said = ''] = /^(info|warning|highlight)(?:\s(.*))?$/is.exec(rest) ?? [
+        '',
+        'info',
+        rest,
+      ];
       const text = said.trim();
       return text === ''
         ? problem(incomplete(noticeExample))

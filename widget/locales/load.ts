@@ -20,7 +20,9 @@ export async function loadTranslation(
   // Beside it, not behind it: it asks for this first.
   import('../later/languages.ts').catch(() => {});
   try {
-    const { strings } = (await import(`../later/${file}-${language}.ts`)) as { readonly strings: Translation };
+    const { strings } = (await import(`../later/${file}-${language}.ts`)) as {
+      readonly strings: Translation;
+    };
     return strings;
   } catch {
     return undefined;

@@ -154,8 +154,9 @@ export function amended(message: Message, amendment: Amendment): Message | Remov
   }
 }
 
-function isRestoral(amendment: Amendment): amendment is EditEntry {
-  return amendment.type === 'edit' && amendment.restored === true && !amendment.removed;
+/** The message says it again. */
+export function isRestoral(entry: Entry): entry is EditEntry {
+  return entry.type === 'edit' && entry.restored === true && !entry.removed;
 }
 
 /** As if it were new there: of what was there before nothing is known. */

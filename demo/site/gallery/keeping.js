@@ -24,7 +24,8 @@ const reported = [
 const kept =
   (all, rest = {}) =>
   (message, say) => {
-    if (message.type === 'hello') say(welcome(all, { you: priya, may: keeps, waiting: { held: 2, reports: 1 }, ...rest }));
+    if (message.type === 'hello')
+      say(welcome(all, { you: priya, may: keeps, waiting: { held: 2, reports: 1 }, ...rest }));
     if (message.type !== 'moderate') return;
     const { draftId, act } = message;
     const restraints = [

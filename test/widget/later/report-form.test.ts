@@ -62,7 +62,7 @@ describe('form by which a message is reported', () => {
     await log.press('Escape');
     expect(log.element.querySelector('form.report')).to.equal(null);
     expect(log.done).to.deep.equal([]);
-    expect(hasFocus(log.element.querySelector(`.tool[aria-label="${enTools.more}"]`)!)).to.equal(true);
+    expect(hasFocus(log.row('theirs'))).to.equal(true);
   });
 
   it('is there for others’ messages, for those who may, and not for those who can act themselves', async () => {
