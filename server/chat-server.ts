@@ -15,6 +15,7 @@ import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { createApp } from './http/app.ts';
+import { visitRate } from './http/console-page.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { Guests } from './identity/guests.ts';
 import { readMemberKeys } from './identity/member-keys.ts';
@@ -129,6 +130,7 @@ export async function createChatServer(
     defaultRoom,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
+    visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({
       ...services,
       ...{ staff, log, standings, live, settings: config, figures, erase, address },

@@ -149,6 +149,9 @@ describe.skipIf(isPointed)('members', () => {
     const renewed = await ann.hears('renewed');
     expect(renewed.you).toEqual({ id: ann.welcome.you.id, name: 'Ann Lee', role: 'member' });
     expect(renewed.expiresInMs).toBeGreaterThan(ann.welcome.expiresInMs!);
+    expect(ann.welcome.may).toContain('ban');
+    expect(renewed.may).toContain('post');
+    expect(renewed.may).not.toContain('ban');
     await ann.post('hello');
     expect(ann.entries.at(-1)!.from).toEqual(renewed.you);
   });

@@ -21,10 +21,10 @@ export interface OwnServer extends AsyncDisposable {
   kill(): Promise<void>;
   /** Asks it to end; resolves with its exit code. */
   stop(): Promise<number | null>;
-  /** Starts it again on the same data and port. */
-  start(): Promise<void>;
-  /** Runs a command of its owner on its data: backup, restore, erase. */
-  obey(...words: string[]): Promise<void>;
+  /** Starts it again on the same data and port, its wall clock so far ahead. */
+  start(aheadMs?: number): Promise<void>;
+  /** Runs a command of its owner on its data, as backup, restore and erase; resolves with what that prints. */
+  obey(...words: string[]): Promise<string>;
 }
 
 /** Its only room is the lobby, unless the flags name others. */
@@ -32,24 +32,31 @@ export async function ownServer(...flags: string[]): Promise<OwnServer> {
   const folder = temporaryFolder();
   const data = join(folder.path, 'data');
   const port = await freePort();
-  const start = () => runServer(port, data, [`--origin=${site}`, ...flags]);
+  const start = (aheadMs = 0) =>
+    runServer(port, data, [`--origin=${site}`, ...flags], aheadMs > 0 ? clockAhead(aheadMs) : {});
   let server = await start();
   return {
     url: `http://127.0.0.1:${port}`,
     data,
     kill: () => server.kill(),
     stop: () => server.stop(),
-    async start() {
-      server = await start();
+    async start(aheadMs) {
+      server = await start(aheadMs);
     },
     async obey(...words) {
-      await promisify(execFile)(process.execPath, ['server/main.ts', ...words, `--data=${data}`], {
-        cwd: root,
-      });
+      const command = ['server/main.ts', ...words, `--data=${data}`];
+      const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });
+      return stdout;
     },
     async [Symbol.asyncDispose]() {
       await server.kill();
       folder[Symbol.dispose]();
     },
   };
+}
+
+/** Hours need not be waited for: the process believes that they have passed. */
+function clockAhead(ms: number): Record<string, string> {
+  const preload = new URL('../support/late-date.ts', import.meta.url).href;
+  return { NODE_OPTIONS: `--import=${preload}`, LATE_DATE_MS: `${ms}` };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { knockRate } from '../../../server/console/api.ts';
 import { doors, routes } from '../../../server/console/routes.ts';
 import type { ConsoleServices } from '../../../server/console/services.ts';
 import { StaffTokens } from '../../../server/identity/staff-token.ts';
@@ -161,6 +162,21 @@ describe('whoever asks too much', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, ask));
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].sort()).toEqual([403, 429]);
+  });
+
+  it.each([
+    ['POST', '/session', { key: 'guess', name: 'Eve' }, 403],
+    ['POST', '/session/renew', { renewal: 'guess' }, 401],
+    ['GET', '/staff', undefined, 401],
+  ] as const)('is told to wait by %s %s, and no other network is', async (method, path, body, status) => {
+    await using server = await startChatServer({ trustedProxies: 1 });
+    const ask = (address: string) =>
+      askConsole(server, method, path, { body, headers: { 'X-Forwarded-For': address } });
+    for (let count = 0; count < knockRate.burst; count++)
+      expect((await ask('203.0.113.7')).status).toBe(status);
+    const refused = await ask('203.0.113.7');
+    expect([refused.status, refused.json.code]).toEqual([429, 'rate-limited']);
+    expect((await ask('203.0.113.8')).status).toBe(status);
   });
 });
 

@@ -62,6 +62,32 @@ describe('the list of rooms', () => {
       mode: {},
     });
   });
+
+  it('counts what was let in when it was', async () => {
+    await using server = await startChatServer({ rules: { words: { hold: ['ham'] } } });
+    const olga = await firstOwner(server);
+    const bo = await server.enter('Bo');
+    const { id } = bo.all('welcome')[0]!.you;
+    for (const [draftId, text] of [
+      ['h1', 'ham'],
+      ['h2', 'more ham'],
+    ] as const) {
+      bo.say({ ...post(text), draftId });
+      await bo.next('refused');
+    }
+    const keeper = server.connect();
+    keeper.say({ type: 'hello', token: olga.token });
+    for (const [draftId, act] of [
+      ['a', { do: 'approve', who: id, held: 'h1' }],
+      ['b', { do: 'decline', who: id, held: 'h2' }],
+    ] as const) {
+      keeper.say({ type: 'moderate', draftId, act });
+      await keeper.next('moderated');
+    }
+    const { rooms } = (await olga.ask<RoomList>('GET', '/rooms')).json;
+    const { posts, held } = rooms[0]!.figures!;
+    expect([posts.reduce((one, other) => one + other, 0), held]).toEqual([1, 0]);
+  });
 });
 
 describe('search', () => {
