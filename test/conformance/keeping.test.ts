@@ -2,11 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLink } from '../support/console.ts';
 import { hookSecret, startHook } from '../support/hook-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { enter, newDraftId, newRoom, react, taken } from './peer.ts';
-import { isPointed, ownServer } from './own-server.ts';
+import { isPointed, ownerOf, ownServer } from './own-server.ts';
 
 describe('everybody', () => {
   it('PERM-2 is told what they may do', async () => {
@@ -107,8 +106,7 @@ describe.skipIf(isPointed)('a server with a matrix and rules of its owner', () =
   it('PERM-6 tells at once who may something else, all of it, and knows who may be told names', async () => {
     await using server = await ownServer();
     using ann = await enter('lobby', { name: 'Ann' }, server);
-    const [link = ''] = /http\S+/.exec(await server.obey('console-link')) ?? [];
-    const owner = await openLink(server, link, 'Olga');
+    const owner = await ownerOf(server);
     const set = (permissions: object) => owner.ask('PUT', '/rooms/lobby/permissions', permissions);
     const everything = [...ann.welcome.may!].sort();
     const ref = await ann.post('hello');

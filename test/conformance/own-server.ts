@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { openLink, type Console } from '../support/console.ts';
 import { freePort, runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { site } from './site.ts';
@@ -53,6 +54,12 @@ export async function ownServer(...flags: string[]): Promise<OwnServer> {
       folder[Symbol.dispose]();
     },
   };
+}
+
+/** Somebody who keeps its chat from the console, by a link that the machine makes. */
+export async function ownerOf(server: OwnServer): Promise<Console> {
+  const [link = ''] = /http\S+/.exec(await server.obey('console-link')) ?? [];
+  return openLink(server, link, 'Olga');
 }
 
 /** Hours need not be waited for: the process believes that they have passed. */
