@@ -1,53 +1,24 @@
 // Section 22: the raid shield, the work of newcomers, and bans of many at once.
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Refused } from '../../protocol/server-messages.ts';
-import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
 import { solve } from '../support/solve.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { isPointed, ownServer } from './own-server.ts';
-import { enter, newDraftId, newRoom, taken, type Peer } from './peer.ts';
+import { does, keptServer, pageRoom, type KeptServer } from './kept-server.ts';
+import { isPointed } from './own-server.ts';
+import { enter, newDraftId, taken, type Peer } from './peer.ts';
 import { hasPython, strangerIn } from './stranger-process.ts';
 
 /** Little work, for Node’s digest and for Python’s. */
 const shield = { auto: false, work: 200 };
 
-const pageRoom = () => `page-${newRoom()}`.slice(0, 64);
 const shieldOf = (who: Peer) => (who.all('mode').at(-1) ?? who.all('welcome')[0])?.mode?.shield;
 
-/** A server with such a shield, whose site signs moderators in. */
-async function shielded(settings: object, ...flags: readonly string[]) {
-  const folder = temporaryFolder();
-  const file = join(folder.path, 'secret');
-  writeFileSync(file, secret);
-  const members = [
-    `--member-secret-file=${file}`,
-    `--member-issuer=${issuer}`,
-    `--member-audience=${audience}`,
-  ];
-  const server = await ownServer('--room=page*', `--shield=${JSON.stringify(settings)}`, ...members, ...flags);
-  return {
-    ...server,
-    moderator: (room: string) =>
-      enter(room, { token: tokenOf(Date.now(), { role: 'moderator', name: 'Mo' }) }, server),
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      folder[Symbol.dispose]();
-    },
-  };
-}
-
-async function does(who: Peer, act: object) {
-  const draftId = newDraftId();
-  who.say({ type: 'moderate', draftId, act });
-  return who.hears('moderated', (moderated) => moderated.draftId === draftId);
-}
+const shielded = (settings: object, ...flags: string[]) =>
+  keptServer(`--shield=${JSON.stringify(settings)}`, ...flags);
 
 describe.skipIf(isPointed)('a room under its shield', () => {
-  let server: Awaited<ReturnType<typeof shielded>>;
-  const moderator = (room: string) => server.moderator(room);
+  let server: KeptServer;
+  const moderator = (room: string) => server.person(room, 'moderator');
 
   beforeAll(async () => {
     server = await shielded(shield, '--room=quiet');
@@ -151,7 +122,7 @@ describe.skipIf(isPointed)('guests of long standing under a shield', () => {
   it('SHIELD-2 wait between acts of any kind, and send no links; what is theirs they may take back', async () => {
     await using server = await shielded({ auto: false, newMinutes: 0, slowSeconds: 20 });
     const room = pageRoom();
-    using mo = await server.moderator(room);
+    using mo = await server.person(room, 'moderator');
     using ann = await enter(room, {}, server);
     await does(mo, { do: 'shield', on: true });
     expect(await ann.act({ type: 'post', text: 'see https://example.com' })).toMatchObject({
@@ -178,7 +149,7 @@ describe.skipIf(isPointed)('a shield', () => {
     await using server = await shielded(shield);
     const room = pageRoom();
     {
-      using mo = await server.moderator(room);
+      using mo = await server.person(room, 'moderator');
       await does(mo, { do: 'shield', on: true, forMs: 60_000 });
     }
     await server.kill();
@@ -189,7 +160,7 @@ describe.skipIf(isPointed)('a shield', () => {
     }
     await server.kill();
     await server.start(61_000);
-    using mo = await server.moderator(room);
+    using mo = await server.person(room, 'moderator');
     await mo.pong();
     expect(shieldOf(mo)).toBeUndefined();
     expect(await does(mo, { do: 'list', of: 'audit' })).toMatchObject({
@@ -200,7 +171,7 @@ describe.skipIf(isPointed)('a shield', () => {
   it('SHIELD-1 SHIELD-4 comes up by itself, but not again for as long after somebody took it down', async () => {
     await using server = await shielded({ joins: 10, work: 0 }, '--trusted-proxies=1');
     const room = pageRoom();
-    using mo = await server.moderator(room);
+    using mo = await server.person(room, 'moderator');
     using crowd = new DisposableStack();
     const come = async (network: number) => {
       const headers = { 'X-Forwarded-For': `198.51.100.${network}` };
