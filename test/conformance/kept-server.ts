@@ -9,11 +9,7 @@ import { enter, newDraftId, newRoom, type Peer } from './peer.ts';
 
 export interface KeptServer extends OwnServer {
   /** Somebody whom the site signed in with this role. */
-  person(
-    room: string,
-    role: 'owner' | 'moderator' | 'member',
-    name?: string,
-  ): ReturnType<typeof enter>;
+  person(room: string, role: 'owner' | 'moderator' | 'member', name?: string): ReturnType<typeof enter>;
 }
 
 /** A room of such a server that nobody was in before. */

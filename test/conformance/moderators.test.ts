@@ -52,26 +52,29 @@ describe.skipIf(isPointed)('those who keep a room', () => {
     }
   });
 
-  it.runIf(hasPython)('FOLD-9 start a message anew that is restored, whether its removal was seen or not', async () => {
-    using stage = await createRoom();
-    const { room, mo, ann, bo } = stage;
-    using early = await strangerIn(room, server.url);
-    const ref = await bo.post('one');
-    taken(await bo.act({ type: 'edit', ref, text: 'two' }));
-    await react(ann, ref, '🎈');
-    taken(await mo.act({ type: 'pin', ref, on: true }));
-    taken(await mo.act({ type: 'remove', draftId: 'gone', ref }));
-    await does(mo, { do: 'undo', of: 'gone' });
-    const last = await react(ann, ref, '🎆');
-    using late = await strangerIn(room, server.url);
-    const line = {
-      ...{ type: 'message', seq: ref, from: bo.welcome.you.id, text: 'two', replyTo: null },
-      ...{ edited: false, pinned: false, removed: false, reactions: [['🎆', [ann.welcome.you.id]]] },
-    };
-    for (const stranger of [early, late])
-      expect((await stranger.shows((view) => view.last === last)).lines).toEqual([line]);
-    expect(fold(await wholeLog(ann))).toEqual([line]);
-  });
+  it.runIf(hasPython)(
+    'FOLD-9 start a message anew that is restored, whether its removal was seen or not',
+    async () => {
+      using stage = await createRoom();
+      const { room, mo, ann, bo } = stage;
+      using early = await strangerIn(room, server.url);
+      const ref = await bo.post('one');
+      taken(await bo.act({ type: 'edit', ref, text: 'two' }));
+      await react(ann, ref, '🎈');
+      taken(await mo.act({ type: 'pin', ref, on: true }));
+      taken(await mo.act({ type: 'remove', draftId: 'gone', ref }));
+      await does(mo, { do: 'undo', of: 'gone' });
+      const last = await react(ann, ref, '🎆');
+      using late = await strangerIn(room, server.url);
+      const line = {
+        ...{ type: 'message', seq: ref, from: bo.welcome.you.id, text: 'two', replyTo: null },
+        ...{ edited: false, pinned: false, removed: false, reactions: [['🎆', [ann.welcome.you.id]]] },
+      };
+      for (const stranger of [early, late])
+        expect((await stranger.shows((view) => view.last === last)).lines).toEqual([line]);
+      expect(fold(await wholeLog(ann))).toEqual([line]);
+    },
+  );
 
   it('HOLD-2 turn down what waits, and its author is told so unasked', async () => {
     using stage = await createRoom();
@@ -176,7 +179,10 @@ describe.skipIf(isPointed)('those who keep a room', () => {
     const { mo, ann, bo, boId } = stage;
     const refs = [await bo.post('one'), await bo.post('two')];
     await ann.post('hers');
-    expect(await does(mo, { do: 'remove-all', who: boId, since: 0 })).toMatchObject({ count: 2, more: false });
+    expect(await does(mo, { do: 'remove-all', who: boId, since: 0 })).toMatchObject({
+      count: 2,
+      more: false,
+    });
     const removals = (await wholeLog(ann)).filter((entry) => entry.type === 'removal');
     expect(removals.map(({ ref }) => ref).sort()).toEqual(refs);
     for (const { from } of removals) expect(from).toEqual(mo.welcome.you);
@@ -228,7 +234,9 @@ describe.skipIf(isPointed)('those who keep a room', () => {
     ann.say({ type: 'report', draftId, ref, reason: 'abuse' });
     await ann.hears('reported', (reported) => reported.draftId === draftId);
     const { reports } = await does(owner, { do: 'list', of: 'reports' });
-    expect(reports).toMatchObject([{ ref, reason: 'abuse', about: owner.welcome.you, from: ann.welcome.you }]);
+    expect(reports).toMatchObject([
+      { ref, reason: 'abuse', about: owner.welcome.you, from: ann.welcome.you },
+    ]);
     expect(await does(mo, { do: 'list', of: 'reports' })).toMatchObject({ reports: [] });
     await mo.pong();
     expect(mo.all('waiting')).toEqual([]);
@@ -238,21 +246,25 @@ describe.skipIf(isPointed)('those who keep a room', () => {
     expect(await asks(owner, { do: 'resolve', report: id })).toMatchObject({ code: 'not-found' });
   });
 
-  it('REPORT-4 see no copy of what was reported, and no report of who was erased', { timeout: 60_000 }, async () => {
-    using stage = await createRoom();
-    const { room, mo, ann, bo, boId } = stage;
-    const ref = await bo.post('frobozz');
-    ann.say({ type: 'report', draftId: newDraftId(), ref, reason: 'other', text: 'look at this' });
-    await mo.hears('waiting', ({ reports }) => reports === 1);
-    taken(await bo.act({ type: 'remove', ref }));
-    const listed = await does(mo, { do: 'list', of: 'reports' });
-    expect(listed.reports).toMatchObject([{ ref, text: 'look at this', about: { id: boId } }]);
-    expect(JSON.stringify(listed)).not.toContain('frobozz');
-    await server.obey('erase', boId);
-    expect((await mo.closed).code).toBe(4202);
-    using back = await server.person(room, 'moderator', 'Mo');
-    expect(await does(back, { do: 'list', of: 'reports' })).toMatchObject({ reports: [] });
-  });
+  it(
+    'REPORT-4 see no copy of what was reported, and no report of who was erased',
+    { timeout: 60_000 },
+    async () => {
+      using stage = await createRoom();
+      const { room, mo, ann, bo, boId } = stage;
+      const ref = await bo.post('frobozz');
+      ann.say({ type: 'report', draftId: newDraftId(), ref, reason: 'other', text: 'look at this' });
+      await mo.hears('waiting', ({ reports }) => reports === 1);
+      taken(await bo.act({ type: 'remove', ref }));
+      const listed = await does(mo, { do: 'list', of: 'reports' });
+      expect(listed.reports).toMatchObject([{ ref, text: 'look at this', about: { id: boId } }]);
+      expect(JSON.stringify(listed)).not.toContain('frobozz');
+      await server.obey('erase', boId);
+      expect((await mo.closed).code).toBe(4202);
+      using back = await server.person(room, 'moderator', 'Mo');
+      expect(await does(back, { do: 'list', of: 'reports' })).toMatchObject({ reports: [] });
+    },
+  );
 
   it('RESTORE-1 bring a message back by an edit that says so, and may take it again', async () => {
     using stage = await createRoom();
@@ -285,7 +297,8 @@ describe.skipIf(isPointed)('those who keep a room', () => {
     using owner = await server.person(room, 'owner', 'Olga');
     const [of, by] = [newDraftId(), mo.welcome.you.id];
     await does(mo, { do: 'mute', who: boId }, of);
-    for (const who of [other, ann]) expect(await asks(who, { do: 'undo', of, by })).toMatchObject({ code: 'not-allowed' });
+    for (const who of [other, ann])
+      expect(await asks(who, { do: 'undo', of, by })).toMatchObject({ code: 'not-allowed' });
     expect(await asks(other, { do: 'undo', of })).toMatchObject({ code: 'not-found' });
     await does(owner, { do: 'undo', of, by });
     await bo.post('free again');

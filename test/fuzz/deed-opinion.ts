@@ -52,7 +52,9 @@ function fits(fields: ReadonlyMap<string, unknown>, must: Fields, may: Fields): 
 
 function isMode(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const switches = ['membersOnly', 'emojiOnly', 'readOnly', 'holdAll'].map((name) => [name, isSwitch] as const);
+  const switches = ['membersOnly', 'emojiOnly', 'readOnly', 'holdAll'].map(
+    (name) => [name, isSwitch] as const,
+  );
   return fits(
     new Map(Object.entries(value)),
     {},
@@ -72,7 +74,9 @@ function isMany(value: unknown): boolean {
 }
 
 function isPhrase(value: unknown): boolean {
-  return upTo(100)(value) && Array.from(String(value)).some((letter) => letter !== '*' && letter.trim() !== '');
+  return (
+    upTo(100)(value) && Array.from(String(value)).some((letter) => letter !== '*' && letter.trim() !== '')
+  );
 }
 
 function isSpan(value: unknown): boolean {

@@ -132,11 +132,23 @@ const deeds: readonly ((random: Random) => Fields)[] = [
   ],
   (random) => [
     ['do', '"mode"'],
-    ['mode', random.pick(['{}', '{"slowSeconds":21600}', '{"slowSeconds":21601}', '{"readOnly":true}', '{"readOnly":1}'])],
+    [
+      'mode',
+      random.pick([
+        '{}',
+        '{"slowSeconds":21600}',
+        '{"slowSeconds":21601}',
+        '{"readOnly":true}',
+        '{"readOnly":1}',
+      ]),
+    ],
   ],
   (random) => [
     ['do', '"mode"'],
-    ['mode', random.pick(['{"paused":{}}', '{"paused":{"message":"Lunch.","forMs":9999}}', '{"paused":[]}', '[]'])],
+    [
+      'mode',
+      random.pick(['{"paused":{}}', '{"paused":{"message":"Lunch.","forMs":9999}}', '{"paused":[]}', '[]']),
+    ],
   ],
   (random) => [
     ['do', '"shield"'],

@@ -11,7 +11,19 @@ const earlyFrames = 32;
 
 /** What everybody may, unless the owner set it otherwise (PERM-1). */
 export const everybodyMay: readonly string[] = [
-  ...['post', 'reply', 'link', 'image-link', 'edit', 'remove', 'react', 'rename', 'report', 'roster', 'history'],
+  ...[
+    'post',
+    'reply',
+    'link',
+    'image-link',
+    'edit',
+    'remove',
+    'react',
+    'rename',
+    'report',
+    'roster',
+    'history',
+  ],
 ];
 
 /** Signals and checks come unasked. */

@@ -71,10 +71,13 @@ describe('on the disk', () => {
     bo.say(...Array.from({ length: 50 }, (_, index) => post(`frobozz ${index}`, `d${index}`)));
     while (bo.all('accepted').length < 50) await bo.next('accepted');
     // What waits, what they reported, and what somebody brought back, is theirs too.
-    bo.say(
-      post('frobozz lawyer', 'h1'),
-      { type: 'report', draftId: 'p1', ref: 1, reason: 'spam', text: 'frobozz said so' },
-    );
+    bo.say(post('frobozz lawyer', 'h1'), {
+      type: 'report',
+      draftId: 'p1',
+      ref: 1,
+      reason: 'spam',
+      text: 'frobozz said so',
+    });
     await bo.next('reported');
     const client = server.connect();
     client.say(
@@ -116,7 +119,10 @@ describe('on the disk', () => {
       ['garden', 'xyzzy'],
     ] as const) {
       const bo = server.connect({ path: `/rooms/${room}` });
-      bo.say({ type: 'hello' }, ...Array.from({ length: 50 }, (_, index) => post(`${word} ${index}`, `d${index}`)));
+      bo.say(
+        { type: 'hello' },
+        ...Array.from({ length: 50 }, (_, index) => post(`${word} ${index}`, `d${index}`)),
+      );
       while (bo.all('accepted').length < 50) await bo.next('accepted');
     }
     const found = () => ['frobozz', 'xyzzy'].filter((word) => filesWith(server, word).length > 0);

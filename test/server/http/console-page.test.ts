@@ -48,11 +48,11 @@ describe('the page of the console', () => {
     for (let count = 0; count < visitRate.burst; count++)
       expect((await open('203.0.113.7')).status).toBe(200);
     const refused = await open('203.0.113.7');
-    expect([refused.status, refused.headers.get('content-type'), refused.headers.get('cache-control')]).toEqual([
-      429,
-      'text/plain; charset=utf-8',
-      'no-store',
-    ]);
+    expect([
+      refused.status,
+      refused.headers.get('content-type'),
+      refused.headers.get('cache-control'),
+    ]).toEqual([429, 'text/plain; charset=utf-8', 'no-store']);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.text()).toMatch(/Try again in .+\.\n$/);
     expect((await open('203.0.113.8')).status).toBe(200);

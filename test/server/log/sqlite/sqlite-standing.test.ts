@@ -76,7 +76,9 @@ describe('the standing in a log’s file', () => {
     ]);
     // A batch that is not written notes nothing.
     const broken = draft('refused', { body: null as never });
-    await expect(log.append([draft('late', { kind: 'notice', noted: 'notice', ...by }), broken])).rejects.toThrow();
+    await expect(
+      log.append([draft('late', { kind: 'notice', noted: 'notice', ...by }), broken]),
+    ).rejects.toThrow();
     expect(await log.readAudit('lobby', 99, 9)).toHaveLength(3);
     await log.close();
   });
