@@ -81,13 +81,13 @@ async function createStaff() {
   return { server, olga, mo, kept, banned, revoked, guestToken: guest.all('welcome')[0]!.token };
 }
 
-/** Done, too, where nothing was found under such an id, or something by such a name; else why not. */
+/** Done, too, where nothing was found under such an id, something by such a name, or somebody of one's own rank; else why not. */
 async function outcomeOf(server: RunningServer, route: string, token: string | undefined): Promise<string> {
   const { body, query = '' } = rows[route]!;
   const [method, path] = route.split(' ') as [Method, string];
   const asked = path.replace(':room', 'lobby').replace(':id', 'nobody') + query;
   const { status, json } = await askConsole(server, method, asked, { ...(token && { token }), body });
-  const isDone = status < 300 || status === 404 || status === 409;
+  const isDone = status < 300 || status === 404 || status === 409 || json.code === 'outranked';
   return isDone ? 'done' : `${status} ${json.code}`;
 }
 

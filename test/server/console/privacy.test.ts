@@ -80,9 +80,9 @@ describe('on the disk', () => {
     });
     await bo.next('reported');
     const client = server.connect();
+    client.say({ type: 'hello', token: olga.token }, { type: 'remove', draftId: 'r1', ref: 2 });
+    await client.next('accepted');
     client.say(
-      { type: 'hello', token: olga.token },
-      { type: 'remove', draftId: 'r1', ref: 2 },
       { type: 'moderate', draftId: 'u1', act: { do: 'undo', of: 'r1' } },
       { type: 'moderate', draftId: 'd1', act: { do: 'mute', who: id, why: 'noise' } },
     );
@@ -119,10 +119,9 @@ describe('on the disk', () => {
       ['garden', 'xyzzy'],
     ] as const) {
       const bo = server.connect({ path: `/rooms/${room}` });
-      bo.say(
-        { type: 'hello' },
-        ...Array.from({ length: 50 }, (_, index) => post(`${word} ${index}`, `d${index}`)),
-      );
+      bo.say({ type: 'hello' });
+      await bo.next('welcome');
+      bo.say(...Array.from({ length: 50 }, (_, index) => post(`${word} ${index}`, `d${index}`)));
       while (bo.all('accepted').length < 50) await bo.next('accepted');
     }
     const found = () => ['frobozz', 'xyzzy'].filter((word) => filesWith(server, word).length > 0);

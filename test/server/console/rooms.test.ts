@@ -154,7 +154,7 @@ describe('an export', () => {
     cy.client.say({ type: 'react', draftId: 'r1', ref: 1, emoji: '🎈', on: true });
     await cy.client.next('accepted');
     const json = await olga.ask('GET', '/rooms/lobby/export');
-    expect(json.headers.get('content-disposition')).toBe('attachment; filename="lobby.jsonl"');
+    expect(json.headers.get('content-disposition')).toMatch(/^attachment; filename="?lobby\.jsonl"?$/);
     const lines = json.text.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { type: 'message', seq: 1, text: 'hello', from: { id, name: 'Bo' } },
