@@ -120,7 +120,7 @@ describe.skipIf(isPointed)('a room under its shield', () => {
 
 describe.skipIf(isPointed)('guests of long standing under a shield', () => {
   it('SHIELD-2 wait between acts of any kind, and send no links; what is theirs they may take back', async () => {
-    await using server = await shielded({ auto: false, newMinutes: 0, slowSeconds: 20 });
+    await using server = await shielded({ auto: false, newMinutes: 0, slowSeconds: 20 }, '--post-burst=100');
     const room = pageRoom();
     using mo = await server.person(room, 'moderator');
     using ann = await enter(room, {}, server);

@@ -133,8 +133,11 @@ export class Peer {
   #due(reading: Reading): number | undefined {
     if (reading.kind === 'hello') return closeCodes.badFrame;
     if (reading.kind === 'renew') this.#renews = true;
-    if (reading.kind === 'history' && this.#asksHistory) return closeCodes.flood;
-    if (reading.kind === 'history') this.#asksHistory = true;
+    // Who may not read back is answered at once (PERM-3): then no page is under way.
+    if (reading.kind === 'history' && this.#may.has('history')) {
+      if (this.#asksHistory) return closeCodes.flood;
+      this.#asksHistory = true;
+    }
     if (reading.kind === 'act') this.#dueActs.push(reading);
     const answer = answers.get(reading.kind);
     if (answer) this.#dueAnswers.push(answer);
