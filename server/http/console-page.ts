@@ -4,7 +4,7 @@ import { Router } from 'express';
 import helmet from 'helmet';
 import { consolePath } from '../../protocol/console.ts';
 
-/** Its own script and socket; pictures of members come from where their sites have them; rooms in frames, to look at. */
+/** Its own script and socket; pictures of members come from where their sites have them. */
 const headers = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -14,7 +14,6 @@ const headers = helmet({
       styleSrc: ["'self'"],
       connectSrc: ["'self'"],
       imgSrc: ["'self'", 'https:'],
-      frameSrc: ["'self'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],

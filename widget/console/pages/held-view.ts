@@ -7,6 +7,7 @@ import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { icons } from '../elements/icons.ts';
+import { wishedBy } from '../elements/wish.ts';
 import { Queue } from '../queue.ts';
 import { RoomView } from '../view.ts';
 
@@ -23,6 +24,12 @@ export class HeldView extends RoomView {
     items: () => this.held ?? [],
     keyOf,
     keys: { a: 'approve', d: 'decline' },
+    onKey: (event, { from: who }) => {
+      const kind = wishedBy(event);
+      if (kind === undefined || kind === 'remove' || kind === 'pin' || !this.mayWish(kind, who)) return false;
+      this.wish({ kind, who });
+      return true;
+    },
     decide: async ({ from, draftId }, decision) => {
       const act = decision === 'approve' ? 'approve' : 'decline';
       const answer = await this.keeper.carryOut({ do: act, who: from.id, held: draftId });
@@ -58,7 +65,7 @@ export class HeldView extends RoomView {
       class="card hue-${hueOf(from)}"
       tabindex="0"
       data-item=${keyOf(draft)}
-      aria-keyshortcuts="a d"
+      aria-keyshortcuts="a d m b ."
       @keydown=${(event: KeyboardEvent) => this.#queue.onKeydown(event, draft)}
     >
       ${authorTemplate(from, at, { strings, times: desk.times }, ref === undefined ? undefined : strings.anEdit)}

@@ -10,6 +10,7 @@ import { modeChips } from '../elements/mode-chips.ts';
 import type { Wish } from '../elements/wish.ts';
 import { Page } from '../page.ts';
 import type { RoomKeeper } from '../room-keeper.ts';
+import { undoing } from '../undoing.ts';
 
 /** What a view needs to be of any use; the others are for everybody here. */
 const asks: Partial<Record<ViewName, string>> = {
@@ -104,9 +105,9 @@ export class RoomPage extends Page {
   }
 
   readonly #perform = async (deeds: readonly Deed[]): Promise<string | undefined> => {
-    const { keeper, strings } = this;
+    const { keeper, strings, desk } = this;
     if (!keeper) return strings.failed;
-    let removed: number | undefined;
+    let removed: string | undefined;
     const done: string[] = [];
     for (const deed of deeds) {
       const answer =
@@ -118,27 +119,14 @@ export class RoomPage extends Page {
                 : { type: 'pin', ref: deed.seq, on: deed.on },
             );
       if (answer.kind === 'refused') return answer.sentence || strings.failed;
-      if (answer.moderated?.count !== undefined) removed = answer.moderated.count;
-      // Who was sent out is back by themselves.
+      const { count, more } = answer.moderated ?? {};
+      if (count !== undefined) removed = strings.removedSo(count, more);
+      // Who was sent out is back by themselves. The latest is undone first.
       if (deed.kind !== 'act' || deed.act.do !== 'kick') done.unshift(answer.draftId);
     }
-    const canUndo = keeper.may.includes('undo') && done.length > 0;
-    this.desk.say(
-      removed === undefined ? strings.done : strings.removedSo(removed),
-      canUndo ? () => void this.#undo(keeper, done) : undefined,
-    );
+    desk.say(removed ?? strings.done, undoing(keeper, done, desk));
     return undefined;
   };
-
-  /** The latest first, as it was done. */
-  async #undo(keeper: RoomKeeper, done: readonly string[]): Promise<void> {
-    const { strings, desk } = this;
-    for (const of of done) {
-      const answer = await keeper.carryOut({ do: 'undo', of });
-      if (answer.kind === 'refused') return desk.say(answer.sentence || strings.failed);
-    }
-    desk.say(strings.undone);
-  }
 
   readonly #onWish = ({ detail }: PartEvent<Wish>): void => {
     const { row } = detail;
@@ -165,6 +153,7 @@ export class RoomPage extends Page {
       <ws-chat-console-act
         .wish=${this.wish}
         .may=${keeper.may}
+        .you=${keeper.state.you}
         .room=${this.room}
         .mayErase=${this.desk.may.includes('erase')}
         .strings=${this.strings}

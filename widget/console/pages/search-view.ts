@@ -7,7 +7,7 @@ import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { rowAbout } from '../elements/row-about.ts';
-import type { WishKind } from '../elements/wish.ts';
+import { wishedBy, type WishKind } from '../elements/wish.ts';
 import { RoomView } from '../view.ts';
 
 /** Answers that found nothing are gone on from so often by itself. */
@@ -78,6 +78,28 @@ export class SearchView extends RoomView {
     if (text || who) void this.#begin({ ...(text && { text }), ...(who && { who }) });
   };
 
+  /** Returns false where that may not be wished. */
+  #wish(kind: WishKind, entry: Found): boolean {
+    const { from, at, text } = entry;
+    // What is removed is the message, also where an edit of it was found; a notice is none.
+    const isFit = kind !== 'pin' && (kind !== 'remove' || entry.type !== 'notice');
+    if (!isFit || !this.mayWish(kind, from)) return false;
+    const seq = entry.type === 'edit' ? entry.ref : entry.seq;
+    if (kind === 'remove') this.wish({ kind, row: rowAbout(from, seq, at, text) });
+    else this.wish({ kind, who: from });
+    return true;
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent, entry: Found): void => {
+    const card = event.currentTarget as HTMLElement;
+    if (event.target !== card) return;
+    const kind = wishedBy(event);
+    const step = { ArrowDown: card.nextElementSibling, ArrowUp: card.previousElementSibling }[event.key];
+    if (step instanceof HTMLElement) step.focus();
+    else if (kind === undefined || !this.#wish(kind, entry)) return;
+    event.preventDefault();
+  };
+
   override render() {
     const { strings } = this;
     return html`<div class="body">
@@ -130,11 +152,14 @@ export class SearchView extends RoomView {
   }
 
   #entry(entry: Found) {
-    const { strings, desk, state } = this;
+    const { strings, desk } = this;
     const { from, at, text } = entry;
-    const seq = entry.type === 'edit' ? entry.ref : entry.seq;
-    const isOther = from.id !== state.you?.id;
-    return html`<li class="card hue-${hueOf(from)}">
+    return html`<li
+      class="card hue-${hueOf(from)}"
+      tabindex="0"
+      aria-keyshortcuts="d m b ."
+      @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, entry)}
+    >
       ${authorTemplate(
         from,
         at,
@@ -142,35 +167,23 @@ export class SearchView extends RoomView {
         entry.type === 'message' ? undefined : strings.entryKind(entry.type),
       )}
       <div class="text" dir="auto">${textTemplate(text, {})}</div>
-      ${
-        isOther
-          ? html`<div class="together">
-              ${
-                entry.type === 'notice' || !this.may('remove-any')
-                  ? nothing
-                  : html`<button
-                      class="button"
-                      type="button"
-                      @click=${() => this.wish({ kind: 'remove', row: rowAbout(from, seq, at, text) })}
-                    >
-                      ${strings.remove}
-                    </button>`
-              }
-              ${(['mute', 'ban', 'more'] as const)
-                .filter((kind) => kind === 'more' || this.may(kind))
-                .map(
-                  (kind: Exclude<WishKind, 'remove' | 'pin'>) =>
-                    html`<button
-                      class="button plain"
-                      type="button"
-                      @click=${() => this.wish({ kind, who: from })}
-                    >
-                      ${strings.actOnPerson(kind as 'mute', from.name)}
-                    </button>`,
-                )}
-            </div>`
-          : nothing
-      }
+      <div class="together">
+        ${
+          entry.type === 'notice' || !this.mayWish('remove', from)
+            ? nothing
+            : html`<button class="button" type="button" @click=${() => this.#wish('remove', entry)}>
+                ${strings.remove}
+              </button>`
+        }
+        ${(['mute', 'ban', 'more'] as const)
+          .filter((kind) => this.mayWish(kind, from))
+          .map(
+            (kind) =>
+              html`<button class="button plain" type="button" @click=${() => this.#wish(kind, entry)}>
+                ${strings.actOnPerson(kind, from.name)}
+              </button>`,
+          )}
+      </div>
     </li>`;
   }
 }

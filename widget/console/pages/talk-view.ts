@@ -13,9 +13,9 @@ import { RoomView } from '../view.ts';
 const listed = 100;
 
 const personActs = [
-  ['mute', 'mute', icons.mute],
-  ['ban', 'ban', icons.ban],
-  ['more', '', icons.more],
+  ['mute', icons.mute],
+  ['ban', icons.ban],
+  ['more', icons.more],
 ] as const;
 
 export class TalkView extends RoomView {
@@ -67,7 +67,7 @@ export class TalkView extends RoomView {
               .loadingOlder=${state.loadingOlder}
               .live=${this.isLive}
               .may=${keeper.may}
-              .me=${state.you?.name}
+              .you=${state.you}
               .strings=${strings}
               .times=${desk.times}
               @console-older=${() => keeper.loadOlder()}
@@ -162,13 +162,13 @@ export class TalkView extends RoomView {
         ${person.role === 'guest' ? nothing : html`<span class="badge-role">${strings.role(person.role)}</span>`}</span
       >
       ${
-        isMe || person.role === 'owner'
+        isMe
           ? nothing
           : html`<span class="person-acts"
               >${personActs
-                .filter(([, capability]) => capability === '' || this.may(capability))
+                .filter(([kind]) => this.mayWish(kind, person))
                 .map(
-                  ([kind, , icon]) =>
+                  ([kind, icon]) =>
                     html`<button
                       class="icon-button"
                       type="button"
