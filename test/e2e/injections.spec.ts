@@ -1,13 +1,13 @@
 // What people write is only text, wherever the widget shows it: nothing of it runs, asks for anything, changes how
 // the page looks, or is complained of by the strictest content policy with Trusted Types.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { ChatClient } from '../support/chat-client.ts';
+import type { ChatClient } from '../support/chat-client.ts';
 import { injections, namesToInject } from '../support/injections.ts';
-import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
+import { tokenOf } from '../support/member-tokens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, test as base, type Stage } from './chat.ts';
+import { openSurface, signIn, signMembersIn, stranger } from './keeping.ts';
 
 interface Strangers {
   /** Somebody of that name who was welcomed. */
@@ -20,21 +20,11 @@ interface Strangers {
 const test = base.extend<{ strangers: Strangers }>({
   strangers: async ({ stage }, use) => {
     using folder = temporaryFolder();
-    const file = join(folder.path, 'secret');
-    writeFileSync(file, secret);
-    stage.flags.push(
-      `--member-secret-file=${file}`,
-      `--member-issuer=${issuer}`,
-      `--member-audience=${audience}`,
-    );
-    await stage.restart();
+    await signMembersIn(stage, folder);
     const all: ChatClient[] = [];
     const come = async (hello: object) => {
-      const client = new ChatClient(`${stage.chat.replace('http', 'ws')}/rooms/lobby`, {
-        origin: stage.site.origin,
-      });
+      const client = stranger(stage, { hello });
       all.push(client);
-      client.say({ type: 'hello', ...hello });
       await client.next('welcome');
       return client;
     };
