@@ -32,9 +32,15 @@ export class SearchView extends RoomView {
   #asked: SearchRoom = {};
   #run = 0;
 
-  protected override firstUpdated(_changed: PropertyValues): void {
+  protected override firstUpdated(): void {
     if (this.who === undefined) this.querySelector<HTMLInputElement>('[name=text]')?.focus();
-    else void this.#begin({ who: this.who });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const { who } = this;
+    if (!changed.has('who') || who === undefined) return;
+    this.querySelector<HTMLInputElement>('[name=who]')!.value = who;
+    void this.#begin({ who });
   }
 
   override disconnectedCallback(): void {
@@ -116,7 +122,6 @@ export class SearchView extends RoomView {
             autocomplete="off"
             dir="auto"
             placeholder=${strings.searchWhoHint}
-            .defaultValue=${this.who ?? ''}
         /></label>
         <button class="button primary" type="submit">${strings.search}</button>
       </form>
