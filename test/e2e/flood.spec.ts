@@ -1,9 +1,10 @@
 // Two hundred guests come from fifty addresses and say all they can. Of it no more comes in than the limits let;
 // and those who keep the room, and who came before, do not notice.
 import type { ChatClient } from '../support/chat-client.ts';
+import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { expect, test } from './chat.ts';
-import { signMembersIn, stranger, visit } from './keeping.ts';
+import { signMembersIn, visit } from './keeping.ts';
 
 const guests = 200;
 const addresses = 50;

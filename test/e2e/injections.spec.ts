@@ -6,9 +6,10 @@ import type { Page } from '@playwright/test';
 import type { ChatClient } from '../support/chat-client.ts';
 import { injections, namesToInject } from '../support/injections.ts';
 import { tokenOf } from '../support/member-tokens.ts';
+import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, test as base, type Stage } from './chat.ts';
-import { openSurface, signIn, signMembersIn, stranger } from './keeping.ts';
+import { openSurface, signIn, signMembersIn } from './keeping.ts';
 
 interface Strangers {
   /** Somebody of that name who was welcomed. */

@@ -1,8 +1,7 @@
-// Those who keep a chat, and those who come by no browser: tokens of the site, sockets from any address.
+// Those who keep a chat, in a browser: members whom the site signs in, and who comes into the console by its link.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
-import { ChatClient } from '../support/chat-client.ts';
 import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
 import { Chat, expect, type Stage } from './chat.ts';
 
@@ -39,24 +38,6 @@ export async function visit(
   return { page, chat: new Chat(page) };
 }
 
-export interface Stranger {
-  /** As a guest may be called, or a member's token. */
-  readonly hello?: object;
-  /** As a proxy in front would tell it. */
-  readonly address?: string;
-  readonly room?: string;
-}
-
-/** Somebody without a browser, who has said hello. */
-export function stranger(stage: Stage, { hello = {}, address, room = 'lobby' }: Stranger = {}): ChatClient {
-  const client = new ChatClient(`${stage.chat.replace('http', 'ws')}/rooms/${room}`, {
-    origin: stage.site.origin,
-    ...(address !== undefined && { headers: { 'X-Forwarded-For': address } }),
-  });
-  client.say({ type: 'hello', ...hello });
-  return client;
-}
-
 /** What the server prints at its first start, behind the address of its console. */
 async function printedKey(stage: Stage): Promise<string> {
   const find = () => /#key=\S+/.exec(stage.server.lines.join('\n'))?.[0];
@@ -81,6 +62,15 @@ export async function signIn(page: Page, stage: Stage, name = 'Mara'): Promise<L
 
 /** Shows another surface of the console, and waits for what it asks the server for. */
 export async function openSurface(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => (location.hash = to), hash);
+  await page.evaluate(
+    (to) =>
+      new Promise<void>((drawn) => {
+        if (location.hash === to) return drawn();
+        const afterward = () => requestAnimationFrame(() => requestAnimationFrame(() => drawn()));
+        addEventListener('hashchange', afterward, { once: true });
+        location.hash = to;
+      }),
+    hash,
+  );
   await expect(page.locator('.waiting')).toHaveCount(0);
 }

@@ -1,9 +1,10 @@
 // Those who keep a room act from the chat itself: a real server that signs its members in, a moderator, a guest.
 import { AxeBuilder } from '@axe-core/playwright';
 import { tokenOf } from '../support/member-tokens.ts';
+import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { expect, test, type Chat } from './chat.ts';
-import { signMembersIn, stranger, visit } from './keeping.ts';
+import { signMembersIn, visit } from './keeping.ts';
 
 const moderator = { sub: 'mo', name: 'Mo', role: 'moderator' };
 

@@ -3,8 +3,9 @@
 import { Chat, expect, test, type Stage } from './chat.ts';
 import type { ChatClient } from '../support/chat-client.ts';
 import { tokenOf } from '../support/member-tokens.ts';
+import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { openSurface, signIn, signMembersIn, stranger, visit } from './keeping.ts';
+import { openSurface, signIn, signMembersIn, visit } from './keeping.ts';
 
 /** Somebody who keeps the room, and has put the shield up. */
 async function underShield(stage: Stage, folder: { readonly path: string }): Promise<ChatClient> {
