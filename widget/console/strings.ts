@@ -198,6 +198,8 @@ export const strings = {
 
   view: (view: RoomView | DefaultView) => views[view],
   viewsOf: (room: string) => `Views of ${room}`,
+  notForYou: 'This is for others',
+  notForYouHint: 'Your role may not look at it in this room. An owner of this chat can change that.',
   presentCount: (count: number) => `${numbers.format(count)} here`,
   linkLost: 'The connection is lost. What you do now is done once it is back.',
   linkEnded: 'The connection has ended.',
@@ -376,6 +378,8 @@ export const strings = {
     'Looks through everything that is kept of this room, the newest first. Arrows go from one to the next; D removes it, M mutes and B bans who wrote it.',
   searching: 'Looking…',
   searchFurther: 'Look further back',
+  nothingFound: 'Nothing was found',
+  nothingFoundHint: 'Case does not count. What was removed or erased is not found any more.',
   foundSo: (count: number, isMore: boolean) =>
     `${counted(count, 'message', 'messages')} found${isMore ? ' so far' : ''}.`,
   entryKind: (kind: string) => ({ edit: 'Edited to this', notice: 'Announcement' })[kind] ?? kind,

@@ -7,6 +7,7 @@ import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { icons } from '../elements/icons.ts';
+import { troubleTemplate } from '../elements/trouble-template.ts';
 import { wishedBy } from '../elements/wish.ts';
 import { Queue } from '../queue.ts';
 import { RoomView } from '../view.ts';
@@ -15,10 +16,12 @@ const keyOf = ({ from, draftId }: HeldDraft) => `${from.id} ${draftId}`;
 
 /** @fires console-settled - Something waits no longer. */
 export class HeldView extends RoomView {
-  static override readonly properties = { ...RoomView.properties, held: given };
+  static override readonly properties = { ...RoomView.properties, held: given, trouble: given };
 
   /** Undefined until it was heard. */
   held: readonly HeldDraft[] | undefined;
+  /** Why it could not be heard, in words. */
+  trouble = '';
 
   readonly #queue = new Queue<HeldDraft>(this, {
     items: () => this.held ?? [],
@@ -42,6 +45,10 @@ export class HeldView extends RoomView {
 
   override render() {
     const { strings, held } = this;
+    if (held === undefined && this.trouble !== '')
+      return html`<div class="body">
+        ${troubleTemplate(this.trouble, strings, () => this.dispatchEvent(new PartEvent('console-settled', undefined)))}
+      </div>`;
     if (held === undefined) return html`<p class="quiet waiting" role="status">${strings.loading}</p>`;
     const { waiting } = this.#queue;
     if (waiting.length === 0)

@@ -8,6 +8,7 @@ import { textTemplate } from '../../text/text-template.ts';
 import { findLine, type Line } from '../../timeline/fold.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { rowAbout } from '../elements/row-about.ts';
+import { troubleTemplate } from '../elements/trouble-template.ts';
 import { wishedBy, type WishKind } from '../elements/wish.ts';
 import { Queue } from '../queue.ts';
 import { undoing } from '../undoing.ts';
@@ -15,10 +16,12 @@ import { RoomView } from '../view.ts';
 
 /** @fires console-settled - Something waits no longer. */
 export class ReportsView extends RoomView {
-  static override readonly properties = { ...RoomView.properties, reports: given };
+  static override readonly properties = { ...RoomView.properties, reports: given, trouble: given };
 
   /** Undefined until it was heard. */
   reports: readonly ReportLine[] | undefined;
+  /** Why it could not be heard, in words. */
+  trouble = '';
 
   readonly #queue = new Queue<ReportLine>(this, {
     items: () => this.reports ?? [],
@@ -57,6 +60,10 @@ export class ReportsView extends RoomView {
 
   override render() {
     const { strings, reports } = this;
+    if (reports === undefined && this.trouble !== '')
+      return html`<div class="body">
+        ${troubleTemplate(this.trouble, strings, () => this.dispatchEvent(new PartEvent('console-settled', undefined)))}
+      </div>`;
     if (reports === undefined) return html`<p class="quiet waiting" role="status">${strings.loading}</p>`;
     const { waiting } = this.#queue;
     if (waiting.length === 0)

@@ -33,6 +33,7 @@ export class RoomPage extends Page {
     keeper: { state: true },
     held: { state: true },
     reports: { state: true },
+    trouble: { state: true },
     wish: { state: true },
     isAsideOpen: { state: true },
   };
@@ -44,6 +45,8 @@ export class RoomPage extends Page {
   private keeper: RoomKeeper | undefined;
   private held: readonly HeldDraft[] | undefined;
   private reports: readonly ReportLine[] | undefined;
+  /** Why it is not known what waits. */
+  private trouble = '';
   private wish: Wish | undefined;
   private isAsideOpen = false;
   #stop: (() => void) | undefined;
@@ -88,6 +91,7 @@ export class RoomPage extends Page {
     this.keeper = undefined;
     this.held = undefined;
     this.reports = undefined;
+    this.trouble = '';
     this.wish = undefined;
   }
 
@@ -102,6 +106,8 @@ export class RoomPage extends Page {
     if (keeper !== this.keeper) return;
     if (held.kind === 'done') this.held = held.moderated?.held ?? [];
     if (reports.kind === 'done') this.reports = reports.moderated?.reports ?? [];
+    const refused = [held, reports].find((answer) => answer.kind === 'refused');
+    this.trouble = refused ? refused.sentence || this.strings.failed : '';
   }
 
   readonly #perform = async (deeds: readonly Deed[]): Promise<string | undefined> => {
@@ -218,8 +224,15 @@ export class RoomPage extends Page {
   }
 
   #view(keeper: RoomKeeper) {
-    const { desk, who, view } = this;
-    const { state } = keeper;
+    const { desk, who, view, strings, trouble } = this;
+    const { state, may } = keeper;
+    const asked = asks[view];
+    // Until it is known what we may, nothing is told to be hidden.
+    if (asked !== undefined && may.length > 0 && !may.includes(asked))
+      return html`<div class="blank">
+        <h2>${strings.notForYou}</h2>
+        <p>${strings.notForYouHint}</p>
+      </div>`;
     switch (view) {
       case 'talk':
         return html`<ws-chat-console-talk
@@ -234,6 +247,7 @@ export class RoomPage extends Page {
           .keeper=${keeper}
           .state=${state}
           .held=${this.held}
+          .trouble=${trouble}
         ></ws-chat-console-held>`;
       case 'reports':
         return html`<ws-chat-console-reports
@@ -241,6 +255,7 @@ export class RoomPage extends Page {
           .keeper=${keeper}
           .state=${state}
           .reports=${this.reports}
+          .trouble=${trouble}
         ></ws-chat-console-reports>`;
       case 'people':
         return html`<ws-chat-console-people

@@ -5,8 +5,10 @@ import type { SearchRoom } from '../../../protocol/console.ts';
 import type { Entry } from '../../../protocol/server-messages.ts';
 import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
+import { findLine } from '../../timeline/fold.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { rowAbout } from '../elements/row-about.ts';
+import { troubleTemplate } from '../elements/trouble-template.ts';
 import { wishedBy, type WishKind } from '../elements/wish.ts';
 import { RoomView } from '../view.ts';
 
@@ -84,14 +86,18 @@ export class SearchView extends RoomView {
     if (text || who) void this.#begin({ ...(text && { text }), ...(who && { who }) });
   };
 
+  /** It was removed since it was found. */
+  #isGone(entry: Found): boolean {
+    return findLine(this.state.timeline.lines, messageOf(entry))?.kind === 'removed';
+  }
+
   /** Returns false where that may not be wished. */
   #wish(kind: WishKind, entry: Found): boolean {
     const { from, at, text } = entry;
     // What is removed is the message, also where an edit of it was found; a notice is none.
     const isFit = kind !== 'pin' && (kind !== 'remove' || entry.type !== 'notice');
     if (!isFit || !this.mayWish(kind, from)) return false;
-    const seq = entry.type === 'edit' ? entry.ref : entry.seq;
-    if (kind === 'remove') this.wish({ kind, row: rowAbout(from, seq, at, text) });
+    if (kind === 'remove') this.wish({ kind, row: rowAbout(from, messageOf(entry), at, text) });
     else this.wish({ kind, who: from });
     return true;
   }
@@ -133,14 +139,13 @@ export class SearchView extends RoomView {
     const { strings, search } = this;
     if (!search) return html`<p class="quiet">${strings.searchHint}</p>`;
     const { entries, next, isBusy, trouble } = search;
-    const goOn = (label: string) =>
-      html`<button class="button" type="button" @click=${() => this.#goOn(next, entries)}>${label}</button>`;
+    const isAll = next === undefined && !isBusy && trouble === '';
     return html`<p class="quiet" role="status">
         ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
       </p>
       <ul class="found">
         ${repeat(
-          entries,
+          entries.filter((entry) => !this.#isGone(entry)),
           ({ seq }) => seq,
           (entry) => this.#entry(entry),
         )}
@@ -148,12 +153,23 @@ export class SearchView extends RoomView {
       ${
         trouble === ''
           ? nothing
-          : html`<div class="trouble" role="alert">
-              <p>${trouble}</p>
-              ${goOn(strings.tryAgain)}
-            </div>`
+          : troubleTemplate(trouble, strings, () => void this.#goOn(next, entries))
       }
-      ${next === undefined || isBusy || trouble !== '' ? nothing : goOn(strings.searchFurther)}`;
+      ${
+        isAll && entries.length === 0
+          ? html`<div class="blank">
+              <h2>${strings.nothingFound}</h2>
+              <p>${strings.nothingFoundHint}</p>
+            </div>`
+          : nothing
+      }
+      ${
+        next === undefined || isBusy || trouble !== ''
+          ? nothing
+          : html`<button class="button" type="button" @click=${() => this.#goOn(next, entries)}>
+              ${strings.searchFurther}
+            </button>`
+      }`;
   }
 
   #entry(entry: Found) {
@@ -191,4 +207,9 @@ export class SearchView extends RoomView {
       </div>
     </li>`;
   }
+}
+
+/** Of an edit: what it changed. */
+function messageOf(entry: Found): number {
+  return entry.type === 'edit' ? entry.ref : entry.seq;
 }
