@@ -188,6 +188,12 @@ export class AuditPage extends Page {
       }`;
   }
 
+  #subject(id: string, known: Known) {
+    return isNetwork(id)
+      ? html`<span class="person">${this.strings.aNetwork}</span>`
+      : personTemplate(id, known);
+  }
+
   #line(line: AuditEntry, known: Known) {
     const { strings, desk } = this;
     const { at, by, act, whom, many = [], why, until } = line;
@@ -199,11 +205,7 @@ export class AuditPage extends Page {
       >
       <span class="grow">
         ${personTemplate(by, known)} <strong class="act">${strings.auditActs(act, whoms.length > 0)}</strong>
-        ${whoms
-          .slice(0, mostNamed)
-          .map((id) =>
-            isNetwork(id) ? html`<span class="person">${strings.aNetwork}</span>` : personTemplate(id, known),
-          )}
+        ${whoms.slice(0, mostNamed).map((id) => html`${this.#subject(id, known)} `)}
         ${whoms.length > mostNamed ? strings.andOthers(whoms.length - mostNamed) : nothing}
         ${until === undefined ? nothing : html`<small class="quiet">${strings.untilTime(times.full(until))}</small>`}
         ${why ? html`<q class="why" dir="auto">${why}</q>` : nothing}
