@@ -93,6 +93,13 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect(await violations(page), `asked by ${key}`).toEqual([]);
         await page.keyboard.press('Escape');
       }
+      await row.focus();
+      await page.keyboard.press('d');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      expect(await violations(page), 'what was done').toEqual([]);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect(page.getByText('It is undone.')).toBeVisible();
       await openSurface(page, '#/data');
       await page.getByLabel('Their id').fill('somebody');
       await page.getByRole('button', { name: 'Erase…' }).click();

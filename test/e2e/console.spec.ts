@@ -255,7 +255,7 @@ test('a report is settled by a key, comes back by its undoing, and its message g
   await page.keyboard.press('d');
   await page.keyboard.press('Enter');
   await expect(guest.root.getByText('This message was removed.')).toBeVisible();
-  await expect(card.or(page.getByText('It is removed.'))).toBeVisible();
+  await expect(page.getByText('It is removed.')).toBeVisible();
   zoe.cut();
 });
 
@@ -287,8 +287,9 @@ test('what holds in all rooms is set once: who may link, and how long messages a
   await expect(guest.root.getByText('Not sent.')).toBeVisible();
   await openSurface(page, '#/defaults/settings');
   await page.getByLabel('For some days').check({ force: true });
-  await page.getByLabel('Days').fill('7');
+  await page.getByRole('spinbutton', { name: 'Days' }).fill('7');
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Just now: for 7 days.')).toBeVisible();
   await openSurface(page, '#/rooms/lobby/settings');
   await expect(page.getByText('Just now: for 7 days.')).toBeVisible();
   await openSurface(page, '#/defaults/audit');
@@ -341,9 +342,10 @@ test('a moderator is offered nothing against the owner, and sees no more than th
   await openSurface(other, '#/rooms/lobby');
   const row = other.getByRole('article').filter({ hasText: 'Welcome to you all' });
   await row.focus();
-  await expect(other.getByRole('toolbar').getByRole('button')).toHaveText(['', '']);
-  for (const name of ['Remove', 'Mute', 'Ban'])
-    await expect(other.getByRole('toolbar').getByRole('button', { name, exact: true })).toHaveCount(0);
+  const tools = other.getByRole('toolbar').getByRole('button');
+  await expect(tools).toHaveCount(2);
+  for (const [at, name] of ['Pin', 'More'].entries())
+    await expect(tools.nth(at)).toHaveAccessibleName(name);
   for (const key of ['d', 'm', 'b']) await other.keyboard.press(key);
   await expect(other.getByRole('dialog')).toHaveCount(0);
   await openSurface(other, '#/rooms/lobby/permissions');
@@ -353,7 +355,7 @@ test('a moderator is offered nothing against the owner, and sees no more than th
   await expect(other.getByRole('button', { name: 'Download' })).toHaveCount(0);
 });
 
-test('a member whom the site made a moderator acts on nobody from here: the console has links of its own', async ({
+test('a moderator whom the site signs in is muted from here by the owner', async ({
   stage,
   page,
   browser,

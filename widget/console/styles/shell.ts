@@ -484,4 +484,11 @@ export const shell = css`
       inset-block-end: 76px;
     }
   }
+
+  /* There the system says whether it is light or dark. */
+  @media (max-width: 420px) {
+    .self .theme {
+      display: none;
+    }
+  }
 `;
