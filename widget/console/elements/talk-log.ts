@@ -127,7 +127,7 @@ export class TalkLog extends Part {
     if (row) this.dispatchEvent(new PartEvent<Wish>('console-wish', { kind, row }));
   }
 
-  #mayDo(kind: WishKind, row = this.#pointedRow): row is MessageRow {
+  #mayDo(kind: WishKind, row = this.#pointedRow): boolean {
     return row !== undefined && mayWish(kind, row.from, this);
   }
 

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NoticeLevel, Participant } from '../../../protocol/server-messages.ts';
-import { hueOf, initialsOf } from '../../elements/person.ts';
+import { avatarTemplate, hueOf } from '../../elements/person.ts';
 import { createRows } from '../../rows/rows.ts';
 import { icons } from '../elements/icons.ts';
 import type { WishKind } from '../elements/wish.ts';
@@ -156,7 +156,7 @@ export class TalkView extends RoomView {
     const isMe = person.id === state.you?.id;
     const wish = (kind: WishKind) => () => this.wish({ kind: kind as 'mute', who: person });
     return html`<li class="hue-${hueOf(person)}">
-      <span class="avatar" aria-hidden="true">${initialsOf(person.name)}</span>
+      ${avatarTemplate(person)}
       <span class="grow"
         ><bdi class="name">${isMe ? strings.you : person.name}</bdi>
         ${person.role === 'guest' ? nothing : html`<span class="badge-role">${strings.role(person.role)}</span>`}</span

@@ -220,7 +220,8 @@ export const lists = css`
   }
 
   :is(.by, .people, .lines) .avatar {
-    position: static;
+    position: relative;
+    inset: auto;
     flex: none;
     align-self: center;
   }
