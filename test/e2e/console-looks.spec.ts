@@ -78,7 +78,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(complaints).toEqual([]);
     });
 
-    test(`axe finds nothing in what asks once more, ${colorScheme}, on ${place}`, async ({ busy, browser }) => {
+    test(`axe finds nothing in what asks once more, ${colorScheme}, on ${place}`, async ({
+      busy,
+      browser,
+    }) => {
       test.slow();
       const page = await pageOf(browser, { colorScheme, ...options });
       await signIn(page, busy);
@@ -158,7 +161,10 @@ test('everything on every surface is reached by Tab, and by the arrows within it
       );
       const isReached = (one: HTMLInputElement) =>
         reached.has(one) ||
-        (one.type === 'radio' && [...all].some(({ type, name }, at) => type === 'radio' && name === one.name && reached.has(all[at]!)));
+        (one.type === 'radio' &&
+          [...all].some(
+            ({ type, name }, at) => type === 'radio' && name === one.name && reached.has(all[at]!),
+          ));
       return [...all]
         .filter((one) => one.tabIndex >= 0 && one.checkVisibility() && !isReached(one))
         .map((one) => one.outerHTML.slice(0, 200));

@@ -140,7 +140,6 @@ test('a moderator comes in by a link and is out when it is taken from them', asy
   await expect(other.getByText('You help to keep the chat')).toBeVisible();
 });
 
-
 test('rooms are found by a part of their names, with what goes on in them, and opened by the keyboard', async ({
   stage,
   page,
@@ -152,7 +151,9 @@ test('rooms are found by a part of their names, with what goes on in them, and o
   await signIn(page, stage);
   const lobby = page.getByRole('link', { name: /^lobby/ });
   await expect(lobby).toContainText('1 here');
-  await expect(lobby.getByRole('img', { name: 'Messages a minute in the last hour: 1 in all' })).toBeVisible();
+  await expect(
+    lobby.getByRole('img', { name: 'Messages a minute in the last hour: 1 in all' }),
+  ).toBeVisible();
   await page.getByLabel('Find a room').fill('KIT');
   await expect(lobby).toHaveCount(0);
   await expect(page.getByRole('link', { name: /^kitchen/ })).toBeVisible();
@@ -259,7 +260,11 @@ test('a report is settled by a key, comes back by its undoing, and its message g
   zoe.cut();
 });
 
-test('what was found is acted on by the same keys as in the conversation', async ({ stage, page, browser }) => {
+test('what was found is acted on by the same keys as in the conversation', async ({
+  stage,
+  page,
+  browser,
+}) => {
   const guest = await visitor(browser, stage, 'Bo', 'Buy my gold');
   await signIn(page, stage);
   await openSurface(page, '#/rooms/lobby/search');
@@ -344,8 +349,7 @@ test('a moderator is offered nothing against the owner, and sees no more than th
   await row.focus();
   const tools = other.getByRole('toolbar').getByRole('button');
   await expect(tools).toHaveCount(2);
-  for (const [at, name] of ['Pin', 'More'].entries())
-    await expect(tools.nth(at)).toHaveAccessibleName(name);
+  for (const [at, name] of ['Pin', 'More'].entries()) await expect(tools.nth(at)).toHaveAccessibleName(name);
   for (const key of ['d', 'm', 'b']) await other.keyboard.press(key);
   await expect(other.getByRole('dialog')).toHaveCount(0);
   await openSurface(other, '#/rooms/lobby/permissions');

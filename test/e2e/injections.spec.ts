@@ -380,7 +380,8 @@ test('the console: the conversation, what waits, reports, search, people, the lo
 
   await openSurface(page, '#/rooms/lobby/held');
   await expect(page.locator('.card')).toHaveCount(30);
-  for (const text of literal.slice(0, 5)) await expect(page.locator('.card', { hasText: text })).not.toHaveCount(0);
+  for (const text of literal.slice(0, 5))
+    await expect(page.locator('.card', { hasText: text })).not.toHaveCount(0);
   await isFine('what waits');
   await openSurface(page, '#/rooms/lobby/reports');
   await expect(page.locator('.card')).toHaveCount(15);
@@ -414,7 +415,11 @@ test('the console: the conversation, what waits, reports, search, people, the lo
   await expect(page.getByText('It is shown:')).toBeVisible();
   await isFine('the rules');
   await openSurface(page, '#/embed');
-  for (const text of ['"><img src=x onerror=hacked()>', '</script><script>hacked()</script>', '<svg onload=hacked()>']) {
+  for (const text of [
+    '"><img src=x onerror=hacked()>',
+    '</script><script>hacked()</script>',
+    '<svg onload=hacked()>',
+  ]) {
     await page.getByLabel('Heading').fill(text);
     await page.getByLabel('What the empty field says').fill(text);
     await expect(page.locator('ws-chat #heading')).toHaveText(text);
@@ -423,7 +428,11 @@ test('the console: the conversation, what waits, reports, search, people, the lo
   }
 });
 
-test('an export: each line is one line of JSON, and no cell is a formula', async ({ stage, page, strangers }) => {
+test('an export: each line is one line of JSON, and no cell is a formula', async ({
+  stage,
+  page,
+  strangers,
+}) => {
   const ann = await strangers.guest('=Ann()');
   await sayAll(ann, injections);
   await signIn(page, stage);

@@ -13,7 +13,11 @@ export async function signMembersIn(
 ): Promise<void> {
   const file = join(path, 'secret');
   writeFileSync(file, secret);
-  const named = [`--member-secret-file=${file}`, `--member-issuer=${issuer}`, `--member-audience=${audience}`];
+  const named = [
+    `--member-secret-file=${file}`,
+    `--member-issuer=${issuer}`,
+    `--member-audience=${audience}`,
+  ];
   stage.flags.push(...named, ...flags);
   await stage.restart();
 }

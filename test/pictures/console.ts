@@ -10,8 +10,7 @@ import { audience, issuer, secret } from '../support/member-tokens.ts';
 import { freePort, runServer, type RunningProcess } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const folder =
-  process.argv[2] ?? fileURLToPath(new URL('../../test-results/console/', import.meta.url));
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../test-results/console/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
 const surfaces = {

@@ -359,7 +359,7 @@ export const strings = {
 
   kindOfRestraint: 'Show',
   restraints: (kind: 'ban' | 'mute' | 'shadow' | '') =>
-    ({ '': 'Everybody held back', ban: 'Bans', mute: 'Mutes', shadow: 'Quiet mutes' })[kind],
+    ({ '': 'Everybody', ban: 'Bans', mute: 'Mutes', shadow: 'Quiet mutes' })[kind],
   restraint: (kind: 'ban' | 'mute' | 'shadow') => ({ ban: 'Ban', mute: 'Mute', shadow: 'Quiet mute' })[kind],
   nobodyHeldBack: 'Nobody is held back',
   nobodyHeldBackHint: 'Bans and mutes of this room are listed here until they end.',

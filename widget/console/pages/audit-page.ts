@@ -205,8 +205,8 @@ export class AuditPage extends Page {
       >
       <span class="grow">
         ${personTemplate(by, known)} <strong class="act">${strings.auditActs(act, whoms.length > 0)}</strong>
-        ${whoms.slice(0, mostNamed).map((id) => html`${this.#subject(id, known)} `)}
-        ${whoms.length > mostNamed ? strings.andOthers(whoms.length - mostNamed) : nothing}
+        ${whoms.slice(0, mostNamed).map((id) => html` ${this.#subject(id, known)}`)}
+        ${whoms.length > mostNamed ? ` ${strings.andOthers(whoms.length - mostNamed)}` : nothing}
         ${until === undefined ? nothing : html`<small class="quiet">${strings.untilTime(times.full(until))}</small>`}
         ${why ? html`<q class="why" dir="auto">${why}</q>` : nothing}
       </span>

@@ -57,7 +57,7 @@ export class HeldView extends RoomView {
         <p>${strings.nothingWaitsHint}</p>
       </div>`;
     return html`<div class="body narrow">
-      <p class="quiet">${strings.heldKeys}</p>
+      <p class="quiet keys">${strings.heldKeys}</p>
       <ul class="cards" aria-label=${strings.view('held')}>
         ${repeat(waiting, keyOf, (draft) => this.#draft(draft))}
       </ul>

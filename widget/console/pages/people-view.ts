@@ -50,7 +50,10 @@ export class PeopleView extends RoomView {
     else troubles.delete(`${kind} ${subject}`);
     this.troubles = troubles;
     if (answer.kind === 'done')
-      desk.say(strings.lifted, undoing(keeper, [answer.draftId], desk, () => void this.#held.run()));
+      desk.say(
+        strings.lifted,
+        undoing(keeper, [answer.draftId], desk, () => void this.#held.run()),
+      );
     await this.#held.run();
   }
 

@@ -72,7 +72,7 @@ export class ReportsView extends RoomView {
         <p>${strings.nothingReportedHint}</p>
       </div>`;
     return html`<div class="body narrow">
-      <p class="quiet">${strings.reportKeys}</p>
+      <p class="quiet keys">${strings.reportKeys}</p>
       <ul class="cards" aria-label=${strings.view('reports')}>
         ${repeat(
           waiting,
@@ -108,11 +108,7 @@ export class ReportsView extends RoomView {
       <div class="together">
         ${
           line?.kind !== 'removed' && this.mayWish('remove', about)
-            ? html`<button
-                class="button danger"
-                type="button"
-                @click=${() => this.#wish('remove', report)}
-              >
+            ? html`<button class="button danger" type="button" @click=${() => this.#wish('remove', report)}>
                 ${strings.remove}
               </button>`
             : nothing

@@ -150,11 +150,7 @@ export class SearchView extends RoomView {
           (entry) => this.#entry(entry),
         )}
       </ul>
-      ${
-        trouble === ''
-          ? nothing
-          : troubleTemplate(trouble, strings, () => void this.#goOn(next, entries))
-      }
+      ${trouble === '' ? nothing : troubleTemplate(trouble, strings, () => void this.#goOn(next, entries))}
       ${
         isAll && entries.length === 0
           ? html`<div class="blank">

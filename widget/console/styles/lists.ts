@@ -137,11 +137,11 @@ export const lists = css`
   }
 
   .lines .chip {
-    min-inline-size: 64px;
+    min-inline-size: 92px;
     text-align: center;
   }
 
-  .lines .name + .badge-role {
+  .lines .name ~ :is(.badge-role, .chip) {
     margin-inline-start: 4px;
   }
 
@@ -279,7 +279,7 @@ export const lists = css`
     }
 
     .filters .field {
-      flex: 1 1 140px;
+      flex: 1 1 120px;
     }
   }
 `;

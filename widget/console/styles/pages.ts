@@ -389,6 +389,14 @@ export const pages = css`
       min-block-size: 32px;
     }
 
+    .save-bar .grow {
+      flex-basis: 100%;
+    }
+
+    .save-bar .button {
+      flex: 1;
+    }
+
     .matrix td label {
       block-size: 44px;
     }
