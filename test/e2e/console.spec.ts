@@ -184,9 +184,9 @@ test('the room is slowed, paused and spoken to from beside the conversation', as
   await page.getByLabel('Pause the room').fill('Back soon');
   await page.keyboard.press('Enter');
   await expect(guest.root.locator('.closed')).toContainText('Back soon');
-  await expect(guest.root.locator('.mode')).toContainText('Slow mode');
   await page.getByRole('button', { name: 'Go on now' }).click();
   await expect(guest.field).toBeVisible();
+  await expect(guest.root.locator('.mode')).toContainText('Slow mode');
 });
 
 test('what was done is undone: a removal, a ban, a ban that was lifted, a room that was emptied', async ({

@@ -141,7 +141,7 @@ export class SearchView extends RoomView {
     const { entries, next, isBusy, trouble } = search;
     const isAll = next === undefined && !isBusy && trouble === '';
     return html`<p class="quiet" role="status">
-        ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
+        ${isBusy ? strings.searching : trouble === '' ? strings.foundSo(entries.length, next !== undefined) : nothing}
       </p>
       <ul class="found">
         ${repeat(

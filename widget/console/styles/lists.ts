@@ -281,5 +281,10 @@ export const lists = css`
     .filters .field {
       flex: 1 1 120px;
     }
+
+    /* What is pressed goes below. */
+    .lines > li > .grow {
+      flex-basis: 60%;
+    }
   }
 `;
