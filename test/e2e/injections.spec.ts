@@ -336,11 +336,8 @@ test('the console: the conversation, what waits, reports, search, people, the lo
   const zoe = await strangers.guest('<svg onload=hacked()>');
   const mo = await strangers.moderator('Max');
   const seqs = await sayAll(ann, injections);
-  const guests: ChatClient[] = [];
   for (const [number, name] of namesToInject.entries()) {
-    const guest = await strangers.guest(name);
-    guests.push(guest);
-    await sayAll(guest, [`said ${number}`]);
+    await sayAll(await strangers.guest(name), [`said ${number}`]);
   }
   const last = await strangers.guest('Last');
   const people = last.all('welcome')[0]!.here!.filter(({ name }) => namesToInject.includes(name));

@@ -131,10 +131,10 @@ test('a spammer who is banned with their network stays out as a new guest, and n
   const banned = 'You are banned from this room.';
   await expect(eve.root.locator('.closed')).toContainText(banned);
   await spam.reload();
-  await expect(eve.root.locator('.closed')).toContainText(banned);
+  await expect(eve.root.getByRole('alert')).toContainText(banned);
   // Another browser knows nothing of Eve: they come as a new guest.
   const { chat: again } = await visit(stage, browser);
-  await expect(again.root.locator('.closed')).toContainText(banned);
+  await expect(again.root.getByRole('alert')).toContainText(banned);
 
   // The moderator, from the same network, is a member; and this guest comes from elsewhere.
   await mo.say('They are gone');
