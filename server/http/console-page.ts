@@ -10,7 +10,7 @@ import type { Rate, TokenBuckets } from '../moderation/token-buckets.ts';
 /** How often one network may open the page: by hand nobody does so as often. */
 export const visitRate: Rate = { burst: 30, perSecond: 1 / 2 };
 
-/** Its own script and socket; pictures of members come from where their sites have them; rooms in frames, to look at. */
+/** Its own script and socket; pictures of members come from where their sites have them. */
 const headers = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -20,7 +20,6 @@ const headers = helmet({
       styleSrc: ["'self'"],
       connectSrc: ["'self'"],
       imgSrc: ["'self'", 'https:'],
-      frameSrc: ["'self'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],

@@ -1,5 +1,5 @@
 // Lines that begin with a slash, of those who keep the room.
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { NoticeLevel, Participant } from '../../protocol/server-messages.ts';
 import { slowSeconds } from '../../protocol/limits.ts';
 import type { Command, CommandStrings } from '../completions/command.ts';
 import type { Meaning } from '../elements/meaning.ts';
@@ -132,13 +132,41 @@ export const moderatorCommands: readonly Command[] = [
     },
   },
   {
-    name: 'announce',
-    needs: 'notice',
-    tell: told('announceExample', 'announceHint'),
+    name: 'shield',
+    needs: 'mode',
+    tell: told('shieldExample', 'shieldHint'),
     run(rest, strings) {
-      const { incomplete, announceExample } = wordsOf(strings);
-      return rest === '' ? problem(incomplete(announceExample)) : wish({ kind: 'notice', text: rest });
+      const shield = (how: { readonly on: boolean; readonly forMs?: number }) =>
+        wish({ kind: 'act', act: { do: 'shield', ...how }, name: '' });
+      if (/^off$/i.test(rest)) return shield({ on: false });
+      if (rest === '') return shield({ on: true });
+      const forMs = msOf(rest);
+      const isFit = forMs !== undefined && forMs >= minuteMs && forMs <= dayMs;
+      return isFit ? shield({ on: true, forMs }) : problem(wordsOf(strings).noSuchTime(rest));
     },
+  },
+  {
+    name: 'notice',
+    needs: 'notice',
+    tell: told('noticeExample', 'noticeHint'),
+    run(rest, strings) {
+      const { incomplete, noticeExample } = wordsOf(strings);
+      const [, level = 'info', said = ''] = /^(info|warning|highlight)(?:\s(.*))?$/is.exec(rest) ?? [
+        '',
+        'info',
+        rest,
+      ];
+      const text = said.trim();
+      return text === ''
+        ? problem(incomplete(noticeExample))
+        : wish({ kind: 'notice', text, level: level.toLowerCase() as NoticeLevel });
+    },
+  },
+  {
+    name: 'undo',
+    needs: 'undo',
+    tell: told('undoExample', 'undoHint'),
+    run: () => wish({ kind: 'undo' }),
   },
 ];
 

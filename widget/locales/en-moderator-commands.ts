@@ -23,6 +23,10 @@ export const enModeratorCommands = {
   openHint: 'ends slow mode, a pause and all else',
   clearExample: '/clear 1h',
   clearHint: 'removes what everybody wrote; without a time all of it',
-  announceExample: '/announce Doors close at ten',
-  announceHint: 'says it as a line of the room’s own',
+  shieldExample: '/shield 30m',
+  shieldHint: 'holds guests off in a raid; /shield off',
+  noticeExample: '/notice warning Doors close at ten',
+  noticeHint: 'a line of the room’s own: info, warning or highlight',
+  undoExample: '/undo',
+  undoHint: 'takes back what you did last',
 };

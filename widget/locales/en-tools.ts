@@ -14,5 +14,6 @@ export const enTools = {
   keep: 'Keep',
   pin: 'Pin',
   unpin: 'Unpin',
+  report: 'Report…',
   moderate: (name: string) => `Moderate ${name}…`,
 };
