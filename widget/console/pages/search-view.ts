@@ -64,10 +64,8 @@ export class SearchView extends RoomView {
     become([], true);
     try {
       for (let tries = 0; tries < goesOn; tries++) {
-        const page = await this.desk.api.search(this.room, {
-          ...this.#asked,
-          ...(next !== undefined && { before: String(next) }),
-        });
+        const asked = { ...this.#asked, ...(next !== undefined && { before: String(next) }) };
+        const page = await this.desk.api.search(this.room, asked);
         if (run !== this.#run) return;
         next = page.next;
         const found = page.entries.filter((entry): entry is Found => 'text' in entry);
