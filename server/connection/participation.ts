@@ -71,7 +71,7 @@ export class Participation {
     this.#author = new Author(participant, addressKey, services.hashNetwork);
     this.#membership = new Membership(stay, services.members, services.clock);
     this.#coming = services.comings.came(room.name, participant);
-    services.whereabouts.came(participant.id, this.#author);
+    services.whereabouts.came(participant.id, this.#author.networks);
     services.reservedNames.saw(participant);
     this.#services = services;
     this.#speaker = speaker;
@@ -301,7 +301,7 @@ export class Participation {
 
   get #reach(): Reach {
     if (!this.may('remove-any') || this.#muted) return { own: true };
-    return { own: false, spares: untouchable(this.participant.role), keeps: true };
+    return { own: false, spares: untouchable(this.participant.role), keeps: true, noted: 'remove' };
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */

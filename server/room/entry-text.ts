@@ -9,11 +9,17 @@ export function entryText(record: EntryRecord): string {
   return `{"type":"${record.kind}","seq":${record.seq},"at":${record.at},"draftId":"${record.draftId}","from":${record.author},${record.body.slice(1)}`;
 }
 
-type Content = 'kind' | 'ref' | 'own' | 'spares' | 'keeps' | 'body';
+type Content = 'kind' | 'ref' | 'own' | 'spares' | 'keeps' | 'noted' | 'body';
 
 /** Whose messages somebody may take away: only their own, or all but those by people of some roles. */
 export type Reach =
-  { readonly own: true } | { readonly own: false; readonly spares: readonly Role[]; readonly keeps?: true };
+  | { readonly own: true }
+  | {
+      readonly own: false;
+      readonly spares: readonly Role[];
+      readonly keeps?: true;
+      readonly noted?: string;
+    };
 
 /** What an act says: its kind, what it refers to, and the part that its author wrote, which drafts are compared by. */
 export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
@@ -34,10 +40,15 @@ export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
       return { kind: 'reaction', ref, body: JSON.stringify({ ref, emoji, on }) };
     }
     case 'pin':
-      return { kind: 'pin', ref: act.ref, body: `{"ref":${act.ref},"on":${act.on}}` };
+      return {
+        kind: 'pin',
+        ref: act.ref,
+        noted: act.on ? 'pin' : 'unpin',
+        body: `{"ref":${act.ref},"on":${act.on}}`,
+      };
     case 'notice': {
       const { text, level } = act;
-      return { kind: 'notice', body: JSON.stringify({ text, level }) };
+      return { kind: 'notice', noted: 'notice', body: JSON.stringify({ text, level }) };
     }
   }
 }

@@ -19,8 +19,11 @@ def fold(entries):
         elif "ref" in entry:
             # FOLD-6: a message that is not held yet comes with an older page, and all is folded again.
             message = lines.get(entry["ref"])
-            if message and message["type"] == "message" and not message["removed"]:
-                _change(message, entry)
+            if message and message["type"] == "message":
+                if kind == "edit" and entry.get("restored") and not entry.get("removed"):
+                    _restore(message, entry)
+                elif not message["removed"]:
+                    _change(message, entry)
     return [_shown(line) for line in lines.values()]
 
 
@@ -29,16 +32,22 @@ def _message(entry):
         "type": "message",
         "seq": entry["seq"],
         "from": entry["from"]["id"],
-        "text": entry["text"],
-        "replyTo": entry.get("replyTo"),
+        **_untouched(entry["text"], entry.get("replyTo")),
+    }
+    if entry.get("removed"):
+        _remove(message)
+    return message
+
+
+def _untouched(text, reply_to):
+    return {
+        "text": text,
+        "replyTo": reply_to,
         "edited": False,
         "pinned": False,
         "removed": False,
         "reactions": {},
     }
-    if entry.get("removed"):
-        _remove(message)
-    return message
 
 
 def _change(message, entry):
@@ -58,6 +67,11 @@ def _change(message, entry):
             people.pop(entry["from"]["id"], None)
         if not people:
             del message["reactions"][entry["emoji"]]
+
+
+def _restore(message, entry):
+    # FOLD-9: whatever came before counts no more.
+    message.update(_untouched(entry["text"], entry.get("replyTo")))
 
 
 def _remove(message):

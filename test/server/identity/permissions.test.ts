@@ -19,6 +19,7 @@ const everyone: readonly Capability[] = [
   'remove',
   'react',
   'rename',
+  'report',
   'roster',
   'history',
 ];
