@@ -57,13 +57,14 @@ export class Language implements ReactiveController {
 
   async #load(tag: string): Promise<void> {
     const language = languageOf(tag);
+    const isKeepers = this.#isKeepers;
     const translations = await Promise.all([
       loadTranslation(language),
-      this.#isKeepers ? loadTranslation(language, 'keepers') : undefined,
+      isKeepers ? loadTranslation(language, 'keepers') : undefined,
     ]);
     const isSame = translations.every((one, index) => one === this.#translations[index]);
-    // Another language may be wanted by now.
-    if (tag !== this.#tag || isSame) return;
+    // Another language may be wanted by now, or more of this one.
+    if (tag !== this.#tag || isKeepers !== this.#isKeepers || isSame) return;
     this.#translations = translations;
     this.#join();
     this.#host.requestUpdate();
