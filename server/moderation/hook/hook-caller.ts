@@ -81,7 +81,7 @@ export class HookCaller {
         reject(request.reusedSocket && error.code === 'ECONNRESET' ? new StaleConnection() : error),
       );
       request.once('response', (response) => {
-        bodyOf(response).then(resolve, (error: Error) => {
+        bodyOf(response).then(resolve, (error: unknown) => {
           request.destroy();
           reject(error);
         });
