@@ -50,9 +50,9 @@ export class Language implements ReactiveController {
   }
 
   /** From now on also what is said to those who keep a room. */
-  learn(): void {
+  async learn(): Promise<void> {
     this.#isKeepers = true;
-    if (this.#tag !== undefined) void this.#load(this.#tag);
+    if (this.#tag !== undefined) await this.#load(this.#tag);
   }
 
   async #load(tag: string): Promise<void> {
