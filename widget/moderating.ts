@@ -11,10 +11,11 @@ export type ModerationWish =
   /** The room is kept like this, and otherwise as before. */
   | { readonly kind: 'mode'; readonly change: ModeChange }
   /** A line of the room's own. */
-  | { readonly kind: 'notice'; readonly text: string };
+  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'poll'; readonly text: string; readonly options: readonly string[] };
 
 /** Who has any of these keeps the room: then the files for it are loaded. */
-const keeping = /^(remove-any|clear|mute|kick|ban|mode|review|notice|pin)$/;
+const keeping = /^(remove-any|clear|mute|kick|ban|mode|review|notice|poll|pin)$/;
 
 export function keepsRoom(may: readonly string[]): boolean {
   return may.some((one) => keeping.test(one));

@@ -66,6 +66,12 @@ export function secondOpinion(frame: string): Reading {
       const fits = has('ref', count(1)) && has('on', isSwitch) && has('emoji', upTo(64));
       return fits && fields.get('emoji') !== '' ? act(type, fields) : malformed;
     }
+    case 'poll':
+      return has('text', isText) && has('options', isOptions) ? act(type, fields) : malformed;
+    case 'vote':
+      return has('ref', count(1)) && may('option', count(0, 5)) ? act(type, fields) : malformed;
+    case 'end-poll':
+      return has('ref', count(1)) ? act(type, fields) : malformed;
     case 'pin':
       return has('ref', count(1)) && has('on', isSwitch) ? act(type, fields) : malformed;
     default:
@@ -74,7 +80,7 @@ export function secondOpinion(frame: string): Reading {
 }
 
 /** Acts that say something; in the others a text is one more field that nobody knows. */
-const speaking = new Set(['post', 'edit', 'notice']);
+const speaking = new Set(['post', 'edit', 'poll', 'notice']);
 
 function act(type: string, fields: ReadonlyMap<string, unknown>): Reading {
   const draftId = fields.get('draftId');
@@ -101,6 +107,8 @@ const oneOf =
   (...words: readonly unknown[]) =>
   (value: unknown) =>
     words.includes(value);
+const isOptions = (value: unknown) =>
+  Array.isArray(value) && value.length >= 2 && value.length <= 6 && value.every(isText);
 const isSwitch = (value: unknown) => value === true || value === false;
 /** In code points, as everywhere (LIM-1). */
 const upTo = (characters: number) => (value: unknown) =>

@@ -254,6 +254,7 @@ export const strings: Translation = {
   ],
   pin: 'تثبيت',
   unpin: 'إلغاء التثبيت',
+  endPoll: 'إنهاء الاستطلاع',
   moderate: (name) => `إشراف على ${name}…`,
   pinned: 'مثبّتة',
   pinnedOf: (index, count) => `مثبّتة، ${number(index)} من ${number(count)}`,
@@ -356,4 +357,23 @@ export const strings: Translation = {
   clearHint: 'حذف ما كتبه الجميع؛ ودون مدة، كله',
   announceExample: typed('/announce نغلق في العاشرة'),
   announceHint: 'يُقال كسطر من الغرفة نفسها',
+  pollExample: typed('/poll شاي أم قهوة؟ | شاي | قهوة'),
+  pollHint: 'سؤال مع إجابات للاختيار',
+  pollAnswers: (least, most) =>
+    `للاستطلاع من ${number(least)} إلى ${number(most)} إجابات، كل منها بعد خط عمودي: ${typed('/poll شاي أم قهوة؟ | شاي | قهوة')}.`,
+  pollAnswerTooLong: (answer, over) => `الإجابة «${answer}» أطول من الحد بعدد ${number(over)} من الأحرف. يجب اختصارها.`,
+
+  votes: (count) =>
+    counted(count, {
+      zero: 'لا أصوات',
+      one: 'صوت واحد',
+      two: 'صوتان',
+      few: '# أصوات',
+      many: '# صوتًا',
+      other: '# صوت',
+    }),
+  share: (count, percent) => `${number(count)} · ${number(percent)}٪`,
+  yourVote: 'صوتك',
+  pollEnded: 'انتهى',
+  takeBackVote: 'سحب الصوت',
 };

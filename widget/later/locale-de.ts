@@ -189,6 +189,7 @@ export const strings: Translation = {
   ],
   pin: 'Anheften',
   unpin: 'Nicht mehr anheften',
+  endPoll: 'Umfrage beenden',
   moderate: (name) => `${name} moderieren…`,
   pinned: 'Angeheftet',
   pinnedOf: (index, count) => `Angeheftet, ${number(index)} von ${number(count)}`,
@@ -296,4 +297,16 @@ export const strings: Translation = {
   clearHint: 'löscht, was alle schrieben; ohne Zeit alles',
   announceExample: '/announce Um zehn ist Schluss',
   announceHint: 'sagt es als Zeile des Raums selbst',
+  pollExample: '/poll Tee oder Kaffee? | Tee | Kaffee',
+  pollHint: 'fragt, mit Antworten zur Auswahl',
+  pollAnswers: (least, most) =>
+    `Eine Umfrage hat ${number(least)} bis ${number(most)} Antworten, jede hinter einem Strich: /poll Tee oder Kaffee? | Tee | Kaffee.`,
+  pollAnswerTooLong: (answer, over) =>
+    `Die Antwort „${answer}“ ist um ${number(over)} Zeichen zu lang. Kürz sie.`,
+
+  votes: (count) => counted(count, { one: '# Stimme', other: '# Stimmen' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)} %`,
+  yourVote: 'deine Stimme',
+  pollEnded: 'beendet',
+  takeBackVote: 'Zurücknehmen',
 };

@@ -190,6 +190,7 @@ export const strings: Translation = {
   ],
   pin: 'Fijar',
   unpin: 'Dejar de fijar',
+  endPoll: 'Cerrar la encuesta',
   moderate: (name) => `Moderar a ${name}…`,
   pinned: 'Fijado',
   pinnedOf: (index, count) => `Fijado, ${number(index)} de ${number(count)}`,
@@ -295,4 +296,16 @@ export const strings: Translation = {
   clearHint: 'elimina lo que escribieron todos; sin tiempo, todo',
   announceExample: '/announce Cerramos a las diez',
   announceHint: 'lo dice como línea de la propia sala',
+  pollExample: '/poll ¿Té o café? | Té | Café',
+  pollHint: 'pregunta, con respuestas para elegir',
+  pollAnswers: (least, most) =>
+    `Una encuesta lleva de ${number(least)} a ${number(most)} respuestas, cada una tras una barra: /poll ¿Té o café? | Té | Café.`,
+  pollAnswerTooLong: (answer, over) =>
+    `A la respuesta «${answer}» le sobran ${number(over)} caracteres. Acórtala.`,
+
+  votes: (count) => counted(count, { one: '# voto', other: '# votos' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)} %`,
+  yourVote: 'tu voto',
+  pollEnded: 'cerrada',
+  takeBackVote: 'Retirar',
 };

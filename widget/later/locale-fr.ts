@@ -189,6 +189,7 @@ export const strings: Translation = {
   ],
   pin: 'Épingler',
   unpin: 'Ne plus épingler',
+  endPoll: 'Clore le sondage',
   moderate: (name) => `Modérer ${name}…`,
   pinned: 'Épinglé',
   pinnedOf: (index, count) => `Épinglé, ${number(index)} sur ${number(count)}`,
@@ -295,4 +296,16 @@ export const strings: Translation = {
   clearHint: 'supprime les messages de tous ; sans durée, tout',
   announceExample: '/announce On ferme à dix heures',
   announceHint: 'le dit comme une ligne du salon lui-même',
+  pollExample: '/poll Thé ou café ? | Thé | Café',
+  pollHint: 'pose une question, avec des réponses au choix',
+  pollAnswers: (least, most) =>
+    `Un sondage a de ${number(least)} à ${number(most)} réponses, chacune derrière une barre : /poll Thé ou café ? | Thé | Café.`,
+  pollAnswerTooLong: (answer, over) =>
+    `La réponse « ${answer} » a ${number(over)} caractères de trop. Raccourcis-la.`,
+
+  votes: (count) => counted(count, { one: '# vote', other: '# votes' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)} %`,
+  yourVote: 'ton vote',
+  pollEnded: 'terminé',
+  takeBackVote: 'Retirer',
 };

@@ -200,6 +200,7 @@ export const strings: Translation = {
   ],
   pin: 'נעיצה',
   unpin: 'ביטול הנעיצה',
+  endPoll: 'סיום הסקר',
   moderate: (name) => `ניהול של ${name}…`,
   pinned: 'נעוצה',
   pinnedOf: (index, count) => `נעוצה, ${number(index)} מתוך ${number(count)}`,
@@ -301,4 +302,15 @@ export const strings: Translation = {
   clearHint: 'מחיקה של מה שכולם כתבו; בלי זמן, הכול',
   announceExample: typed('/announce סוגרים בעשר'),
   announceHint: 'אומר זאת כשורה של החדר עצמו',
+  pollExample: typed('/poll תה או קפה? | תה | קפה'),
+  pollHint: 'שואל, עם תשובות לבחירה',
+  pollAnswers: (least, most) =>
+    `בסקר יש ${number(least)} עד ${number(most)} תשובות, כל אחת אחרי קו מפריד: ${typed('/poll תה או קפה? | תה | קפה')}.`,
+  pollAnswerTooLong: (answer, over) => `התשובה „${answer}” ארוכה ב־${number(over)} תווים מדי. צריך לקצר אותה.`,
+
+  votes: (count) => counted(count, { one: 'הצבעה אחת', two: 'שתי הצבעות', other: '# הצבעות' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)}%`,
+  yourVote: 'ההצבעה שלך',
+  pollEnded: 'הסתיים',
+  takeBackVote: 'ביטול ההצבעה',
 };

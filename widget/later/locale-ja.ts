@@ -179,6 +179,7 @@ export const strings: Translation = {
   ],
   pin: 'ピン留め',
   unpin: 'ピン留めを外す',
+  endPoll: '投票を締め切る',
   moderate: (name) => `${name}さんを管理…`,
   pinned: 'ピン留め',
   pinnedOf: (index, count) => `ピン留め ${number(index)}/${number(count)}`,
@@ -282,4 +283,15 @@ export const strings: Translation = {
   clearHint: '全員の書いたものを削除します。時間がなければすべて',
   announceExample: '/announce 10時に終了します',
   announceHint: 'ルームからのお知らせとして表示します',
+  pollExample: '/poll お茶とコーヒー、どっち？ | お茶 | コーヒー',
+  pollHint: '選択肢を付けて質問します',
+  pollAnswers: (least, most) =>
+    `選択肢は${number(least)}個から${number(most)}個まで、縦線で区切ります：/poll お茶とコーヒー、どっち？ | お茶 | コーヒー`,
+  pollAnswerTooLong: (answer, over) => `選択肢「${answer}」は${number(over)}文字長すぎます。短くしてください。`,
+
+  votes: (count) => `${number(count)}票`,
+  share: (count, percent) => `${number(count)}票 · ${number(percent)}%`,
+  yourVote: 'あなたの票',
+  pollEnded: '締め切りました',
+  takeBackVote: '取り消す',
 };

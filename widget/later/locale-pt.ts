@@ -188,6 +188,7 @@ export const strings: Translation = {
   ],
   pin: 'Fixar',
   unpin: 'Desafixar',
+  endPoll: 'Encerrar a enquete',
   moderate: (name) => `Moderar ${name}…`,
   pinned: 'Fixada',
   pinnedOf: (index, count) => `Fixada, ${number(index)} de ${number(count)}`,
@@ -293,4 +294,16 @@ export const strings: Translation = {
   clearHint: 'apaga o que todos escreveram; sem tempo, tudo',
   announceExample: '/announce Fechamos às dez',
   announceHint: 'diz isso como uma linha da própria sala',
+  pollExample: '/poll Chá ou café? | Chá | Café',
+  pollHint: 'pergunta, com respostas para escolher',
+  pollAnswers: (least, most) =>
+    `Uma enquete tem de ${number(least)} a ${number(most)} respostas, cada uma depois de uma barra: /poll Chá ou café? | Chá | Café.`,
+  pollAnswerTooLong: (answer, over) =>
+    `A resposta “${answer}” tem ${number(over)} caracteres a mais. Encurte-a.`,
+
+  votes: (count) => counted(count, { one: '# voto', other: '# votos' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)}%`,
+  yourVote: 'seu voto',
+  pollEnded: 'encerrada',
+  takeBackVote: 'Retirar',
 };

@@ -77,6 +77,8 @@ export class Moderation implements ReactiveController {
         return this.#ask({ do: 'mode', mode: changedMode(state.mode, wish.change) }, '');
       case 'notice':
         return void client.act({ type: 'notice', text: wish.text });
+      case 'poll':
+        return void client.act({ type: 'poll', text: wish.text, options: [...wish.options] });
     }
   }
 

@@ -25,4 +25,10 @@ export const enModeratorCommands = {
   clearHint: 'removes what everybody wrote; without a time all of it',
   announceExample: '/announce Doors close at ten',
   announceHint: 'says it as a line of the room’s own',
+  pollExample: '/poll Tea or coffee? | Tea | Coffee',
+  pollHint: 'asks, with answers to choose from',
+  pollAnswers: (least: number, most: number) =>
+    `A poll takes ${least} to ${most} answers, each behind a bar: /poll Tea or coffee? | Tea | Coffee.`,
+  pollAnswerTooLong: (answer: string, over: number) =>
+    `The answer “${answer}” is ${over} characters too long. Shorten it.`,
 };

@@ -14,5 +14,6 @@ export const enTools = {
   keep: 'Keep',
   pin: 'Pin',
   unpin: 'Unpin',
+  endPoll: 'End the poll',
   moderate: (name: string) => `Moderate ${name}…`,
 };

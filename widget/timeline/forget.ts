@@ -29,19 +29,26 @@ function fatesIn(news: readonly Entry[]): Fates {
 
 function asNow(entry: Entry, { removals, restorals }: Fates): Entry {
   if (entry.type === 'edit') {
-    if (entry.seq > (removals.get(entry.ref) ?? 0)) return entry;
-    const { replyTo: _, restored: _again, ...rest } = entry;
-    return { ...rest, text: '', removed: true };
+    return entry.seq > (removals.get(entry.ref) ?? 0) ? entry : { ...bare(entry), text: '', removed: true };
   }
   if (entry.type !== 'message') return entry;
   const restoral = restorals.get(entry.seq);
   if (restoral) return restored(entry, restoral);
-  if (!removals.has(entry.seq)) return entry;
-  const { replyTo: _, restored: _again, ...rest } = entry;
-  return { ...rest, text: '', removed: true };
+  return removals.has(entry.seq) ? { ...bare(entry), text: '', removed: true } : entry;
 }
 
-function restored(message: MessageEntry, { text, replyTo }: EditEntry): MessageEntry {
-  const { removed: _, replyTo: _former, ...rest } = message;
-  return { ...rest, text, restored: true, ...(replyTo !== undefined && { replyTo }) };
+function restored(message: MessageEntry, { text, replyTo, options }: EditEntry): MessageEntry {
+  return {
+    ...bare(message),
+    text,
+    restored: true,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(options && { options }),
+  };
+}
+
+/** Its place in the log, without what it said. */
+function bare<Said extends MessageEntry | EditEntry>(said: Said) {
+  const { text: _text, replyTo: _to, options: _options, restored: _again, removed: _gone, ...place } = said;
+  return place;
 }

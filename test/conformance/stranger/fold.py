@@ -36,6 +36,8 @@ def _message(entry):
         "removed": False,
         "reactions": {},
     }
+    if "options" in entry:
+        message["poll"] = {"options": entry["options"], "votes": {}, "ended": False}
     if entry.get("removed"):
         _remove(message)
     return message
@@ -49,6 +51,14 @@ def _change(message, entry):
         message["text"], message["edited"] = entry["text"], True
     elif kind == "pin":
         message["pinned"] = entry["on"]
+    elif kind == "vote" and "poll" in message:
+        # FOLD-10: the newest of each counts.
+        votes = message["poll"]["votes"]
+        votes.pop(entry["from"]["id"], None)
+        if "option" in entry:
+            votes[entry["from"]["id"]] = entry["option"]
+    elif kind == "poll-end" and "poll" in message:
+        message["poll"]["ended"] = True
     elif kind == "reaction":
         # FOLD-4: both are kept in the order in which they came on.
         people = message["reactions"].setdefault(entry["emoji"], {})
@@ -62,6 +72,7 @@ def _change(message, entry):
 
 def _remove(message):
     message.update(text="", replyTo=None, edited=False, pinned=False, removed=True, reactions={})
+    message.pop("poll", None)
 
 
 def _shown(line):

@@ -74,7 +74,7 @@ export class VirtualServer {
     this.judge = createJudge(settings, this.connections);
     this.#services = {
       ...createModeration({
-        places: createPlaces({ permissions: {}, rules: {}, shield: { auto: false }, rooms: [] }),
+        places: createPlaces({ permissions: { poll: 'guest' }, rules: {}, shield: { auto: false }, rooms: [] }),
         rate: posts,
         secret,
         rooms: this.rooms,
