@@ -133,7 +133,7 @@ const literal = injections.filter(
   (text) => text.startsWith('<') && !/[`*_~\\\n]|https?:|www\.|mailto:|[^ -~]/.test(text),
 );
 
-test('messages, answers to them, edits, notices and pins, as they come and after a reload', async ({
+test('messages, answers to them, edits, polls, notices and pins, as they come and after a reload', async ({
   stage,
   page,
   strangers,
@@ -154,6 +154,9 @@ test('messages, answers to them, edits, notices and pins, as they come and after
       await ann.next('accepted');
       mo.say({ type: 'notice', draftId: `n${number}`, text });
       await mo.next('accepted');
+      const answer = Array.from(text).slice(0, 100).join('');
+      mo.say({ type: 'poll', draftId: `q${number}`, text, options: [answer, 'No'] });
+      await mo.next('accepted');
     }
     if (number === injections.length - 1) {
       mo.say({ type: 'pin', draftId: 'p', ref: seq, on: true });
@@ -164,6 +167,7 @@ test('messages, answers to them, edits, notices and pins, as they come and after
   const texts = (await chat.texts()).join('\n');
   expect(literal.length).toBeGreaterThan(8);
   for (const text of literal) expect(texts).toContain(text);
+  await expect(chat.root.locator('.answer bdi', { hasText: '<script>hacked()</script>' }).first()).toBeAttached();
   expect(await findings(page)).toEqual(nothing);
   // No style is lost, and none is won: rows stand where rows stand.
   const panel = (await chat.root.locator('.panel').boundingBox())!;
