@@ -6,7 +6,7 @@ import type { MessageRow, PollNow } from '../rows/row.ts';
 import { given, html, icon, nothing, Part, PartEvent, plainText } from '../shared.ts';
 import { poll } from '../styles/poll.ts';
 
-const chosenIcon = icon('M3.500 8.500l3 3 6-7', 12);
+const chosenIcon = icon('M3.5 8.5l3 3 6-7', 12);
 
 /** An answer, and how much of all votes it has. */
 interface Answer {
@@ -45,7 +45,8 @@ export class PollAnswers extends Part {
   }
 
   #vote(option: number | undefined): void {
-    const { seq } = this.row;
+    const { seq, poll: now } = this.row;
+    if (option === now?.choice) return;
     const act: RowAct = { kind: 'vote', seq, ...(option !== undefined && { option }) };
     this.dispatchEvent(new PartEvent('chat-act', act));
   }
@@ -62,43 +63,19 @@ export class PollAnswers extends Part {
   }
 
   override render() {
-    const { poll: now, text } = this.row;
+    const { poll: now } = this.row;
     if (!now) return nothing;
     const { choice, ended } = now;
     const words = this.#words;
     const answers = answersOf(now);
     const total = answers.reduce((sum, { count }) => sum + count, 0);
-    const votes = !ended && this.context.can.includes('vote');
-    const isTold = !votes || choice !== undefined;
-    return html`${
-        votes
-          ? html`<div
-              class="answers"
-              role="radiogroup"
-              aria-label=${plainText(text)}
-              @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
-            >
-              ${answers.map((answer) => this.#choosable(answer, choice, isTold))}
-            </div>`
-          : html`<ul class="answers">
-              ${answers.map(
-                (answer) =>
-                  html`<li class=${answer.index === choice ? 'answer chosen' : 'answer'} part="poll-option">
-                    ${this.#content(answer, choice, true)}
-                  </li>`,
-              )}
-            </ul>`
-      }
+    const mayVote = !ended && this.context.can.includes('vote');
+    return html`${mayVote ? this.#choices(answers, choice) : this.#results(answers, choice)}
       <div class="poll-foot">
         ${words.votes(total)}<span role="status">${ended ? ` · ${words.pollEnded}` : nothing}</span>
         ${
-          votes && choice !== undefined
-            ? html`<button
-                class="link-button"
-                type="button"
-                tabindex="-1"
-                @click=${() => this.#vote(undefined)}
-              >
+          mayVote && choice !== undefined
+            ? html`<button class="link-button" type="button" tabindex="-1" @click=${() => this.#vote(undefined)}>
                 ${words.takeBackVote}
               </button>`
             : nothing
@@ -106,39 +83,57 @@ export class PollAnswers extends Part {
       </div>`;
   }
 
-  #choosable(answer: Answer, choice: number | undefined, isTold: boolean) {
-    const isChosen = answer.index === choice;
-    return html`<button
-      class=${isChosen ? 'answer chosen' : 'answer'}
-      part="poll-option"
-      type="button"
-      role="radio"
-      tabindex="-1"
-      aria-checked=${String(isChosen)}
-      @click=${() => (isChosen ? undefined : this.#vote(answer.index))}
+  /** The numbers would lead who has not chosen yet. */
+  #choices(answers: readonly Answer[], choice: number | undefined) {
+    return html`<div
+      class="answers"
+      role="radiogroup"
+      aria-label=${plainText(this.row.text)}
+      @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
     >
-      ${this.#content(answer, undefined, isTold, isChosen)}
-    </button>`;
+      ${answers.map(
+        (answer) =>
+          html`<button
+            class=${classOf(answer, choice)}
+            part="poll-option"
+            type="button"
+            role="radio"
+            tabindex="-1"
+            aria-checked=${String(answer.index === choice)}
+            @click=${() => this.#vote(answer.index)}
+          >
+            ${this.#mark(answer, choice)} ${choice === undefined ? nothing : this.#share(answer)}
+          </button>`,
+      )}
+    </div>`;
   }
 
-  /** Said of one’s own where no checked button tells it. */
-  #content(
-    { option, index, count, percent }: Answer,
-    own: number | undefined,
-    isTold: boolean,
-    isChosen = index === own,
-  ) {
-    const words = this.#words;
-    return html`<span class="mark" aria-hidden="true">${isChosen ? chosenIcon : nothing}</span>
-      <bdi>${option}</bdi>
-      ${
-        isTold
-          ? html`<span class="share">${words.share(count, percent)}</span>
-              ${index === own ? html`<span class="unseen">, ${words.yourVote}</span>` : nothing}
-              <progress aria-hidden="true" max="100" .value=${percent}></progress>`
-          : nothing
-      }`;
+  /** No checked button tells here which one is one’s own. */
+  #results(answers: readonly Answer[], choice: number | undefined) {
+    const own = html`<span class="unseen">, ${this.#words.yourVote}</span>`;
+    return html`<ul class="answers">
+      ${answers.map(
+        (answer) =>
+          html`<li class=${classOf(answer, choice)} part="poll-option">
+            ${this.#mark(answer, choice)} ${this.#share(answer)} ${answer.index === choice ? own : nothing}
+          </li>`,
+      )}
+    </ul>`;
   }
+
+  #mark({ option, index }: Answer, choice: number | undefined) {
+    return html`<span class="mark" aria-hidden="true">${index === choice ? chosenIcon : nothing}</span>
+      <bdi>${option}</bdi>`;
+  }
+
+  #share({ count, percent }: Answer) {
+    return html`<span class="share">${this.#words.share(count, percent)}</span>
+      <progress aria-hidden="true" max="100" .value=${percent}></progress>`;
+  }
+}
+
+function classOf({ index }: Answer, choice: number | undefined): string {
+  return index === choice ? 'answer chosen' : 'answer';
 }
 
 function answersOf({ options, votes }: PollNow): readonly Answer[] {
