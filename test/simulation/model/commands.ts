@@ -54,7 +54,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ type: fc.constant('poll'), text, options: fc.constant(['yes', 'no']) }),
+    arbitrary: fc.record({ type: fc.constant('poll'), text, options: fc.constant<string[]>(['yes', 'no']) }),
   },
   // The third answer is none of a poll's.
   {

@@ -2,7 +2,7 @@
 // with the first of them.
 import { expect } from 'chai';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
-import { en } from '../../../widget/locales/en.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -82,7 +82,7 @@ describe('composer of commands', () => {
     let wishes = 0;
     composer.element.addEventListener('chat-moderate', () => wishes++);
     await entered('/poll Tea? | Yes | No', composer);
-    await until('it is said', () => composer.problem === en.outboxFull);
+    await until('it is said', () => composer.problem === enComposer.outboxFull);
     expect(composer.field.value).to.equal('/poll Tea? | Yes | No');
     await composer.set({ full: false });
     await composer.press({ key: 'Enter' });
