@@ -41,7 +41,7 @@ function refusedTemplate(
   return html`<div class="outcome refused" role="alert">
     ${strings.notSent} ${sentence} ${canRetry ? button('retry', strings.retry) : nothing}
     ${until ? html`<ws-chat-wait .until=${until}></ws-chat-wait>` : nothing}
-    ${deed.type === 'post' ? button('edit', strings.edit) : nothing} ${button('discard', strings.discard)}
+    ${deed.type === 'post' || deed.type === 'poll' ? button('edit', strings.edit) : nothing} ${button('discard', strings.discard)}
   </div>`;
 }
 
