@@ -15,6 +15,7 @@ import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { createApp } from './http/app.ts';
+import { visitRate } from './http/console-page.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { Guests } from './identity/guests.ts';
 import { readMemberKeys } from './identity/member-keys.ts';
@@ -26,7 +27,7 @@ import { openLog } from './log/open-log.ts';
 import { DailyKey } from './moderation/daily-key.ts';
 import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
-import { createPlaces } from './moderation/place.ts';
+import { createHooks, createPlaces } from './moderation/place.ts';
 import { Standings } from './moderation/standings.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { keepFor } from './retention.ts';
@@ -69,7 +70,9 @@ export async function createChatServer(
   teller: Telemetry,
   clock: Clock = systemClock,
 ): Promise<ChatServer> {
+  // What cannot be used is told before anything is made or held.
   const signIn = memberSettings(config);
+  const hooks = createHooks(config);
   const log = await openLog(config.data);
   const figures = new Figures(clock);
   const telemetry = counting(teller, figures);
@@ -96,7 +99,7 @@ export async function createChatServer(
   });
   const services = {
     ...createModeration({
-      places: createPlaces(config, live),
+      places: createPlaces(config, live, hooks),
       disguise: counted.hash,
       ...{ rate, secret, rooms, standings, clock, telemetry, onFailure },
     }),
@@ -129,6 +132,7 @@ export async function createChatServer(
     defaultRoom,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
+    visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({
       ...services,
       ...{ staff, log, standings, live, settings: config, figures, erase, address },

@@ -9,7 +9,10 @@ const english = Object.assign(
   {},
   ...(await wordsIn('widget/locales', /^en(-.+)?\.ts$/)).map(([, words]) => words),
 ) as Words;
-const languages = await wordsIn('widget/later', /^locale-.+\.ts$/);
+const toKeepers = new Map(await wordsIn('widget/later', /^keepers-.+\.ts$/));
+const languages = (await wordsIn('widget/later', /^locale-.+\.ts$/)).map(
+  ([file, words]) => [file, { ...words, ...toKeepers.get(file.replace('locale', 'keepers')) }] as const,
+);
 
 const faults = languages.flatMap(([file, words]) => [
   ...missing(english, words).map((key) => `${file}: “${key}” is missing.`),

@@ -1,5 +1,6 @@
 // In the built files of languages the strings stand without their names, in the order of English; the names are in
-// a file that all languages share, in the place of widget/locales/names.ts.
+// a file that all languages share, in the place of widget/locales/names.ts. What is said to those who keep a room is in
+// files of its own, which few ever fetch, and keeps its names.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +9,8 @@ import MagicString from 'magic-string';
 const locales = join(import.meta.dirname, '../widget/locales');
 const languages = join(import.meta.dirname, '../widget/later/locale-');
 
-const english = readdirSync(locales).filter((file) => /^en\b.*\.ts$/.test(file));
+const toKeepers = /^en-(held|moderation|moderator-commands)\.ts$/;
+const english = readdirSync(locales).filter((file) => /^en\b.*\.ts$/.test(file) && !toKeepers.test(file));
 const names = (await Promise.all(english.map(namesIn))).flat();
 
 /** To be called once TypeScript's types are gone. @returns {import('rollup').Plugin} */

@@ -1,6 +1,6 @@
 // What a client knows of its room and of itself: everything there is to show.
 import { limits as defaultLimits, type Limits } from '../protocol/limits.ts';
-import type { Participant, RoomMode } from '../protocol/server-messages.ts';
+import type { Participant, RoomMode, Waiting } from '../protocol/server-messages.ts';
 import type { LinkState } from './connection/link.ts';
 import type { SignInState } from './credentials.ts';
 import type { Draft } from './outbox/outbox.ts';
@@ -37,6 +37,8 @@ export interface ChatState {
   readonly may: readonly string[];
   /** How the room is kept just now. */
   readonly mode: RoomMode;
+  /** What waits for those who may review it; for others nothing ever does. */
+  readonly waiting: Waiting;
   readonly limits: Limits;
   /** Until then nothing further can be sent, on the surroundings' clock; undefined where that was never so. */
   readonly waitUntil: number | undefined;
@@ -61,6 +63,7 @@ export function initialState(link: LinkState, named: boolean): ChatState {
     capabilities: [],
     may: [],
     mode: {},
+    waiting: { held: 0, reports: 0 },
     limits: defaultLimits,
     waitUntil: undefined,
     timeline: emptyTimeline,

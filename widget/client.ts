@@ -1,10 +1,18 @@
 // The chat without a screen, for one's own interface: a room, and each thing that is done there by its name.
+import type { Moderate, Notice, Report } from '../protocol/client-messages.ts';
+import { carryOut, type Answer } from './later/asked.ts';
 import { RoomClient } from './room-client.ts';
 import type { ChatClientOptions } from './room-listener.ts';
+import { writingOf } from './writing-ear.ts';
 
-export type { ChatClientOptions };
+export type { Answer, ChatClientOptions };
 
 export class ChatClient extends RoomClient {
+  constructor(options: ChatClientOptions) {
+    super(options);
+    writingOf(this);
+  }
+
   /**
    * Shows the message at once and sends it as soon as it can be sent; `replyTo` is the seq of the
    * message that it answers. Returns its draft id, or undefined where too many drafts wait already:
@@ -52,8 +60,23 @@ export class ChatClient extends RoomClient {
     return this.act({ type: 'pin', ref: seq, on });
   }
 
-  /** Says a line of the room's own. */
-  notice(text: string): string | undefined {
-    return this.act({ type: 'notice', text });
+  /** Says a line of the room's own, which stands out by its level. */
+  notice(text: string, level?: Notice['level']): string | undefined {
+    return this.act({ type: 'notice', text, ...(level && { level }) });
+  }
+
+  /** Tells the others that something is being written, or no longer; may be called at each key. */
+  typing(on: boolean): void {
+    writingOf(this).say(on);
+  }
+
+  /** Shows the message with this seq to those who keep the room; resolves when they have it, or it was refused. */
+  report(seq: number, reason: Report['reason'], text?: string): Promise<Answer> {
+    return carryOut(this, { type: 'report', ref: seq, reason, ...(text && { text }) });
+  }
+
+  /** Does something about people or the room, for those who keep it; resolves when it is on disk, or was refused. */
+  moderate(act: Moderate['act']): Promise<Answer> {
+    return carryOut(this, { type: 'moderate', act });
   }
 }

@@ -1,6 +1,9 @@
 // The bundle for one's own interface: the chat without a screen, in a page or in a program of its own.
 // Nothing in here draws.
-import { ChatClient, type ChatClientOptions } from './client.ts';
+import { expected } from './rows/expected.ts';
+import type { Row } from './rows/row.ts';
+import { createRows as createBareRows, type Shown } from './rows/rows.ts';
+import { ChatClient, type Answer, type ChatClientOptions } from './client.ts';
 import { solve } from './proof/solve.ts';
 import { withoutPage } from './without-page.ts';
 
@@ -14,7 +17,7 @@ export type { DraftKeep } from './outbox/draft-keep.ts';
 export type { Deed, Draft } from './outbox/outbox.ts';
 export type { Writer } from './presence/typing.ts';
 export type { LineRow, Row } from './rows/row.ts';
-export { createRows, type Shown } from './rows/rows.ts';
+export type { Shown };
 export type { Work } from './outbox/sender.ts';
 export type { Keep } from './storage.ts';
 export {
@@ -31,7 +34,7 @@ export {
   type Timeline,
   type TimelineEvent,
 } from './timeline/timeline.ts';
-export { ChatClient, type ChatClientOptions };
+export { ChatClient, type Answer, type ChatClientOptions };
 
 export interface CreateOptions extends ChatClientOptions {
   /** For a program outside of any page: the page that it stands for, as `https://www.example.com`. */
@@ -47,6 +50,12 @@ export function createChatClient({ origin, ...options }: CreateOptions): ChatCli
   const server = addressOf(options.server);
   const defaults = typeof document === 'undefined' ? withoutPage(origin) : {};
   return new ChatClient({ work: solve, ...defaults, ...options, server });
+}
+
+/** Makes rows of what is shown, with what one’s own deeds will have done; the same lines give the same row objects. */
+export function createRows(): (shown: Shown) => readonly Row[] {
+  const rows = createBareRows();
+  return (shown) => rows({ expected, ...shown });
 }
 
 /** With the closing slash that relative addresses need. */

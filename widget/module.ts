@@ -7,5 +7,4 @@ define();
 
 export type { ChatState } from './chat-state.ts';
 export type { Credentials, TokenProvider } from './credentials.ts';
-export { ChatClient, type ChatClientOptions } from './client.ts';
 export { WsChat } from './ws-chat.ts';

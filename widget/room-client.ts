@@ -1,9 +1,9 @@
 // A room as the element has it: all there is to show, and one door for whatever is done there.
-import type { ClientMessage, History, Moderate } from '../protocol/client-messages.ts';
+import type { ClientMessage, History } from '../protocol/client-messages.ts';
 import type { Page } from '../protocol/server-messages.ts';
-import type { TakeAnswer } from './asked.ts';
 import type { Credentials } from './credentials.ts';
 import type { Deed } from './outbox/outbox.ts';
+import type { Ear, Voice } from './room-ear.ts';
 import { RoomListener } from './room-listener.ts';
 import { olderThan } from './timeline/timeline.ts';
 
@@ -59,14 +59,9 @@ export class RoomClient extends RoomListener {
     return deed.type === 'post' || this.#can(deed.type) ? this.sender.add(deed) : undefined;
   }
 
-  /** Asks for an act of those who keep the room; `take` is told what came of it, or nothing where the link was lost. */
-  moderate(act: Moderate['act'], take: TakeAnswer): void {
-    this.asked.ask(act, take);
-  }
-
-  /** Tells the others that something is being written, or no longer; may be called at each key. */
-  typing(on: boolean): void {
-    if (this.#can('typing')) this.writing.say(on);
+  /** Has a part that comes later hear what the server says, before anybody else. */
+  attach(make: (voice: Voice) => Ear): void {
+    this.ears.add(make(this.voice));
   }
 
   /** Sends a draft once more that was handed back, under the same id. */

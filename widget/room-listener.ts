@@ -2,7 +2,6 @@
 // that it concerns.
 import type { ClientMessage, Hello } from '../protocol/client-messages.ts';
 import type { Entry, ServerMessage, Welcome } from '../protocol/server-messages.ts';
-import { Asked } from './asked.ts';
 import { Connection } from './connection/connection.ts';
 import type { LinkState } from './connection/link.ts';
 import { browser, type Surroundings } from './connection/surroundings.ts';
@@ -12,8 +11,8 @@ import { browserDraftKeep, type DraftKeep } from './outbox/draft-keep.ts';
 import { Sender, type Work } from './outbox/sender.ts';
 import { Pages } from './pages.ts';
 import { reduceRoster } from './presence/roster.ts';
-import { Typing } from './presence/typing.ts';
 import { roomAddress } from './room-address.ts';
+import type { Ear, Voice } from './room-ear.ts';
 import { StateHolder } from './state-holder.ts';
 import { browserKeep, type Keep } from './storage.ts';
 import { tailOf } from './timeline/timeline.ts';
@@ -41,9 +40,9 @@ export abstract class RoomListener extends StateHolder {
   protected readonly connection: Connection;
   protected readonly sender: Sender;
   protected readonly pages: Pages;
-  protected readonly asked: Asked;
-  protected readonly writing: Typing;
   protected readonly now: () => number;
+  protected readonly voice: Voice;
+  protected readonly ears = new Set<Ear>();
   /** Lets the page's next room come in, once we have our token or will get none. */
   protected introduced = () => {};
   readonly #history: number | undefined;
@@ -53,6 +52,14 @@ export abstract class RoomListener extends StateHolder {
     const { server, room, history, surroundings = browser, keep = browserKeep(server) } = options;
     const { after, now, time, uniqueId } = surroundings;
     const send = (message: ClientMessage) => this.connection.send(message);
+    this.voice = {
+      send,
+      uniqueId,
+      after,
+      now,
+      state: () => this.state,
+      set: (change) => this.set(change),
+    };
     this.#history = history;
     this.keep = keep;
     this.now = now;
@@ -69,11 +76,13 @@ export abstract class RoomListener extends StateHolder {
       ready: () => this.entrance.ready(),
       hello: () => this.#hello(),
       onMessage: (message) => {
+        for (const ear of this.ears) if (ear.hear(message)) return;
         this.hear(message);
         this.entrance.member?.hear(message);
       },
       onState: (link) => {
         this.linkChanged(link);
+        for (const ear of this.ears) ear.linkChanged(link);
         this.entrance.member?.linkChanged(link);
       },
       surroundings,
@@ -95,8 +104,6 @@ export abstract class RoomListener extends StateHolder {
       apply: (entries) => this.#enter(entries),
       rejoin: () => this.connection.rejoin(),
     });
-    this.asked = new Asked(send, uniqueId);
-    this.writing = new Typing({ send, after, now, onChange: (writers) => this.set({ writers }) });
     this.#signedIn(this.entrance.isMembers ? 'asking' : undefined);
   }
 
@@ -111,8 +118,6 @@ export abstract class RoomListener extends StateHolder {
     const live = link.kind === 'live';
     if (!live) {
       this.pages.unlinked();
-      this.asked.unlinked();
-      this.writing.unlinked();
       this.visitor.unlinked();
       this.sender.take({ type: 'unlinked' });
     }
@@ -152,18 +157,9 @@ export abstract class RoomListener extends StateHolder {
         return this.#welcomed(message);
       case 'page':
         return this.pages.arrived(message);
-      case 'accepted': {
-        const { may, drafts, mode } = this.state;
-        // The server counts from here, too.
-        const waits = mode.slowSeconds && !may.includes('bypass-slow');
-        if (waits && drafts.some(({ draftId, deed }) => draftId === message.draftId && deed.type === 'post'))
-          this.set({ waitUntil: this.now() + mode.slowSeconds * 1_000 });
+      case 'accepted':
         return this.sender.take(message);
-      }
-      case 'moderated':
-        return void this.asked.answered(message);
       case 'refused': {
-        if (this.asked.answered(message)) return;
         const { retryAfterMs } = message;
         if (!this.sender.refused(message) && retryAfterMs) this.set({ waitUntil: this.now() + retryAfterMs });
         return;
@@ -173,15 +169,17 @@ export abstract class RoomListener extends StateHolder {
         const roster = reduceRoster({ count: present, here }, message);
         return this.set({ present: roster.count, here: roster.here });
       }
-      case 'typing':
-        return this.writing.heard(message.who.filter(({ id }) => id !== this.state.you?.id));
       case 'head':
         return this.pages.head(message.seq);
       case 'renamed':
         this.visitor.renamed(message);
         return this.set({ you: message.you });
       case 'renewed':
-        return this.set({ you: message.you, may: message.may.filter(this.#isMine) });
+      case 'may':
+        if ('you' in message) this.set({ you: message.you });
+        return this.set({ may: message.may.filter(this.#isMine) });
+      case 'waiting':
+        return this.set({ waiting: message });
       case 'mode':
         // What there was to wait for may be over with it: where it is not, the server says so.
         return this.set({ mode: message.mode, waitUntil: undefined });
@@ -196,6 +194,7 @@ export abstract class RoomListener extends StateHolder {
 
   #welcomed(message: Welcome): void {
     const { you, head, present, here, limits, entries, mode = {} } = message;
+    const { waiting = { held: 0, reports: 0 } } = message;
     // A name is said before anything is posted under it.
     this.visitor.welcomed(message);
     this.introduced();
@@ -205,7 +204,7 @@ export abstract class RoomListener extends StateHolder {
       'reply',
       'roster',
     ];
-    this.set({ you, present, here, capabilities, may: most.filter(this.#isMine), mode, limits });
+    this.set({ you, present, here, capabilities, may: most.filter(this.#isMine), mode, waiting, limits });
     this.reduce(message);
     this.sender.take({ type: 'welcomed', why: message.resumed ? undefined : message.why, head, entries });
     this.pages.entered(entries);
@@ -213,7 +212,6 @@ export abstract class RoomListener extends StateHolder {
 
   #enter(entries: readonly Entry[]): void {
     this.reduce({ type: 'entered', entries });
-    this.writing.spoke((id) => entries.some((entry: Partial<Entry>) => entry.from?.id === id));
     this.sender.take({ type: 'entered', entries });
   }
 }

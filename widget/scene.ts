@@ -16,15 +16,17 @@ export interface Scene {
   /** As the page has it: what holds while the reader has not chosen. */
   readonly density: 'comfortable' | 'compact';
   readonly presenceMessages: PresencePolicy;
-  readonly client: Pick<RoomClient, 'act' | 'moderate'>;
+  readonly client: Pick<RoomClient, 'act' | 'attach'>;
   /** Another room or another log is another story. */
   readonly of: readonly unknown[];
   /** Whether the chat is open. */
   readonly isShown: boolean;
   /** Asked for only when something came. */
   readonly rows: () => readonly Row[];
-  /** Says something for a moment. */
-  readonly say: (sentence: string) => void;
+  /** Says something for a moment, and what can be done about it. */
+  readonly say: (sentence: string, about?: unknown) => void;
+  /** Has the language also say what is said to those who keep a room. */
+  readonly learn: () => void;
   /** Brings the chat before the reader. */
   readonly show: () => void;
 }

@@ -212,7 +212,12 @@ export class WsChat extends LitElement {
   readonly #language = new Language(this, () => this.strings);
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
   readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
-  readonly #composer = new ComposerLoader(this, () => this.#opening.wasShown && this.#writes);
+  readonly #composer = new ComposerLoader(
+    this,
+    () => this.#acts,
+    // What became of what the page has sent is told where nothing is written, too.
+    () => this.#opening.wasShown && (this.#writes || !!this.#chat.state?.drafts.length),
+  );
   readonly #nearness = new Nearness(this);
   readonly #address = new Address(this);
   readonly #chat: ChatController = new ChatController(
@@ -222,6 +227,7 @@ export class WsChat extends LitElement {
       this.#report();
       this.#company.company?.hear(this.#scene!);
     },
+    () => this.#company.company?.pace,
   );
   readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);
@@ -451,7 +457,7 @@ export class WsChat extends LitElement {
         @click=${this.#onClick}
         @keydown=${this.#onKeydown}
       >
-        <div class="toast" role="status">${this.#toast.sentence}</div>
+        <div class="toast" role="status">${this.#toast.sentence}${this.#toast.about}</div>
         <div class="aloud unseen" aria-live="polite"></div>
         ${header}
         <div class="stage">
@@ -481,6 +487,7 @@ export class WsChat extends LitElement {
       unreadAfter: this.#mark.line,
       skips: isWhole ? this.#chat.skips : [],
       isAhead: timeline.last < state.timeline.last,
+      expected: this.#company.company?.expected,
     });
     return this.#company.among(rows, timeline.last);
   }
@@ -505,6 +512,7 @@ export class WsChat extends LitElement {
       about: this.about,
       above: this.#company.company?.above(this.#scene!),
       onRetryNow: this.#onRetryNow,
+      acts: this.#acts,
     };
   }
 
@@ -526,7 +534,8 @@ export class WsChat extends LitElement {
       of: [client, state.timeline.epoch],
       isShown: this.#opening.isShown,
       rows: () => this.#rowsOf(state.timeline, state),
-      say: (sentence) => this.#toast.say(sentence),
+      say: (sentence, about) => this.#toast.say(sentence, about),
+      learn: () => this.#language.learn(),
       show: () => {
         if (this.mode === 'floating') this.#opening.open();
         else this.scrollIntoView({ block: 'nearest' });

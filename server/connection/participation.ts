@@ -71,7 +71,7 @@ export class Participation {
     this.#author = new Author(participant, addressKey, services.hashNetwork);
     this.#membership = new Membership(stay, services.members, services.clock);
     this.#coming = services.comings.came(room.name, participant);
-    services.whereabouts.came(participant.id, this.#author);
+    services.whereabouts.came(participant.id, this.#author.networks);
     services.reservedNames.saw(participant);
     this.#services = services;
     this.#speaker = speaker;

@@ -2,6 +2,7 @@
 // forgets: the log itself is read, so much at a time.
 import type { Entry, Participant } from '../../protocol/server-messages.ts';
 import { comparable } from '../identity/name-keys.ts';
+import { withoutPiles } from '../identity/piles.ts';
 import type { EntryRecord, Log } from '../log/log.ts';
 import { entryText, messageText } from '../room/entry-text.ts';
 
@@ -29,9 +30,9 @@ export async function searchRoom(
   room: string,
   { text, who, before, limit }: Search,
 ): Promise<Found> {
-  const [words, name] = [comparable(text), comparable(who)];
+  const [words, name] = [searchable(text), searchable(who)];
   const isMeant = (entry: EntryRecord) =>
-    (who === '' || entry.participant === who || comparable(nameOf(entry)).includes(name)) &&
+    (who === '' || entry.participant === who || searchable(nameOf(entry)).includes(name)) &&
     says(entry, words);
   const entries: Entry[] = [];
   let next = before;
@@ -51,7 +52,12 @@ export async function searchRoom(
 /** Whatever has words, and these among them; what was taken back has none. */
 function says({ body }: EntryRecord, words: string): boolean {
   const text = messageText(body);
-  return text !== '' && comparable(text).includes(words);
+  return text !== '' && searchable(text).includes(words);
+}
+
+/** A pile of marks would take time in its square, in every message that is looked at. */
+export function searchable(text: string): string {
+  return comparable(withoutPiles(text));
 }
 
 function nameOf({ author }: EntryRecord): string {

@@ -5,7 +5,7 @@ import type { Judge } from '../connection/admission.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { admissionRoute } from './admission-route.ts';
 import { bundleRoutes } from './bundle-routes.ts';
-import { consolePage } from './console-page.ts';
+import { consolePage, type ConsolePageOptions } from './console-page.ts';
 import { healthRoutes } from './health-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 
@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly defaultRoom: string | undefined;
   readonly trustedProxies: number;
   readonly publicUrl: string | undefined;
+  /** How often a network opened the console’s page. */
+  readonly visits: ConsolePageOptions['visits'];
   /** Answers what the console asks. */
   readonly consoleApi: RequestHandler;
   readonly telemetry: Telemetry;
@@ -28,7 +30,7 @@ export function createApp(options: AppOptions): Express {
   app.use(bundleRoutes());
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));
-  app.use(consolePage());
+  app.use(consolePage(options));
   app.use(consoleApiPath, options.consoleApi);
   app.use(pageRoutes(options));
   app.use((_request, response) => {

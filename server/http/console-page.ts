@@ -3,8 +3,14 @@
 import { Router } from 'express';
 import helmet from 'helmet';
 import { consolePath } from '../../protocol/console.ts';
+import { clientAddressKey } from '../connection/knock.ts';
+import { inWords } from '../moderation/refusal.ts';
+import type { Rate, TokenBuckets } from '../moderation/token-buckets.ts';
 
-/** Its own script and socket; pictures of members come from where their sites have them; rooms in frames, to look at. */
+/** How often one network may open the page: by hand nobody does so as often. */
+export const visitRate: Rate = { burst: 30, perSecond: 1 / 2 };
+
+/** Its own script and socket; pictures of members come from where their sites have them. */
 const headers = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -14,7 +20,6 @@ const headers = helmet({
       styleSrc: ["'self'"],
       connectSrc: ["'self'"],
       imgSrc: ["'self'", 'https:'],
-      frameSrc: ["'self'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],
@@ -28,14 +33,27 @@ const headers = helmet({
   referrerPolicy: { policy: 'no-referrer' },
 });
 
-export function consolePage(): Router {
+export interface ConsolePageOptions {
+  readonly visits: TokenBuckets;
+  readonly trustedProxies: number;
+}
+
+export function consolePage({ visits, trustedProxies }: ConsolePageOptions): Router {
   const router = Router();
   router.get(`${consolePath}.css`, (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
   });
-  router.get(consolePath, headers, (_request, response) => {
+  router.get(consolePath, headers, (request, response) => {
     // A key may stand in its address: nothing of it is kept.
-    response.set('Cache-Control', 'no-store').type('html').send(page);
+    response.set('Cache-Control', 'no-store');
+    const waitMs = visits.take(clientAddressKey(request, trustedProxies));
+    if (waitMs === 0) response.type('html').send(page);
+    else
+      response
+        .status(429)
+        .set('Retry-After', String(Math.ceil(waitMs / 1_000)))
+        .type('text')
+        .send(`Your network opens this page too often. Try again in ${inWords(waitMs)}.\n`);
   });
   return router;
 }

@@ -24,9 +24,11 @@ export interface DraftRecord {
   readonly spares?: readonly string[];
   /** Of a removal: whether the outcome tells what somebody else's message said. */
   readonly keeps?: boolean;
+  /** What the audit log calls it, where it is one of the acts that belong there. To take back what is one's own is none. */
+  readonly noted?: string;
 }
 
-export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own' | 'spares' | 'keeps'> {
+export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own' | 'spares' | 'keeps' | 'noted'> {
   /** 1, 2, 3… in its room, without a hole. */
   readonly seq: number;
 }
@@ -76,7 +78,8 @@ export interface Log {
    * Writes a batch in one transaction, in order. Resolves after it is synced to disk, one outcome
    * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal`
    * empties, in the same transaction, the message it refers to and that message's edits: see `emptied`.
-   * A restoral (see `isRestoral`) gives the message its text again, and a `poll-end` ends its poll: see `ended`.
+   * A restoral (see `isRestoral`) gives the message its text again, and a `poll-end` ends its poll: see `ended`. What is `noted` is in the
+   * audit log too, with whose message it is about.
    * Rejects when nothing of the batch was written, or when that is not known.
    */
   append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]>;
@@ -85,7 +88,7 @@ export interface Log {
   probe(): Promise<void>;
   /**
    * Deletes each room's oldest entries, up to the first that is not from before a time (Unix milliseconds):
-   * so none is lost from the middle, nor by a clock that jumped. Seqs go on where they were.
+   * so none is lost from the middle, nor by a clock that jumped. Seqs go on where they were. Their bytes are overwritten.
    * `onExpired` hears how far a room is expired, also of what was expired before: an answer may have been lost.
    * `except` names rooms with a time of their own, 0 where everything is kept.
    */

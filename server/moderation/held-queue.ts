@@ -4,8 +4,10 @@ import type { Clock } from '../clock.ts';
 import type { DraftRecord } from '../log/log.ts';
 import type { HeldRecord } from '../log/standing.ts';
 import type { CommitOutcome } from '../room/committer.ts';
+import { messageText } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Refusal } from './refusal.ts';
 import { mostHeld } from './standing.ts';
 import type { Standings } from './standings.ts';
@@ -29,15 +31,18 @@ const unavailable: Refusal = {
   retryAfterMs: 5_000,
 };
 
-export class HeldQueue {
-  readonly #rooms: Rooms;
-  readonly #standings: Standings;
-  readonly #clock: Pick<Clock, 'time'>;
+export interface HeldServices {
+  readonly rooms: Pick<Rooms, 'submit'>;
+  readonly standings: Standings;
+  readonly clock: Pick<Clock, 'time'>;
+  readonly telemetry: Pick<Telemetry, 'posted'>;
+}
 
-  constructor(rooms: Rooms, standings: Standings, clock: Pick<Clock, 'time'>) {
-    this.#rooms = rooms;
-    this.#standings = standings;
-    this.#clock = clock;
+export class HeldQueue {
+  readonly #services: HeldServices;
+
+  constructor(services: HeldServices) {
+    this.#services = services;
   }
 
   /** Resolves with what its author is told, once it is on disk. The same draft waits once. */
@@ -47,7 +52,7 @@ export class HeldQueue {
     if (standing.heldDraft(participant, draftId)) return heldBack;
     if (standing.held.length >= mostHeld) return full;
     const hold = { participant, draftId, record: JSON.stringify(draft) };
-    await this.#standings.change(standing, { room: room.name, hold });
+    await this.#services.standings.change(standing, { room: room.name, hold });
     return heldBack;
   }
 
@@ -64,7 +69,7 @@ export class HeldQueue {
   async approve(room: Room, participant: string, draftId: string): Promise<Refusal | undefined> {
     const held = room.standing.heldDraft(participant, draftId);
     if (!held) return gone;
-    const outcome = await this.#submit({ ...draftOf(held), at: this.#clock.time() });
+    const outcome = await this.#submit({ ...draftOf(held), at: this.#services.clock.time() }, room);
     return outcome === 'unavailable' || outcome === 'busy' ? unavailable : undefined;
   }
 
@@ -77,7 +82,7 @@ export class HeldQueue {
     const meant = this.list(room).filter(isMeant);
     await Promise.all(
       meant.map(({ from, draftId }) =>
-        this.#standings.change(room.standing, {
+        this.#services.standings.change(room.standing, {
           room: room.name,
           release: { participant: from.id, draftId },
         }),
@@ -86,10 +91,21 @@ export class HeldQueue {
     return meant;
   }
 
-  #submit(draft: DraftRecord): Promise<CommitOutcome | 'busy'> {
+  #submit(draft: DraftRecord, room: Room): Promise<CommitOutcome | 'busy'> {
     return new Promise((resolve) => {
-      if (!this.#rooms.submit(draft, (outcome) => resolve(outcome))) resolve('busy');
+      const isTaken = this.#services.rooms.submit(draft, (outcome, seq) => {
+        if (outcome === 'committed' && draft.kind === 'message') this.#tell(draft, seq, room);
+        resolve(outcome);
+      });
+      if (!isTaken) resolve('busy');
     });
+  }
+
+  /** It was posted now, as far as anybody counts. */
+  #tell({ author, body }: DraftRecord, seq: number, room: Room): void {
+    const participant = JSON.parse(author) as Participant;
+    const visit = { room: room.name, participant, present: () => room.presence.count };
+    this.#services.telemetry.posted(visit, seq, messageText(body));
   }
 }
 

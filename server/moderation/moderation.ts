@@ -36,7 +36,7 @@ export interface Moderation {
 export interface ModerationOptions {
   readonly places: PlaceOf;
   /** As what networks are kept in memory. */
-  readonly disguise?: (network: string) => string;
+  readonly disguise: (network: string) => string;
   /** How often one participant may act. */
   readonly rate: Rate;
   /** The server’s own: networks are hashed under it. */
@@ -44,7 +44,7 @@ export interface ModerationOptions {
   readonly rooms: Rooms;
   readonly standings: Standings;
   readonly clock: Pick<Clock, 'now' | 'time' | 'after'>;
-  readonly telemetry: Pick<Telemetry, 'failed' | 'advised'>;
+  readonly telemetry: Pick<Telemetry, 'failed' | 'advised' | 'posted'>;
   /** Something that was done by itself could not be stored. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -54,8 +54,8 @@ export function createModeration(options: ModerationOptions): Moderation {
   const whereabouts = new Whereabouts();
   const comings = new Comings(clock);
   const proofs = new Proofs(secret, clock);
-  const shields = new Shields({ places, proofs, rooms, standings, clock, onFailure });
-  const held = new HeldQueue(rooms, standings, clock);
+  const shields = new Shields({ places, proofs, rooms, standings, disguise, clock, onFailure });
+  const held = new HeldQueue({ rooms, standings, clock, telemetry });
   const rates = createRates(rate, clock, disguise);
   const undoables = new Undoables(clock);
   const inquiries = new Inquiries({ caller: new HookCaller({ clock }), telemetry });

@@ -197,13 +197,23 @@ export class Moderator {
     const noted = this.#note({ impose }, act, one, until === undefined ? {} : { until });
     if (kind !== 'shadow') this.#takeBack(room, impose);
     room.reconsider();
-    return noted;
+    const [outcome] = await Promise.all([noted, kind === 'ban' && this.#letGo(room, impose, by)]);
+    return outcome;
   }
 
   /** What waits for the log is not on its way yet: nothing of theirs comes after this. */
   #takeBack(room: Room, impose: readonly Restraint[]): void {
     const ids = new Set(impose.map(({ subject }) => subject));
     this.#services.rooms.withdraw(room.name, ({ participant }) => ids.has(participant));
+  }
+
+  /** And what waits for a moderator must not be let in by another one. */
+  async #letGo(room: Room, impose: readonly Restraint[], by: Participant): Promise<void> {
+    const { held, whereabouts } = this.#services;
+    const subjects = new Set(impose.map(({ subject }) => subject));
+    const isTheirs = ({ id, role }: Participant) =>
+      subjects.has(id) || (role === 'guest' && whereabouts.of(id).some((network) => subjects.has(network)));
+    await held.drop(room, ({ from }) => outranks(by.role, from.role) && isTheirs(from));
   }
 
   async #lift(

@@ -69,10 +69,13 @@ export function mergedRules(layers: Layers['rules']): RuleSettings {
 }
 
 /** Made once for each entry and each room that was set live, so that rooms by a pattern share what holds for them. */
-export function createPlaces(settings: PlaceSettings, live = new LiveSettings()): PlaceOf {
+export function createPlaces(
+  settings: PlaceSettings,
+  live = new LiveSettings(),
+  hookOf = createHooks(settings),
+): PlaceOf {
   const places = new Map<string, Place>();
   const rulesOf = createRuleSets(settings, live);
-  const hookOf = createHooks(settings);
   let { version } = live;
   return (room) => {
     if (version !== live.version) {
@@ -97,8 +100,11 @@ export function createPlaces(settings: PlaceSettings, live = new LiveSettings())
   };
 }
 
-/** Rooms without a hook of their own share the general one. */
-function createHooks({ hook, rooms }: PlaceSettings): (room: Configured | undefined) => Hook | undefined {
+/** Rooms without a hook of their own share the general one. Throws a ConfigError for one that cannot be used. */
+export function createHooks({
+  hook,
+  rooms,
+}: PlaceSettings): (room: Configured | undefined) => Hook | undefined {
   const general = hook && createHook(hook);
   const hooks = new Map(
     rooms.map((room) => [

@@ -9,7 +9,7 @@ export function entryText(record: EntryRecord): string {
   return `{"type":"${record.kind}","seq":${record.seq},"at":${record.at},"draftId":"${record.draftId}","from":${record.author},${unmarked(record.body).slice(1)}`;
 }
 
-type Content = 'kind' | 'ref' | 'own' | 'spares' | 'keeps' | 'body';
+type Content = 'kind' | 'ref' | 'own' | 'spares' | 'keeps' | 'noted' | 'body';
 
 /** Whose messages somebody may take away, or polls end: only their own, or all but those by people of some roles. */
 export type Reach = { readonly own: true } | { readonly own: false; readonly spares: readonly Role[] };
@@ -31,7 +31,7 @@ export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
         kind: 'removal',
         ref: act.ref,
         ...reach,
-        ...(!reach.own && { keeps: true }),
+        ...(!reach.own && { keeps: true, noted: 'remove' }),
         body: `{"ref":${act.ref}}`,
       };
     case 'react': {
@@ -40,19 +40,24 @@ export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
     }
     case 'poll': {
       const { text, options } = act;
-      return { kind: 'message', body: JSON.stringify({ text, options }) };
+      return { kind: 'message', noted: 'poll', body: JSON.stringify({ text, options }) };
     }
     case 'vote': {
       const { ref, option } = act;
       return { kind: 'vote', ref, body: JSON.stringify({ ref, option }) };
     }
     case 'end-poll':
-      return { kind: 'poll-end', ref: act.ref, ...reach, body: `{"ref":${act.ref}}` };
+      return { kind: 'poll-end', ref: act.ref, ...reach, noted: 'end-poll', body: `{"ref":${act.ref}}` };
     case 'pin':
-      return { kind: 'pin', ref: act.ref, body: `{"ref":${act.ref},"on":${act.on}}` };
+      return {
+        kind: 'pin',
+        ref: act.ref,
+        noted: act.on ? 'pin' : 'unpin',
+        body: `{"ref":${act.ref},"on":${act.on}}`,
+      };
     case 'notice': {
       const { text, level } = act;
-      return { kind: 'notice', body: JSON.stringify({ text, level }) };
+      return { kind: 'notice', noted: 'notice', body: JSON.stringify({ text, level }) };
     }
   }
 }

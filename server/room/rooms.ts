@@ -46,7 +46,7 @@ export class Rooms {
       room.close();
     });
     this.#committer = new Committer(log, clock, {
-      onEntry: ({ room, own: _own, spares: _spares, keeps: _keeps, ...record }, seq) =>
+      onEntry: ({ room, own: _own, spares: _spares, keeps: _keeps, noted: _noted, ...record }, seq) =>
         this.#add(room, { ...record, seq }),
       onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
       onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hookSecret, startHook } from '../support/hook-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { enter, newDraftId, newRoom, taken } from './peer.ts';
-import { isPointed, ownServer } from './own-server.ts';
+import { enter, newDraftId, newRoom, react, taken } from './peer.ts';
+import { isPointed, ownerOf, ownServer } from './own-server.ts';
 
 describe('everybody', () => {
   it('PERM-2 is told what they may do', async () => {
@@ -101,6 +101,35 @@ describe.skipIf(isPointed)('a server with a matrix and rules of its owner', () =
     using ann = await enter('lobby', { name: 'Ann' }, server);
     ann.say({ type: 'rename', name: 'The owner' });
     expect((await ann.hears('renamed')).you.name).toBe('Ann');
+  });
+
+  it('PERM-6 tells at once who may something else, all of it, and knows who may be told names', async () => {
+    await using server = await ownServer();
+    using ann = await enter('lobby', { name: 'Ann' }, server);
+    const owner = await ownerOf(server);
+    const set = (permissions: object) => owner.ask('PUT', '/rooms/lobby/permissions', permissions);
+    const everything = [...ann.welcome.may!].sort();
+    const ref = await ann.post('hello');
+
+    await set({ react: 'member', roster: 'member' });
+    const { may } = await ann.hears('may');
+    expect([...may].sort()).toEqual(everything.filter((name) => name !== 'react' && name !== 'roster'));
+    await ann.hears('presence', (presence) => presence.count === 1 && Object.keys(presence).length === 2);
+    expect(await ann.act({ type: 'react', ref, emoji: '🎈', on: true })).toMatchObject({
+      code: 'not-allowed',
+    });
+
+    let past = ann.texts.length;
+    await set({});
+    expect([...(await ann.hears('may', undefined, past)).may].sort()).toEqual(everything);
+    await ann.hears('presence', ({ here }) => here?.[0]?.name === 'Ann', past);
+    await react(ann, ref, '🎈');
+
+    // What changes nothing for her is nothing to tell her.
+    past = ann.texts.length;
+    await set({ ban: 'owner' });
+    await ann.pong();
+    expect(ann.heard.slice(past).filter(({ type }) => type === 'may')).toEqual([]);
   });
 
   it('RULE-1 refuses, masks, and knows a draft that comes again', async () => {

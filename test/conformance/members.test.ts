@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byHmac, goodClaims, issuer, audience, secret, tokenOf } from '../support/member-tokens.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { isPointed, ownServer, type OwnServer } from './own-server.ts';
+import { isPointed, ownerOf, ownServer, type OwnServer } from './own-server.ts';
 import { enter, newRoom, Peer } from './peer.ts';
 
 const token = (over: object = {}) => tokenOf(Date.now(), over);
@@ -149,6 +149,9 @@ describe.skipIf(isPointed)('members', () => {
     const renewed = await ann.hears('renewed');
     expect(renewed.you).toEqual({ id: ann.welcome.you.id, name: 'Ann Lee', role: 'member' });
     expect(renewed.expiresInMs).toBeGreaterThan(ann.welcome.expiresInMs!);
+    expect(ann.welcome.may).toContain('ban');
+    expect(renewed.may).toContain('post');
+    expect(renewed.may).not.toContain('ban');
     await ann.post('hello');
     expect(ann.entries.at(-1)!.from).toEqual(renewed.you);
   });
@@ -183,5 +186,24 @@ describe.skipIf(isPointed)('members', () => {
       using guest = await enter('lobby', { name }, { url: server.url });
       expect(guest.welcome.nameRefused?.code).toBe('name-reserved');
     }
+  });
+});
+
+describe.skipIf(isPointed)('those who keep the chat from its console', () => {
+  it('MEMBER-9 come in by the server’s own tokens, under one id, and are out at once when they are revoked', async () => {
+    await using own = await ownServer();
+    const owner = await ownerOf(own);
+    const { token: theirs, session } = await owner.add('Mo');
+    const header = JSON.parse(Buffer.from(theirs.split('.')[0]!, 'base64url').toString()) as object;
+    expect(header).toMatchObject({ kid: 'ws-chat-console' });
+    using mo = await enter('lobby', { token: theirs }, own);
+    expect(mo.welcome.you).toEqual({ id: session.you.id, name: 'Mo', role: 'moderator' });
+    using bo = await enter('lobby', {}, own);
+    await owner.ask('DELETE', `/staff/${session.you.id}`);
+    expect((await mo.closed).code).toBe(4001);
+    using again = new Peer('/rooms/lobby', own);
+    again.say({ type: 'hello', token: theirs }, { type: 'post', draftId: 'late', text: 'late' });
+    expect((await again.closed).code).toBe(4001);
+    expect(await bo.post('first')).toBe(1);
   });
 });

@@ -11,6 +11,8 @@ export interface PeerOptions {
   readonly origin?: string | undefined;
   /** The offered subprotocols; none for a plain client. */
   readonly protocols?: readonly string[];
+  /** Further ones, as a proxy adds them. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Of<Type extends ServerMessage['type']> = Extract<ServerMessage, { readonly type: Type }>;
@@ -40,10 +42,13 @@ export class Peer implements Disposable {
   readonly #wake: (() => void)[] = [];
 
   constructor(path: string, { url = inject('url'), ...options }: PeerOptions = {}) {
-    const { protocols = ['ws-chat.v1'] } = options;
+    const { protocols = ['ws-chat.v1'], headers } = options;
     const origin = 'origin' in options ? options.origin : site;
     const address = `${url.replace(/^http/, 'ws')}${path}`;
-    this.socket = new WebSocket(address, [...protocols], origin === undefined ? {} : { origin });
+    this.socket = new WebSocket(address, [...protocols], {
+      ...(origin !== undefined && { origin }),
+      ...(headers && { headers }),
+    });
     const { socket } = this;
     socket.on('error', () => {});
     socket.on('message', (data: Buffer) => {

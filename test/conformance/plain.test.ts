@@ -73,6 +73,7 @@ describe('growth', () => {
     const room = newRoom();
     using ann = await enter(room);
     const ref = await ann.post('here');
+    const digest = '0'.repeat(64);
     const fields = {
       ref,
       text: 'x',
@@ -81,6 +82,9 @@ describe('growth', () => {
       before: 1,
       limit: 1,
       name: 'Ann',
+      reason: 'spam',
+      act: { do: 'list', of: 'held' },
+      solution: { algorithm: 'SHA-256', challenge: digest, number: 0, salt: '', signature: digest },
       draftId: newDraftId(),
     };
     for (const type of ann.welcome.capabilities) {

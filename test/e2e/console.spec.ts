@@ -1,25 +1,10 @@
 // The moderators' page against the real server: who keeps the chat does it here, and guests notice at once.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { stranger } from '../support/stranger.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, test, type Stage } from './chat.ts';
-
-/** What the server prints at its first start, behind the address of its console. */
-async function printedKey(stage: Stage): Promise<string> {
-  const find = () => /#key=\S+/.exec(stage.server.lines.join('\n'))?.[0];
-  await expect.poll(find).toBeDefined();
-  return find()!;
-}
-
-/** Opens the link that the server printed at its first start, as its owner. */
-async function signIn(page: Page, stage: Stage, name = 'Mara'): Promise<Locator> {
-  await page.goto(`${stage.chat}/console${await printedKey(stage)}`);
-  const field = page.getByLabel('Your name');
-  await field.fill(name);
-  await field.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Rooms' })).toBeVisible();
-  return page.locator('ws-chat-console');
-}
+import { openSurface, printedLink, signIn, signMembersIn, visit } from './keeping.ts';
 
 /** A visitor of the site, who has said something. */
 async function visitor(browser: Browser, stage: Stage, name: string, text: string): Promise<Chat> {
@@ -31,22 +16,6 @@ async function visitor(browser: Browser, stage: Stage, name: string, text: strin
   return chat;
 }
 
-async function open(page: Page, address: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), address);
-}
-
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
-
-/** What a policy or a script complains of. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) complaints.push(message.text());
-  });
-  return complaints;
-}
-
 test('one signs in by the printed link, once, and stays signed in', async ({ stage, page, browser }) => {
   await signIn(page, stage);
   expect(page.url()).not.toContain('key=');
@@ -55,7 +24,7 @@ test('one signs in by the printed link, once, and stays signed in', async ({ sta
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You come in by a link')).toBeVisible();
   const other = await (await browser.newContext()).newPage();
-  await other.goto(`${stage.chat}/console${await printedKey(stage)}`);
+  await other.goto(await printedLink(stage));
   await expect(other.getByRole('alert')).toBeVisible();
   await expect(other.getByText('Ask its owner for a link')).toBeVisible();
 });
@@ -67,7 +36,7 @@ test('a message is removed by two keys, and its author is banned by two more', a
 }) => {
   const guest = await visitor(browser, stage, 'Gold Rush', 'Buy my gold');
   await signIn(page, stage);
-  await open(page, '#/rooms/lobby');
+  await openSurface(page, '#/rooms/lobby');
   const row = page.getByRole('article').filter({ hasText: 'Buy my gold' });
   await row.focus();
   await page.keyboard.press('d');
@@ -79,11 +48,11 @@ test('a message is removed by two keys, and its author is banned by two more', a
   await again.focus();
   await page.keyboard.press('b');
   await page.keyboard.press('Enter');
-  await expect(guest.root.getByText('The chat has ended')).toBeVisible();
-  await open(page, '#/rooms/lobby/people');
+  await expect(guest.root.locator('.closed')).toContainText('You are banned from this room.');
+  await openSurface(page, '#/rooms/lobby/people');
   await page.getByRole('button', { name: 'Lift' }).click();
   await expect(page.getByText('Nobody is held back')).toBeVisible();
-  await open(page, '#/rooms/lobby/audit');
+  await openSurface(page, '#/rooms/lobby/audit');
   await expect(page.getByRole('listitem').filter({ hasText: 'unbanned' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Mara banned' })).toBeVisible();
 });
@@ -91,7 +60,7 @@ test('a message is removed by two keys, and its author is banned by two more', a
 test('a guest is refused at once when the matrix says so', async ({ stage, page, browser }) => {
   const guest = await visitor(browser, stage, 'Bo', 'Hello');
   await signIn(page, stage);
-  await open(page, '#/rooms/lobby/permissions');
+  await openSurface(page, '#/rooms/lobby/permissions');
   await page.getByRole('radio', { name: 'Write messages: members and above' }).check({ force: true });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. It holds from now on.')).toBeVisible();
@@ -106,7 +75,7 @@ test('words are tried, saved, and hold a message until a key lets it in', async 
 }) => {
   const guest = await visitor(browser, stage, 'Bo', 'Hello');
   await signIn(page, stage);
-  await open(page, '#/rooms/lobby/rules');
+  await openSurface(page, '#/rooms/lobby/rules');
   await page.getByLabel('Words and phrases: how it is set').selectOption('set');
   await page.getByLabel('Hold messages with').fill('lawyer');
   await page.getByRole('textbox', { name: 'Try a text' }).fill('I know a lawyer');
@@ -120,19 +89,19 @@ test('words are tried, saved, and hold a message until a key lets it in', async 
   await page.keyboard.press('a');
   await expect(page.getByText('Nothing waits')).toBeVisible();
   await expect(guest.row('Ask my lawyer').last()).toBeVisible();
-  await open(page, '#/rooms/lobby');
+  await openSurface(page, '#/rooms/lobby');
   await expect(page.getByRole('article').filter({ hasText: 'Ask my lawyer' })).toBeVisible();
 });
 
 test('a room is taken along as a file, found in, and a person erased', async ({ stage, page, browser }) => {
   await visitor(browser, stage, 'Bo', 'My number is 555');
   await signIn(page, stage);
-  await open(page, '#/rooms/lobby/settings');
+  await openSurface(page, '#/rooms/lobby/settings');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();
   const file = await (await downloading).path();
   expect(await readFile(file, 'utf8')).toContain('My number is 555');
-  await open(page, '#/rooms/lobby/search');
+  await openSurface(page, '#/rooms/lobby/search');
   await page.getByLabel('Text').fill('NUMBER');
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 message found')).toBeVisible();
@@ -144,7 +113,7 @@ test('a room is taken along as a file, found in, and a person erased', async ({ 
   await dialog.getByLabel('Type “erase” to go on').fill('erase');
   await page.keyboard.press('Enter');
   await expect(page.getByText('empty now').first()).toBeVisible();
-  await open(page, '#/rooms/lobby/search');
+  await openSurface(page, '#/rooms/lobby/search');
   await page.getByLabel('Text').fill('NUMBER');
   await page.keyboard.press('Enter');
   await expect(page.getByText('0 messages found')).toBeVisible();
@@ -156,7 +125,7 @@ test('a moderator comes in by a link and is out when it is taken from them', asy
   browser,
 }) => {
   await signIn(page, stage);
-  await open(page, '#/staff');
+  await openSurface(page, '#/staff');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Tomasz');
   await page.getByRole('button', { name: 'Make a link' }).click();
   const link = await page.getByLabel('Sign-in link').textContent();
@@ -171,95 +140,241 @@ test('a moderator comes in by a link and is out when it is taken from them', asy
   await expect(other.getByText('You help to keep the chat')).toBeVisible();
 });
 
-const surfaces = [
-  '#/rooms',
-  '#/rooms/lobby',
-  '#/rooms/lobby/held',
-  '#/rooms/lobby/reports',
-  '#/rooms/lobby/people',
-  '#/rooms/lobby/search',
-  '#/rooms/lobby/audit',
-  '#/rooms/lobby/permissions',
-  '#/rooms/lobby/rules',
-  '#/rooms/lobby/settings',
-  '#/defaults/permissions',
-  '#/defaults/audit',
-  '#/staff',
-  '#/embed',
-  '#/data',
-];
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any surface, ${colorScheme}, and the policy nothing to refuse`, async ({
-    stage,
-    browser,
-  }) => {
-    // Axe takes its time, and there are many surfaces.
-    test.slow();
-    await visitor(browser, stage, 'Bo', 'Hello https://example.org');
-    const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    const complaints = complaintsOf(page);
-    await page.goto(`${stage.chat}/console`);
-    await expect(page.getByText('You run this server')).toBeVisible();
-    expect(await violations(page), 'signed out').toEqual([]);
-    await signIn(page, stage);
-    for (const surface of surfaces) {
-      await open(page, surface);
-      await expect(page.locator('.waiting')).toHaveCount(0);
-      expect(await violations(page), surface).toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-  });
-
-  test(`axe finds nothing in what asks once more, ${colorScheme}`, async ({ stage, browser }) => {
-    test.slow();
-    await visitor(browser, stage, 'Bo', 'Hello');
-    const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await signIn(page, stage);
-    await open(page, '#/rooms/lobby');
-    const row = page.getByRole('article').filter({ hasText: 'Hello' });
-    await row.focus();
-    expect(await violations(page), 'tools of a row').toEqual([]);
-    for (const key of ['d', 'm', 'b', '.']) {
-      await row.focus();
-      await page.keyboard.press(key);
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page), `asked by ${key}`).toEqual([]);
-      await page.keyboard.press('Escape');
-    }
-  });
-}
-
-test('nothing is wider than a phone, in either direction of writing', async ({ stage, browser }) => {
+test('rooms are found by a part of their names, with what goes on in them, and opened by the keyboard', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  stage.flags.push('--room=lobby', '--room=kitchen');
+  await stage.restart();
   await visitor(browser, stage, 'Bo', 'Hello');
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
-  const page = await context.newPage();
   await signIn(page, stage);
-  for (const direction of ['ltr', 'rtl'])
-    for (const surface of surfaces) {
-      await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
-      await open(page, surface);
-      await expect(page.locator('.waiting')).toHaveCount(0);
-      const widest = await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth);
-      expect(widest, `${surface} ${direction}`).toBeLessThanOrEqual(0);
-      await expect(page.getByRole('navigation', { name: 'Chat console' })).toBeInViewport();
-    }
+  const lobby = page.getByRole('link', { name: /^lobby/ });
+  await expect(lobby).toContainText('1 here');
+  await expect(
+    lobby.getByRole('img', { name: 'Messages a minute in the last hour: 1 in all' }),
+  ).toBeVisible();
+  await page.getByLabel('Find a room').fill('KIT');
+  await expect(lobby).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^kitchen/ })).toBeVisible();
+  await page.getByLabel('Find a room').fill('nothing of that kind');
+  await expect(page.getByText('No room has that in its name.')).toBeVisible();
+  await page.getByLabel('Find a room').fill('');
+  await lobby.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article').filter({ hasText: 'Hello' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Rooms' })).toBeVisible();
 });
 
-test('what people write is text on every surface', async ({ stage, page, browser }) => {
-  const evil = '<img src=x onerror="document.title=1"><b style="color:red">x</b>';
-  await visitor(browser, stage, '<i>Bo</i>', evil);
-  const complaints = complaintsOf(page);
+test('the room is slowed, paused and spoken to from beside the conversation', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  const guest = await visitor(browser, stage, 'Bo', 'Hello');
   await signIn(page, stage);
-  const title = await page.title();
-  for (const surface of ['#/rooms/lobby', '#/rooms/lobby/search?who=Bo', '#/rooms/lobby/audit']) {
-    await open(page, surface);
-    await expect(page.locator('.waiting')).toHaveCount(0);
-    if (!surface.endsWith('audit')) await expect(page.getByText('<img src=x').first()).toBeVisible();
-    expect(await page.locator('main :is(img, b[style], i)').count(), surface).toBe(0);
-  }
-  expect(await page.title()).toBe(title);
-  expect(complaints).toEqual([]);
+  await openSurface(page, '#/rooms/lobby');
+  await page.getByLabel('Slow mode').selectOption('300');
+  await expect(guest.root.locator('.mode')).toContainText('Slow mode: one message every 5 minutes');
+  await page.getByLabel('Say it as').selectOption('info');
+  await page.getByRole('textbox', { name: 'Announce something to everybody' }).fill('Doors close at ten');
+  await page.keyboard.press('Enter');
+  await expect(guest.root.locator('.announcement')).toHaveText('Doors close at ten');
+  await page.getByLabel('Pause the room').fill('Back soon');
+  await page.keyboard.press('Enter');
+  await expect(guest.root.locator('.closed')).toContainText('Back soon');
+  await page.getByRole('button', { name: 'Go on now' }).click();
+  await expect(guest.field).toBeVisible();
+  await expect(guest.root.locator('.mode')).toContainText('Slow mode');
+});
+
+test('what was done is undone: a removal, a ban, a ban that was lifted, a room that was emptied', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  const guest = await visitor(browser, stage, 'Bo', 'A fine day');
+  await signIn(page, stage);
+  await openSurface(page, '#/rooms/lobby');
+  const row = page.getByRole('article').filter({ hasText: 'A fine day' });
+  await row.focus();
+  await page.keyboard.press('d');
+  await page.keyboard.press('Enter');
+  await expect(guest.root.getByText('This message was removed.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(guest.row('A fine day')).toBeVisible();
+
+  await row.focus();
+  await page.keyboard.press('b');
+  await page.keyboard.press('Enter');
+  await expect(guest.root.locator('.closed')).toContainText('You are banned');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('It is undone.')).toBeVisible();
+  await guest.root.getByRole('button', { name: 'Retry' }).click();
+  await expect(guest.field).toBeVisible();
+
+  await row.focus();
+  await page.keyboard.press('b');
+  await page.keyboard.press('Enter');
+  await openSurface(page, '#/rooms/lobby/people');
+  await page.getByRole('button', { name: 'Lift' }).click();
+  await expect(page.getByText('Nobody is held back')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Lift' })).toBeVisible();
+
+  await openSurface(page, '#/rooms/lobby/settings');
+  await page.getByRole('button', { name: 'Empty the room…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Type “lobby” to go on').fill('lobby');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 message was removed.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('It is undone.')).toBeVisible();
+  await openSurface(page, '#/rooms/lobby');
+  await expect(row).toBeVisible();
+});
+
+test('a report is settled by a key, comes back by its undoing, and its message goes by two more', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  const guest = await visitor(browser, stage, 'Bo', 'Buy my gold');
+  await signIn(page, stage);
+  await openSurface(page, '#/rooms/lobby');
+  const zoe = stranger(stage, { hello: { name: 'Zoe' } });
+  zoe.say({ type: 'report', draftId: 'one', ref: 1, reason: 'spam', text: 'Again and again' });
+  await page.getByRole('link', { name: /^Reports 1/ }).click();
+  const card = page.getByRole('listitem').filter({ hasText: 'Buy my gold' });
+  await expect(card).toContainText('Reported by Zoe: Again and again');
+  await card.focus();
+  await page.keyboard.press('r');
+  await expect(page.getByText('No reports')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await card.focus();
+  await page.keyboard.press('d');
+  await page.keyboard.press('Enter');
+  await expect(guest.root.getByText('This message was removed.')).toBeVisible();
+  await expect(page.getByText('It is removed.')).toBeVisible();
+  zoe.cut();
+});
+
+test('what was found is acted on by the same keys as in the conversation', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  const guest = await visitor(browser, stage, 'Bo', 'Buy my gold');
+  await signIn(page, stage);
+  await openSurface(page, '#/rooms/lobby/search');
+  await page.getByLabel('Text').fill('gold');
+  await page.keyboard.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'Buy my gold' }).focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  await guest.say('And now?');
+  await expect(guest.row('And now?').getByRole('alert')).toContainText('You are muted in this room.');
+});
+
+test('what holds in all rooms is set once: who may link, and how long messages are kept', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  const guest = await visitor(browser, stage, 'Bo', 'Hello');
+  await signIn(page, stage);
+  await openSurface(page, '#/defaults/permissions');
+  await page.getByRole('radio', { name: 'Post links: members and above' }).check({ force: true });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. It holds from now on.')).toBeVisible();
+  await guest.say('See https://example.com');
+  await expect(guest.root.getByText('Not sent.')).toBeVisible();
+  await openSurface(page, '#/defaults/settings');
+  await page.getByLabel('For some days').check({ force: true });
+  await page.getByRole('spinbutton', { name: 'Days' }).fill('7');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Just now: for 7 days.')).toBeVisible();
+  await openSurface(page, '#/rooms/lobby/settings');
+  await expect(page.getByText('Just now: for 7 days.')).toBeVisible();
+  await openSurface(page, '#/defaults/audit');
+  const acts = page.getByRole('listitem');
+  await expect(acts.filter({ hasText: 'Mara changed permissions' })).toBeVisible();
+  await page.getByLabel('What').selectOption('retention');
+  await expect(acts).toHaveCount(1);
+  await page.getByLabel('By whom').fill('mara');
+  await page.keyboard.press('Enter');
+  await expect(acts).toHaveCount(1);
+  await page.getByLabel('By whom').fill('nobody');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing of that kind')).toBeVisible();
+});
+
+test('the embed code is what the preview shows', async ({ stage, page }) => {
+  await signIn(page, stage);
+  await openSurface(page, '#/embed');
+  await page.getByLabel('Heading').fill('Ask us');
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  const code = page.locator('.copy code');
+  await expect(code).toHaveText(
+    `<script async src="${stage.chat}/ws-chat.js" data-room="lobby" data-theme="dark" data-heading="Ask us"></script>`,
+  );
+  const preview = page.locator('ws-chat');
+  await expect(preview).toHaveAttribute('theme', 'dark');
+  await expect(preview.locator('#heading')).toHaveText('Ask us');
+  await page.getByRole('radio', { name: 'In the page' }).check({ force: true });
+  await expect(code).toContainText('<ws-chat room="lobby" theme="dark" heading="Ask us"></ws-chat>');
+  await expect(preview.getByText('No messages yet')).toBeVisible();
+});
+
+test('a moderator is offered nothing against the owner, and sees no more than they may', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  await signIn(page, stage, 'Olga');
+  await openSurface(page, '#/rooms/lobby');
+  await page.getByRole('textbox', { name: 'Message lobby' }).fill('Welcome to you all');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article')).toBeVisible();
+  await openSurface(page, '#/staff');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Tomasz');
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const link = await page.getByLabel('Sign-in link').textContent();
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link!);
+  await expect(other.getByRole('heading', { name: 'Rooms' })).toBeVisible();
+  await openSurface(other, '#/rooms/lobby');
+  const row = other.getByRole('article').filter({ hasText: 'Welcome to you all' });
+  await row.focus();
+  const tools = other.getByRole('toolbar').getByRole('button');
+  await expect(tools).toHaveCount(2);
+  for (const [at, name] of ['Pin', 'More'].entries()) await expect(tools.nth(at)).toHaveAccessibleName(name);
+  for (const key of ['d', 'm', 'b']) await other.keyboard.press(key);
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+  await openSurface(other, '#/rooms/lobby/permissions');
+  await expect(other.getByText('Only owners change it.')).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  await openSurface(other, '#/rooms/lobby/settings');
+  await expect(other.getByRole('button', { name: 'Download' })).toHaveCount(0);
+});
+
+test('a moderator whom the site signs in is muted from here by the owner', async ({
+  stage,
+  page,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signMembersIn(stage, folder);
+  const { chat } = await visit(stage, browser, { sub: 'mo', name: 'Mo', role: 'moderator' });
+  await chat.say('I keep the room from the chat');
+  await signIn(page, stage);
+  await openSurface(page, '#/rooms/lobby');
+  const row = page.getByRole('article').filter({ hasText: 'I keep the room' });
+  await expect(row).toContainText('Mod');
+  await row.focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  await chat.say('And now?');
+  await expect(chat.row('And now?').getByRole('alert')).toContainText('You are muted in this room.');
 });

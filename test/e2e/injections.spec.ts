@@ -1,13 +1,15 @@
-// What people write is only text, wherever the widget shows it: nothing of it runs, asks for anything, changes how
+// What people write is only text, wherever the chat shows it, to visitors, to those who keep it, on the screen, in a
+// file: nothing of it runs, asks for anything, changes how
 // the page looks, or is complained of by the strictest content policy with Trusted Types.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { ChatClient } from '../support/chat-client.ts';
+import type { ChatClient } from '../support/chat-client.ts';
 import { injections, namesToInject } from '../support/injections.ts';
-import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
+import { tokenOf } from '../support/member-tokens.ts';
+import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, test as base, type Stage } from './chat.ts';
+import { openSurface, signIn, signMembersIn } from './keeping.ts';
 
 interface Strangers {
   /** Somebody of that name who was welcomed. */
@@ -20,21 +22,11 @@ interface Strangers {
 const test = base.extend<{ strangers: Strangers }>({
   strangers: async ({ stage }, use) => {
     using folder = temporaryFolder();
-    const file = join(folder.path, 'secret');
-    writeFileSync(file, secret);
-    stage.flags.push(
-      `--member-secret-file=${file}`,
-      `--member-issuer=${issuer}`,
-      `--member-audience=${audience}`,
-    );
-    await stage.restart();
+    await signMembersIn(stage, folder);
     const all: ChatClient[] = [];
     const come = async (hello: object) => {
-      const client = new ChatClient(`${stage.chat.replace('http', 'ws')}/rooms/lobby`, {
-        origin: stage.site.origin,
-      });
+      const client = stranger(stage, { hello });
       all.push(client);
-      client.say({ type: 'hello', ...hello });
       await client.next('welcome');
       return client;
     };
@@ -87,36 +79,26 @@ async function watch(page: Page, stage: Stage): Promise<{ errors: string[]; fore
 function findings(page: Page): Promise<Findings> {
   return page.evaluate(() => {
     const strange: string[] = [];
+    // None of these is in any template of ours; the bold and slanted ones of the corpus say who they are.
+    const foreign =
+      /^(script|iframe|object|embed|base|meta|link|template|math|mtext|details|noscript|animate|set|foreignObject|use|image)$/;
+    const isStrange = ({ localName, textContent, namespaceURI }: Element) =>
+      foreign.test(localName) ||
+      (/^[bi]$/.test(localName) && /^(Ann|nnA|x)$/.test(textContent)) ||
+      (localName === 'a' && namespaceURI !== 'http://www.w3.org/1999/xhtml') ||
+      (localName === 'style' && /none!important|all:unset|evil/.test(textContent));
+    const isStrangeAttribute = ({ name, value }: Attr) =>
+      /^on|^srcdoc$|^formaction$|^ping$/.test(name) ||
+      (name === 'style' && /evil|fixed/.test(value)) ||
+      (/^(href|src|action|data|xlink:href)$/.test(name) && !/^(https?:\/\/|mailto:|#\/|blob:)/i.test(value));
     const look = (root: ParentNode) => {
       for (const element of root.querySelectorAll('*')) {
-        const { localName, namespaceURI } = element;
+        // The page’s own head and script are not ours to judge.
         const isOurs = element.getRootNode() !== document;
-        if (
-          isOurs &&
-          /^(script|iframe|object|embed|base|meta|link|template|math|details|noscript|b|i|h1|table)$/.test(
-            localName,
-          )
-        )
+        const isFound = [...element.attributes].some(isStrangeAttribute) || isStrange(element);
+        const { src } = element as { readonly src?: unknown };
+        if ((isOurs && isFound) || (typeof src === 'string' && /\/x$|evil/.test(src)))
           strange.push(element.outerHTML.slice(0, 200));
-        if (
-          isOurs &&
-          namespaceURI === 'http://www.w3.org/2000/svg' &&
-          /^(script|animate|set|a|foreignObject|use|image)$/.test(localName)
-        )
-          strange.push(element.outerHTML.slice(0, 200));
-        if (localName === 'img' && /^x$|evil/.test(element.getAttribute('src') ?? '')) strange.push('img');
-        if (isOurs && localName === 'style' && /none!important|all:unset|evil/.test(element.textContent))
-          strange.push('style');
-        for (const { name, value } of element.attributes) {
-          if (/^on|^srcdoc$|^formaction$|^ping$/.test(name)) strange.push(`${name}=${value}`);
-          if (isOurs && name === 'style' && /evil|fixed/.test(value)) strange.push(`style=${value}`);
-          if (
-            /^(href|src|action|data|xlink:href)$/.test(name) &&
-            isOurs &&
-            !/^(https?:\/\/|mailto:)/i.test(value)
-          )
-            strange.push(`${name}=${value}`);
-        }
         if (element.shadowRoot) look(element.shadowRoot);
       }
     };
@@ -132,6 +114,22 @@ const nothing: Findings = { ran: 0, violations: [], strange: [] };
 const literal = injections.filter(
   (text) => text.startsWith('<') && !/[`*_~\\\n]|https?:|www\.|mailto:|[^ -~]/.test(text),
 );
+
+/** Said by somebody, one after the other; returns the seqs. */
+async function sayAll(client: ChatClient, texts: readonly string[]): Promise<number[]> {
+  const seqs: number[] = [];
+  for (const [number, text] of texts.entries()) {
+    client.say({ type: 'post', draftId: `all${number}`, text });
+    seqs.push((await client.next('accepted')).seq);
+  }
+  return seqs;
+}
+
+/** Done by somebody who keeps the room. */
+async function carryOut(client: ChatClient, draftId: string, act: object): Promise<void> {
+  client.say({ type: 'moderate', draftId, act });
+  await client.next('moderated');
+}
 
 test('messages, answers to them, edits, polls, notices and pins, as they come and after a reload', async ({
   stage,
@@ -293,4 +291,164 @@ test('the heading of a window of its own, by its address', async ({ stage, page 
     expect(await findings(page)).toEqual(nothing);
   }
   expect([errors, foreign]).toEqual([[], []]);
+});
+
+test('what waits, who is held back and why a room is paused, for who keeps it from the chat', async ({
+  stage,
+  page,
+  strangers,
+}) => {
+  const { errors, foreign } = await watch(page, stage);
+  const mo = await strangers.moderator('Max');
+  const guests: ChatClient[] = [];
+  for (const name of namesToInject.slice(0, 6)) guests.push(await strangers.guest(name));
+  await carryOut(mo, 'hold', { do: 'mode', mode: { holdAll: true } });
+  for (const [number, guest] of guests.entries()) {
+    guest.say({ type: 'post', draftId: 'held', text: injections[number]! });
+    await guest.next('refused');
+  }
+  await carryOut(mo, 'pause', { do: 'mode', mode: { holdAll: true, paused: { message: injections[4]! } } });
+  const { here = [] } = (await strangers.guest('Last')).all('welcome')[0]!;
+  const { id } = here.find(({ name }) => name === namesToInject[1])!;
+  await carryOut(mo, 'mute', { do: 'mute', who: id, why: injections[0]! });
+  await page.addInitScript(
+    (token) => {
+      addEventListener('DOMContentLoaded', () => {
+        Object.assign(document.querySelector('ws-chat')!, { token });
+      });
+    },
+    tokenOf(Date.now(), { sub: 'mo', name: 'Mo', role: 'moderator' }),
+  );
+  await page.goto(`${stage.site.origin}/strict`);
+  const chat = new Chat(page);
+  await expect(chat.root.locator('.mode')).toContainText(injections[4]!);
+  await chat.root.getByRole('button', { name: /^Keep the room: 6/ }).click();
+  await expect(chat.root.locator('.held-said', { hasText: injections[3]! })).toBeVisible();
+  await expect(chat.root.locator('.held-said b', { hasText: namesToInject[1]! })).toHaveCount(2);
+  expect(await findings(page)).toEqual(nothing);
+  expect([errors, foreign]).toEqual([[], []]);
+});
+
+test('the console: the conversation, what waits, reports, search, people, the log, staff, and the embed code', async ({
+  stage,
+  page,
+  strangers,
+}) => {
+  test.slow();
+  const { errors, foreign } = await watch(page, stage);
+  const ann = await strangers.guest('Ann');
+  const zoe = await strangers.guest('<svg onload=hacked()>');
+  const mo = await strangers.moderator('Max');
+  const seqs = await sayAll(ann, injections);
+  for (const [number, name] of namesToInject.entries()) {
+    await sayAll(await strangers.guest(name), [`said ${number}`]);
+  }
+  const last = await strangers.guest('Last');
+  const people = last.all('welcome')[0]!.here!.filter(({ name }) => namesToInject.includes(name));
+  // Nobody reports more than twenty.
+  for (const [number, ref] of seqs.slice(0, 15).entries()) {
+    const text = injections[number]!;
+    zoe.say({ type: 'report', draftId: `report${number}`, ref, reason: 'other', text });
+    await zoe.next('reported');
+  }
+  for (const [number, { id }] of people.slice(0, 8).entries())
+    await carryOut(mo, `mute${number}`, { do: 'mute', who: id, why: injections[2 * number]! });
+  await carryOut(mo, 'hold', { do: 'mode', mode: { holdAll: true } });
+  for (const [number, text] of injections.slice(0, 30).entries()) {
+    ann.say({ type: 'post', draftId: `held${number}`, text });
+    await ann.next('refused');
+  }
+  await carryOut(mo, 'pause', { do: 'mode', mode: { holdAll: true, paused: { message: injections[4]! } } });
+
+  await signIn(page, stage, '<b>Ann</b>');
+  const title = await page.title();
+  const isFine = async (surface: string) => {
+    expect(await findings(page), surface).toEqual(nothing);
+    expect(await page.title(), surface).toBe(title);
+    expect([errors, foreign], surface).toEqual([[], []]);
+  };
+  await isFine('rooms');
+  await openSurface(page, '#/rooms/lobby');
+  await expect(page.getByText(`said ${namesToInject.length - 1}`, { exact: true })).toBeVisible();
+  await expect(page.locator('.paused', { hasText: injections[4]! })).toBeVisible();
+  await page.locator('.row', { hasText: 'said 0' }).focus();
+  await expect(page.locator('.row-tools')).toBeVisible();
+  await isFine('conversation');
+  await page.keyboard.press('.');
+  await expect(page.getByRole('dialog')).toContainText(namesToInject[0]!);
+  await isFine('what asks once more');
+  await page.keyboard.press('Escape');
+
+  await openSurface(page, '#/rooms/lobby/held');
+  await expect(page.locator('.card')).toHaveCount(30);
+  for (const text of literal.slice(0, 5))
+    await expect(page.locator('.card', { hasText: text })).not.toHaveCount(0);
+  await isFine('what waits');
+  await openSurface(page, '#/rooms/lobby/reports');
+  await expect(page.locator('.card')).toHaveCount(15);
+  await expect(page.locator('.card q', { hasText: literal[0]! })).not.toHaveCount(0);
+  await isFine('reports');
+  await openSurface(page, '#/rooms/lobby/people');
+  await expect(page.locator('.lines li')).toHaveCount(8);
+  await isFine('bans and mutes');
+  await openSurface(page, '#/rooms/lobby/search');
+  await page.getByLabel('Text').fill('hacked');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'found' })).toBeVisible();
+  await expect(page.locator('.card').first()).toBeVisible();
+  await isFine('search');
+  await openSurface(page, '#/rooms/lobby/search?who=%3Csvg');
+  await expect(page.getByRole('status').filter({ hasText: 'found' })).toBeVisible();
+  await isFine('search for somebody');
+  await openSurface(page, '#/rooms/lobby/audit');
+  await expect(page.locator('.why')).toHaveCount(8);
+  await isFine('the log of acts');
+
+  await openSurface(page, '#/staff');
+  for (const name of namesToInject.slice(0, 3)) {
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    await expect(page.getByRole('heading', { name: `A link for ${name}`, exact: true })).toBeVisible();
+  }
+  await isFine('staff');
+  await openSurface(page, '#/rooms/lobby/rules');
+  await page.getByRole('textbox', { name: 'Try a text' }).fill(literal.join(' '));
+  await expect(page.getByText('It is shown:')).toBeVisible();
+  await isFine('the rules');
+  await openSurface(page, '#/embed');
+  for (const text of [
+    '"><img src=x onerror=hacked()>',
+    '</script><script>hacked()</script>',
+    '<svg onload=hacked()>',
+  ]) {
+    await page.getByLabel('Heading').fill(text);
+    await page.getByLabel('What the empty field says').fill(text);
+    await expect(page.locator('ws-chat #heading')).toHaveText(text);
+    await expect(page.locator('.copy code')).not.toContainText(text);
+    await isFine('the embed code');
+  }
+});
+
+test('an export: each line is one line of JSON, and no cell is a formula', async ({
+  stage,
+  page,
+  strangers,
+}) => {
+  const ann = await strangers.guest('=Ann()');
+  await sayAll(ann, injections);
+  await signIn(page, stage);
+  await openSurface(page, '#/rooms/lobby/settings');
+  const take = async (format: string) => {
+    await page.locator('[name=format]').selectOption(format);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(`lobby.${format}`);
+    return readFile(await download.path(), 'utf8');
+  };
+  const lines = (await take('jsonl')).split('\n').filter(Boolean);
+  expect(lines.map((line) => (JSON.parse(line) as { text: string }).text)).toEqual([...injections]);
+  const cells = [...(await take('csv')).matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell]) => cell!);
+  expect(cells.length).toBeGreaterThan(4 * injections.length);
+  for (const cell of cells) expect(cell).not.toMatch(/^[\s\p{C}]*[=+\-@]/u);
 });

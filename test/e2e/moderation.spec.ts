@@ -1,35 +1,10 @@
 // Those who keep a room act from the chat itself: a real server that signs its members in, a moderator, a guest.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
-import { runServer } from '../support/processes.ts';
+import { tokenOf } from '../support/member-tokens.ts';
+import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { Chat, expect, test, type Stage } from './chat.ts';
-
-/** The stage's server, signing members in. */
-async function signsIn(stage: Stage, data: string, ...flags: readonly string[]): Promise<void> {
-  await stage.server.kill();
-  stage.server = await runServer(
-    Number(new URL(stage.chat).port),
-    data,
-    [...stage.flags, `--member-issuer=${issuer}`, `--member-audience=${audience}`, ...flags],
-    { WS_CHAT_MEMBER_SECRET: secret },
-  );
-}
-
-/** Comes in as a member, in a context of their own; without claims, as a guest. */
-async function comeIn(stage: Stage, browser: Browser, claims?: object): Promise<{ page: Page; chat: Chat }> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const token = claims && tokenOf(Date.now(), claims);
-  await page.addInitScript((token) => {
-    addEventListener('DOMContentLoaded', () => {
-      if (token) Object.assign(document.querySelector('ws-chat')!, { token });
-    });
-  }, token);
-  await page.goto(stage.site.origin);
-  return { page, chat: new Chat(page) };
-}
+import { expect, test, type Chat } from './chat.ts';
+import { signMembersIn, visit } from './keeping.ts';
 
 const moderator = { sub: 'mo', name: 'Mo', role: 'moderator' };
 
@@ -48,9 +23,9 @@ test('a moderator removes a message, mutes its author and bans them, with two ke
   browser,
 }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { page, chat: mo } = await comeIn(stage, browser, moderator);
-  const { chat: eve } = await comeIn(stage, browser);
+  await signMembersIn(stage, folder);
+  const { page, chat: mo } = await visit(stage, browser, moderator);
+  const { chat: eve } = await visit(stage, browser);
   await eve.introduce('Eve', 'Buy cheap watches');
   await eve.say('Buy more watches');
 
@@ -86,9 +61,9 @@ test('everything of a person goes after a question that says how much that is', 
   browser,
 }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { chat: mo } = await comeIn(stage, browser, moderator);
-  const { chat: eve } = await comeIn(stage, browser);
+  await signMembersIn(stage, folder);
+  const { chat: mo } = await visit(stage, browser, moderator);
+  const { chat: eve } = await visit(stage, browser);
   await eve.introduce('Eve', 'one');
   await eve.say('two');
   await eve.say('three');
@@ -109,9 +84,9 @@ test('nothing is offered against the owner, and a command says why it is not don
   browser,
 }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { chat: owner } = await comeIn(stage, browser, { sub: 'olga', name: 'Olga', role: 'owner' });
-  const { chat: mo } = await comeIn(stage, browser, moderator);
+  await signMembersIn(stage, folder);
+  const { chat: owner } = await visit(stage, browser, { sub: 'olga', name: 'Olga', role: 'owner' });
+  const { chat: mo } = await visit(stage, browser, moderator);
   await owner.say('Welcome');
   await mo.row('Welcome').hover();
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
@@ -121,14 +96,61 @@ test('nothing is offered against the owner, and a command says why it is not don
   await mo.say('/ban @Olga');
   await expect(toast(mo)).toContainText('of your own rank, or of a higher one');
   await expect(owner.field).toBeVisible();
+
+  // Whoever speaks the wire themselves is told the same.
+  const other = stranger(stage, { hello: { token: tokenOf(Date.now(), { ...moderator, sub: 'max' }) } });
+  const { here = [] } = await other.next('welcome');
+  const { id } = here.find(({ role }) => role === 'owner')!;
+  for (const act of [
+    { do: 'ban', who: id },
+    { do: 'mute', who: id, shadow: true },
+    { do: 'kick', who: id },
+  ]) {
+    other.say({ type: 'moderate', draftId: act.do, act });
+    expect(await other.next('refused')).toMatchObject({ draftId: act.do, code: 'outranked' });
+  }
+  other.cut();
+  await expect(owner.field).toBeVisible();
+});
+
+test('a spammer who is banned with their network stays out as a new guest, and nobody else does', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signMembersIn(stage, folder, '--trusted-proxies=1');
+  const { page, chat: mo } = await visit(stage, browser, moderator);
+  const { page: spam, chat: eve } = await visit(stage, browser);
+  await eve.introduce('Eve', 'Buy cheap watches');
+
+  await focusRow(mo, 'Buy cheap watches');
+  await page.keyboard.press('b');
+  await mo.root.getByRole('radio', { name: 'Their network' }).check();
+  await mo.root.getByRole('button', { name: 'For good' }).click();
+  await expect(toast(mo)).toHaveText('Eve is banned: For good.');
+  const banned = 'You are banned from this room.';
+  await expect(eve.root.locator('.closed')).toContainText(banned);
+  await spam.reload();
+  await expect(eve.root.getByRole('alert')).toContainText(banned);
+  // Another browser knows nothing of Eve: they come as a new guest.
+  const { chat: again } = await visit(stage, browser);
+  await expect(again.root.getByRole('alert')).toContainText(banned);
+
+  // The moderator, from the same network, is a member; and this guest comes from elsewhere.
+  await mo.say('They are gone');
+  await expect(mo.root.locator('.row:not(.pending)', { hasText: 'They are gone' })).toBeVisible();
+  const zoe = stranger(stage, { hello: { name: 'Zoe' }, address: '192.0.2.7' });
+  zoe.say({ type: 'post', draftId: 'one', text: 'Thank you' });
+  await expect(mo.row('Thank you')).toBeVisible();
+  zoe.cut();
 });
 
 test('a message waits for a moderator, who lets it in', async ({ stage, browser }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { chat: eve } = await comeIn(stage, browser);
+  await signMembersIn(stage, folder);
+  const { chat: eve } = await visit(stage, browser);
   await eve.introduce('Eve', 'Hello');
-  const { page, chat: mo } = await comeIn(stage, browser, moderator);
+  const { page, chat: mo } = await visit(stage, browser, moderator);
   await expect(mo.row('Hello')).toBeVisible();
   await mo.root.getByRole('button', { name: 'Keep the room' }).click();
   await mo.root.getByRole('checkbox', { name: 'A moderator looks at each message first' }).click();
@@ -153,10 +175,10 @@ test('slow mode counts down on the button that sends, and a pause closes the fie
   browser,
 }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { chat: eve } = await comeIn(stage, browser);
+  await signMembersIn(stage, folder);
+  const { chat: eve } = await visit(stage, browser);
   await eve.introduce('Eve', 'Hello');
-  const { chat: mo } = await comeIn(stage, browser, moderator);
+  const { chat: mo } = await visit(stage, browser, moderator);
   await expect(mo.row('Hello')).toBeVisible();
   await mo.say('/slow 5m');
   await expect(eve.root.locator('.mode')).toHaveText(/Slow mode: one message every 5 minutes/);
@@ -176,10 +198,10 @@ test('a moderator pins a message and announces something, and everybody sees bot
   browser,
 }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { chat: eve } = await comeIn(stage, browser);
+  await signMembersIn(stage, folder);
+  const { chat: eve } = await visit(stage, browser);
   await eve.introduce('Eve', 'The rules are these');
-  const { page, chat: mo } = await comeIn(stage, browser, moderator);
+  const { page, chat: mo } = await visit(stage, browser, moderator);
   await mo.row('The rules').hover();
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await mo.root.getByRole('menuitem', { name: 'Pin' }).click();

@@ -90,6 +90,11 @@ const makers: readonly ((random: Random) => Fields)[] = [
     ['text', random.chance(0.8) ? random.pick(says) : strangeText(random)],
   ],
   (random) => [
+    ['type', '"moderate"'],
+    ['draftId', draftId(random)],
+    ['act', random.chance(0.8) ? deed(random) : strangeValue(random)],
+  ],
+  (random) => [
     ['type', '"history"'],
     [random.pick(['before', 'after']), random.pick(seqs)],
     ['limit', random.pick(['1', '2', '50', '100'])],
@@ -112,6 +117,82 @@ const makers: readonly ((random: Random) => Fields)[] = [
   ],
   () => [['type', '"ping"']],
   () => [['type', '"pong"']],
+];
+
+/** What somebody asks for who keeps a room, or would like to; one of its values may be strange. */
+function deed(random: Random): string {
+  const fields = random.pick(deeds)(random);
+  if (random.chance(0.3)) fields.push(['why', random.chance(0.5) ? '"because"' : strangeText(random)]);
+  if (random.chance(0.3)) fields.push(['forMs', random.pick(['10000', '9999', '86400000', '1e12'])]);
+  if (random.chance(0.3)) fields[random.below(fields.length)]![1] = strangeValue(random);
+  return written(fields);
+}
+
+const whose = ['"nobody"', '"network:x"', '""', `"${'w'.repeat(129)}"`];
+
+const deeds: readonly ((random: Random) => Fields)[] = [
+  ...['remove-all', 'unmute', 'kick', 'unban'].map((name) => (random: Random): Fields => [
+    ['do', `"${name}"`],
+    ['who', random.pick(whose)],
+    ['since', random.pick(seqs)],
+  ]),
+  () => [['do', '"clear"']],
+  (random) => [
+    ['do', '"mute"'],
+    ['who', random.pick(whose)],
+    ['shadow', random.pick(switches)],
+  ],
+  (random) => [
+    ['do', '"ban"'],
+    ['who', random.pick(whose)],
+    ['network', random.pick(['"narrow"', '"wide"', '"all"'])],
+  ],
+  (random) => [
+    ['do', '"mode"'],
+    [
+      'mode',
+      random.pick([
+        '{}',
+        '{"slowSeconds":21600}',
+        '{"slowSeconds":21601}',
+        '{"readOnly":true}',
+        '{"readOnly":1}',
+      ]),
+    ],
+  ],
+  (random) => [
+    ['do', '"mode"'],
+    [
+      'mode',
+      random.pick(['{"paused":{}}', '{"paused":{"message":"Lunch.","forMs":9999}}', '{"paused":[]}', '[]']),
+    ],
+  ],
+  (random) => [
+    ['do', '"shield"'],
+    ['on', random.pick(switches)],
+  ],
+  (random) => [
+    ['do', '"ban-many"'],
+    ['by', random.pick(['{"phrase":"x"}', '{"phrase":"* *"}', '{"joined":[1,2]}', '{"joined":[1]}', '{}'])],
+  ],
+  (random) => [
+    ['do', random.pick(['"approve"', '"decline"'])],
+    ['who', random.pick(whose)],
+    ['held', draftId(random)],
+  ],
+  (random) => [
+    ['do', random.pick(['"resolve"', '"dismiss"'])],
+    ['report', random.pick(whose)],
+  ],
+  (random) => [
+    ['do', '"undo"'],
+    ['of', draftId(random)],
+  ],
+  (random) => [
+    ['do', '"list"'],
+    ['of', random.pick(['"held"', '"reports"', '"restraints"', '"audit"', '"shield"', '"staff"'])],
+    ['before', random.pick(seqs)],
+  ],
 ];
 
 function solution(random: Random): string {

@@ -1,9 +1,10 @@
 // Frames of every kind into connections without sockets: the law is that each is answered as the
 // second opinion says, that nothing fails, and that nothing is left over.
 import { dialectPlain } from '../../server/connection/dialect-plain.ts';
+import { LiveSettings } from '../../server/moderation/live-settings.ts';
 import { House, type Guest } from '../support/house.ts';
 import { anyFrame, disturbText, helloFields, message, written } from './frames.ts';
-import { Broken, Peer } from './peer.ts';
+import { Broken, everybodyMay, Peer } from './peer.ts';
 import type { Random } from './random.ts';
 import { serverTextsIn } from './websocket-frame.ts';
 
@@ -27,15 +28,25 @@ export async function sayInProcess(
 }
 
 async function stay(random: Random, frames: number): Promise<void> {
-  const house = new House();
+  const live = new LiveSettings();
+  const house = new House({ live });
   const peers = new Map<number, Peer>();
+  /** What guests may in each room. */
+  const rights: ReadonlySet<string>[] = rooms.map(() => new Set(everybodyMay));
   const plain = rooms.map((room) => house.knock(dialectPlain, room));
   let said = 0;
   while (said < frames) {
+    if (random.chance(0.1)) {
+      const room = random.below(rooms.length);
+      rights[room] = govern(random, live, rooms[room]!);
+      house.rooms.reconsider();
+      for (const [place, peer] of peers) if (place % rooms.length === room) peer.allow(rights[room]);
+    }
     for (let place = 0; place < rooms.length * peersPerRoom; place++) {
       let peer = peers.get(place);
       if (!peer || peer.isOver) {
-        peer = new Peer(house.knock(undefined, rooms[place % rooms.length]));
+        const room = place % rooms.length;
+        peer = new Peer(house.knock(undefined, rooms[room]), rights[room]!);
         peers.set(place, peer);
         peer.say(firstFrame(random));
         said++;
@@ -60,6 +71,13 @@ async function stay(random: Random, frames: number): Promise<void> {
   // Empty rooms are let go after a while, and then nothing waits any more.
   house.clock.advance(120_000);
   if (house.clock.waiting > 0) throw new Broken(`${house.clock.waiting} timers were left over`);
+}
+
+/** The owner of a room leaves some of what guests may to members; returns what they may then. */
+function govern(random: Random, live: LiveSettings, room: string): ReadonlySet<string> {
+  const taken = everybodyMay.filter(() => random.chance(0.2));
+  live.set(room, { permissions: Object.fromEntries(taken.map((name) => [name, 'member'])) });
+  return new Set(everybodyMay.filter((name) => !taken.includes(name)));
 }
 
 /** What is said in one breath; now and then as much as may just come before `welcome`, or a little more. */

@@ -9,6 +9,23 @@ import { secondOpinion, type Act, type Reading } from './second-opinion.ts';
 /** Frames that may come before `welcome`. */
 const earlyFrames = 32;
 
+/** What everybody may, unless the owner set it otherwise (PERM-1). */
+export const everybodyMay: readonly string[] = [
+  ...[
+    'post',
+    'reply',
+    'link',
+    'image-link',
+    'edit',
+    'remove',
+    'react',
+    'rename',
+    'report',
+    'roster',
+    'history',
+  ],
+];
+
 /** Signals and checks come unasked. */
 const unasked: ReadonlySet<string> = new Set(['presence', 'typing', 'head', 'ping', 'goodbye']);
 
@@ -30,11 +47,22 @@ export class Peer {
   #dueAnswers: string[] = [];
   #dueActs: Act[] = [];
   #id = '';
+  #name = '';
   #last: number | undefined;
   #capabilities: readonly string[] = [];
+  /** What it may, as the owner has it, and as it was told last. */
+  #may: ReadonlySet<string>;
+  #toldMay = '';
 
-  constructor(guest: Guest) {
+  constructor(guest: Guest, may: ReadonlySet<string>) {
     this.#guest = guest;
+    this.#may = may;
+  }
+
+  /** The owner sets it otherwise; nothing may be under way. Who is there is told, if it is anything to them (PERM-6). */
+  allow(may: ReadonlySet<string>): void {
+    this.#may = may;
+    if (this.#stage === 'present' && this.#toldMay !== listOf(may)) this.#dueAnswers.push('may');
   }
 
   get isOver(): boolean {
@@ -105,8 +133,11 @@ export class Peer {
   #due(reading: Reading): number | undefined {
     if (reading.kind === 'hello') return closeCodes.badFrame;
     if (reading.kind === 'renew') this.#renews = true;
-    if (reading.kind === 'history' && this.#asksHistory) return closeCodes.flood;
-    if (reading.kind === 'history') this.#asksHistory = true;
+    // Who may not read back is answered at once (PERM-3): then no page is under way.
+    if (reading.kind === 'history' && this.#may.has('history')) {
+      if (this.#asksHistory) return closeCodes.flood;
+      this.#asksHistory = true;
+    }
     if (reading.kind === 'act') this.#dueActs.push(reading);
     const answer = answers.get(reading.kind);
     if (answer) this.#dueAnswers.push(answer);
@@ -122,9 +153,26 @@ export class Peer {
       case 'accepted':
         this.#checkAccepted(message.draftId);
         return `answer to ${message.draftId}`;
-      case 'refused':
       case 'reported':
+        this.#checkRight('report');
         return `answer to ${message.draftId}`;
+      case 'refused':
+      case 'moderated':
+        if (message.type === 'moderated') this.#break('a guest was told that something was done');
+        return `answer to ${message.draftId}`;
+      case 'may':
+        this.#checkRights(message.may);
+        return 'may';
+      case 'page':
+        if (message.entries.length > 0) this.#checkRight('history');
+        return 'page';
+      case 'renamed':
+        if (message.you.name !== this.#name) this.#checkRight('rename');
+        this.#name = message.you.name;
+        return 'renamed';
+      case 'presence':
+        if (message.here ?? message.came ?? message.gone) this.#checkRight('roster');
+        return undefined;
       default:
         if (!('seq' in message && 'at' in message))
           return unasked.has(message.type) ? undefined : message.type;
@@ -136,15 +184,29 @@ export class Peer {
     }
   }
 
-  #enter({ you, capabilities, entries, resumed, head }: Welcome): void {
+  #enter({ you, capabilities, may = [], here, entries, resumed, head }: Welcome): void {
     this.#stage = 'present';
     this.#id = you.id;
+    this.#name = you.name;
+    this.#checkRights(may);
+    if (here) this.#checkRight('roster');
+    if (entries.length > 0) this.#checkRight('history');
     this.#capabilities = capabilities;
     this.#last = entries.at(-1)?.seq ?? (resumed ? this.#last : head);
   }
 
+  #checkRights(may: readonly string[]): void {
+    this.#toldMay = listOf(may);
+    if (this.#toldMay !== listOf(this.#may)) this.#break(`told that it may ${this.#toldMay}`);
+  }
+
+  #checkRight(capability: string): void {
+    if (!this.#may.has(capability)) this.#break(`did what takes “${capability}”`);
+  }
+
   #checkAccepted(draftId: string): void {
     const acts = this.#dueActs.filter((act) => act.draftId === draftId);
+    if (!acts.some(({ type }) => this.#may.has(type))) this.#break('what it may not do was accepted');
     if (acts.length === 1 && Array.from(acts[0]!.text ?? '').length > textCharacters)
       this.#break('a text that is too long was accepted');
   }
@@ -161,6 +223,10 @@ export class Peer {
       `${what}; it had said ${JSON.stringify(this.#said.map((frame) => frame.slice(0, 500)))}`,
     );
   }
+}
+
+function listOf(may: Iterable<string>): string {
+  return [...may].sort().join();
 }
 
 const answers: ReadonlyMap<Reading['kind'], string> = new Map([

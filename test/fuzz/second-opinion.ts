@@ -1,7 +1,9 @@
 // What protocol/README.md says of a client's frame, read again by hand: an opinion that shares no line
 // with the schemas, so that the two can be held against each other.
+import { isDeed } from './deed-opinion.ts';
+import { count, isDraftId, isObject, isSwitch, isText, oneOf, upTo } from './readings.ts';
 
-/** What becomes an entry, and is answered under its draft id. */
+/** What is answered under its draft id. */
 export interface Act {
   readonly kind: 'act';
   readonly type: string;
@@ -28,7 +30,8 @@ export function secondOpinion(frame: string): Reading {
     case 'hello': {
       const fits = may('token', isText) && may('name', upTo(256)) && may('history', count(0, 100));
       if (!fits || !may('since', isSince)) return malformed;
-      const isMember = String(fields.get('token') ?? '').split('.').length > 2;
+      const token = fields.get('token');
+      const isMember = typeof token === 'string' && token.split('.').length > 2;
       return { kind: type, since: (fields.get('since') as { seq: number } | undefined)?.seq, isMember };
     }
     case 'history': {
@@ -60,6 +63,8 @@ export function secondOpinion(frame: string): Reading {
       const fits = has('ref', count(1)) && has('reason', oneOf('spam', 'abuse', 'danger', 'other'));
       return fits && may('text', upTo(500)) ? act(type, fields) : malformed;
     }
+    case 'moderate':
+      return has('act', isDeed) ? act(type, fields) : malformed;
     case 'remove':
       return has('ref', count(1)) ? act(type, fields) : malformed;
     case 'react': {
@@ -98,29 +103,8 @@ function parsed(frame: string): unknown {
   }
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown) => typeof value === 'string';
-const oneOf =
-  (...words: readonly unknown[]) =>
-  (value: unknown) =>
-    words.includes(value);
 const isOptions = (value: unknown) =>
   Array.isArray(value) && value.length >= 2 && value.length <= 6 && value.every(isText);
-const isSwitch = (value: unknown) => value === true || value === false;
-/** In code points, as everywhere (LIM-1). */
-const upTo = (characters: number) => (value: unknown) =>
-  typeof value === 'string' && Array.from(value).length <= characters;
-const count = (least: number, most = Number.MAX_SAFE_INTEGER) => {
-  return (value: unknown) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-};
-
-function isDraftId(value: unknown): value is string {
-  if (typeof value !== 'string' || value.length < 1 || value.length > 64) return false;
-  return Array.from(value).every((letter) => /[A-Za-z0-9_-]/.test(letter));
-}
 
 function isSolution(value: unknown): boolean {
   if (!isObject(value)) return false;

@@ -213,3 +213,7 @@ it('shows nobody any longer what somebody wrote who was erased', async () => {
   for (const page of [ann, ben]) expect(textsIn(page)).toEqual(['removed', 'Hello']);
   expect(judge(world)).toMatchObject({ acknowledged: 2, lost: 0 });
 });
+
+it('comes to rest as late as the slowest link with the smallest buffer does', async () => {
+  expect(await simulate(185_130)).toMatchObject({ acknowledged: 269, lost: 0 });
+});

@@ -6,8 +6,11 @@ import { LawBroken } from './witness.ts';
 import { Random } from './world/random.ts';
 import { World } from './world/world.ts';
 
-/** Longest time in which a world without troubles has to come to rest. */
-const restMs = 240_000;
+/** Longest time in which a world without troubles may stand still before it is at rest. */
+const stillMs = 240_000;
+
+/** Longest time in which it has to come to rest: the slowest link, with the smallest buffer, has a long way to go. */
+const restMs = 1_200_000;
 const lookEveryMs = 5_000;
 
 /** A dead link is found after 35 s and given up after 30 more; a room is let go 30 s after its last visitor. */
@@ -34,13 +37,18 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
 }
 
 async function comeToRest(world: World): Promise<void> {
-  for (let waitedMs = 0; waitedMs < restMs; waitedMs += lookEveryMs) {
+  let reason: string | undefined;
+  let movedMs = 0;
+  for (let waitedMs = 0; waitedMs < restMs && waitedMs - movedMs < stillMs; waitedMs += lookEveryMs) {
     await world.time.advance(lookEveryMs);
     if (world.fault) throw world.fault;
     if (!world.server) world.startServer();
-    if (!unrest(world)) return;
+    const now = unrest(world);
+    if (!now) return;
+    if (now !== reason) movedMs = waitedMs;
+    reason = now;
   }
-  throw new LawBroken(`No rest: ${unrest(world)}.`);
+  throw new LawBroken(`No rest: ${reason}.`);
 }
 
 /** Everybody leaves; then nothing may be left of them. */

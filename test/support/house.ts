@@ -8,6 +8,7 @@ import type { Services } from '../../server/connection/services.ts';
 import { Guests } from '../../server/identity/guests.ts';
 import { Members, type MemberSettings, type OwnSignIn } from '../../server/identity/members.ts';
 import { ReservedNames } from '../../server/identity/reserved-names.ts';
+import { DailyKey } from '../../server/moderation/daily-key.ts';
 import { createModeration } from '../../server/moderation/moderation.ts';
 import type { LiveSettings } from '../../server/moderation/live-settings.ts';
 import { createPlaces, type PlaceSettings } from '../../server/moderation/place.ts';
@@ -65,6 +66,7 @@ export class House {
   ) {
     this.log = former?.log ?? new MemoryLog();
     this.standing = former?.standing ?? new MemoryStanding();
+    this.log.onNoted = (room, line) => this.standing.note(room, line);
     const { clock, telemetry } = this;
     const standings = new Standings(this.standing, clock);
     this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
@@ -73,6 +75,7 @@ export class House {
         { permissions: {}, rules: {}, shield: { auto: false }, rooms: [], ...settings },
         live,
       ),
+      disguise: new DailyKey(clock).hash,
       rate: posts,
       secret,
       rooms: this.rooms,

@@ -1,6 +1,9 @@
 // Files of the SQLite log, as a test needs them: of an older version, or changed behind the log's back.
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { openForWriting } from '../../server/log/sqlite/open-database.ts';
 import { draft } from './drafts.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A log as the first version of the schema had it: entries `text 1` and so on in the lobby. */
 export function writeFirstVersion(path: string, entries: number): void {
@@ -33,4 +36,11 @@ export function meddle(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);
   database.close();
+}
+
+/** The schema that a log made now has. */
+export function newestVersion(): number {
+  using folder = temporaryFolder();
+  using database = openForWriting(join(folder.path, 'log.sqlite'));
+  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 }

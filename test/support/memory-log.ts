@@ -19,6 +19,7 @@ import {
   type OnExpired,
   type Taken,
 } from '../../server/log/log.ts';
+import type { AuditRecord } from '../../server/log/standing.ts';
 
 interface RoomIndex {
   /** What was indexed: a test may put another array in its place. */
@@ -37,6 +38,8 @@ export class MemoryLog implements Log {
   readonly copies = new Map<string, MemoryLog>();
   reads = 0;
   probes = 0;
+  /** Hears what is noted of entries. */
+  onNoted: (room: string, line: AuditRecord) => void = () => {};
   readonly #heads: Map<string, number>;
   readonly #indexes = new Map<string, RoomIndex>();
   #closed = false;
@@ -171,7 +174,7 @@ export class MemoryLog implements Log {
     return Promise.resolve();
   }
 
-  #appendOne({ room, own = false, spares = [], keeps = false, ...draft }: DraftRecord): AppendOutcome {
+  #appendOne({ room, own = false, spares = [], keeps = false, noted, ...draft }: DraftRecord): AppendOutcome {
     const { entries, drafts } = this.#index(room);
     const key = draftKey(draft);
     const known = drafts.get(key);
@@ -192,12 +195,24 @@ export class MemoryLog implements Log {
     const now = this.rooms.get(room)!;
     const place = firstFrom(now, draft.ref ?? 0);
     const taken = keeps ? takenBy(draft, now.slice(place)) : undefined;
+    if (noted !== undefined) this.#note(noted, room, draft, now[place]);
     if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);
     if (isRestoral(draft)) now[place] = restored(now[place]!, draft.body);
     if (draft.kind === 'poll-end') now[place] = ended(now[place]!);
     drafts.set(key, now.length);
     now.push({ ...draft, seq });
     return { outcome: 'committed', seq, ...(taken && { taken }) };
+  }
+
+  #note(
+    act: string,
+    room: string,
+    { kind, participant: by, at, ref }: Omit<DraftRecord, 'room'>,
+    target: EntryRecord | undefined,
+  ): void {
+    const whom = ref === undefined ? undefined : target?.participant;
+    if (kind === 'removal' && whom === by) return;
+    this.onNoted(room, { at, by, act, ...(whom !== undefined && { whom }) });
   }
 
   /** Records that were given out stay as they are: only their places get others. */

@@ -1,6 +1,7 @@
 // A standing store in memory, whose changes can be held or made to fail; for tests of what stands on the port.
 import type {
   AuditLine,
+  AuditRecord,
   HeldRecord,
   ReportRecord,
   Restraint,
@@ -63,7 +64,12 @@ export class MemoryStanding implements StandingStore {
       `${participant} ${ref}`;
     if (report && !room.reports.has(about(report))) room.reports.set(about(report), report);
     if (settle) room.reports.delete(about(settle));
-    if (audit) this.lines.push({ id: this.lines.length + 1, room: name, ...audit });
+    if (audit) this.note(name, audit);
+  }
+
+  /** What else is in the file is noted in the same transaction as it. */
+  note(room: string, audit: AuditRecord): void {
+    this.lines.push({ id: this.lines.length + 1, room, ...audit });
   }
 
   readAudit(room: string, before: number, limit: number): Promise<readonly AuditLine[]> {

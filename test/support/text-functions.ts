@@ -1,5 +1,7 @@
 // Every function that takes text which a stranger wrote, and what makes bad ones of their kind slow. The proof
 // that their work grows with the text and no faster, and the bench, both go by this list.
+import { csvLine } from '../../server/console/csv.ts';
+import { searchable } from '../../server/console/search.ts';
 import { isBlank, cleanName } from '../../server/identity/names.ts';
 import { bareNameKeys, nameKeys } from '../../server/identity/name-keys.ts';
 import { headerOf, isMemberToken } from '../../server/identity/member-token.ts';
@@ -14,7 +16,7 @@ import { createMarkRule } from '../../server/moderation/rules/marks.ts';
 import { mentionRule } from '../../server/moderation/rules/mentions.ts';
 import { printOf } from '../../server/moderation/rules/repeats.ts';
 import type { Context, Rule } from '../../server/moderation/rules/rule.ts';
-import { createWordRule } from '../../server/moderation/rules/words.ts';
+import { createSaying, createWordRule } from '../../server/moderation/rules/words.ts';
 import { unfit } from '../../server/moderation/size.ts';
 import { addressKey } from '../../server/connection/address.ts';
 import { roomOfPath } from '../../server/connection/knock.ts';
@@ -91,6 +93,9 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
   'rules: lines': by(createLineRule(1_000_000)),
   'rules: marks': by(createMarkRule(100)),
   'rules: mentions': by(mentionRule),
+  'bans: phrase': createSaying('*spam a*'),
+  'console: search': searchable,
+  'console: cell': (text) => csvLine([text]),
   'requests: address': addressKey,
   'requests: path': roomOfPath,
   'requests: origin': (text) => policy(text, text),

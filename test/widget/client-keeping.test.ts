@@ -1,6 +1,5 @@
 // A client among those who keep the room, and those who are kept.
 import { expect } from 'chai';
-import type { Moderated, Refused } from '../../protocol/server-messages.ts';
 import { ann, entry, fresh, refusal, resumed } from './support/frames.ts';
 import { ClientUnderTest } from './support/client-under-test.ts';
 
@@ -27,40 +26,84 @@ describe('client of a room that is kept', () => {
     expect(mode).to.deep.equal({});
   });
 
-  it('tells whoever asked what came of an act, once', () => {
+  it('may do other things as soon as it is told so, while it is connected', () => {
+    const chat = new ClientUnderTest().enter(fresh({ may: ['post'] }));
+    chat.say({ type: 'may', may: ['post', 'ban'] });
+    expect(chat.client.state).to.deep.include({ you: ann, may: ['post', 'ban'] });
+  });
+
+  it('is told how much waits, and that nothing does', async () => {
+    const chat = new ClientUnderTest().enter(fresh({ waiting: { held: 2, reports: 1 } }));
+    expect(chat.client.state.waiting).to.deep.include({ held: 2, reports: 1 });
+    chat.say({ type: 'waiting', held: 1, reports: 0 });
+    expect(chat.client.state.waiting).to.deep.include({ held: 1, reports: 0 });
+    (await chat.breakLink()).enter(resumed());
+    expect(chat.client.state.waiting).to.deep.include({ held: 0, reports: 0 });
+  });
+
+  it('tells whoever asked what came of an act', async () => {
     const chat = new ClientUnderTest().enter();
-    const answers: (Moderated | Refused | undefined)[] = [];
-    chat.client.moderate({ do: 'kick', who: 'bo' }, (answer) => answers.push(answer));
+    const answer = chat.client.moderate({ do: 'kick', who: 'bo' });
     expect(chat.sent.at(-1)).to.deep.equal({
       type: 'moderate',
       draftId: 'draft-1',
       act: { do: 'kick', who: 'bo' },
     });
-    const done = { type: 'moderated', draftId: 'draft-1' } as const;
-    chat.say(done, done, refusal('draft-1'));
-    expect(answers).to.deep.equal([done]);
+    const moderated = { type: 'moderated', draftId: 'draft-1', count: 3 } as const;
+    chat.say(moderated, moderated, refusal('draft-1'));
+    expect(await answer).to.deep.equal({ kind: 'done', draftId: 'draft-1', moderated });
   });
 
-  it('takes a refused act for no draft, and waits for nothing', () => {
+  it('takes a refused act for no draft, and waits for nothing', async () => {
     const chat = new ClientUnderTest().enter();
-    const answers: unknown[] = [];
-    chat.client.moderate({ do: 'kick', who: 'bo' }, (answer) => answers.push(answer));
-    const no = refusal('draft-1', { code: 'outranked', kind: 'final', retryAfterMs: 60_000 });
-    chat.say(no);
-    expect(answers).to.deep.equal([no]);
-    expect(chat.client.state.waitUntil).to.equal(undefined);
+    const answer = chat.client.moderate({ do: 'kick', who: 'bo' });
+    chat.say(refusal('draft-1', { code: 'outranked', kind: 'final', sentence: 'No.', retryAfterMs: 60_000 }));
+    expect(await answer).to.deep.equal({ kind: 'refused', code: 'outranked', sentence: 'No.' });
+    expect(chat.client.state).to.deep.include({ waitUntil: undefined, drafts: [] });
   });
 
-  it('says that no answer comes where the link is lost, and where there is none', async () => {
+  it('asks again under the same id where the link was lost, and for the first time where there was none', async () => {
     const chat = new ClientUnderTest().enter();
-    const answers: unknown[] = [];
-    chat.client.moderate({ do: 'kick', who: 'bo' }, (answer) => answers.push(answer));
+    const lost = chat.client.moderate({ do: 'kick', who: 'bo' });
     await chat.breakLink();
-    expect(answers).to.deep.equal([undefined]);
-    chat.client.moderate({ do: 'kick', who: 'bo' }, (answer) => answers.push(answer));
-    expect(answers).to.have.length(2);
+    const early = chat.client.moderate({ do: 'kick', who: 'al' });
     chat.enter(resumed());
-    expect(chat.sent.filter(({ type }) => type === 'moderate')).to.deep.equal([]);
+    const ids = chat.sent.flatMap((one) => (one.type === 'moderate' ? [one.draftId] : []));
+    expect(ids).to.deep.equal(['draft-1', 'draft-2']);
+    for (const draftId of ids) chat.say({ type: 'moderated', draftId });
+    expect((await lost).kind).to.equal('done');
+    expect((await early).kind).to.equal('done');
+  });
+
+  it('gives the reason where the room is closed to it, then and from then on', async () => {
+    const chat = new ClientUnderTest().enter();
+    const before = chat.client.moderate({ do: 'kick', who: 'bo' });
+    chat.surroundings.socket.end(4011, 'You are banned.');
+    const after = chat.client.moderate({ do: 'kick', who: 'bo' });
+    const refused = { kind: 'refused', code: 'closed-4011', sentence: 'You are banned.' } as const;
+    expect(await Promise.all([before, after])).to.deep.equal([refused, refused]);
+  });
+
+  it('reports a message, with a word about it where there is one', async () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: [entry(1)] }));
+    const answer = chat.client.report(1, 'spam', 'again');
+    expect(chat.sent.at(-1)).to.deep.equal({
+      type: 'report',
+      draftId: 'draft-1',
+      ref: 1,
+      reason: 'spam',
+      text: 'again',
+    });
+    chat.say({ type: 'reported', draftId: 'draft-1' });
+    expect(await answer).to.deep.equal({ kind: 'done', draftId: 'draft-1' });
+    void chat.client.report(1, 'abuse');
+    expect(chat.sent.at(-1)).to.not.have.property('text');
+  });
+
+  it('says a line of the room’s own at its level', () => {
+    const chat = new ClientUnderTest().enter();
+    chat.client.notice('Doors close', 'warning');
+    expect(chat.sent.at(-1)).to.deep.include({ type: 'notice', text: 'Doors close', level: 'warning' });
   });
 
   it('waits in slow mode from when its message was taken, and not where it need not', () => {

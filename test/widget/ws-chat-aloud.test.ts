@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { keepChoices, type Choices } from '../../widget/choices.ts';
 import { enCompany } from '../../widget/locales/en-company.ts';
+import { en } from '../../widget/locales/en.ts';
 import { browserKeep } from '../../widget/storage.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
 import { companyHasCome } from './support/company.ts';
@@ -61,6 +62,8 @@ describe('ws-chat that is listened to', () => {
     await chat.rendered();
     await chat.say(notice(2), entry(3));
     expect(said(chat)).to.deep.equal(['notice 2']);
+    await chat.say(notice(4, { level: 'warning' }));
+    expect(said(chat).at(-1)).to.equal(`${en.level('warning')} notice 4`);
   });
 
   it('reads out the words without their markup, and of a link where it leads', async () => {

@@ -1,9 +1,12 @@
 // The whole element, for those who keep the room.
 import { expect } from 'chai';
 import type { ClientMessage, Moderate } from '../../protocol/client-messages.ts';
+import { strings as de } from '../../widget/later/keepers-de.ts';
 import { enHeld } from '../../widget/locales/en-held.ts';
+import { enMode } from '../../widget/locales/en-mode.ts';
 import { enModeration } from '../../widget/locales/en-moderation.ts';
 import { enPins } from '../../widget/locales/en-pins.ts';
+import { enReport } from '../../widget/locales/en-report.ts';
 import { PartEvent } from '../../widget/elements/part.ts';
 import type { ModerationWish } from '../../widget/moderating.ts';
 import { ChatUnderTest } from './support/chat-under-test.ts';
@@ -21,6 +24,7 @@ const may = [
   'ban',
   'mode',
   'review',
+  'undo',
   'notice',
   'pin',
 ];
@@ -29,6 +33,10 @@ const isModerate = (message: ClientMessage): message is Moderate => message.type
 const acts = (chat: ChatUnderTest) => chat.socket.sent.filter(isModerate);
 const asked = (chat: ChatUnderTest, what: string) =>
   until(`${what} is asked for`, () => acts(chat).findLast(({ act }) => act.do === what));
+const listed = (chat: ChatUnderTest, what: string) =>
+  until(`${what} are asked for`, () =>
+    acts(chat).findLast(({ act }) => act.do === 'list' && act.of === what),
+  );
 
 async function keeper(rest: Partial<Parameters<typeof fresh>[0]> = {}): Promise<ChatUnderTest> {
   const chat = await ChatUnderTest.create();
@@ -39,8 +47,19 @@ async function keeper(rest: Partial<Parameters<typeof fresh>[0]> = {}): Promise<
 
 const wants = (chat: ChatUnderTest, wish: ModerationWish) =>
   chat.find('.talk').dispatchEvent(new PartEvent('chat-moderate', wish));
-const toast = (chat: ChatUnderTest) => chat.find('.toast').textContent;
+const said = (chat: ChatUnderTest, sentence: string) => chat.find('.toast').textContent.includes(sentence);
 const waits = { from: bo, draftId: 'h1', at: 1, text: 'May I?' };
+const reported = { id: 'r1', at: 1, from: ann, ref: 2, about: bo, reason: 'spam', text: 'again' } as const;
+
+/** Somebody is muted, and it is told. */
+async function muted(): Promise<{ readonly chat: ChatUnderTest; readonly draftId: string }> {
+  const chat = await keeper();
+  wants(chat, { kind: 'act', act: { do: 'mute', who: 'bo' }, name: 'Bo' });
+  const { draftId } = await asked(chat, 'mute');
+  await chat.say({ type: 'moderated', draftId });
+  await until('it can be undone', () => chat.has('.toast-act'));
+  return { chat, draftId };
+}
 
 describe('chat of those who keep the room', () => {
   it('says what was done, or why it was not', async () => {
@@ -48,11 +67,12 @@ describe('chat of those who keep the room', () => {
     wants(chat, { kind: 'act', act: { do: 'mute', who: 'bo', forMs: 600_000 }, name: 'Bo' });
     const { draftId } = await asked(chat, 'mute');
     await chat.say({ type: 'moderated', draftId });
-    expect(toast(chat)).to.equal(enModeration.didMute('Bo', '10 minutes'));
+    await until('it is said', () => said(chat, enModeration.didMute('Bo', '10 minutes')));
     wants(chat, { kind: 'act', act: { do: 'kick', who: 'olga' }, name: 'Olga' });
     const kick = await asked(chat, 'kick');
     await chat.say(refusal(kick.draftId, { code: 'outranked', kind: 'final', sentence: 'Ask the owner.' }));
-    expect(toast(chat)).to.equal('Ask the owner.');
+    await until('it is said', () => said(chat, 'Ask the owner.'));
+    expect(chat.has('.toast-act')).to.equal(false);
   });
 
   it('changes one thing of how the room is kept, and leaves the others', async () => {
@@ -67,20 +87,109 @@ describe('chat of those who keep the room', () => {
 
   it('announces something', async () => {
     const chat = await keeper();
-    wants(chat, { kind: 'notice', text: 'Doors close at ten' });
-    await until('it is said', () =>
-      chat.socket.sent.some((one) => one.type === 'notice' && one.text === 'Doors close at ten'),
-    );
+    wants(chat, { kind: 'notice', text: 'Doors close at ten', level: 'warning' });
+    const notice = await until('it is said', () => chat.socket.sent.find(({ type }) => type === 'notice'));
+    expect(notice).to.deep.include({ text: 'Doors close at ten', level: 'warning' });
   });
 
-  it('counts what waits, and lets it in or turns it down', async () => {
+  it('removes a message, and says so', async () => {
     const chat = await keeper();
-    const { draftId } = await until('it asks what waits', () =>
-      acts(chat).find(({ act }) => act.do === 'list' && act.of === 'held'),
+    wants(chat, { kind: 'remove', seq: 2, name: 'Bo' });
+    const remove = await until('it is asked for', () =>
+      chat.socket.sent.find(({ type }) => type === 'remove'),
     );
-    await chat.say({ type: 'moderated', draftId, held: [waits] });
+    expect(remove).to.deep.include({ ref: 2 });
+    await chat.say({ type: 'accepted', draftId: (remove as { draftId: string }).draftId, seq: 4 });
+    await until('it is said', () => said(chat, enModeration.didRemoveAll('Bo', 1)));
+    expect(chat.has('.toast-act')).to.equal(true);
+  });
+
+  it('undoes what was just done, by a button and by a key', async () => {
+    for (const way of ['button', 'key']) {
+      const { chat, draftId } = await muted();
+      const button = chat.find('.toast-act');
+      button.focus();
+      if (way === 'button') button.click();
+      else
+        chat.field.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, composed: true }),
+        );
+      const undo = await asked(chat, 'undo');
+      expect(undo.act, way).to.deep.equal({ do: 'undo', of: draftId });
+      await chat.say({ type: 'moderated', draftId: undo.draftId, count: 0, more: false });
+      await until('it is said', () => said(chat, enModeration.didUndo));
+      expect(chat.has('.toast-act')).to.equal(false);
+      // What was pressed is gone, and the focus with it nowhere else.
+      expect(chat.root.activeElement, way).not.to.equal(null);
+    }
+  });
+
+  it('reaches what undoes by the keys that lead from part to part', async () => {
+    const { chat } = await muted();
+    chat.field.focus();
+    for (let step = 0; step < 4 && !chat.find('.toast').matches(':focus-within'); step++)
+      chat.root.activeElement!.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'F6', ctrlKey: true, bubbles: true, composed: true }),
+      );
+    expect(chat.root.activeElement).to.equal(chat.find('.toast-act'));
+  });
+
+  it('leaves the key to a field with something in it, and to whom there is nothing to undo', async () => {
+    const { chat } = await muted();
+    const undo = () =>
+      chat.field.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key: 'z',
+          ctrlKey: true,
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+        }),
+      );
+    chat.field.value = 'half a message';
+    expect(undo()).to.equal(true);
+    chat.field.value = '';
+    expect(undo()).to.equal(false);
+    await asked(chat, 'undo');
+    wants(chat, { kind: 'undo' });
+    await until('it is said', () => said(chat, enModeration.nothingToUndo));
+  });
+
+  it('offers no undoing of what cannot be undone, nor to those who may not', async () => {
+    const chat = await keeper();
+    wants(chat, { kind: 'act', act: { do: 'kick', who: 'bo' }, name: 'Bo' });
+    await chat.say({ type: 'moderated', draftId: (await asked(chat, 'kick')).draftId });
+    await until('it is said', () => said(chat, enModeration.didKick('Bo')));
+    expect(chat.has('.toast-act')).to.equal(false);
+    await chat.say({ type: 'may', may: may.filter((one) => one !== 'undo') });
+    wants(chat, { kind: 'act', act: { do: 'mute', who: 'bo' }, name: 'Bo' });
+    await chat.say({ type: 'moderated', draftId: (await asked(chat, 'mute')).draftId });
+    await until('it is said', () => said(chat, enModeration.didMute('Bo', enModeration.untilLifted)));
+    expect(chat.has('.toast-act')).to.equal(false);
+  });
+
+  it('counts what waits as it is told, and asks for it once it is seen', async () => {
+    const chat = await keeper({ waiting: { held: 1, reports: 0 } });
     expect(chat.find('.held-count').textContent).to.equal('1');
+    await chat.say({ type: 'waiting', held: 1, reports: 2 });
+    expect(chat.find('.held-count').textContent).to.equal('3');
+    await chat.say({ type: 'waiting', held: 0, reports: 0 });
+    expect(chat.has('.held-count')).to.equal(false);
+    expect(acts(chat)).to.deep.equal([]);
+    chat.button(enHeld.waitingForYou(0)).click();
+    const first = await listed(chat, 'held');
+    await chat.say({ type: 'waiting', held: 1, reports: 0 });
+    await until(
+      'it asks anew',
+      () => acts(chat).filter(({ act }) => act.do === 'list' && act.of === 'held').length > 1,
+    );
+    expect((await listed(chat, 'held')).draftId).not.to.equal(first.draftId);
+  });
+
+  it('lets in what waits, or turns it down', async () => {
+    const chat = await keeper({ waiting: { held: 1, reports: 0 } });
     chat.button(enHeld.waitingForYou(1)).click();
+    await chat.say({ type: 'moderated', draftId: (await listed(chat, 'held')).draftId, held: [waits] });
     const approve = await until('it is listed', () =>
       chat.root.querySelector<HTMLElement>(`[aria-label="${enHeld.approveWhose('Bo')}"]`),
     );
@@ -93,20 +202,69 @@ describe('chat of those who keep the room', () => {
     expect(decline.act).to.deep.equal({ do: 'decline', who: 'bo', held: 'h1' });
   });
 
+  it('shows what was reported with its reason, leads there, and settles it or lets it be', async () => {
+    const chat = await keeper({ waiting: { held: 0, reports: 1 } });
+    const open = async () => {
+      chat.button(enHeld.waitingForYou(1)).click();
+      await chat.say({
+        type: 'moderated',
+        draftId: (await listed(chat, 'reports')).draftId,
+        reports: [reported],
+      });
+      await until('it is listed', () => chat.has(`[aria-label="${enHeld.goToReported('Bo')}"]`));
+    };
+    await open();
+    const text = chat.find('.held').textContent.replace(/\s+/g, ' ');
+    for (const part of [enHeld.reportedBy(enReport.reportReason('spam'), 'Ann'), 'again', 'text 2'])
+      expect(text).to.contain(part);
+    chat.button(enHeld.resolveWhose('Bo')).click();
+    expect((await asked(chat, 'resolve')).act).to.deep.equal({ do: 'resolve', report: 'r1' });
+    chat.button(enHeld.dismissWhose('Bo')).click();
+    expect((await asked(chat, 'dismiss')).act).to.deep.equal({ do: 'dismiss', report: 'r1' });
+    chat.button(enHeld.goToReported('Bo')).click();
+    await until('the list is gone', () => !chat.has('ws-chat-held-list'));
+    await until('the message stands out', () => chat.has('[data-seq="2"].flash'));
+  });
+
   it('lists who is held back, and lifts it', async () => {
     const chat = await keeper();
-    const { draftId } = await until('it asks who is', () =>
-      acts(chat).find(({ act }) => act.do === 'list' && act.of === 'restraints'),
-    );
-    const restraints = [{ kind: 'mute', subject: 'bo', by: 'moderator' } as const];
-    await chat.say({ type: 'moderated', draftId, restraints });
     chat.button(enHeld.waitingForYou(0)).click();
+    const restraints = [{ kind: 'mute', subject: 'bo', by: 'moderator' } as const];
+    await chat.say({ type: 'moderated', draftId: (await listed(chat, 'restraints')).draftId, restraints });
     const label = enHeld.liftWhose(enHeld.restraint('mute'), 'Bo');
     const lift = await until('they are listed', () =>
       chat.root.querySelector<HTMLElement>(`[aria-label="${label}"]`),
     );
     lift.click();
     expect((await asked(chat, 'unmute')).act).to.deep.equal({ do: 'unmute', who: 'bo' });
+  });
+
+  it('puts the raid shield up and takes it down, and tells everybody that it is up', async () => {
+    const chat = await keeper();
+    chat.button(enHeld.waitingForYou(0)).click();
+    const shield = () => [...chat.root.querySelectorAll<HTMLInputElement>('.mode-switch input')].at(-1);
+    (await until('it can be', shield)).click();
+    expect((await asked(chat, 'shield')).act).to.deep.equal({ do: 'shield', on: true });
+    const up = { since: 1, until: Date.now() + 60_000, slowSeconds: 30, cause: 'hand' } as const;
+    await chat.say({ type: 'mode', mode: { shield: up } });
+    await until('it is told', () => chat.find('.mode').textContent.includes(enMode.shielded('30 seconds')));
+    shield()!.click();
+    await until('it is asked for', () => acts(chat).some(({ act }) => act.do === 'shield' && !act.on));
+  });
+
+  it('has the buttons of a moderator as soon as one may do something, and none when one may not any more', async () => {
+    const chat = await keeper({ you: ann, may: ['post'] });
+    expect(chat.has('.held-button')).to.equal(false);
+    await chat.say({ type: 'may', may });
+    await until('they are there', () => chat.has('.held-button'));
+    await chat.say({ type: 'may', may: ['post'] });
+    await until('they are gone', () => !chat.has('.held-button'));
+  });
+
+  it('speaks the language of the page with those who keep the room', async () => {
+    const chat = await ChatUnderTest.create({ lang: 'de' });
+    await chat.enter(fresh({ you, may }));
+    await until('it does', () => chat.has(`[aria-label="${de.waitingForYou!(0)}"]`));
   });
 
   it('asks for nothing, and loads nothing, where nothing of it may be done', async () => {

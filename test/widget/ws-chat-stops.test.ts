@@ -78,7 +78,7 @@ describe('Tab key in ws-chat', () => {
     await chat.enter();
     const above = chat.find('.header [role=toolbar]').getAttribute('aria-labelledby')!;
     expect(chat.root.getElementById(above)!.textContent).to.equal('Garden');
-    expect(chat.find('form [role=toolbar]').ariaLabel).to.equal(en.write('Garden'));
+    expect(chat.find('form [role=toolbar]').ariaLabel).to.equal(enComposer.write('Garden'));
   });
 
   it('leaves the arrows in the text to the text', async () => {

@@ -66,7 +66,7 @@ describe('ws-chat in a conversation', () => {
     chat.element.heading = 'Ask <us>';
     await chat.rendered();
     expect(chat.find('h2').textContent).to.equal('Ask <us>');
-    expect(chat.field.placeholder).to.equal(en.write('Ask <us>'));
+    expect(chat.field.placeholder).to.equal(enComposer.write('Ask <us>'));
     chat.element.placeholder = 'Ask here';
     await chat.rendered();
     expect(chat.field.placeholder).to.equal('Ask here');

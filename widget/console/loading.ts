@@ -1,6 +1,7 @@
 // What a surface shows is asked for: on its way, there, or not to be had for a reason in words.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing } from 'lit';
+import { troubleTemplate } from './elements/trouble-template.ts';
 import type { ConsoleStrings } from './strings.ts';
 import { sentenceOf } from './trouble.ts';
 
@@ -57,10 +58,7 @@ export class Loader<T> implements ReactiveController {
       case 'loading':
         return html`<p class="quiet waiting" role="status">${strings.loading}</p>`;
       case 'failed':
-        return html`<div class="trouble" role="alert">
-          <p>${this.state.sentence}</p>
-          <button class="button" type="button" @click=${() => void this.run()}>${strings.tryAgain}</button>
-        </div>`;
+        return troubleTemplate(this.state.sentence, strings, () => void this.run());
       case 'there': {
         const { value, trouble } = this.state;
         return html`${trouble === undefined ? nothing : html`<p class="problem" role="alert">${trouble}</p>`}${there(value)}`;

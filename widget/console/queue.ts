@@ -8,6 +8,8 @@ export interface QueueOptions<Item> {
   readonly decide: (item: Item, decision: string) => Promise<string | undefined>;
   /** Which decision a key is. */
   readonly keys: Readonly<Record<string, string>>;
+  /** What other keys ask for; returns whether that is something. */
+  readonly onKey: (event: KeyboardEvent, item: Item) => boolean;
 }
 
 export class Queue<Item> {
@@ -24,6 +26,9 @@ export class Queue<Item> {
 
   get waiting(): readonly Item[] {
     const { items, keyOf } = this.#options;
+    const keys = new Set(items().map(keyOf));
+    // What is gone from the list may come there again: reported anew, or because its decision was undone.
+    for (const key of this.#decided) if (!keys.has(key)) this.#decided.delete(key);
     return items().filter((item) => !this.#decided.has(keyOf(item)));
   }
 
@@ -57,7 +62,7 @@ export class Queue<Item> {
     else if (event.key === 'ArrowDown' || event.key === 'j')
       this.#focus(keys[Math.min(keys.length - 1, at + 1)]);
     else if (event.key === 'ArrowUp' || event.key === 'k') this.#focus(keys[Math.max(0, at - 1)]);
-    else return;
+    else if (!this.#options.onKey(event, item)) return;
     event.preventDefault();
   }
 

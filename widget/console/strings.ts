@@ -62,11 +62,8 @@ const capabilityNames: Readonly<Record<string, string>> = {
   mute: 'Mute',
   kick: 'Send out',
   ban: 'Ban',
-  mode: 'Slow, close and pause the room',
-  raid: 'Raise the raid shield',
-  shield: 'Raise the raid shield',
-  review: 'Decide on held messages',
-  reports: 'Decide on reports',
+  mode: 'Slow, close and pause the room, raise the raid shield',
+  review: 'Decide on held messages and on reports',
   undo: 'Undo acts',
   audit: 'Read the log of acts',
   search: 'Search what was said',
@@ -79,35 +76,42 @@ const capabilityNames: Readonly<Record<string, string>> = {
   staff: 'Add and remove staff',
 };
 
-const acts: Readonly<Record<string, string>> = {
-  remove: 'removed a message of',
-  'remove-all': 'removed all by',
+/** As a sentence says it between who did it and whom it was done to; two where it may have been done to nobody. */
+const acts: Readonly<Record<string, string | readonly [toSomebody: string, alone: string]>> = {
+  remove: ['removed a message of', 'removed a message'],
+  'remove-all': 'removed what was written by',
   clear: 'emptied the room',
   mute: 'muted',
+  'shadow-mute': 'quietly muted',
   unmute: 'unmuted',
   kick: 'sent out',
   ban: 'banned',
+  'ban-narrow-network': 'banned, with their network,',
+  'ban-wide-network': 'banned, with all around their network,',
   unban: 'unbanned',
+  'ban-by-phrase': ['banned, for a phrase,', 'banned everybody who said a phrase'],
+  'ban-by-joining': ['banned, for coming together,', 'banned everybody who came in some time'],
   mode: 'changed how the room is kept',
-  shield: 'switched the raid shield',
-  'ban-many': 'banned many',
-  undo: 'undid something',
+  shield: 'put up the raid shield',
+  'shield-end': 'took down the raid shield',
+  undo: ['undid what was done to', 'undid an act'],
   approve: 'let in a message of',
   decline: 'turned down a message of',
-  report: 'reported a message of',
-  resolve: 'resolved a report',
-  dismiss: 'dismissed a report',
-  pin: 'pinned a message of',
+  resolve: ['resolved a report about', 'resolved a report'],
+  dismiss: ['dismissed a report about', 'dismissed a report'],
+  pin: ['pinned a message of', 'pinned a message'],
   notice: 'announced something',
+  poll: 'asked something',
+  'end-poll': 'ended a poll of',
   permissions: 'changed permissions',
-  rules: 'changed rules',
+  rules: 'changed rules for texts',
   retention: 'changed how long messages are kept',
-  export: 'took messages along',
+  export: ['took along the messages of', 'took messages along'],
   erase: 'erased',
   'signed-in': 'signed in',
-  'staff-added': 'added to the staff:',
+  'staff-added': 'added to the staff',
   'staff-linked': 'made a new link for',
-  'staff-revoked': 'removed from the staff:',
+  'staff-revoked': 'removed from the staff',
 };
 
 const views: Readonly<Record<RoomView | DefaultView, string>> = {
@@ -158,7 +162,7 @@ export const strings = {
   everything: 'Everything',
   copy: 'Copy',
   copied: 'Copied',
-  anId: 'Their id',
+  nameOrId: 'Name or id',
   withKey: (label: string, key: string) => `${label} (${key.toUpperCase()})`,
   moreOf: 'More…',
 
@@ -196,6 +200,8 @@ export const strings = {
 
   view: (view: RoomView | DefaultView) => views[view],
   viewsOf: (room: string) => `Views of ${room}`,
+  notForYou: 'This is for others',
+  notForYouHint: 'Your role may not look at it in this room. An owner of this chat can change that.',
   presentCount: (count: number) => `${numbers.format(count)} here`,
   linkLost: 'The connection is lost. What you do now is done once it is back.',
   linkEnded: 'The connection has ended.',
@@ -252,21 +258,22 @@ export const strings = {
   shieldDown: 'Take it down',
   undoRaid: (since: string) => ({
     title: `Remove what was said since ${since}?`,
-    text: `Everything that people below your rank wrote since ${since} is removed for everyone, and what waits of them is let go.`,
+    text: `Everything that people below your rank wrote since ${since} is removed for everyone, and what waits of them is turned down. It can be undone for ten minutes.`,
     button: 'Remove it',
   }),
   banRaiders: (since: string) => ({
     title: `Ban who came since ${since}?`,
-    text: `Everybody below your rank who came here for the first time since ${since} is banned until that is lifted.`,
+    text: `Everybody below your rank who came here for the first time since ${since} is banned until that is lifted. It can be undone for ten minutes.`,
     button: 'Ban them',
   }),
   banWhoSaid: 'Ban everybody who said',
   banPhrase: (phrase: string) => ({
     title: `Ban everybody who said “${phrase}”?`,
-    text: 'Case, accents and look-alikes do not count. They are banned until that is lifted.',
+    text: 'Case, accents and look-alikes do not count. They are banned until that is lifted. It can be undone for ten minutes.',
     button: 'Ban them',
   }),
-  bannedSo: (count: number) => `${counted(count, 'person is', 'people are')} banned.`,
+  bannedSo: (count: number, isMore = false) =>
+    `${counted(count, 'person is', 'people are')} banned.${isMore ? ' There may be more: do the same again.' : ''}`,
 
   remove: 'Remove',
   mute: 'Mute',
@@ -311,7 +318,8 @@ export const strings = {
       'remove-all': 'Everything they wrote in some time.',
     })[kind],
   removeHint: 'Its text is gone for everyone.',
-  removedSo: (count: number) => `${counted(count, 'message was', 'messages were')} removed.`,
+  removedSo: (count: number, isMore = false) =>
+    `${counted(count, 'message was', 'messages were')} removed.${isMore ? ' There may be more: do the same again.' : ''}`,
   howLong: 'For how long',
   howFarBack: 'How far back',
   lasting: (ms: number | undefined) => (ms === undefined ? 'Until lifted' : lasting(ms)),
@@ -328,7 +336,7 @@ export const strings = {
   findTheirs: 'Find what they wrote',
   keptOfThem: 'What is kept of them: take along or erase',
 
-  heldKeys: 'Arrows go from one to the next; A lets it in, D turns it down.',
+  heldKeys: 'Arrows go from one to the next; A lets it in, D turns it down, M mutes and B bans who wrote it.',
   nothingWaits: 'Nothing waits',
   nothingWaitsHint: 'Messages that a rule holds back come here first.',
   approve: 'Let in',
@@ -337,19 +345,23 @@ export const strings = {
 
   nothingReported: 'No reports',
   nothingReportedHint: 'What visitors report to you comes here.',
-  reportKeys: 'Arrows go from one to the next; R resolves it, I lets it be.',
+  reportKeys:
+    'Arrows go from one to the next; R resolves it, I lets it be; D removes the message, M mutes and B bans who wrote it.',
   reportOf: (name: string) => `A message by ${name}`,
   reportReason: (reason: string) =>
     ({ spam: 'Spam', abuse: 'Abuse', danger: 'Danger to somebody', other: 'Something else' })[reason] ??
     reason,
   reportedBy: 'Reported by',
-  reportedUnheld: 'Further back than what is shown here, or removed.',
+  reportedUnheld: 'It is further back than what is held here.',
+  reportedGone: 'It is removed.',
   resolve: 'Resolved',
   dismiss: 'Let it be',
+  reportSettled: (act: 'resolve' | 'dismiss') =>
+    ({ resolve: 'The report is resolved.', dismiss: 'The report is dismissed.' })[act],
 
   kindOfRestraint: 'Show',
   restraints: (kind: 'ban' | 'mute' | 'shadow' | '') =>
-    ({ '': 'Everybody held back', ban: 'Bans', mute: 'Mutes', shadow: 'Quiet mutes' })[kind],
+    ({ '': 'Everybody', ban: 'Bans', mute: 'Mutes', shadow: 'Quiet mutes' })[kind],
   restraint: (kind: 'ban' | 'mute' | 'shadow') => ({ ban: 'Ban', mute: 'Mute', shadow: 'Quiet mute' })[kind],
   nobodyHeldBack: 'Nobody is held back',
   nobodyHeldBackHint: 'Bans and mutes of this room are listed here until they end.',
@@ -364,9 +376,12 @@ export const strings = {
   searchText: 'Text',
   searchWho: 'Who',
   searchWhoHint: 'Id, or part of a name',
-  searchHint: 'Looks through everything that is kept of this room, the newest first.',
+  searchHint:
+    'Looks through everything that is kept of this room, the newest first. Arrows go from one to the next; D removes it, M mutes and B bans who wrote it.',
   searching: 'Looking…',
   searchFurther: 'Look further back',
+  nothingFound: 'Nothing was found',
+  nothingFoundHint: 'Case does not count. What was removed or erased is not found any more.',
   foundSo: (count: number, isMore: boolean) =>
     `${counted(count, 'message', 'messages')} found${isMore ? ' so far' : ''}.`,
   entryKind: (kind: string) => ({ edit: 'Edited to this', notice: 'Announcement' })[kind] ?? kind,
@@ -376,7 +391,12 @@ export const strings = {
   auditWhom: 'Whom',
   auditSince: 'From',
   auditUntil: 'Until',
-  auditActs: (act: string) => acts[act] ?? act,
+  auditActs: (act: string, isToSomebody = false) => {
+    const said = acts[act] ?? act;
+    return typeof said === 'string' ? said : said[isToSomebody ? 0 : 1];
+  },
+  theServer: 'The server',
+  andOthers: (count: number) => `and ${counted(count, 'other', 'others')}`,
   nothingDone: 'Nothing of that kind',
   nothingDoneHint: 'Every act of those who keep the chat is noted here for good.',
 
@@ -487,9 +507,9 @@ export const strings = {
   exportFile: 'Download',
   exporting: 'Downloading…',
   clearRoom: 'Empty the room',
-  clearRoomHint: 'Removes what everybody below your rank wrote. It cannot be undone.',
+  clearRoomHint: 'Removes what everybody below your rank wrote. It can be undone for ten minutes.',
   clearRoomText: (room: string) =>
-    `Everything that was written in ${room} by people below your rank is removed for everyone. It cannot be undone.`,
+    `Everything that was written in ${room} by people below your rank is removed for everyone. It can be undone for ten minutes.`,
   clear: 'Empty it',
   typeWord: (word: string) => `Type “${word}” to go on`,
 

@@ -1,6 +1,7 @@
 // What the views of one room are: a page that is given the room, and what is known of it just now.
+import type { Participant } from '../../protocol/server-messages.ts';
 import type { ChatState } from '../chat-state.ts';
-import type { Wish } from './elements/wish.ts';
+import { mayWish, type Wish, type WishKind } from './elements/wish.ts';
 import { given, PartEvent } from '../elements/part.ts';
 import { knownIn, type Known } from './elements/known.ts';
 import { Page } from './page.ts';
@@ -34,6 +35,11 @@ export class RoomView extends Page {
 
   may(capability: string): boolean {
     return this.keeper.may.includes(capability);
+  }
+
+  /** Whether this may be wished about somebody. */
+  mayWish(kind: WishKind, whom: Participant): boolean {
+    return mayWish(kind, whom, { you: this.state.you, may: this.keeper.may });
   }
 
   /** Has the room ask once more, and then do it. */

@@ -269,7 +269,7 @@ export class WsChatConsole extends LitElement {
       <div class="self">
         <span class="whom"><bdi>${you.name}</bdi> <small>${strings.role(you.role)}</small></span>
         <button
-          class="icon-button"
+          class="icon-button theme"
           type="button"
           aria-label=${strings.otherTheme}
           title=${strings.otherTheme}

@@ -1,18 +1,16 @@
-// What the reader asks of the parts, done: the parts tell it by events, here it becomes a deed.
+// What the reader asks of the parts, done: the parts tell it by events, here it becomes a deed. What one writes comes
+// with where one writes.
 import type { ReactiveController } from 'lit';
-import type { Spoken } from '../elements/about.ts';
-import type { DraftAct } from '../elements/chat-log.ts';
 import type { PartEvent } from '../elements/part.ts';
 import type { RowAct } from '../elements/row-act.ts';
-import { tellPage } from '../host-events.ts';
 import type { RowActs } from '../later/row-acts.ts';
-import type { Deed } from '../outbox/outbox.ts';
-import { crowd } from '../presence/crowd.ts';
 import type { ActsHost, ActsOptions } from './acts-options.ts';
 
 export class Acts implements ReactiveController {
   readonly #host: ActsHost;
   readonly #options: ActsOptions;
+  /** Comes with where one writes. */
+  writing: unknown;
   #rowActs: RowActs | undefined;
 
   constructor(host: ActsHost, options: ActsOptions) {
@@ -32,49 +30,26 @@ export class Acts implements ReactiveController {
       renderRoot.addEventListener(type, act as (event: Event) => void);
   }
 
+  get host(): ActsHost {
+    return this.#host;
+  }
+
+  get options(): ActsOptions {
+    return this.#options;
+  }
+
   /** Shows the message with this seq, however far back. */
   goTo(seq: number): void {
     this.#act({ kind: 'jump', seq });
   }
 
-  get #client() {
-    return this.#options.chat.client;
+  /** Changes what the visitor said last. */
+  editLast(): void {
+    void this.#withRowActs((acts) => acts.editLast());
   }
 
   readonly #handlers = {
-    'chat-send': (event: PartEvent<Spoken>) => {
-      const { detail } = event;
-      // What is not taken stays with the person.
-      if (!this.#isTaken(detail)) return event.preventDefault();
-      if (detail.about?.kind === 'edit') return;
-      this.#options.mark.spoke();
-      this.#options.log()?.scrollToLatest();
-    },
-    'chat-name': (event: PartEvent<string>) => {
-      this.#client?.rename(event.detail);
-      // Whether it can be had is for the server to say.
-      if (this.#options.chat.state?.naming?.kind === 'asked') event.preventDefault();
-    },
-    'chat-typing': ({ detail: on }: PartEvent<boolean>) => {
-      const { named, present = 0 } = this.#options.chat.state ?? {};
-      // Under a made name it would tell nobody who it is, and in a crowd it is not shown.
-      if (named && present <= crowd) this.#client?.typing(on);
-    },
-    'chat-draft': ({ detail: { act, draftId } }: PartEvent<{ act: DraftAct; draftId: string }>) => {
-      // The pressed button goes with its row; whoever pressed it goes on writing.
-      const composer = this.#options.composer();
-      composer?.focus();
-      if (act === 'retry') return this.#client?.retry(draftId);
-      // To be edited it needs a place to stand in.
-      if (act === 'edit' && !composer) return;
-      const text = this.#client?.discard(draftId) ?? '';
-      if (act === 'edit') composer?.restore(text);
-    },
     'chat-act': ({ detail: act }: PartEvent<RowAct>) => this.#act(act),
-    'chat-edit-last': () => void this.#withRowActs((acts) => acts.editLast()),
-    'chat-about-end': () => {
-      this.#options.writeAbout(undefined);
-    },
     'chat-older': () => this.#options.reading.loadOlder(),
     'chat-newer': () => this.#options.reading.loadNewer(),
     'chat-latest': () => this.#options.reading.toLatest(),
@@ -84,17 +59,6 @@ export class Acts implements ReactiveController {
     'chat-missing': () => this.#options.say(this.#options.strings().noConnection),
     'chat-leave': () => this.#options.composer()?.focus(),
   };
-
-  #isTaken({ text, about }: Spoken): boolean {
-    const replyTo = about?.kind === 'reply' ? about.seq : undefined;
-    const edits = about?.kind === 'edit' ? about.seq : undefined;
-    if (!tellPage(this.#host, 'ws-chat-send', { text, replyTo, edits })) return false;
-    const deed: Deed =
-      edits !== undefined
-        ? { type: 'edit', ref: edits, text }
-        : { type: 'post', text, ...(replyTo !== undefined && { replyTo }) };
-    return this.#client?.act(deed) !== undefined;
-  }
 
   #act(act: RowAct): void {
     void this.#withRowActs((acts) => acts.act(act));

@@ -83,7 +83,8 @@ export class Attention implements ReactiveController {
     // Whatever was discarded is no row any more.
     if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(words.sent);
     // What is announced is for everybody.
-    for (const { kind, text } of news) if (kind === 'notice') this.#announcer.say(text);
+    for (const row of news)
+      if (row.kind === 'notice') this.#announcer.say(`${words.level(row.level)} ${row.text}`.trim());
     const messages = news.filter(isMessage);
     const heard = choices.announce === 'all' ? messages : messages.filter(({ calls }) => calls);
     this.#announcer.hear(

@@ -1,16 +1,20 @@
 // Fetches where one writes as soon as there is a panel to write in: it comes beside the connection, and then
 // takes its place in the page by itself.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { ChatComposer } from '../later/chat-composer.ts';
+import type { Acts } from './acts.ts';
+import type { ActsHost } from './acts-options.ts';
 
 export class ComposerLoader implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ActsHost;
+  readonly #acts: () => Acts;
   readonly #isWanted: () => boolean;
   #loading: Promise<unknown> | undefined;
   #isMissing = false;
 
-  constructor(host: ReactiveControllerHost, isWanted: () => boolean) {
+  constructor(host: ActsHost, acts: () => Acts, isWanted: () => boolean) {
     this.#host = host;
+    this.#acts = acts;
     this.#isWanted = isWanted;
     host.addController(this);
   }
@@ -21,7 +25,12 @@ export class ComposerLoader implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#isWanted()) this.#loading ??= import('../later/chat-composer.ts').catch(() => this.#miss(true));
+    if (!this.#isWanted()) return;
+    this.#loading ??= import('../later/chat-composer.ts').then(
+      // Where nothing is written, what the page has sent may be refused all the same.
+      ({ WritingActs }) => (this.#acts().writing ??= new WritingActs(this.#acts())),
+      () => this.#miss(true),
+    );
   }
 
   readonly #retry = (): void => {

@@ -12,7 +12,8 @@ export class Language implements ReactiveController {
   readonly #pageLanguage = new MutationObserver(() => this.#host.requestUpdate());
   #tag: string | undefined;
   #day = '';
-  #translation: Translation | undefined;
+  #translations: readonly (Translation | undefined)[] = [];
+  #isKeepers = false;
   #overridden: Translation | undefined;
   strings: GivenStrings = en;
   times!: Times;
@@ -48,18 +49,29 @@ export class Language implements ReactiveController {
     if (this.#overrides() !== this.#overridden) this.#join();
   }
 
+  /** From now on also what is said to those who keep a room. */
+  learn(): void {
+    this.#isKeepers = true;
+    if (this.#tag !== undefined) void this.#load(this.#tag);
+  }
+
   async #load(tag: string): Promise<void> {
-    const translation = await loadTranslation(languageOf(tag));
+    const language = languageOf(tag);
+    const translations = await Promise.all([
+      loadTranslation(language),
+      this.#isKeepers ? loadTranslation(language, 'keepers') : undefined,
+    ]);
+    const isSame = translations.every((one, index) => one === this.#translations[index]);
     // Another language may be wanted by now.
-    if (tag !== this.#tag || translation === this.#translation) return;
-    this.#translation = translation;
+    if (tag !== this.#tag || isSame) return;
+    this.#translations = translations;
     this.#join();
     this.#host.requestUpdate();
   }
 
   #join(): void {
     this.#overridden = this.#overrides();
-    this.strings = { ...en, ...this.#translation, ...this.#overridden };
+    this.strings = Object.assign({}, en, ...this.#translations, this.#overridden) as GivenStrings;
   }
 }
 

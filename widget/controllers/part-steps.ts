@@ -7,7 +7,7 @@ interface StepsHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-const parts = '.header, ws-chat-log, ws-chat-composer, .bar, .sheet';
+const parts = '.toast, .header, ws-chat-log, ws-chat-composer, .bar, .sheet';
 
 export class PartSteps implements ReactiveController {
   readonly #host: StepsHost;

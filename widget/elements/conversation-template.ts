@@ -1,8 +1,7 @@
 // What stands below the header: the messages, and where one writes; or why there is none of it.
 import { html, nothing } from 'lit';
 import type { Callable } from '../callable.ts';
-import { isFull } from '../outbox/outbox.ts';
-import { crowd } from '../presence/crowd.ts';
+import type { Acts } from '../controllers/acts.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { About } from './about.ts';
@@ -38,6 +37,8 @@ export interface Conversation extends Scene {
   /** What stands above the messages. */
   readonly above: unknown;
   readonly onRetryNow: () => void;
+  /** What is to be done is done there. */
+  readonly acts: Acts;
 }
 
 export function conversationTemplate(scene: Conversation) {
@@ -49,12 +50,22 @@ export function conversationTemplate(scene: Conversation) {
     ${scene.writes && !scene.onComposerMissing ? composerTemplate(scene, welcomed) : barTemplate(scene, welcomed)}`;
 }
 
+/** It takes from the conversation what it needs, once it has come. */
+function composerTemplate(scene: Conversation, welcomed: boolean) {
+  const { link, drafts } = scene.state;
+  const status = welcomed || drafts.length > 0 ? statusTemplate(scene) : undefined;
+  const closed = link.kind === 'stopped' ? closedBy(scene, link) : undefined;
+  return html`<ws-chat-composer .conversation=${{ ...scene, status, closed }}></ws-chat-composer>`;
+}
+
 function listTemplate(scene: Conversation, welcomed: boolean) {
   const { state, strings } = scene;
   const { timeline, drafts, link } = state;
   if (!welcomed && drafts.length === 0) {
+    if (!('attempt' in link)) return html`<div class="notice"></div>`;
     // A replay is in the room before it knows which time to show.
-    if (!('attempt' in link) || link.kind === 'live') return html`<div class="notice"></div>`;
+    if (link.kind === 'live')
+      return html`<div class="notice late" role="status"><p>${strings.replayWaits}</p></div>`;
     if (state.signIn === 'needed') return unreachableNotice(strings.signInExpired, strings, nothing);
     if (!scene.isTrouble || link.attempt === 0) return loadingNotice(strings);
     const hint = strings.unreachableHint(new URL(scene.server, location.href).host);
@@ -78,34 +89,6 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
     .strings=${strings}
     .times=${scene.times}
   ></ws-chat-log>`;
-}
-
-function composerTemplate(scene: Conversation, welcomed: boolean) {
-  const { state, strings, choices, server, room } = scene;
-  const { link, you, drafts, writers, present } = state;
-  // In a crowd nobody wants to know who writes.
-  const heard = present > crowd ? [] : writers.filter(({ id }) => !choices.muted.has(id));
-  return html`<ws-chat-composer
-    .placeholder=${scene.placeholder ?? strings.write(scene.heading)}
-    .name=${you?.name ?? scene.name ?? ''}
-    .named=${state.named}
-    .nameAnswer=${state.naming}
-    .renames=${!state.signIn && (!you || state.may.includes('rename'))}
-    .maxCharacters=${state.limits.textCharacters}
-    .status=${welcomed || drafts.length > 0 ? statusTemplate(scene) : undefined}
-    .about=${scene.about}
-    .writers=${heard.map(({ name }) => name)}
-    .full=${isFull(drafts)}
-    .waitUntil=${state.waitUntil}
-    .closed=${link.kind === 'stopped' ? closedBy(scene, link) : undefined}
-    .draftKey=${`${server} ${room}`}
-    .people=${scene.callable.people}
-    .can=${state.may}
-    .rank=${you?.role}
-    .mode=${state.mode}
-    .sendsBy=${choices.sendsBy}
-    .strings=${strings}
-  ></ws-chat-composer>`;
 }
 
 /** Where nothing is written, only what there is to say of the connection. */

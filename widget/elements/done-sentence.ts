@@ -34,6 +34,14 @@ export function doneSentence(
       return words.didApprove(name);
     case 'decline':
       return words.didDecline(name);
+    case 'resolve':
+      return words.didResolve;
+    case 'dismiss':
+      return words.didDismiss;
+    case 'shield':
+      return act.on ? words.didShield : words.didUnshield;
+    case 'undo':
+      return more ? words.didUndoInPart : words.didUndo;
     // What else there is, is not asked for here.
     default:
       return '';

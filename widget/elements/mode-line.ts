@@ -17,6 +17,7 @@ export function modeLine(mode: RoomMode, strings: ComposerStrings) {
     mode.emojiOnly && strings.emojiOnly,
     mode.holdAll && strings.holdAll,
     mode.slowSeconds && strings.slowMode(durationOf(mode.slowSeconds * 1_000, strings)),
+    mode.shield && strings.shielded(durationOf(mode.shield.slowSeconds * 1_000, strings)),
   ].filter(Boolean);
   return html`<div class="mode" part="mode" role="status">
     ${told.map((one) => html`<span>${one}</span>`)}

@@ -1,8 +1,8 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/en.ts';
+import type { Draft } from '../outbox/outbox.ts';
 import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
-import { outcomeTemplate } from './outcome-template.ts';
 import { avatarTemplate, hueOf } from './person.ts';
 import { reactionsTemplate } from './reactions-template.ts';
 import { replyTemplate } from './reply-template.ts';
@@ -24,7 +24,7 @@ export function rowTemplate(row: Row, context: RowContext): unknown {
     case 'skipped':
       return skippedTemplate(row, context);
     case 'notice':
-      return noticeTemplate(row);
+      return noticeTemplate(row, context);
     case 'aside':
       return row.template(context.strings);
     default:
@@ -51,8 +51,12 @@ function skippedTemplate({ count, from }: SkippedRow, { strings }: RowContext) {
   </div>`;
 }
 
-function noticeTemplate({ text }: NoticeRow) {
-  return html`<div class="edge announcement" part="announcement" role="note" dir="auto">${text}</div>`;
+/** How much it stands out is said, too: not everybody sees colours. */
+function noticeTemplate({ text, level }: NoticeRow, { strings }: RowContext) {
+  const said = strings.level(level);
+  return html`<div class="edge announcement ${level}" part="announcement" role="note">
+    ${said ? html`<b>${said}</b> ` : nothing}<bdi>${text}</bdi>
+  </div>`;
 }
 
 function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
@@ -82,6 +86,11 @@ function spokenTemplate(row: SpokenRow, context: RowContext): TemplateResult {
     ${starts ? whoTemplate(row, context) : nothing} ${contentTemplate(row, context)}
     ${draft ? outcomeTemplate(draft, context) : nothing}
   </div>`;
+}
+
+/** It comes with what one writes with. */
+function outcomeTemplate(draft: Draft, { strings, live }: RowContext) {
+  return html`<ws-chat-outcome .draft=${draft} .live=${live} .strings=${strings}></ws-chat-outcome>`;
 }
 
 function whoTemplate({ from, own, at }: SpokenRow, { strings, times }: RowContext) {

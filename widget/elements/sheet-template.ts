@@ -1,6 +1,6 @@
 // What lies over the conversation when it is wanted. Its files are fetched then, and a template only names them.
 import { html } from '../shared.ts';
-import type { HeldDraft, RestraintLine } from '../../protocol/server-messages.ts';
+import type { HeldDraft, ReportLine, RestraintLine } from '../../protocol/server-messages.ts';
 import type { Scene } from '../scene.ts';
 
 export type SheetName = 'people' | 'settings' | 'held';
@@ -8,6 +8,7 @@ export type SheetName = 'people' | 'settings' | 'held';
 /** What those who keep the room look after. */
 export interface Kept {
   readonly held: readonly HeldDraft[];
+  readonly reports: readonly ReportLine[];
   readonly restraints: readonly RestraintLine[];
 }
 
@@ -46,6 +47,8 @@ export function sheetTemplate(sheet: SheetName, scene: Scene, kept: Kept | undef
     case 'held':
       return html`<ws-chat-held-list
         .held=${kept?.held ?? []}
+        .reports=${kept?.reports ?? []}
+        .rows=${scene.rows()}
         .restraints=${kept?.restraints ?? []}
         .may=${state.may}
         .mode=${state.mode}

@@ -7,12 +7,15 @@ import type { NamingState } from '../chat-state.ts';
 import type { Choices } from '../choices.ts';
 import { Countdown } from '../controllers/countdown.ts';
 import { Naming } from '../controllers/naming.ts';
+import { WritingActs } from '../controllers/writing-acts.ts';
 import { WritingAids } from '../controllers/writing-aids.ts';
 import { aboutTemplate, isSameAbout, type About, type Spoken } from '../elements/about.ts';
 import type { Closed } from '../elements/closed-template.ts';
+import { inputsOf, type Written } from '../elements/composer-inputs.ts';
 import { fieldTemplate, isTouched } from '../elements/field-template.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import { closedByMode, modeLine } from '../elements/mode-line.ts';
+import { Outcome } from '../elements/outcome.ts';
 import { RemarkLine } from '../elements/remark-line.ts';
 import { stateLine } from '../elements/state-line.ts';
 import { sincePageBegan } from '../elements/wait.ts';
@@ -25,6 +28,10 @@ import { shutFor } from '../room-mode.ts';
 import { closedTemplate, given, goAlong, html, isComposing, Part, PartEvent } from '../shared.ts';
 import { composer } from '../styles/composer.ts';
 
+export { WritingActs };
+
+type Inputs = ReturnType<typeof inputsOf>;
+
 /**
  * @fires chat-send - `{text, about}`: a message that fits, and what it answers or changes. Cancelled, it stays.
  * @fires chat-name - `name`: the person chose how to be called.
@@ -34,6 +41,7 @@ import { composer } from '../styles/composer.ts';
  */
 export class ChatComposer extends Part {
   static override readonly properties = {
+    conversation: given,
     placeholder: given,
     name: given,
     named: given,
@@ -57,6 +65,9 @@ export class ChatComposer extends Part {
   };
 
   static override readonly sheet = composer;
+
+  /** All of the following at once, as the element around it has it. */
+  conversation: Written | undefined;
 
   placeholder = '';
   /** The name that is used, or that is suggested while none was chosen. */
@@ -99,6 +110,8 @@ export class ChatComposer extends Part {
   private problem = '';
 
   #isClosed = false;
+  /** What the conversation gave last: what is otherwise here meanwhile stays so until that changes. */
+  #given: Partial<Inputs> = {};
   readonly #writing = new Writing();
   readonly #countdown = new Countdown(this, () => this.waitUntil);
   readonly #remark = new RemarkLine();
@@ -134,6 +147,11 @@ export class ChatComposer extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.conversation && changed.has('conversation')) {
+      const { acts } = this.conversation;
+      acts.writing ??= new WritingActs(acts);
+      this.#take(inputsOf(this.conversation));
+    }
     this.#writing.turn(this.draftKey, this.about);
     if (changed.has('nameAnswer')) this.#hearOfName();
     const refers = changed.has('about') && this.about && !isSameAbout(this.about, changed.get('about'));
@@ -152,6 +170,14 @@ export class ChatComposer extends Part {
     if (!field || CSS.supports('field-sizing', 'content')) return;
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight}px`;
+  }
+
+  #take(inputs: Inputs): void {
+    const former = this.#given;
+    this.#given = inputs;
+    const names = Object.keys(inputs) as (keyof Inputs)[];
+    const changed = names.filter((name) => inputs[name] !== former[name]);
+    Object.assign(this, Object.fromEntries(changed.map((name) => [name, inputs[name]])));
   }
 
   /** What stands in the field's place. */
@@ -361,4 +387,5 @@ export class ChatComposer extends Part {
   }
 }
 
+customElements.define('ws-chat-outcome', Outcome);
 customElements.define('ws-chat-composer', ChatComposer);

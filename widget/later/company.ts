@@ -10,6 +10,7 @@ import { Attention } from '../controllers/attention.ts';
 import type { LinkState } from '../connection/link.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
 import { DayWatch } from '../controllers/day-watch.ts';
+import { Pace } from '../controllers/pace.ts';
 import { PartSteps } from '../controllers/part-steps.ts';
 import { Pins } from '../controllers/pins.ts';
 import { Sheets } from '../controllers/sheets.ts';
@@ -17,6 +18,7 @@ import type { PartEvent } from '../elements/part.ts';
 import { loadSheet, sheetTemplate, type SheetName } from '../elements/sheet-template.ts';
 import { keepsRoom, type ModerationWish } from '../moderating.ts';
 import { withMuted, type MuteWish } from '../muting.ts';
+import { expected } from '../rows/expected.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { Keep } from '../storage.ts';
@@ -30,6 +32,10 @@ export interface CompanyHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export class Company implements ReactiveController {
+  /** How fast it goes in the room. */
+  readonly pace = new Pace(() => performance.now());
+  /** What rows are made with that show one’s own deeds at once. */
+  readonly expected = expected;
   readonly #host: CompanyHost;
   readonly #keeper: ChoiceKeeper;
   readonly #asides: Asides;
@@ -147,7 +153,7 @@ export class Company implements ReactiveController {
   async #load(): Promise<Moderation | undefined> {
     await (this.#loadingModeration ??= import('./moderation.ts').then(
       ({ Moderation }) => {
-        this.#moderation = new Moderation(this.#host, this.#scene);
+        this.#moderation = new Moderation(this.#host, this.#scene, () => this.open === 'held');
         this.#host.requestUpdate();
       },
       () => void (this.#loadingModeration = undefined),

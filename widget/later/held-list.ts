@@ -1,11 +1,13 @@
 // What waits for those who keep the room, whom they hold back, and how it is kept.
-import type { HeldDraft, RestraintLine, RoomMode } from '../../protocol/server-messages.ts';
+import type { HeldDraft, ReportLine, RestraintLine, RoomMode } from '../../protocol/server-messages.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enDuration } from '../locales/en-duration.ts';
 import { enHeld } from '../locales/en-held.ts';
 import { enMode } from '../locales/en-mode.ts';
+import { enReport } from '../locales/en-report.ts';
 import type { ModerationAct, ModerationWish } from '../moderating.ts';
-import { avatarTemplate, given, html, hueOf, nothing, PartEvent, repeat } from '../shared.ts';
+import type { Row } from '../rows/row.ts';
+import { avatarTemplate, given, html, hueOf, nothing, PartEvent, plainText, repeat } from '../shared.ts';
 import { heldList } from '../styles/held-list.ts';
 import { durationOf } from '../text/duration.ts';
 
@@ -16,11 +18,14 @@ type Switch = (typeof switches)[number];
 
 /**
  * @fires chat-moderate - `ModerationWish`
+ * @fires chat-act - `RowAct`: the reader goes to a message that was reported.
  */
 export class HeldList extends Sheet {
   static override readonly properties = {
     ...Sheet.properties,
     held: given,
+    reports: given,
+    rows: given,
     restraints: given,
     may: given,
     mode: given,
@@ -30,6 +35,9 @@ export class HeldList extends Sheet {
   static override readonly sheet = heldList;
 
   held: readonly HeldDraft[] = [];
+  reports: readonly ReportLine[] = [];
+  /** What is seen of the log. */
+  rows: readonly Row[] = [];
   restraints: readonly RestraintLine[] = [];
   may: readonly string[] = [];
   mode: RoomMode = {};
@@ -41,25 +49,33 @@ export class HeldList extends Sheet {
   }
 
   get #words() {
-    return { ...enDuration, ...enHeld, ...enMode, ...this.strings };
+    return { ...enDuration, ...enHeld, ...enMode, ...enReport, ...this.strings };
   }
 
   #act(act: ModerationAct, name: string): void {
     // What was pressed goes with its row.
     this.querySelector<HTMLElement>('.sheet')?.focus();
-    const wish: ModerationWish = { kind: 'act', act, name };
+    this.#wish({ kind: 'act', act, name });
+  }
+
+  #wish(wish: ModerationWish): void {
     this.dispatchEvent(new PartEvent('chat-moderate', wish));
   }
 
   protected override content() {
     const words = this.#words;
     return html`<h4 class="held-part">${words.heldHeading}</h4>
-      ${this.held.length === 0 ? html`<p class="hint held-hint">${words.nothingHeld}</p>` : nothing}
+      ${this.held.length + this.reports.length === 0 ? html`<p class="hint held-hint">${words.nothingHeld}</p>` : nothing}
       <div role="list">
         ${repeat(
           this.held,
           ({ from, draftId }) => `${from.id} ${draftId}`,
           (draft) => this.#draft(draft),
+        )}
+        ${repeat(
+          this.reports,
+          ({ id }) => id,
+          (report) => this.#report(report),
         )}
       </div>
       ${this.may.includes('ban') ? this.#heldBack() : nothing}
@@ -78,25 +94,48 @@ export class HeldList extends Sheet {
         <p dir="auto">${text}</p>
         ${options.map((option) => html`<p dir="auto">– ${option}</p>`)}
         <div class="held-acts">
-          <button
-            class="held-act"
-            type="button"
-            aria-label=${words.approveWhose(from.name)}
-            @click=${settle('approve')}
-          >
-            ${words.approve}
-          </button>
-          <button
-            class="held-act danger"
-            type="button"
-            aria-label=${words.declineWhose(from.name)}
-            @click=${settle('decline')}
-          >
-            ${words.decline}
-          </button>
+          ${this.#button(words.approve, words.approveWhose(from.name), settle('approve'))}
+          ${this.#button(words.decline, words.declineWhose(from.name), settle('decline'), true)}
         </div>
       </div>
     </div>`;
+  }
+
+  /** The message as it is now; one that was taken back, or is not held, is told by its author alone. */
+  #report({ id, ref, from, about, reason, text }: ReportLine) {
+    const words = this.#words;
+    const message = this.rows.find((row) => row.kind === 'message' && row.seq === ref);
+    const settle = (what: 'resolve' | 'dismiss') => () => this.#act({ do: what, report: id }, about.name);
+    return html`<div class="held hue-${hueOf(about)}" role="listitem">
+      ${avatarTemplate(about)}
+      <div class="held-said">
+        <b><bdi>${about.name}</bdi></b>
+        <small>${words.reportedBy(words.reportReason(reason), from.name)}</small>
+        ${text ? html`<small>“<bdi>${text}</bdi>”</small>` : nothing}
+        ${message?.kind === 'message' ? html`<p dir="auto">${plainText(message.text)}</p>` : nothing}
+        <div class="held-acts">
+          ${this.#button(words.goThere, words.goToReported(about.name), () => this.#goTo(ref))}
+          ${this.#button(words.resolve, words.resolveWhose(about.name), settle('resolve'))}
+          ${this.#button(words.dismiss, words.dismissWhose(about.name), settle('dismiss'))}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #goTo(seq: number): void {
+    this.dispatchEvent(new PartEvent('chat-sheet', undefined));
+    this.dispatchEvent(new PartEvent('chat-act', { kind: 'jump', seq }));
+  }
+
+  #button(label: string, ofWhom: string, run: () => void, isDangerous = false) {
+    return html`<button
+      class=${isDangerous ? 'held-act danger' : 'held-act'}
+      type="button"
+      aria-label=${ofWhom}
+      @click=${run}
+    >
+      ${label}
+    </button>`;
   }
 
   #heldBack() {
@@ -109,24 +148,29 @@ export class HeldList extends Sheet {
   #modes() {
     const words = this.#words;
     return html`<h4 class="held-part">${words.howItIsKept}</h4>
-      ${switches.map(
-        (name) =>
-          html`<label class="mode-switch">
-            <input
-              type="checkbox"
-              .checked=${this.mode[name] ?? false}
-              @change=${({ target }: Event) => this.#keep(name, (target as HTMLInputElement).checked)}
-            />
-            ${words[name]}
-          </label>`,
+      ${switches.map((name) =>
+        this.#switch(words[name], this.mode[name] ?? false, (isOn) => this.#keep(name, isOn)),
+      )}
+      ${this.#switch(words.shieldSwitch, this.mode.shield !== undefined, (on) =>
+        this.#wish({ kind: 'act', act: { do: 'shield', on }, name: '' }),
       )}
       <p class="hint held-hint">${words.modeHint}</p>`;
   }
 
+  #switch(label: string, isOn: boolean, turn: (isOn: boolean) => void) {
+    return html`<label class="mode-switch">
+      <input
+        type="checkbox"
+        .checked=${isOn}
+        @change=${({ target }: Event) => turn((target as HTMLInputElement).checked)}
+      />
+      ${label}
+    </label>`;
+  }
+
   #keep(name: Switch, isOn: boolean): void {
     const change: Partial<Record<Switch, boolean>> = { [name]: isOn };
-    const wish: ModerationWish = { kind: 'mode', change };
-    this.dispatchEvent(new PartEvent('chat-moderate', wish));
+    this.#wish({ kind: 'mode', change });
   }
 
   #restraint({ kind, subject, until }: RestraintLine) {
@@ -144,14 +188,7 @@ export class HeldList extends Sheet {
         <b><bdi>${name}</bdi></b>
         <small>${leftMs > 0 ? words.restraintFor(what, durationOf(leftMs, words)) : what}</small>
       </div>
-      <button
-        class="held-act"
-        type="button"
-        aria-label=${words.liftWhose(what, name)}
-        @click=${() => this.#act(lift, name)}
-      >
-        ${words.lift}
-      </button>
+      ${this.#button(words.lift, words.liftWhose(what, name), () => this.#act(lift, name))}
     </div>`;
   }
 }

@@ -28,7 +28,6 @@ const reasonUnits = 500;
  * Stands in the page while it is open: put there with an anchor, it opens beside it.
  *
  * @fires chat-moderate - `ModerationWish`
- * @fires chat-act - `RowAct`: the one message is to be removed.
  * @fires chat-moderation-end - It is done with, and is to be taken away.
  */
 export class ModerationMenu extends Part {
@@ -105,11 +104,14 @@ export class ModerationMenu extends Part {
 
   #act(act: ModerationAct): void {
     const why = this.querySelector<HTMLInputElement>('.reason')?.value.trim();
-    const wish: ModerationWish = {
+    this.#wish({
       kind: 'act',
       act: act.do === 'list' || !why ? act : { ...act, why },
       name: this.whom.name,
-    };
+    });
+  }
+
+  #wish(wish: ModerationWish): void {
     this.dispatchEvent(new PartEvent('chat-moderate', wish));
     this.#end();
   }
@@ -136,11 +138,6 @@ export class ModerationMenu extends Part {
       ...(forMs !== undefined && { forMs }),
       ...(network !== 'none' && { network }),
     });
-  }
-
-  #removeOne(): void {
-    this.dispatchEvent(new PartEvent('chat-act', { kind: 'remove', seq: this.seq }));
-    this.#end();
   }
 
   #end(): void {
@@ -248,7 +245,10 @@ export class ModerationMenu extends Part {
     return [
       seq === undefined
         ? nothing
-        : this.#item(removeThis, () => this.#removeOne(), { isFirst: true, isDangerous: true }),
+        : this.#item(removeThis, () => this.#wish({ kind: 'remove', seq, name: this.whom.name }), {
+            isFirst: true,
+            isDangerous: true,
+          }),
       this.#item(removeHour, () => this.#turn('sweep-hour'), { isFirst: seq === undefined }),
       this.#item(removeEverything, () => this.#turn('sweep-everything')),
     ];

@@ -1,5 +1,5 @@
 // Lines that begin with a slash, of those who keep the room.
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { NoticeLevel, Participant } from '../../protocol/server-messages.ts';
 import {
   countCharacters,
   fewestOptions,
@@ -141,12 +141,34 @@ export const moderatorCommands: readonly Command[] = [
     },
   },
   {
-    name: 'announce',
-    needs: 'notice',
-    tell: told('announceExample', 'announceHint'),
+    name: 'shield',
+    needs: 'mode',
+    tell: told('shieldExample', 'shieldHint'),
     run(rest, strings) {
-      const { incomplete, announceExample } = wordsOf(strings);
-      return rest === '' ? problem(incomplete(announceExample)) : said({ kind: 'notice', text: rest });
+      const shield = (how: { readonly on: boolean; readonly forMs?: number }) =>
+        wish({ kind: 'act', act: { do: 'shield', ...how }, name: '' });
+      if (/^off$/i.test(rest)) return shield({ on: false });
+      if (rest === '') return shield({ on: true });
+      const forMs = msOf(rest);
+      const isFit = forMs !== undefined && forMs >= minuteMs && forMs <= dayMs;
+      return isFit ? shield({ on: true, forMs }) : problem(wordsOf(strings).noSuchTime(rest));
+    },
+  },
+  {
+    name: 'notice',
+    needs: 'notice',
+    tell: told('noticeExample', 'noticeHint'),
+    run(rest, strings) {
+      const { incomplete, noticeExample } = wordsOf(strings);
+      const [, level = 'info', words = ''] = /^(info|warning|highlight)(?:\s(.*))?$/is.exec(rest) ?? [
+        '',
+        'info',
+        rest,
+      ];
+      const text = words.trim();
+      return text === ''
+        ? problem(incomplete(noticeExample))
+        : said({ kind: 'notice', text, level: level.toLowerCase() as NoticeLevel });
     },
   },
   {
@@ -166,6 +188,12 @@ export const moderatorCommands: readonly Command[] = [
         return problem(words.pollAnswerTooLong(long, countCharacters(long) - optionCharacters));
       return said({ kind: 'poll', text, options });
     },
+  },
+  {
+    name: 'undo',
+    needs: 'undo',
+    tell: told('undoExample', 'undoHint'),
+    run: () => wish({ kind: 'undo' }),
   },
 ];
 

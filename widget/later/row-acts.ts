@@ -7,6 +7,7 @@ import { enRowActs } from '../locales/en-row-acts.ts';
 import { addressOf } from '../message-address.ts';
 import { findLine, olderThan } from '../shared.ts';
 import type { Message } from '../timeline/fold.ts';
+import { carryOut } from './asked.ts';
 
 export class RowActs {
   readonly #options: ActsOptions;
@@ -82,6 +83,8 @@ export class RowActs {
       }
       case 'mute':
         return this.#options.mute(act);
+      case 'report':
+        return void this.#report(act);
     }
   }
 
@@ -119,6 +122,15 @@ export class RowActs {
   #addressOf(seq: number): string {
     const isOne = document.querySelectorAll('ws-chat').length <= 1;
     return addressOf(seq, isOne ? undefined : this.#options.room());
+  }
+
+  async #report({ seq, reason, text }: Extract<RowAct, { kind: 'report' }>): Promise<void> {
+    const { chat, say, strings } = this.#options;
+    const { client } = chat;
+    if (!client) return;
+    const answer = await carryOut(client, { type: 'report', ref: seq, reason, ...(text && { text }) });
+    const { reported, noConnection } = { ...enRowActs, ...strings() };
+    say(answer.kind === 'done' ? reported : answer.sentence || noConnection);
   }
 
   async #copy(text: string): Promise<void> {

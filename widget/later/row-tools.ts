@@ -13,6 +13,7 @@ import type { MessageRow, Row } from '../rows/row.ts';
 import { given, html, icon, nothing, Part, PartEvent, tellMissing } from '../shared.ts';
 import { tools } from '../styles/tools.ts';
 import type { ModerationView } from './moderation-menu.ts';
+import type { Told } from './report-form.ts';
 
 export { RowHandling } from '../controllers/row-handling.ts';
 
@@ -23,7 +24,7 @@ const replyIcon = icon('M6.5 4L2.5 8l4 4M2.5 8h7a4 4 0 0 1 4 4');
 const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
 const addIcon = icon('M8 3v10M3 8h10');
 
-type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'reactions' | 'removal' | 'moderation';
+type Open = 'nothing' | 'emojis' | 'picker' | 'menu' | 'reactions' | 'removal' | 'moderation' | 'report';
 
 /**
  * @fires chat-act - `RowAct`: what is to be done.
@@ -127,11 +128,19 @@ export class RowTools extends Part {
     this.#act({ kind: 'react', seq, emoji, on: !isOwn });
   }
 
-  /** The picker has the focus once it is there: until then the button that called for it. */
   #pick(): void {
-    this.#show('picker');
+    this.#showOnceThere('picker', import('./emoji-picker.ts'));
+  }
+
+  #report(): void {
+    this.#showOnceThere('report', import('./report-form.ts'));
+  }
+
+  /** It has the focus once its file is there: until then the button that called for it. */
+  #showOnceThere(open: Open, file: Promise<unknown>, opener = this.#opener): void {
+    this.#show(open, opener);
     this.#opener?.focus();
-    import('./emoji-picker.ts').catch(() => {
+    file.catch(() => {
       this.#close();
       tellMissing(this);
     });
@@ -141,12 +150,7 @@ export class RowTools extends Part {
   #moderate(view: ModerationView, opener = this.#opener): boolean {
     if (!this.#keeps) return false;
     this.#view = view;
-    this.#show('moderation', opener);
-    this.#opener?.focus();
-    import('./moderation-menu.ts').catch(() => {
-      this.#close();
-      tellMissing(this);
-    });
+    this.#showOnceThere('moderation', import('./moderation-menu.ts'), opener);
     return true;
   }
 
@@ -251,6 +255,15 @@ export class RowTools extends Part {
           .strings=${this.strings}
           @chat-moderation-end=${() => this.#close()}
         ></ws-chat-moderation-menu>`;
+      case 'report':
+        return html`<ws-chat-report-form
+          .anchor=${this.#opener}
+          .whom=${row.from}
+          .strings=${this.strings}
+          @chat-report=${({ detail }: PartEvent<Told>) =>
+            this.#act({ kind: 'report', seq: row.seq, ...detail })}
+          @chat-report-end=${() => this.#close()}
+        ></ws-chat-report-form>`;
       case 'menu':
         return this.#menu('menu', this.#items(row));
       case 'reactions':
@@ -347,6 +360,10 @@ export class RowTools extends Part {
         : this.#item(strings.mute(from.name), () =>
             this.#act({ kind: 'mute', id: from.id, name: from.name, on: true }),
           ),
+      // Who keeps the room acts at once.
+      own || this.#keeps || !can.includes('report')
+        ? nothing
+        : this.#item(strings.report, () => this.#report()),
       this.#keeps ? this.#item(strings.moderate(from.name), () => this.#moderate('all')) : nothing,
       own && can.includes('remove')
         ? this.#item(strings.discard, () => this.#show('removal'), true)

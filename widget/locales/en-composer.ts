@@ -1,6 +1,7 @@
 // What is said where one writes, in English.
 
 export const enComposer = {
+  write: (heading: string) => `Message ${heading}`,
   send: 'Send',
   tooLong: (over: number) =>
     over === 1
@@ -20,5 +21,8 @@ export const enComposer = {
   writingAs: 'Writing as',
   changeName: (name: string) => `Writing as ${name}. Change your name`,
   save: 'Save',
+  waiting: 'Waits for the connection',
+  estranged: 'You are somebody else here now, and it may have arrived before.',
+  notSent: 'Not sent.',
   outboxFull: 'Too many messages are unsent. Wait, or delete what was refused.',
 };

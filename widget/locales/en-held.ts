@@ -13,6 +13,13 @@ export const enHeld = {
   approveWhose: (name: string) => `Let in the message of ${name}`,
   decline: 'Turn down',
   declineWhose: (name: string) => `Turn down the message of ${name}`,
+  reportedBy: (reason: string, name: string) => `${reason}, says ${name}`,
+  goThere: 'Go there',
+  goToReported: (name: string) => `Go to the message of ${name}`,
+  resolve: 'Settled',
+  resolveWhose: (name: string) => `Settled: the report about ${name}`,
+  dismiss: 'Let it be',
+  dismissWhose: (name: string) => `Let it be: the report about ${name}`,
   heldBack: 'Held back',
   nobodyHeldBack: 'Nobody is muted or banned.',
   restraint: (kind: 'ban' | 'mute' | 'shadow') =>
@@ -22,5 +29,6 @@ export const enHeld = {
   liftWhose: (what: string, name: string) => `Lift: ${name}, ${what}`,
   network: 'A network',
   howItIsKept: 'How the room is kept',
+  shieldSwitch: 'Raid shield: hold guests off',
   modeHint: 'Slow mode and a pause are set by /slow 30s and /pause 10m.',
 };

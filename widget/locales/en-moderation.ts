@@ -44,5 +44,13 @@ export const enModeration = {
   didSetMode: 'The room is kept like that from now on.',
   didOpen: 'The room is open.',
   didApprove: (name: string) => `The message of ${name} was let in.`,
+  didResolve: 'The report is settled.',
+  didDismiss: 'The report is let be.',
+  didShield: 'The raid shield is up.',
+  didUnshield: 'The raid shield is down.',
+  undo: 'Undo',
+  didUndo: 'It is as it was before.',
+  didUndoInPart: 'It is as it was before, as far as that is still kept.',
+  nothingToUndo: 'There is nothing of yours to undo.',
   didDecline: (name: string) => `The message of ${name} was turned down.`,
 };

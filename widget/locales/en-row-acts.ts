@@ -3,5 +3,6 @@
 export const enRowActs = {
   notThere: 'That message is not here.',
   copied: 'Copied.',
+  reported: 'Reported. Those who keep this room will look at it.',
   notCopied: 'Select the text and copy it yourself.',
 };

@@ -33,6 +33,7 @@ export const enSettings = {
     ['Delete', 'On a message: remove it'],
     ['M', 'On a message: mute who wrote it'],
     ['B', 'On a message: ban who wrote it'],
+    ['Ctrl + Z', 'Right after that: undo it'],
   ],
   notificationsOn: 'Notifications are on.',
   notificationsDenied: (site: string) =>

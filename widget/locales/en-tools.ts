@@ -15,5 +15,6 @@ export const enTools = {
   pin: 'Pin',
   unpin: 'Unpin',
   endPoll: 'End the poll',
+  report: 'Report…',
   moderate: (name: string) => `Moderate ${name}…`,
 };

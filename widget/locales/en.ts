@@ -2,7 +2,7 @@
 
 export const en = {
   chat: 'Chat',
-  present: (count: number) => `${count} here`,
+  present: (count: number) => `${count.toLocaleString('en')} here`,
   people: 'People',
   settings: 'Settings',
   open: 'Open the chat',
@@ -13,12 +13,10 @@ export const en = {
   empty: 'No messages yet',
   emptyHint: 'Be the first to say something.',
   beginning: 'This is where it begins',
+  replayWaits: 'What was said appears here as the recording plays.',
   loading: 'Messages are loading…',
   loadingOlder: 'Loading older messages…',
-  write: (heading: string) => `Message ${heading}`,
   emoji: 'Emoji',
-  waiting: 'Waits for the connection',
-  estranged: 'You are somebody else here now, and it may have arrived before.',
   unreadLine: 'New',
   reacted: (emoji: string, names: readonly string[], own: boolean) =>
     `${emoji}, ${names.length}${own ? ', includes you' : ''}: ${names.join(', ')}`,
@@ -27,11 +25,12 @@ export const en = {
   fold: 'Show less',
   role: (role: 'owner' | 'moderator' | 'member' | 'guest') =>
     ({ owner: 'Owner', moderator: 'Mod', member: 'Member', guest: 'Guest' })[role],
+  level: (level: 'info' | 'warning' | 'highlight') =>
+    ({ info: '', warning: 'Warning', highlight: 'Important' })[level],
   edited: 'edited',
   removed: 'This message was removed.',
   repliedUnknown: 'An earlier message',
   skipped: (count: number) => (count === 1 ? '1 message was skipped' : `${count} messages were skipped`),
-  notSent: 'Not sent.',
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Delete',

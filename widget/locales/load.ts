@@ -8,13 +8,21 @@ export function languageOf(tag: string): string {
   return tag.toLowerCase().split('-')[0]!;
 }
 
-/** Undefined for English, for a language that nobody has translated to, and for one that cannot be fetched. */
-export async function loadTranslation(language: string): Promise<Translation | undefined> {
+/**
+ * `keepers` is what is said to those who keep a room. Undefined for English, for a language that nobody has translated
+ * to, and for one that cannot be fetched.
+ */
+export async function loadTranslation(
+  language: string,
+  file: 'locale' | 'keepers' = 'locale',
+): Promise<Translation | undefined> {
   if (!others.includes(language)) return undefined;
   // Beside it, not behind it: it asks for this first.
   import('../later/languages.ts').catch(() => {});
   try {
-    const { strings } = (await import(`../later/locale-${language}.ts`)) as { readonly strings: Translation };
+    const { strings } = (await import(`../later/${file}-${language}.ts`)) as {
+      readonly strings: Translation;
+    };
     return strings;
   } catch {
     return undefined;

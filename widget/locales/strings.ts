@@ -15,6 +15,7 @@ import type { enName } from './en-name.ts';
 import type { enPeople } from './en-people.ts';
 import type { enPins } from './en-pins.ts';
 import type { enPoll } from './en-poll.ts';
+import type { enReport } from './en-report.ts';
 import type { enRowActs } from './en-row-acts.ts';
 import type { enSettings } from './en-settings.ts';
 import type { enSheet } from './en-sheet.ts';
@@ -38,6 +39,7 @@ export type AllStrings = typeof en &
   typeof enPeople &
   typeof enPins &
   typeof enPoll &
+  typeof enReport &
   typeof enRowActs &
   typeof enSettings &
   typeof enSheet &

@@ -4,7 +4,7 @@ import type { Draft } from '../outbox/outbox.ts';
 import { amended, type Amendment, type Line } from '../timeline/fold.ts';
 
 /** Deeds that are on their way, by the seq of the message that they change. */
-export function deedsUnderWay(drafts: readonly Draft[]): ReadonlyMap<number, readonly Draft[]> {
+function deedsUnderWay(drafts: readonly Draft[]): ReadonlyMap<number, readonly Draft[]> {
   const deeds = new Map<number, Draft[]>();
   for (const draft of drafts) {
     if (!('ref' in draft.deed) || (draft.kind !== 'waiting' && draft.kind !== 'accepted')) continue;
@@ -16,7 +16,7 @@ export function deedsUnderWay(drafts: readonly Draft[]): ReadonlyMap<number, rea
   return deeds;
 }
 
-export function expectedOf(line: Line, deeds: readonly Draft[], me: Participant): Line {
+function expectedOf(line: Line, deeds: readonly Draft[], me: Participant): Line {
   let expected = line;
   for (const draft of deeds) {
     if (expected.kind === 'message') expected = amended(expected, amendmentOf(draft, me));
@@ -34,3 +34,8 @@ const kinds: Readonly<Record<string, string>> = {
 function amendmentOf({ draftId, at, deed }: Draft, from: Participant): Amendment {
   return { ...deed, draftId, at, from, seq: Infinity, type: kinds[deed.type] ?? deed.type } as Amendment;
 }
+
+/** The element has it with the company: nothing can be done to a message before. */
+export const expected = { deedsUnderWay, expectedOf };
+
+export type Expected = typeof expected;

@@ -45,7 +45,10 @@ export function makeRow(source: Source, parts: RowParts): LineRow {
   }
   const line = expected ?? source;
   const { seq } = line;
-  if (line.kind === 'notice') return { kind: 'notice', key: `notice ${seq}`, seq, at, text: line.text };
+  if (line.kind === 'notice') {
+    const { text, level } = line;
+    return { kind: 'notice', key: `notice ${seq}`, seq, at, text, level };
+  }
   const { from } = line;
   const own = from.id === me?.id;
   const spoken = { key: `${own ? '' : from.id} ${draftId}`, seq, at, from, own, ...run };

@@ -1,5 +1,5 @@
 // What the list shows, line by line.
-import type { Participant } from '../../protocol/server-messages.ts';
+import type { NoticeLevel, Participant } from '../../protocol/server-messages.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Poll } from '../timeline/fold.ts';
@@ -39,6 +39,7 @@ export interface NoticeRow extends RowCommon {
   readonly seq: number;
   readonly at: number;
   readonly text: string;
+  readonly level: NoticeLevel;
 }
 
 interface SpokenRow extends RowCommon {

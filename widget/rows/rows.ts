@@ -5,7 +5,7 @@ import type { Participant } from '../../protocol/server-messages.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import { findLine, indexFrom, type Line } from '../timeline/fold.ts';
 import { skippedIn, type Timeline } from '../timeline/timeline.ts';
-import { deedsUnderWay, expectedOf } from './expected.ts';
+import type { Expected } from './expected.ts';
 import {
   answeredBy,
   isDraft,
@@ -30,6 +30,8 @@ export interface Shown {
   readonly skips?: readonly Skip[];
   /** The log goes on past the timeline's end: what stands after that stands elsewhere. */
   readonly isAhead?: boolean;
+  /** Shows what our own deeds will have done; without it they are shown once the log has them. */
+  readonly expected?: Expected | undefined;
 }
 
 /** A pause longer than this begins a new run. */
@@ -86,7 +88,8 @@ export function createRows(): (shown: Shown) => readonly Row[] {
       index !== unreadFrom &&
       sourceDays[index] === sourceDays[index - 1] &&
       goesOn(sources[index - 1], sources[index], me);
-    const deedsFor = deedsUnderWay(shown.drafts);
+    const { expected } = shown;
+    const deedsFor = expected?.deedsUnderWay(shown.drafts);
     const rows: Row[] = [];
     const skipped = skippedIn(timeline);
     if (skipped > 0) rows.push(divider({ kind: 'skipped', key: 'skipped', count: skipped, from: undefined }));
@@ -102,7 +105,7 @@ export function createRows(): (shown: Shown) => readonly Row[] {
       if (day !== sourceDays[index - 1])
         rows.push(divider({ kind: 'day', key: `day ${day}`, at: source.at }));
       if (index === unreadFrom) rows.push(unread);
-      const deeds = isDraft(source) ? [] : (deedsFor.get(source.seq) ?? []);
+      const deeds = isDraft(source) ? [] : (deedsFor?.get(source.seq) ?? []);
       rows.push(
         rowOf(
           source,
@@ -111,7 +114,7 @@ export function createRows(): (shown: Shown) => readonly Row[] {
             starts: !isRun(index),
             continues: isRun(index + 1),
             answered: answeredIn(timeline.lines, source),
-            expected: deeds.length > 0 && me ? expectedOf(source as Line, deeds, me) : undefined,
+            expected: deeds.length > 0 && me ? expected!.expectedOf(source as Line, deeds, me) : undefined,
           },
           deeds,
         ),

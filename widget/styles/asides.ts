@@ -1,4 +1,4 @@
-// Lines in the conversation that nobody said.
+// Lines in the conversation that nobody said, and those that are to stand out.
 import { css } from '../shared.ts';
 
 export const asides = css`
@@ -7,6 +7,30 @@ export const asides = css`
     padding-block: 4px;
     padding-inline: 56px 16px;
     text-align: start;
+  }
+
+  .announcement:is(.warning, .highlight) {
+    margin: 8px 16px 4px;
+    padding: 8px 12px;
+    border-inline-start: 3px solid var(--mark);
+    border-radius: 4px;
+    background: color-mix(in oklab, var(--mark) 10%, var(--bg));
+    color: var(--text);
+    font-size: var(--font-size);
+    line-height: 1.43;
+    text-align: start;
+  }
+
+  .announcement.warning {
+    --mark: var(--warn);
+  }
+
+  .announcement.highlight {
+    --mark: var(--accent);
+  }
+
+  .announcement b {
+    color: var(--mark);
   }
 
   /* On the rail, where an avatar would be. */

@@ -21,6 +21,19 @@ export const moderation = css`
     text-align: center;
   }
 
+  .toast-act {
+    min-block-size: 24px;
+    margin-inline-start: 12px;
+    font-weight: 650;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+
+  /* On the ground of the toast, which is the text’s colour. */
+  .toast-act:focus-visible {
+    outline-color: var(--bg);
+  }
+
   .moderation {
     position: fixed;
     inset: auto;

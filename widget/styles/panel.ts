@@ -181,6 +181,10 @@ export const panel = css`
   .loading {
     flex: 1;
     position: relative;
+  }
+
+  .loading,
+  .late {
     animation: late 300ms step-end;
   }
 

@@ -222,28 +222,12 @@ export const row = css`
     color: var(--muted);
   }
 
-  .outcome {
-    font-size: 12px;
-    line-height: 16px;
-    margin-block: 2px;
-    color: var(--muted);
-  }
-
-  .outcome.refused {
-    color: var(--danger);
-  }
-
   .link-button {
     margin-inline-start: 8px;
     min-block-size: 24px;
     font-weight: 600;
     text-decoration: underline;
     text-underline-offset: 2px;
-  }
-
-  /* On a line of their own they begin where the text does. */
-  .outcome .link-button {
-    margin-inline: 0 10px;
   }
 
   @media (pointer: coarse) {

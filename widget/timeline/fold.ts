@@ -4,6 +4,7 @@ import type {
   EditEntry,
   Entry,
   MessageEntry,
+  NoticeLevel,
   Participant,
   PinEntry,
   PollEndEntry,
@@ -54,6 +55,7 @@ export interface Removed extends LineCommon {
 export interface Notice extends LineCommon {
   readonly kind: 'notice';
   readonly text: string;
+  readonly level: NoticeLevel;
 }
 
 export type Line = Message | Removed | Notice;
@@ -119,7 +121,9 @@ function lineOf(entry: Exclude<Entry, Amendment>): Line | undefined {
     case 'message':
       return entry.removed ? { kind: 'removed', seq, at, draftId, from } : messageOf(entry);
     case 'notice':
-      return entry.text === '' ? undefined : { kind: 'notice', seq, at, draftId, from, text: entry.text };
+      return entry.text === ''
+        ? undefined
+        : { kind: 'notice', seq, at, draftId, from, text: entry.text, level: entry.level ?? 'info' };
     default:
       return undefined;
   }
@@ -167,8 +171,9 @@ function polled(poll: Poll, amendment: VoteEntry | PollEndEntry): Poll {
     : { ...poll, ended: true };
 }
 
-function isRestoral(amendment: Amendment): amendment is EditEntry {
-  return amendment.type === 'edit' && amendment.restored === true && !amendment.removed;
+/** The message says it again. */
+export function isRestoral(entry: Entry): entry is EditEntry {
+  return entry.type === 'edit' && entry.restored === true && !entry.removed;
 }
 
 /** As if it were new there: of what was there before nothing is known. */

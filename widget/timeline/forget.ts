@@ -1,40 +1,41 @@
 // What was taken back is let go of here too, and what was restored is there again: entries then look as the
 // log has them now. Pure.
 import type { EditEntry, Entry, MessageEntry } from '../../protocol/server-messages.ts';
+import { isRestoral } from './fold.ts';
 
-/** By message: the seq of its newest removal, and the restoral after that, if there is one. */
-interface Fates {
-  readonly removals: ReadonlyMap<number, number>;
-  readonly restorals: ReadonlyMap<number, EditEntry>;
+/** What became of a message: the seq of its newest removal, and the restoral after that, if there is one. */
+interface Fate {
+  readonly removal: number;
+  readonly restoral?: EditEntry;
 }
 
 /** `entries` after `news`: removed messages, and the edits of before, are empty unless they were restored. */
 export function forget<One extends Entry>(entries: readonly One[], news: readonly Entry[]): readonly One[] {
-  const fates = fatesIn(news);
-  if (fates.removals.size + fates.restorals.size === 0) return entries;
-  return entries.map((entry) => asNow(entry, fates) as One);
-}
-
-function fatesIn(news: readonly Entry[]): Fates {
-  const removals = new Map<number, number>();
-  const restorals = new Map<number, EditEntry>();
+  const fates = new Map<number, Fate>();
   for (const entry of news) {
-    if (entry.type === 'removal') {
-      removals.set(entry.ref, entry.seq);
-      restorals.delete(entry.ref);
-    } else if (entry.type === 'edit' && entry.restored && !entry.removed) restorals.set(entry.ref, entry);
+    if (entry.type === 'removal') fates.set(entry.ref, { removal: entry.seq });
+    else if (isRestoral(entry))
+      fates.set(entry.ref, { removal: 0, ...fates.get(entry.ref), restoral: entry });
   }
-  return { removals, restorals };
+  return fates.size === 0 ? entries : entries.map((entry) => asNow(entry, fates) as One);
 }
 
-function asNow(entry: Entry, { removals, restorals }: Fates): Entry {
-  if (entry.type === 'edit') {
-    return entry.seq > (removals.get(entry.ref) ?? 0) ? entry : { ...bare(entry), text: '', removed: true };
+function asNow(entry: Entry, fates: ReadonlyMap<number, Fate>): Entry {
+  switch (entry.type) {
+    case 'edit':
+      return entry.seq < (fates.get(entry.ref)?.removal ?? 0) ? emptied(entry) : entry;
+    case 'message': {
+      const fate = fates.get(entry.seq);
+      if (!fate) return entry;
+      return fate.restoral ? restored(entry, fate.restoral) : emptied(entry);
+    }
+    default:
+      return entry;
   }
-  if (entry.type !== 'message') return entry;
-  const restoral = restorals.get(entry.seq);
-  if (restoral) return restored(entry, restoral);
-  return removals.has(entry.seq) ? { ...bare(entry), text: '', removed: true } : entry;
+}
+
+function emptied(said: MessageEntry | EditEntry): Entry {
+  return { ...bare(said), text: '', removed: true } as Entry;
 }
 
 function restored(message: MessageEntry, { text, replyTo, options }: EditEntry): MessageEntry {

@@ -4,11 +4,11 @@ import { conversation, refusing, welcome } from './server.js';
 import { press, send, steps, useTool, within, writeInFocus } from './visitor.js';
 
 /** What anybody may, and what those may who keep the room. */
-const may = ['post', 'reply', 'edit', 'remove', 'react', 'rename', 'roster', 'history'];
+const may = ['post', 'reply', 'edit', 'remove', 'react', 'rename', 'report', 'roster', 'history'];
 const keeps = [
   ...may,
-  ...['pin', 'notice', 'remove-any', 'clear', 'mute', 'kick', 'ban', 'mode', 'review', 'bypass-mode'],
-  'bypass-slow',
+  ...['pin', 'notice', 'remove-any', 'clear', 'mute', 'kick', 'ban', 'mode', 'review', 'undo'],
+  ...['bypass-mode', 'bypass-slow'],
 ];
 
 const waiting = [
@@ -16,19 +16,24 @@ const waiting = [
   [tomasz, 'https://www.example.com/free-tickets, the first ten are for nothing, be quick'],
 ].map(([from, text], index) => ({ from, draftId: `h${index}`, at: evening, text }));
 
+const reported = [
+  { id: 'r1', at: evening, from: yusuf, ref: 10, about: bo, reason: 'spam', text: 'The third time today' },
+];
+
 /** The room as those see it who keep it. */
 const kept =
   (all, rest = {}) =>
   (message, say) => {
-    if (message.type === 'hello') say(welcome(all, { you: priya, may: keeps, ...rest }));
+    if (message.type === 'hello')
+      say(welcome(all, { you: priya, may: keeps, waiting: { held: 2, reports: 1 }, ...rest }));
     if (message.type !== 'moderate') return;
     const { draftId, act } = message;
     const restraints = [
       { kind: 'ban', subject: 'x9', by: 'moderator', until: Date.now() + 86_000_000 },
       { kind: 'mute', subject: 'bo', by: 'moderator' },
     ];
-    const lists = act.do === 'list' && { held: { held: waiting }, restraints: { restraints } }[act.of];
-    say({ type: 'moderated', draftId, ...lists });
+    const lists = { held: waiting, reports: reported, restraints };
+    say({ type: 'moderated', draftId, ...(act.do === 'list' && { [act.of]: lists[act.of] }) });
   };
 
 /** On a message, as the key does it. */
@@ -39,6 +44,23 @@ const pressOn = (seq, key) => async (chat) => {
     .querySelector(`[data-seq="${seq}"]`)
     .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 };
+
+const announced = [
+  ...talk.slice(0, 4),
+  ...[
+    ['The recording will be here by Sunday.'],
+    ['The doors close at **ten**: last drinks now.', 'warning'],
+    ['Tonight we have Noa with us, ask her anything. https://example.com/noa', 'highlight'],
+  ].map(([text, level], index) => ({
+    type: 'notice',
+    seq: talk[3].seq + 1 + index,
+    at: talk[3].at + 60_000,
+    draftId: `n${index}`,
+    from: priya,
+    text,
+    level,
+  })),
+];
 
 const pinned = entries([
   [priya, 'The rules: be kind, and no recordings please.'],
@@ -138,6 +160,26 @@ export const keeping = {
     }),
     shows: '.answer progress',
   },
+  notices: {
+    title: 'The room itself says something',
+    play: conversation(announced, { may }),
+    shows: '.announcement.highlight',
+  },
+  shielded: {
+    title: 'Under the raid shield',
+    play: conversation(talk.slice(0, 4), {
+      may,
+      mode: { shield: { since: evening, until: evening + 1_800_000, slowSeconds: 30, cause: 'joins' } },
+    }),
+    shows: '.mode span',
+  },
+  reporting: {
+    title: 'A message is reported',
+    play: conversation(talk, { may }),
+    then: steps(useTool(10, 2), press('ws-chat-row-tools .item:last-of-type')),
+    alone: true,
+    shows: 'form.report:popover-open',
+  },
   keeper: {
     title: 'For those who keep the room',
     play: kept(pinned, { mode: { slowSeconds: 10, holdAll: true } }),
@@ -191,6 +233,13 @@ export const keeping = {
     then: pressOn(10, 'b'),
     alone: true,
     shows: '.moderation:popover-open',
+  },
+  undoing: {
+    title: 'Done, and to be undone',
+    play: kept(talk),
+    then: steps(pressOn(10, 'm'), press('.moderation [data-first]')),
+    alone: true,
+    shows: '.toast-act',
   },
   keeperPeople: {
     title: 'Who is here, for moderators',

@@ -135,11 +135,15 @@ class SqliteLog implements Log, StandingStore, KeepingStore, Archive {
     except: ReadonlyMap<string, number> = new Map(),
   ): Promise<void> {
     let from: number | undefined = 0;
+    let isAny = false;
     while (from !== undefined) {
       const { next, expired }: Expiry = await this.#writer.ask({ act: 'expire', before, from, except });
       for (const { room, seq } of expired) onExpired?.(room, seq);
+      isAny ||= expired.length > 0;
       from = next;
     }
+    // Pages as they were before must not lie there for as long as nothing is written.
+    if (isAny) await this.#alone(() => this.#writer.ask({ act: 'empty-wal' }));
   }
 
   /** Not while a back-up holds on to what was there before. */

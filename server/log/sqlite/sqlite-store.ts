@@ -165,11 +165,16 @@ export class SqliteStore {
   forget(): void {
     // Overwriting clears the old bytes of a row, but splitting pages leaves copies of rows behind.
     this.#database.exec('VACUUM');
-    const { busy } = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
-    if (busy)
+    if (!this.emptyWal())
       throw new LogUnavailable(
         'It was erased from the log, but a copy is still in use by a reader. Run the same command again in a minute.',
       );
+  }
+
+  /** The write-ahead log holds pages as they were before. Returns whether no reader was in the way. */
+  emptyWal(): boolean {
+    const { busy } = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    return busy === 0;
   }
 
   close(): void {
@@ -207,6 +212,7 @@ export class SqliteStore {
     if (changes === 0) return this.#known(room, draft)!;
     room.head = seq;
     this.#advanced.add(room);
+    if (draft.noted !== undefined) this.#note(draft.noted, room, draft);
     if (isRestoral(draft)) this.#rewrite(room, ref!, (message) => restored(message, body));
     if (kind === 'poll-end') this.#rewrite(room, ref!, ended);
     if (kind !== 'removal') return { outcome: 'committed', seq };
@@ -237,6 +243,14 @@ export class SqliteStore {
     const [said, ...changes] = records;
     if (!keeps || !said || said.participant === participant) return undefined;
     return takenFrom(said.body, changes.flatMap(whole));
+  }
+
+  /** Who did it, and whose message it is about. */
+  #note(act: string, room: RoomRow, { kind, room: name, participant: by, at, ref }: DraftRecord): void {
+    const message = this.#statements.message.get(room.id, ref ?? 0) as EntryRow | undefined;
+    const whom = message?.participant;
+    if (kind === 'removal' && whom === by) return;
+    this.#standing.change({ room: name, audit: { at, by, act, ...(whom !== undefined && { whom }) } });
   }
 
   #rewrite(room: RoomRow, ref: number, rewrite: (message: EntryRecord) => EntryRecord): void {

@@ -16,6 +16,7 @@ export type WriterRequest =
     }
   | { readonly act: 'erase'; readonly participant: string }
   | { readonly act: 'forget' }
+  | { readonly act: 'empty-wal' }
   | { readonly act: 'standing'; readonly change: StandingChange }
   | { readonly act: 'keeping'; readonly change: KeepingChange };
 
@@ -40,6 +41,8 @@ function act(store: SqliteStore, request: WriterRequest): unknown {
       return { count: store.erase(request.participant), epoch: store.epoch };
     case 'forget':
       return store.forget();
+    case 'empty-wal':
+      return store.emptyWal();
     case 'standing':
       return store.changeStanding(request.change);
     case 'keeping':

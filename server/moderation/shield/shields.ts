@@ -40,6 +40,8 @@ export interface ShieldServices {
   readonly proofs: Proofs;
   readonly rooms: Pick<Rooms, 'visit' | 'leave'>;
   readonly standings: Standings;
+  /** As what networks are counted in memory. */
+  readonly disguise: (network: string) => string;
   readonly clock: Pick<Clock, 'now' | 'time' | 'after'>;
   readonly onFailure: (error: unknown) => void;
 }
@@ -126,10 +128,10 @@ export class Shields {
   #count(what: 'joins' | 'refusals', room: Room, addressKey: string): void {
     const { auto } = this.#settings(room);
     if (!auto) return;
-    const { clock, onFailure } = this.#services;
+    const { clock, disguise, onFailure } = this.#services;
     const now = clock.now();
     const watch = this.#watch(room);
-    watch[what].count(addressKey, now);
+    watch[what].count(disguise(addressKey), now);
     const began = watch[what].since(now);
     if (room.standing.mode.shield || now < watch.quietUntil || began === undefined) return;
     const since = Math.floor(clock.time() - (now - began));

@@ -19,8 +19,11 @@ def fold(entries):
         elif "ref" in entry:
             # FOLD-6: a message that is not held yet comes with an older page, and all is folded again.
             message = lines.get(entry["ref"])
-            if message and message["type"] == "message" and not message["removed"]:
-                _change(message, entry)
+            if message and message["type"] == "message":
+                if kind == "edit" and entry.get("restored") and not entry.get("removed"):
+                    _restore(message, entry)
+                elif not message["removed"]:
+                    _change(message, entry)
     return [_shown(line) for line in lines.values()]
 
 
@@ -29,18 +32,24 @@ def _message(entry):
         "type": "message",
         "seq": entry["seq"],
         "from": entry["from"]["id"],
+        **_untouched(entry),
+    }
+    if entry.get("removed"):
+        _remove(message)
+    return message
+
+
+def _untouched(entry):
+    asked = {"options": entry["options"], "votes": {}, "ended": False} if "options" in entry else None
+    return {
         "text": entry["text"],
         "replyTo": entry.get("replyTo"),
         "edited": False,
         "pinned": False,
         "removed": False,
         "reactions": {},
+        **({"poll": asked} if asked else {}),
     }
-    if "options" in entry:
-        message["poll"] = {"options": entry["options"], "votes": {}, "ended": False}
-    if entry.get("removed"):
-        _remove(message)
-    return message
 
 
 def _change(message, entry):
@@ -68,6 +77,11 @@ def _change(message, entry):
             people.pop(entry["from"]["id"], None)
         if not people:
             del message["reactions"][entry["emoji"]]
+
+
+def _restore(message, entry):
+    # FOLD-9: whatever came before counts no more.
+    message.update(_untouched(entry))
 
 
 def _remove(message):

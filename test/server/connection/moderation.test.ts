@@ -92,6 +92,41 @@ describe('a ban', () => {
     ).not.toContain('192.0');
   });
 
+  it.each([{}, { network: 'narrow' }] as const)(
+    'lets go of what waits for a moderator, so that nobody lets it in: %j',
+    async (how) => {
+      const { house, mo, bo, ask, does } = await createRoom({ rules: { words: { hold: ['lawyer'] } } });
+      const accomplice = await house.guest('Accomplice', {}, '192.0.2.2');
+      const member = await house.person('member', 'Member', {}, '192.0.2.2');
+      for (const [who, draftId] of [
+        [bo, 'h1'],
+        [accomplice, 'h2'],
+        [member, 'h3'],
+      ] as const)
+        await ask(who, post('my lawyer', draftId));
+      await does(mo, { do: 'ban', who: idOf(bo), ...how });
+      expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toMatchObject([
+        { code: 'not-found' },
+      ]);
+      const [list] = (await does(mo, { do: 'list', of: 'held' })) as { held?: { draftId: string }[] }[];
+      const left = 'network' in how ? ['h3'] : ['h2', 'h3'];
+      expect(list!.held!.map(({ draftId }) => draftId)).toEqual(left);
+      expect(house.standing.rooms.get('lobby')!.held.size).toBe(left.length);
+    },
+  );
+
+  it('of a network reaches who has gone, of whom no address is known but its hash', async () => {
+    const { house, mo, bo, does } = await createRoom();
+    const six = await house.guest('Six', {}, '2001:db8:1:2::/64');
+    for (const { connection } of [bo, six]) connection.closed(1001);
+    const known = [bo, six].flatMap((who) => house.services.whereabouts.of(idOf(who)));
+    expect(known).toHaveLength(3);
+    for (const network of known) expect(network).toMatch(/^network:[\w-]{24}$/);
+    await does(mo, { do: 'ban', who: idOf(six), network: 'wide' });
+    const neighbour = await house.guest('Neighbour', {}, '2001:db8:1:3::/64');
+    expect(neighbour.transport.closed?.code).toBe(4011);
+  });
+
   it('ends by itself, or when it is lifted', async () => {
     const { house, mo, bo, does } = await createRoom();
     await does(mo, { do: 'ban', who: idOf(bo), forMs: 60_000 });
@@ -323,6 +358,32 @@ describe('the audit log', () => {
         { at, by: idOf(mo), act: 'mute', whom: idOf(bo), why: 'shouting', until: at + 60_000 },
       ],
     });
+  });
+
+  it('has what was taken from others, pinned and announced, once, and not what is one’s own', async () => {
+    const { house, mo, bo, say, ask } = await createRoom();
+    await say(bo, 'his');
+    await say(mo, 'mine');
+    for (let count = 0; count < 2; count++) await ask(mo, { type: 'pin', draftId: 'p1', ref: 1, on: true });
+    await ask(mo, { type: 'pin', ref: 1, on: false });
+    await ask(mo, { type: 'notice', text: 'hear' });
+    for (const ref of [1, 2]) await ask(mo, { type: 'remove', ref });
+    await say(bo, 'his too');
+    await ask(bo, { type: 'remove', ref: 6 });
+    const by = idOf(mo);
+    expect(house.standing.lines.map(({ id: _id, at: _at, ...line }) => line)).toEqual([
+      { room: 'lobby', by, act: 'pin', whom: idOf(bo) },
+      { room: 'lobby', by, act: 'unpin', whom: idOf(bo) },
+      { room: 'lobby', by, act: 'notice' },
+      { room: 'lobby', by, act: 'remove', whom: idOf(bo) },
+    ]);
+  });
+
+  it('has a sweep as one act, however much it took', async () => {
+    const { house, mo, bo, say, does } = await createRoom();
+    for (const text of ['one', 'two']) await say(bo, text);
+    await does(mo, { do: 'remove-all', who: idOf(bo), since: 0 });
+    expect(house.standing.lines.map(({ act }) => act)).toEqual(['remove-all']);
   });
 
   it('has nothing of what was refused', async () => {

@@ -213,7 +213,10 @@ describe('what can be undone', () => {
     const of = await doneBy(room, mo, { do: 'mute', who: idOf(bo) });
     expect(await does(other, { do: 'undo', of })).toMatchObject(gone);
     expect(await does(other, { do: 'undo', of, by: idOf(mo) })).toMatchObject([{ code: 'not-allowed' }]);
-    expect(await does(bo, { do: 'undo', of, by: idOf(mo) })).toMatchObject([{ code: 'not-allowed' }]);
+    const ann = await house.guest('Ann');
+    expect(await does(ann, { do: 'undo', of, by: idOf(mo) })).toMatchObject([{ code: 'not-allowed' }]);
+    // Standing comes before the matrix (REF-3): who is muted is told that, whatever they may not do.
+    expect(await does(bo, { do: 'undo', of, by: idOf(mo) })).toMatchObject([{ code: 'muted' }]);
     expect(await does(owner, { do: 'undo', of, by: idOf(mo) })).toMatchObject(undone);
     const kick = await doneBy(room, mo, { do: 'kick', who: idOf(bo) });
     expect(await does(mo, { do: 'undo', of: kick })).toMatchObject(gone);

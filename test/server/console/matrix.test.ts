@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { knockRate } from '../../../server/console/api.ts';
 import { doors, routes } from '../../../server/console/routes.ts';
 import type { ConsoleServices } from '../../../server/console/services.ts';
 import { StaffTokens } from '../../../server/identity/staff-token.ts';
@@ -80,13 +81,13 @@ async function createStaff() {
   return { server, olga, mo, kept, banned, revoked, guestToken: guest.all('welcome')[0]!.token };
 }
 
-/** Done, too, where nothing was found under such an id, or something by such a name; else why not. */
+/** Done, too, where nothing was found under such an id, something by such a name, or somebody of one's own rank; else why not. */
 async function outcomeOf(server: RunningServer, route: string, token: string | undefined): Promise<string> {
   const { body, query = '' } = rows[route]!;
   const [method, path] = route.split(' ') as [Method, string];
   const asked = path.replace(':room', 'lobby').replace(':id', 'nobody') + query;
   const { status, json } = await askConsole(server, method, asked, { ...(token && { token }), body });
-  const isDone = status < 300 || status === 404 || status === 409;
+  const isDone = status < 300 || status === 404 || status === 409 || json.code === 'outranked';
   return isDone ? 'done' : `${status} ${json.code}`;
 }
 
@@ -161,6 +162,21 @@ describe('whoever asks too much', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, ask));
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].sort()).toEqual([403, 429]);
+  });
+
+  it.each([
+    ['POST', '/session', { key: 'guess', name: 'Eve' }, 403],
+    ['POST', '/session/renew', { renewal: 'guess' }, 401],
+    ['GET', '/staff', undefined, 401],
+  ] as const)('is told to wait by %s %s, and no other network is', async (method, path, body, status) => {
+    await using server = await startChatServer({ trustedProxies: 1 });
+    const ask = (address: string) =>
+      askConsole(server, method, path, { body, headers: { 'X-Forwarded-For': address } });
+    for (let count = 0; count < knockRate.burst; count++)
+      expect((await ask('203.0.113.7')).status).toBe(status);
+    const refused = await ask('203.0.113.7');
+    expect([refused.status, refused.json.code]).toEqual([429, 'rate-limited']);
+    expect((await ask('203.0.113.8')).status).toBe(status);
   });
 });
 

@@ -6,6 +6,10 @@ import type { Erased, StaffLink } from '../../../protocol/console.ts';
 import { startChatServer, type RunningServer } from '../../support/chat-server.ts';
 import { firstOwner, keyOf } from '../../support/console.ts';
 import { post } from '../../support/house.ts';
+import { JumpingClock } from '../../support/jumping-clock.ts';
+import { until } from '../../support/until.ts';
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Names of the files in the data folder that hold this, as text or as the bytes of an address. */
 function filesWith({ data }: RunningServer, words: string | Buffer): readonly string[] {
@@ -57,18 +61,33 @@ describe('on the disk', () => {
   });
 
   it('there is no word, name or id left of who was erased from the console', async () => {
-    await using server = await startChatServer({ postBurst: 100 });
+    await using server = await startChatServer({ postBurst: 100, rules: { words: { hold: ['lawyer'] } } });
     const olga = await firstOwner(server);
+    const ann = await server.enter('Ann');
+    ann.say(post('hello', 'a1'));
+    await ann.next('accepted');
     const bo = await server.enter('Plugh');
     const { id } = bo.all('welcome')[0]!.you;
     bo.say(...Array.from({ length: 50 }, (_, index) => post(`frobozz ${index}`, `d${index}`)));
     while (bo.all('accepted').length < 50) await bo.next('accepted');
+    // What waits, what they reported, and what somebody brought back, is theirs too.
+    bo.say(post('frobozz lawyer', 'h1'), {
+      type: 'report',
+      draftId: 'p1',
+      ref: 1,
+      reason: 'spam',
+      text: 'frobozz said so',
+    });
+    await bo.next('reported');
     const client = server.connect();
+    client.say({ type: 'hello', token: olga.token }, { type: 'remove', draftId: 'r1', ref: 2 });
+    await client.next('accepted');
     client.say(
-      { type: 'hello', token: olga.token },
+      { type: 'moderate', draftId: 'u1', act: { do: 'undo', of: 'r1' } },
       { type: 'moderate', draftId: 'd1', act: { do: 'mute', who: id, why: 'noise' } },
     );
-    await client.next('moderated');
+    while (client.all('moderated').length < 2) await client.next('moderated');
+    expect(readdirSync(server.data)).toContain('log.sqlite-wal');
     const found = () => ['frobozz', 'Plugh', id].filter((word) => filesWith(server, word).length > 0);
     expect(found()).toEqual(['frobozz', 'Plugh', id]);
     const { json } = await olga.ask<Erased>('DELETE', `/people/${id}`);
@@ -86,6 +105,33 @@ describe('on the disk', () => {
     await olga.ask('DELETE', `/people/${id}`);
     expect(filesWith(server, 'Xyzzy')).toEqual([]);
     expect((await mo.ask('GET', '/session')).status).toBe(401);
+  });
+
+  it('there is no word left of what grew too old, whether the console or the configuration says so', async () => {
+    const clock = new JumpingClock();
+    await using server = await startChatServer(
+      { postBurst: 100, retentionDays: 30, rooms: [{ name: 'lobby' }, { name: 'garden' }] },
+      clock,
+    );
+    const olga = await firstOwner(server);
+    for (const [room, word] of [
+      ['lobby', 'frobozz'],
+      ['garden', 'xyzzy'],
+    ] as const) {
+      const bo = server.connect({ path: `/rooms/${room}` });
+      bo.say({ type: 'hello' });
+      await bo.next('welcome');
+      bo.say(...Array.from({ length: 50 }, (_, index) => post(`${word} ${index}`, `d${index}`)));
+      while (bo.all('accepted').length < 50) await bo.next('accepted');
+    }
+    const found = () => ['frobozz', 'xyzzy'].filter((word) => filesWith(server, word).length > 0);
+    expect(found()).toEqual(['frobozz', 'xyzzy']);
+    await olga.ask('PUT', '/rooms/garden/retention', { days: 1 });
+    clock.jump(2 * dayMs);
+    await until('the garden is empty', () => (found().includes('xyzzy') ? undefined : true));
+    expect(found()).toEqual(['frobozz']);
+    clock.jump(30 * dayMs);
+    await until('the lobby is empty', () => (found().length > 0 ? undefined : true));
   });
 
   it('there is no text left that was removed', async () => {

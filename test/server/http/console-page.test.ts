@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { visitRate } from '../../../server/http/console-page.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 
 describe('the page of the console', () => {
@@ -38,5 +39,24 @@ describe('the page of the console', () => {
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
     });
+  });
+
+  it('is opened so often by one network and no more for a while, and by others all the same', async () => {
+    await using server = await startChatServer({ trustedProxies: 1 });
+    const open = (address: string) =>
+      fetch(`${server.url}/console`, { headers: { 'X-Forwarded-For': address } });
+    for (let count = 0; count < visitRate.burst; count++)
+      expect((await open('203.0.113.7')).status).toBe(200);
+    const refused = await open('203.0.113.7');
+    expect([
+      refused.status,
+      refused.headers.get('content-type'),
+      refused.headers.get('cache-control'),
+    ]).toEqual([429, 'text/plain; charset=utf-8', 'no-store']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toMatch(/Try again in .+\.\n$/);
+    expect((await open('203.0.113.8')).status).toBe(200);
+    // The script and the style are public, and whoever is signed in goes on.
+    expect((await fetch(`${server.url}/console.css`)).status).toBe(200);
   });
 });

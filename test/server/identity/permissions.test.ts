@@ -20,6 +20,7 @@ const everyone: readonly Capability[] = [
   'react',
   'vote',
   'rename',
+  'report',
   'roster',
   'history',
 ];

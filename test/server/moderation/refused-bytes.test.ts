@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ServerMessage } from '../../../protocol/server-messages.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 import { audience, issuer, secret, tokenOf } from '../../support/member-tokens.ts';
 
@@ -20,11 +21,14 @@ describe('the files of a server', () => {
     const boId = bo.all('welcome')[0]!.you.id;
     const answers: string[] = [];
     let drafts = 0;
+    /** Its own answer alone: what was declined is told unasked, whenever that is. */
     const say = async (text: string) => {
-      bo.say({ type: 'post', draftId: `d${++drafts}`, text });
+      const draftId = `d${++drafts}`;
+      bo.say({ type: 'post', draftId, text });
       for (;;) {
-        const { type } = JSON.parse(await bo.nextText()) as { type: string };
-        if (type === 'accepted' || type === 'refused') return void answers.push(type);
+        const heard = JSON.parse(await bo.nextText()) as ServerMessage;
+        const isAnswer = heard.type === 'accepted' || heard.type === 'refused';
+        if (isAnswer && heard.draftId === draftId) return void answers.push(heard.type);
       }
     };
     const keep = async (act: object) => {
@@ -46,6 +50,7 @@ describe('the files of a server', () => {
     expect(answers).toEqual([
       ...['accepted', 'refused', 'refused', 'accepted', 'refused', 'refused', 'accepted', 'refused'],
     ]);
+    expect(bo.all('refused').map(({ code }) => code)).toContain('declined');
     const bytes = () =>
       readdirSync(server.data)
         .map((file) => join(server.data, file))

@@ -106,7 +106,7 @@ describe('what was a moment ago', () => {
 
   it('tells where so many came from', () => {
     const whereabouts = new Whereabouts();
-    for (let index = 0; index <= 20_000; index++) whereabouts.came(`p${index}`, { networks: [`${index}`] });
+    for (let index = 0; index <= 20_000; index++) whereabouts.came(`p${index}`, [`${index}`]);
     expect([whereabouts.of('p0'), whereabouts.of('p1'), whereabouts.of('p20000')]).toEqual([
       [],
       ['1'],

@@ -75,6 +75,7 @@ export class VirtualServer {
     this.#services = {
       ...createModeration({
         places: createPlaces({ permissions: { poll: 'guest' }, rules: {}, shield: { auto: false }, rooms: [] }),
+        disguise: (network) => network,
         rate: posts,
         secret,
         rooms: this.rooms,

@@ -4,7 +4,7 @@ import { rowAbout } from '../../../widget/console/elements/row-about.ts';
 import type { Wish } from '../../../widget/console/elements/wish.ts';
 import { strings } from '../../../widget/console/strings.ts';
 import '../support/console-desk.ts';
-import { textOf } from '../support/console-desk.ts';
+import { mara, textOf } from '../support/console-desk.ts';
 import { bo, startAt } from '../support/frames.ts';
 import { createPart } from '../support/parts.ts';
 import { createPlace, hasFocus, rendered } from '../support/stage.ts';
@@ -20,7 +20,7 @@ async function ask(wish: Wish, answer?: string) {
     done.push(deeds);
     return Promise.resolve(answer);
   };
-  Object.assign(dialog, { wish, may: all, strings, perform, room: 'lobby', now: () => startAt });
+  Object.assign(dialog, { wish, may: all, you: mara, strings, perform, room: 'lobby', now: () => startAt });
   const place = createPlace();
   place.attachShadow({ mode: 'open' }).append(dialog);
   await rendered(dialog);
@@ -81,6 +81,12 @@ describe('what asks once more', () => {
     expect(done[0]).to.deep.equal([
       { kind: 'act', act: { do: 'mute', who: 'bo', shadow: true, forMs: 600_000 } },
     ]);
+  });
+
+  it('offers nothing against those of one’s own rank', async () => {
+    const { dialog } = await ask({ kind: 'more', who: { ...bo, role: 'owner' } });
+    const names = [...dialog.querySelectorAll('button')].map(textOf);
+    expect(names).to.deep.equal([strings.leaveIt]);
   });
 
   it('stays with what was written where it is refused', async () => {

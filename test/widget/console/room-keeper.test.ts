@@ -1,13 +1,12 @@
 import { expect } from 'chai';
-import type { Answer, RoomKeeper } from '../../../widget/console/room-keeper.ts';
+import type { RoomKeeper } from '../../../widget/console/room-keeper.ts';
 import { DeskUnderTest } from '../support/console-desk.ts';
-import { fresh, refusal, resumed } from '../support/frames.ts';
+import { fresh, refusal } from '../support/frames.ts';
 import type { VirtualSocket } from '../support/virtual-surroundings.ts';
 
 interface UnderTest {
   readonly keeper: RoomKeeper;
   readonly socket: () => VirtualSocket;
-  readonly under: DeskUnderTest;
 }
 
 function entered(): UnderTest {
@@ -16,7 +15,7 @@ function entered(): UnderTest {
   keeper.start();
   under.surroundings.socket.open();
   under.surroundings.socket.say(fresh({ may: ['ban'], mode: { slowSeconds: 5 } }));
-  return { keeper, socket: () => under.surroundings.socket, under };
+  return { keeper, socket: () => under.surroundings.socket };
 }
 
 /** The draft id of the latest that was sent. */
@@ -52,27 +51,5 @@ describe('a room as its keepers see it', () => {
     socket().say(refusal(lastId(socket()), { code: 'outranked', sentence: 'No.' }));
     expect(await answer).to.deep.equal({ kind: 'refused', code: 'outranked', sentence: 'No.' });
     expect(keeper.state.drafts).to.deep.equal([]);
-  });
-
-  it('asks again under the same id when the link comes back', async () => {
-    const { keeper, socket, under } = entered();
-    const answer = keeper.carryOut({ do: 'kick', who: 'bo' });
-    const draftId = lastId(socket());
-    socket().end();
-    await under.surroundings.advance(1_000);
-    socket().open();
-    socket().say(resumed());
-    expect(lastId(socket())).to.equal(draftId);
-    socket().say({ type: 'moderated', draftId });
-    expect((await answer).kind).to.equal('done');
-  });
-
-  it('gives the reason where the room is closed to us, then and from then on', async () => {
-    const { keeper, socket } = entered();
-    const before = keeper.carryOut({ do: 'kick', who: 'bo' });
-    socket().end(4001, 'Sign in again.');
-    const after = keeper.carryOut({ do: 'kick', who: 'bo' });
-    const refused: Answer = { kind: 'refused', code: 'closed-4001', sentence: 'Sign in again.' };
-    expect(await Promise.all([before, after])).to.deep.equal([refused, refused]);
   });
 });

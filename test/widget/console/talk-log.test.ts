@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import type { Participant } from '../../../protocol/server-messages.ts';
 import { TalkLog } from '../../../widget/console/elements/talk-log.ts';
 import type { Wish } from '../../../widget/console/elements/wish.ts';
 import { strings } from '../../../widget/console/strings.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { rowAbout } from '../../../widget/console/elements/row-about.ts';
-import { press } from '../support/console-desk.ts';
+import { mara, press } from '../support/console-desk.ts';
 import { bo, startAt } from '../support/frames.ts';
 import { createPart, onPart } from '../support/parts.ts';
 import { createPlace, hasFocus, rendered } from '../support/stage.ts';
@@ -12,11 +13,11 @@ import { until } from '../support/until.ts';
 
 const all = ['remove-any', 'mute', 'ban', 'pin'];
 
-async function create(may: readonly string[] = all) {
+async function create(may: readonly string[] = all, from: Participant = bo) {
   const log = createPart('ws-chat-console-log', TalkLog);
-  const rows = [1, 2, 3].map((seq) => rowAbout(bo, seq, startAt + seq, `text ${seq}`));
+  const rows = [1, 2, 3].map((seq) => rowAbout(from, seq, startAt + seq, `text ${seq}`));
   const times = createTimes('en', () => startAt);
-  Object.assign(log, { rows, may, strings, times, live: true, label: 'Lobby' });
+  Object.assign(log, { rows, may, strings, times, you: mara, live: true, label: 'Lobby' });
   const place = createPlace();
   place.attachShadow({ mode: 'open' }).append(log);
   const wishes: string[] = [];
@@ -88,6 +89,22 @@ describe('the list of what is said, for who keeps the room', () => {
     );
     expect(names).to.deep.equal([strings.mute, strings.more]);
     expect(wishes).to.deep.equal([]);
+  });
+
+  it('offers nothing against those of one’s own rank, and one’s own words to be taken back', async () => {
+    const tools = async (from: Participant) => {
+      const { log, wishes, row } = await create(all, from);
+      row(2).focus();
+      await rendered(log);
+      for (const key of ['d', 'm', 'b']) press(row(2), key);
+      const names = [...log.querySelectorAll('.row-tools button')].map((tool) =>
+        tool.getAttribute('aria-label'),
+      );
+      return { names, wishes };
+    };
+    const { pin, more, remove } = strings;
+    expect(await tools({ ...bo, role: 'owner' })).to.deep.equal({ names: [pin, more], wishes: [] });
+    expect(await tools(mara)).to.deep.equal({ names: [remove, pin, more], wishes: ['remove 2'] });
   });
 
   it('gives the focus to the neighbour of a row that is gone', async () => {

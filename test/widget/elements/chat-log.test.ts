@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { ann, edit, entries, entry, notice, reaction, removal, startAt } from '../support/frames.ts';
 import { LogUnderTest, rowsFor } from '../support/log-under-test.ts';
@@ -123,6 +124,32 @@ describe('log of what was amended', () => {
     expect(textOf(log, '[role=note]')).to.equal('<b>Back at 3</b>');
   });
 
+  it('says of a notice how much it is to stand out, and nothing of one that is not', async () => {
+    const log = await create({
+      rows: rowsFor([
+        notice(1, { text: 'one' }),
+        notice(2, { text: 'two', level: 'warning' }),
+        notice(3, { text: 'three', level: 'highlight' }),
+      ]),
+    });
+    const notices = [...log.element.querySelectorAll('[role=note]')];
+    expect(notices.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'one',
+      `${en.level('warning')} two`,
+      `${en.level('highlight')} three`,
+    ]);
+    expect(notices.map(({ className }) => className.split(' ').at(-1))).to.deep.equal([
+      'info',
+      'warning',
+      'highlight',
+    ]);
+  });
+
+  it('keeps a sentence of the server’s in its own direction', async () => {
+    const log = await create({ rows: rowsFor([entry(1)], [refusedDraft]) });
+    expect(textOf(log, '.outcome bdi')).to.equal(refusedDraft.sentence);
+  });
+
   it('says how many messages were skipped', async () => {
     const row = { kind: 'skipped', key: 'skipped', count: 1_234, from: undefined } as const;
     const log = await create({ rows: [row, ...rowsFor(entries(1, 2))] });
@@ -139,7 +166,7 @@ describe('log of what was amended', () => {
 
   it('hands back what was written as somebody else', async () => {
     const log = await create({ rows: rowsFor([], [{ ...written, kind: 'estranged' }]) });
-    expect(textOf(log, '.outcome')).to.contain(en.estranged);
+    expect(textOf(log, '.outcome')).to.contain(enComposer.estranged);
     const labels = [...log.element.querySelectorAll('[data-act]')].map(({ textContent }) => textContent);
     expect(labels).to.deep.equal([en.retry, en.edit, en.discard]);
   });
@@ -159,7 +186,7 @@ describe('log that is rendered again', () => {
   it('makes them anew where a row is another, or the link is', async () => {
     const log = await create({ rows: rowsFor([], [{ ...written, kind: 'waiting' }]), live: true });
     await log.set({ live: false });
-    expect(log.element.querySelector('.outcome')!.textContent).to.equal(en.waiting);
+    expect(log.element.querySelector('.outcome')!.textContent).to.equal(enComposer.waiting);
     await log.set({ rows: rowsFor(entries(1, 2)) });
     await log.set({ rows: rowsFor([...entries(1, 2), edit(3, 2, { text: 'Better' })]) });
     expect(log.element.querySelectorAll('.text')[1]!.textContent).to.contain('Better');
@@ -180,7 +207,7 @@ describe('log with drafts', () => {
 
   it('says what a draft waits for', async () => {
     const log = await create({ rows: rowsFor([], [{ ...written, kind: 'waiting' }]), live: false });
-    expect(outcome(log)).to.equal(en.waiting);
+    expect(outcome(log)).to.equal(enComposer.waiting);
     await log.set({ live: true });
     expect(outcome(log)).to.equal(undefined);
     await log.set({ rows: rowsFor([], [{ ...written, kind: 'waiting', sentence: 'In a moment.' }]) });
@@ -196,7 +223,7 @@ describe('log with drafts', () => {
   it('says why a draft was refused, at once to those who only hear it', async () => {
     const log = await create({ rows: rowsFor([], [refusedDraft]) });
     const alert = log.element.querySelector('[role=alert]')!;
-    expect(alert.textContent).to.contain(en.notSent).and.to.contain('Too fast.');
+    expect(alert.textContent).to.contain(enComposer.notSent).and.to.contain('Too fast.');
   });
 
   it('hands on what is to be done with it', async () => {

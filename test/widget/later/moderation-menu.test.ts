@@ -57,10 +57,10 @@ describe('menu of those who keep a room', () => {
   });
 
   it('removes the message', async () => {
-    const { log, press, choose, panel } = await create();
+    const { press, choose, panel, wishes } = await create();
     await press('new', 'Delete');
     await choose(words.removeThis);
-    expect(log.done).to.deep.equal([{ kind: 'remove', seq: 2 }]);
+    expect(wishes).to.deep.equal([{ kind: 'remove', seq: 2, name: 'Bo' }]);
     expect(panel()).to.equal(null);
   });
 

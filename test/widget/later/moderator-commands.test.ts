@@ -11,7 +11,7 @@ import { hourMs } from '../../../widget/moderating.ts';
 import { bo } from '../support/frames.ts';
 
 const english = { ...en, ...enComposer, ...enDuration, ...enMode };
-const may = ['remove-any', 'clear', 'mute', 'kick', 'ban', 'mode', 'notice', 'poll', 'rename'];
+const may = ['remove-any', 'clear', 'mute', 'kick', 'ban', 'mode', 'notice', 'poll', 'undo', 'rename'];
 const bob = { id: 'bob', name: 'Bo the Second', role: 'guest' } as const;
 const room = { people: [bo, bob], further: moderatorCommands };
 const meaning = (line: string) => meaningOf(line, may, english, room);
@@ -65,7 +65,10 @@ describe('commands of those who keep a room', () => {
       expect(meaning(`/mute @Bo ${time}`)).to.deep.equal(problem(words.noSuchTime(time)));
     for (const time of ['0m', '7h', 'soon', '1e3'])
       expect(meaning(`/slow ${time}`)).to.deep.equal(problem(words.noSuchTime(time)));
-    expect(meaning('/announce')).to.deep.equal(problem(enCommands.incomplete(words.announceExample)));
+    for (const line of ['/notice', '/notice warning', '/notice highlight  '])
+      expect(meaning(line)).to.deep.equal(problem(enCommands.incomplete(words.noticeExample)));
+    for (const time of ['30s', '2d', 'soon'])
+      expect(meaning(`/shield ${time}`)).to.deep.equal(problem(words.noSuchTime(time)));
   });
 
   it('keep the room', () => {
@@ -77,7 +80,27 @@ describe('commands of those who keep a room', () => {
     expect(meaning('/pause 10m Back soon')).to.deep.equal(
       kept({ paused: { forMs: 600_000, message: 'Back soon' } }),
     );
-    expect(meaning('/announce Doors close')).to.deep.equal(said({ kind: 'notice', text: 'Doors close' }));
+  });
+
+  it('put the raid shield up for a time, and down', () => {
+    expect(meaning('/shield')).to.deep.equal(acted({ do: 'shield', on: true }, ''));
+    expect(meaning('/shield 30m')).to.deep.equal(acted({ do: 'shield', on: true, forMs: 1_800_000 }, ''));
+    expect(meaning('/shield off')).to.deep.equal(acted({ do: 'shield', on: false }, ''));
+  });
+
+  it('say a line of the room’s own, which stands out where that is said first', () => {
+    const notice = (text: string, level = 'info') => said({ kind: 'notice', text, level });
+    expect(meaning('/notice Doors close')).to.deep.equal(notice('Doors close'));
+    expect(meaning('/notice warning Doors close')).to.deep.equal(notice('Doors close', 'warning'));
+    expect(meaning('/notice Highlight\nTonight')).to.deep.equal(notice('Tonight', 'highlight'));
+    expect(meaning('/notice warnings ahead')).to.deep.equal(notice('warnings ahead'));
+  });
+
+  it('undo what was done last, where that may be done', () => {
+    expect(meaning('/undo')).to.deep.equal(wish({ kind: 'undo' }));
+    expect(meaningOf('/undo', ['kick'], english, room)).to.deep.equal(
+      problem(enCommands.unknownCommand('undo')),
+    );
   });
 
   it('ask, with answers to choose from behind bars', () => {

@@ -1,6 +1,7 @@
 // A room beside a recording: what was said appears as its clock goes by.
 import { expect } from 'chai';
 import type { ChatEventDetails } from '../../../widget/host-events.ts';
+import { en } from '../../../widget/locales/en.ts';
 import { edit, entries, entry, removal } from '../support/frames.ts';
 import { countListeners, createMedia, seek } from '../support/silence.ts';
 import { afterTest, createPlace } from '../support/stage.ts';
@@ -102,6 +103,9 @@ describe('a replay', () => {
     const replay = await ReplayUnderTest.create(talk);
     await drawn();
     expect(replay.texts).to.deep.equal([]);
+    await until('it says what it waits for', () =>
+      replay.chat.root.querySelector('.notice')?.textContent.includes(en.replayWaits),
+    );
     expect(replay.chat.has('.notice h3')).to.equal(false);
     const audio = await createMedia('audio', { id: 'media' });
     const listeners = countListeners(audio);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Entry, MessageEntry, Participant } from '../../../protocol/server-messages.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import type { DraftRow, MessageRow, Row } from '../../../widget/rows/row.ts';
+import { expected } from '../../../widget/rows/expected.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
 import { emptyTimeline, reduce, type Timeline } from '../../../widget/timeline/timeline.ts';
 import {
@@ -35,6 +36,7 @@ const shown = (all: readonly Entry[], given: Given = {}) => ({
   drafts: [],
   me: ann,
   dayOf: oneDay,
+  expected,
   ...given,
 });
 const rowsOf = (all: readonly Entry[], given: Given = {}) => createRows()(shown(all, given));

@@ -64,6 +64,8 @@ export class DeskUnderTest {
   readonly server = new StandInServer();
   readonly surroundings = new VirtualSurroundings();
   readonly said: string[] = [];
+  /** What takes back what was said last. */
+  undo: (() => void) | undefined;
   readonly desk: Desk;
 
   constructor(may: readonly string[] = []) {
@@ -89,7 +91,10 @@ export class DeskUnderTest {
           keep: new MemoryKeep(),
           draftKeep: new MemoryDraftKeep(),
         }),
-      say: (sentence) => this.said.push(sentence),
+      say: (sentence, undo) => {
+        this.said.push(sentence);
+        this.undo = undo;
+      },
       sentenceOf: (error) => sentenceOf(error, strings),
     };
   }

@@ -9,10 +9,12 @@ import { en } from '../../../widget/locales/en.ts';
 import { log } from '../../../widget/styles/log.ts';
 import { row } from '../../../widget/styles/row.ts';
 import { panel } from '../../../widget/styles/panel.ts';
+import '../../../widget/later/chat-composer.ts';
 import '../../../widget/later/row-tools.ts';
 import '../../../widget/later/way-down.ts';
 import { hues, tokens } from '../../../widget/styles/tokens.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
+import { expected } from '../../../widget/rows/expected.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
 import { emptyTimeline, reduce } from '../../../widget/timeline/timeline.ts';
 import { ann, entries, fresh, startAt } from './frames.ts';
@@ -30,6 +32,7 @@ export const rowsFor = (all: readonly Entry[], drafts: readonly Draft[] = []) =>
     drafts,
     me: ann,
     dayOf: times.dayKey,
+    expected,
   });
 
 interface DraftWish {

@@ -50,7 +50,7 @@ describe('fold', () => {
   it('makes a line of each notice', () => {
     const { text } = notice(1);
     expect(fold(notice(1)).lines).to.deep.equal([
-      { kind: 'notice', seq: 1, at: startAt + 1_000, draftId: 'd1', from: bo, text },
+      { kind: 'notice', seq: 1, at: startAt + 1_000, draftId: 'd1', from: bo, text, level: 'info' },
     ]);
   });
 

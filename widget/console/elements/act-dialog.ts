@@ -8,7 +8,7 @@ import type { ModeratorAct } from '../room-keeper.ts';
 import type { ConsoleStrings } from '../strings.ts';
 import { hashOf, type Place } from '../address.ts';
 import { choices } from './choices.ts';
-import { whoOf, type Wish, type WishKind } from './wish.ts';
+import { mayWish, whoOf, type Wish, type WishKind } from './wish.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -35,6 +35,9 @@ function timesOf(kind: WishKind): readonly (number | undefined)[] | undefined {
   }
 }
 
+/** What can be done about a person, from their menu. */
+const menu = ['remove-all', 'kick', 'mute', 'shadow', 'ban'] as const;
+
 /** What is to be done, in this order. */
 export type Deed =
   | { readonly kind: 'act'; readonly act: ModeratorAct }
@@ -46,6 +49,7 @@ export class ActDialog extends Part {
   static override readonly properties = {
     wish: given,
     may: given,
+    you: given,
     room: given,
     mayErase: given,
     strings: given,
@@ -60,6 +64,7 @@ export class ActDialog extends Part {
 
   wish: Wish | undefined;
   may: readonly string[] = [];
+  you: Participant | undefined;
   room = '';
   /** Whether we may take along or erase all of a person's. */
   mayErase = false;
@@ -198,17 +203,10 @@ export class ActDialog extends Part {
       html`<a class="button wide" href=${hashOf(place)} @click=${() => this.#close()}
         ><strong>${label}</strong></a
       >`;
-    const entries: readonly (readonly [WishKind, string])[] = [
-      ['remove-all', 'remove-any'],
-      ['kick', 'kick'],
-      ['mute', 'mute'],
-      ['shadow', 'mute'],
-      ['ban', 'ban'],
-    ];
-    const can = entries.filter(([, capability]) => may.includes(capability));
+    const can = menu.filter((kind) => mayWish(kind, who, this));
     return html`<div class="stack">
       ${can.map(
-        ([kind], index) =>
+        (kind, index) =>
           html`<button
             class="button wide"
             type="button"

@@ -3,7 +3,8 @@ import type { Participant } from '../../../protocol/server-messages.ts';
 import type { ChatState } from '../../chat-state.ts';
 import { html } from 'lit';
 
-export type Known = (id: string) => string | undefined;
+/** Names by ids. */
+export type Known = ReadonlyMap<string, string>;
 
 export function knownIn(state: ChatState, others: readonly Pick<Participant, 'id' | 'name'>[] = []): Known {
   const names = new Map<string, string>();
@@ -11,13 +12,18 @@ export function knownIn(state: ChatState, others: readonly Pick<Participant, 'id
   for (const { from } of state.timeline.lines) names.set(from.id, from.name);
   for (const { id, name } of state.here ?? []) names.set(id, name);
   if (state.you) names.set(state.you.id, state.you.name);
-  return (id) => names.get(id);
+  return names;
 }
 
 /** The name with the id beside it for who wants to be sure; the id alone where nobody told a name. */
 export function personTemplate(id: string, known: Known) {
-  const name = known(id);
+  const name = known.get(id);
   return name === undefined
     ? html`<code class="id" title=${id}>${id}</code>`
     : html`<bdi class="person" title=${id}>${name}</bdi>`;
+}
+
+/** Networks are kept by a keyed hash: nobody can tell which it was. */
+export function isNetwork(subject: string): boolean {
+  return subject.startsWith('network:');
 }

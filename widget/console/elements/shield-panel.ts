@@ -1,10 +1,12 @@
 // The raid shield: one switch, and while it is up or just was, what undoes a raid.
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Shield } from '../../../protocol/server-messages.ts';
 import { given, Part } from '../../elements/part.ts';
 import type { Times } from '../../elements/times.ts';
 import type { Answer, ModeratorAct } from '../room-keeper.ts';
+import type { Desk } from '../desk.ts';
 import type { ConsoleStrings } from '../strings.ts';
+import { undoing } from '../undoing.ts';
 import type { Question } from './confirm-dialog.ts';
 
 export class ShieldPanel extends Part {
@@ -29,7 +31,7 @@ export class ShieldPanel extends Part {
   strings!: ConsoleStrings;
   times!: Times;
   perform!: (act: ModeratorAct) => Promise<Answer>;
-  say!: (sentence: string) => void;
+  say!: Desk['say'];
   now: () => number = Date.now;
 
   /** The latest that the server remembers, though it is down. */
@@ -44,6 +46,12 @@ export class ShieldPanel extends Part {
     });
   }
 
+  /** What undoes a raid is of use once the shield has come down, too. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const former = changed.get('shield');
+    if (former && !this.shield) this.latest = { ...former, until: Math.min(former.until, this.now()) };
+  }
+
   get #isUp(): boolean {
     return this.shield !== undefined && this.shield.until > this.now();
   }
@@ -52,10 +60,11 @@ export class ShieldPanel extends Part {
     const { strings } = this;
     const answer = await this.perform(act);
     if (answer.kind === 'refused') return answer.sentence || strings.failed;
-    const { count, shield } = answer.moderated ?? {};
+    const { count = 0, more, shield } = answer.moderated ?? {};
     if (shield) this.latest = shield;
-    if (act.do === 'clear') this.say(strings.removedSo(count ?? 0));
-    if (act.do === 'ban-many') this.say(strings.bannedSo(count ?? 0));
+    const undo = undoing({ may: this.may, carryOut: this.perform }, [answer.draftId], this);
+    if (act.do === 'clear') this.say(strings.removedSo(count, more), undo);
+    if (act.do === 'ban-many') this.say(strings.bannedSo(count, more), undo);
     return undefined;
   }
 

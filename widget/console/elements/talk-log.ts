@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Participant } from '../../../protocol/server-messages.ts';
 import { NearEnds } from '../../controllers/near-ends.ts';
 import { ScrollKeeper } from '../../controllers/scroll-keeper.ts';
 import { given, Part, PartEvent } from '../../elements/part.ts';
@@ -13,23 +14,22 @@ import { createBlocks, type Block } from '../../rows/blocks.ts';
 import type { MessageRow, Row } from '../../rows/row.ts';
 import type { ConsoleStrings } from '../strings.ts';
 import { icons } from './icons.ts';
-import type { Wish, WishKind } from './wish.ts';
+import { mayWish, wishedBy, type Wish, type WishKind } from './wish.ts';
 
 interface RowTool {
   readonly kind: WishKind;
   readonly key: string;
-  readonly capability: string;
   readonly icon: unknown;
   readonly label: (strings: ConsoleStrings) => string;
 }
 
 /** Each by a button and by a key; both open what asks once more, with the answer under Enter. */
 const tools: readonly RowTool[] = [
-  { kind: 'remove', key: 'd', capability: 'remove-any', icon: icons.remove, label: ({ remove }) => remove },
-  { kind: 'mute', key: 'm', capability: 'mute', icon: icons.mute, label: ({ mute }) => mute },
-  { kind: 'ban', key: 'b', capability: 'ban', icon: icons.ban, label: ({ ban }) => ban },
-  { kind: 'pin', key: 'p', capability: 'pin', icon: icons.pin, label: ({ pin }) => pin },
-  { kind: 'more', key: '.', capability: '', icon: icons.more, label: ({ more }) => more },
+  { kind: 'remove', key: 'd', icon: icons.remove, label: ({ remove }) => remove },
+  { kind: 'mute', key: 'm', icon: icons.mute, label: ({ mute }) => mute },
+  { kind: 'ban', key: 'b', icon: icons.ban, label: ({ ban }) => ban },
+  { kind: 'pin', key: 'p', icon: icons.pin, label: ({ pin }) => pin },
+  { kind: 'more', key: '.', icon: icons.more, label: ({ more }) => more },
 ];
 
 const none: readonly string[] = [];
@@ -46,7 +46,7 @@ export class TalkLog extends Part {
     loadingOlder: given,
     live: given,
     may: given,
-    me: given,
+    you: given,
     strings: given,
     times: given,
     pointed: { state: true },
@@ -60,7 +60,7 @@ export class TalkLog extends Part {
   live = false;
   /** What we may do in the room. */
   may: readonly string[] = none;
-  me: string | undefined;
+  you: Participant | undefined;
   strings!: ConsoleStrings;
   times!: Times;
 
@@ -97,11 +97,11 @@ export class TalkLog extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const parts = ['live', 'times', 'me'] as const;
+    const parts = ['live', 'times', 'you'] as const;
     if (this.#context && !parts.some((part) => changed.has(part))) return;
-    const { times, live, me } = this;
+    const { times, live, you } = this;
     // Those who keep the room look on: what is chosen is the visitors’.
-    this.#context = { strings: en, times, live, can: none, me, names: () => none };
+    this.#context = { strings: en, times, live, can: none, me: you?.name, names: () => none };
   }
 
   protected override updated(): void {
@@ -129,8 +129,8 @@ export class TalkLog extends Part {
     if (row) this.dispatchEvent(new PartEvent<Wish>('console-wish', { kind, row }));
   }
 
-  #mayDo({ capability }: RowTool): boolean {
-    return capability === '' || this.may.includes(capability);
+  #mayDo(kind: WishKind, row = this.#pointedRow): boolean {
+    return row !== undefined && mayWish(kind, row.from, this);
   }
 
   readonly #onPoint = ({ target }: Event): void => {
@@ -162,9 +162,7 @@ export class TalkLog extends Part {
       row?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: 'nearest' });
     };
-    const tool = tools.find(
-      ({ key }) => key === event.key.toLowerCase() || (key === 'd' && event.key === 'Delete'),
-    );
+    const kind = wishedBy(event);
     if (event.key === 'ArrowUp' || event.key === 'k')
       go(rows[at < 0 ? rows.length - 1 : Math.max(0, at - 1)]);
     else if (event.key === 'ArrowDown' || event.key === 'j') go(rows[at < 0 ? rows.length - 1 : at + 1]);
@@ -173,7 +171,7 @@ export class TalkLog extends Part {
     else if (event.key === 'Enter' && at >= 0 && focused === rows[at])
       this.querySelector<HTMLElement>('.row-tools button')?.focus();
     else if (event.key === 'Escape') go(this.#rowOf(this.pointed) ?? undefined);
-    else if (tool && this.#mayDo(tool) && this.#pointedRow) this.#wish(tool.kind);
+    else if (kind && this.#mayDo(kind)) this.#wish(kind);
     else return;
     event.preventDefault();
   };
@@ -232,7 +230,7 @@ export class TalkLog extends Part {
     const { strings } = this;
     return html`<div class="row-tools" role="toolbar" aria-label=${strings.actsOn(row.from.name)}>
       ${tools
-        .filter((tool) => this.#mayDo(tool))
+        .filter(({ kind }) => this.#mayDo(kind, row))
         .map(({ kind, key, icon, label }) => {
           const name = kind === 'pin' && row.pinned ? strings.unpin : label(strings);
           return html`<button

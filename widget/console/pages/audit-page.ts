@@ -4,25 +4,31 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ListAudit } from '../../../protocol/console.ts';
 import type { AuditEntry } from '../../../protocol/server-messages.ts';
 import { given } from '../../elements/part.ts';
-import { personTemplate, type Known } from '../elements/known.ts';
+import { isNetwork, personTemplate, type Known } from '../elements/known.ts';
 import { Loader } from '../loading.ts';
 import { Page } from '../page.ts';
 
 const roomActs = [
-  'remove',
   'remove-all',
   'clear',
   'mute',
+  'shadow-mute',
   'unmute',
   'kick',
   'ban',
+  'ban-narrow-network',
+  'ban-wide-network',
+  'ban-by-phrase',
+  'ban-by-joining',
   'unban',
   'mode',
   'shield',
-  'ban-many',
+  'shield-end',
   'undo',
   'approve',
   'decline',
+  'resolve',
+  'dismiss',
   'permissions',
   'rules',
   'retention',
@@ -43,6 +49,12 @@ const overallActs = [
 
 const day = 86_400_000;
 
+/** So many are named of those to whom something was done at once. */
+const mostNamed = 5;
+
+/** Who does what nobody did. */
+const server = 'server';
+
 interface Lines {
   readonly audit: readonly AuditEntry[];
   readonly next: number | undefined;
@@ -53,11 +65,11 @@ export class AuditPage extends Page {
 
   /** Undefined: what was done over all rooms. */
   room: string | undefined;
-  known: Known = () => undefined;
+  known: Known = new Map();
 
   #filter: ListAudit = {};
   /** Staff act from here, and are in no room. */
-  #staff = new Map<string, string>();
+  #staff: Known = new Map();
 
   readonly #lines = new Loader<Lines>(this, async () => this.#page({}));
 
@@ -77,10 +89,17 @@ export class AuditPage extends Page {
     }
   }
 
-  readonly #knows: Known = (id) => {
+  get #known(): Known {
     const { you } = this.desk;
-    return (id === you.id ? you.name : undefined) ?? this.#staff.get(id) ?? this.known(id);
-  };
+    return new Map([...this.known, ...this.#staff, [you.id, you.name], [server, this.strings.theServer]]);
+  }
+
+  /** Whoever is called so, or has this id. */
+  #idOf(said: string): string {
+    const name = said.toLowerCase();
+    const [id] = [...this.#known].find(([, known]) => known.toLowerCase() === name) ?? [said];
+    return id;
+  }
 
   async #page(more: ListAudit): Promise<Lines> {
     const { audit, next } = await this.desk.api.audit(this.room, { ...this.#filter, ...more });
@@ -105,7 +124,8 @@ export class AuditPage extends Page {
       return Number.isNaN(at) ? undefined : String(at);
     };
     const [since, until] = [time('since'), time('until', day)];
-    const [act, by, whom] = ['act', 'by', 'whom'].map(said);
+    const act = said('act');
+    const [by, whom] = ['by', 'whom'].map((name) => this.#idOf(said(name)));
     this.#filter = {
       ...(act && { act }),
       ...(by && { by }),
@@ -130,11 +150,11 @@ export class AuditPage extends Page {
         >
         <label class="field"
           ><span>${strings.auditBy}</span
-          ><input name="by" maxlength="128" autocomplete="off" placeholder=${strings.anId}
+          ><input name="by" maxlength="128" autocomplete="off" placeholder=${strings.nameOrId}
         /></label>
         <label class="field"
           ><span>${strings.auditWhom}</span
-          ><input name="whom" maxlength="128" autocomplete="off" placeholder=${strings.anId}
+          ><input name="whom" maxlength="128" autocomplete="off" placeholder=${strings.nameOrId}
         /></label>
         <label class="field"><span>${strings.auditSince}</span><input name="since" type="date" /></label>
         <label class="field"><span>${strings.auditUntil}</span><input name="until" type="date" /></label>
@@ -151,11 +171,12 @@ export class AuditPage extends Page {
         <h2>${strings.nothingDone}</h2>
         <p>${strings.nothingDoneHint}</p>
       </div>`;
+    const known = this.#known;
     return html`<ol class="lines audit" reversed>
         ${repeat(
           lines.audit,
           ({ id }) => id,
-          (line) => this.#line(line),
+          (line) => this.#line(line, known),
         )}
       </ol>
       ${
@@ -167,16 +188,25 @@ export class AuditPage extends Page {
       }`;
   }
 
-  #line({ at, by, act, whom, why, until }: AuditEntry) {
+  #subject(id: string, known: Known) {
+    return isNetwork(id)
+      ? html`<span class="person">${this.strings.aNetwork}</span>`
+      : personTemplate(id, known);
+  }
+
+  #line(line: AuditEntry, known: Known) {
     const { strings, desk } = this;
+    const { at, by, act, whom, many = [], why, until } = line;
+    const whoms = whom === undefined ? many : [whom];
     const { times } = desk;
     return html`<li>
       <time datetime=${times.machine(at)} title=${times.full(at)}
         >${times.day(at)}<br />${times.time(at)}</time
       >
       <span class="grow">
-        ${personTemplate(by, this.#knows)} <strong class="act">${strings.auditActs(act)}</strong>
-        ${whom === undefined ? nothing : personTemplate(whom, this.#knows)}
+        ${personTemplate(by, known)} <strong class="act">${strings.auditActs(act, whoms.length > 0)}</strong>
+        ${whoms.slice(0, mostNamed).map((id) => html` ${this.#subject(id, known)}`)}
+        ${whoms.length > mostNamed ? ` ${strings.andOthers(whoms.length - mostNamed)}` : nothing}
         ${until === undefined ? nothing : html`<small class="quiet">${strings.untilTime(times.full(until))}</small>`}
         ${why ? html`<q class="why" dir="auto">${why}</q>` : nothing}
       </span>

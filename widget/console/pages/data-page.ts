@@ -1,5 +1,5 @@
 // What is kept of one person: taken along for them, or emptied everywhere.
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { given } from '../../elements/part.ts';
 import { download } from '../download.ts';
 import type { Question } from '../elements/confirm-dialog.ts';
@@ -25,9 +25,11 @@ export class DataPage extends Page {
   private busy = false;
   private question: Question | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.person = this.who ?? '';
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('who') || this.who === undefined) return;
+    this.person = this.who;
+    this.trouble = '';
+    this.done = '';
   }
 
   readonly #onExport = async (event: SubmitEvent): Promise<void> => {

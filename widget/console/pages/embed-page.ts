@@ -1,7 +1,6 @@
 // Makes the lines that a site owner pastes, beside a chat that looks as they chose it.
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { ref } from 'lit/directives/ref.js';
 import { isRoomName } from '../../../protocol/room-name.ts';
 import { attributesOf, embedCode, variablesOf, type Embed } from '../embed-code.ts';
 import { choices } from '../elements/choices.ts';
@@ -43,6 +42,20 @@ export class EmbedPage extends Page {
     super.connectedCallback();
     this.embed = { ...this.embed, server: this.desk.server };
     void this.#suggest();
+  }
+
+  /** Attributes and variables by hand: a strict page admits no style attribute. */
+  protected override updated(): void {
+    const chat = this.querySelector<HTMLElement>('ws-chat');
+    if (!chat) return;
+    const attributes: Readonly<Record<string, string>> = attributesOf(this.embed);
+    for (const name of ['theme', 'density', 'lang', 'heading', 'placeholder'])
+      if (attributes[name] === undefined) chat.removeAttribute(name);
+      else chat.setAttribute(name, attributes[name]);
+    const variables: Readonly<Record<string, string>> = variablesOf(this.embed);
+    for (const name of ['--ws-chat-accent', '--ws-chat-radius'])
+      if (variables[name] === undefined) chat.style.removeProperty(name);
+      else chat.style.setProperty(name, variables[name]);
   }
 
   /** Rooms to choose from; where they cannot be had, a name is written as well. */
@@ -178,23 +191,9 @@ export class EmbedPage extends Page {
             mode=${mode}
             loading="eager"
             ?open=${mode === 'floating'}
-            ${ref(this.#dress)}
           ></ws-chat>`,
         )}
       </div>
     </section>`;
   }
-
-  /** Attributes and variables by hand: a strict page admits no style attribute. */
-  readonly #dress = (chat: Element | undefined): void => {
-    if (!(chat instanceof HTMLElement)) return;
-    const attributes: Readonly<Record<string, string>> = attributesOf(this.embed);
-    for (const name of ['theme', 'density', 'lang', 'heading', 'placeholder'])
-      if (attributes[name] === undefined) chat.removeAttribute(name);
-      else chat.setAttribute(name, attributes[name]);
-    const variables: Readonly<Record<string, string>> = variablesOf(this.embed);
-    for (const name of ['--ws-chat-accent', '--ws-chat-radius'])
-      if (variables[name] === undefined) chat.style.removeProperty(name);
-      else chat.style.setProperty(name, variables[name]);
-  };
 }

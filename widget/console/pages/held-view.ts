@@ -7,6 +7,8 @@ import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { icons } from '../elements/icons.ts';
+import { troubleTemplate } from '../elements/trouble-template.ts';
+import { wishedBy } from '../elements/wish.ts';
 import { Queue } from '../queue.ts';
 import { RoomView } from '../view.ts';
 
@@ -14,15 +16,23 @@ const keyOf = ({ from, draftId }: HeldDraft) => `${from.id} ${draftId}`;
 
 /** @fires console-settled - Something waits no longer. */
 export class HeldView extends RoomView {
-  static override readonly properties = { ...RoomView.properties, held: given };
+  static override readonly properties = { ...RoomView.properties, held: given, trouble: given };
 
   /** Undefined until it was heard. */
   held: readonly HeldDraft[] | undefined;
+  /** Why it could not be heard, in words. */
+  trouble = '';
 
   readonly #queue = new Queue<HeldDraft>(this, {
     items: () => this.held ?? [],
     keyOf,
     keys: { a: 'approve', d: 'decline' },
+    onKey: (event, { from: who }) => {
+      const kind = wishedBy(event);
+      if (kind === undefined || kind === 'remove' || kind === 'pin' || !this.mayWish(kind, who)) return false;
+      this.wish({ kind, who });
+      return true;
+    },
     decide: async ({ from, draftId }, decision) => {
       const act = decision === 'approve' ? 'approve' : 'decline';
       const answer = await this.keeper.carryOut({ do: act, who: from.id, held: draftId });
@@ -35,6 +45,10 @@ export class HeldView extends RoomView {
 
   override render() {
     const { strings, held } = this;
+    if (held === undefined && this.trouble !== '')
+      return html`<div class="body">
+        ${troubleTemplate(this.trouble, strings, () => this.dispatchEvent(new PartEvent('console-settled', undefined)))}
+      </div>`;
     if (held === undefined) return html`<p class="quiet waiting" role="status">${strings.loading}</p>`;
     const { waiting } = this.#queue;
     if (waiting.length === 0)
@@ -43,7 +57,7 @@ export class HeldView extends RoomView {
         <p>${strings.nothingWaitsHint}</p>
       </div>`;
     return html`<div class="body narrow">
-      <p class="quiet">${strings.heldKeys}</p>
+      <p class="quiet keys">${strings.heldKeys}</p>
       <ul class="cards" aria-label=${strings.view('held')}>
         ${repeat(waiting, keyOf, (draft) => this.#draft(draft))}
       </ul>
@@ -58,7 +72,7 @@ export class HeldView extends RoomView {
       class="card hue-${hueOf(from)}"
       tabindex="0"
       data-item=${keyOf(draft)}
-      aria-keyshortcuts="a d"
+      aria-keyshortcuts="a d m b ."
       @keydown=${(event: KeyboardEvent) => this.#queue.onKeydown(event, draft)}
     >
       ${authorTemplate(from, at, { strings, times: desk.times }, ref === undefined ? undefined : strings.anEdit)}

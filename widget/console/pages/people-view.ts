@@ -3,16 +3,14 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RestraintLine } from '../../../protocol/server-messages.ts';
 import { hashOf } from '../address.ts';
-import { personTemplate } from '../elements/known.ts';
+import { isNetwork, personTemplate } from '../elements/known.ts';
 import { Loader } from '../loading.ts';
+import { undoing } from '../undoing.ts';
 import { RoomView } from '../view.ts';
 
 type Kind = RestraintLine['kind'] | '';
 
 const kinds: readonly Kind[] = ['', 'ban', 'mute', 'shadow'];
-
-/** Networks are kept by a keyed hash: nobody can tell which it was. */
-const isNetwork = (subject: string) => subject.startsWith('network:');
 
 export class PeopleView extends RoomView {
   static override readonly properties = {
@@ -45,12 +43,17 @@ export class PeopleView extends RoomView {
   }
 
   async #lift({ kind, subject }: RestraintLine): Promise<void> {
-    const answer = await this.keeper.carryOut({ do: kind === 'ban' ? 'unban' : 'unmute', who: subject });
+    const { keeper, desk, strings } = this;
+    const answer = await keeper.carryOut({ do: kind === 'ban' ? 'unban' : 'unmute', who: subject });
     const troubles = new Map(this.troubles);
-    if (answer.kind === 'refused') troubles.set(`${kind} ${subject}`, answer.sentence || this.strings.failed);
+    if (answer.kind === 'refused') troubles.set(`${kind} ${subject}`, answer.sentence || strings.failed);
     else troubles.delete(`${kind} ${subject}`);
     this.troubles = troubles;
-    if (answer.kind === 'done') this.desk.say(this.strings.lifted);
+    if (answer.kind === 'done')
+      desk.say(
+        strings.lifted,
+        undoing(keeper, [answer.draftId], desk, () => void this.#held.run()),
+      );
     await this.#held.run();
   }
 

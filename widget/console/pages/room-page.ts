@@ -10,6 +10,7 @@ import { modeChips } from '../elements/mode-chips.ts';
 import type { Wish } from '../elements/wish.ts';
 import { Page } from '../page.ts';
 import type { RoomKeeper } from '../room-keeper.ts';
+import { undoing } from '../undoing.ts';
 
 /** What a view needs to be of any use; the others are for everybody here. */
 const asks: Partial<Record<ViewName, string>> = {
@@ -32,6 +33,7 @@ export class RoomPage extends Page {
     keeper: { state: true },
     held: { state: true },
     reports: { state: true },
+    trouble: { state: true },
     wish: { state: true },
     isAsideOpen: { state: true },
   };
@@ -43,6 +45,8 @@ export class RoomPage extends Page {
   private keeper: RoomKeeper | undefined;
   private held: readonly HeldDraft[] | undefined;
   private reports: readonly ReportLine[] | undefined;
+  /** Why it is not known what waits. */
+  private trouble = '';
   private wish: Wish | undefined;
   private isAsideOpen = false;
   #stop: (() => void) | undefined;
@@ -87,6 +91,7 @@ export class RoomPage extends Page {
     this.keeper = undefined;
     this.held = undefined;
     this.reports = undefined;
+    this.trouble = '';
     this.wish = undefined;
   }
 
@@ -101,12 +106,14 @@ export class RoomPage extends Page {
     if (keeper !== this.keeper) return;
     if (held.kind === 'done') this.held = held.moderated?.held ?? [];
     if (reports.kind === 'done') this.reports = reports.moderated?.reports ?? [];
+    const refused = [held, reports].find((answer) => answer.kind === 'refused');
+    this.trouble = refused ? refused.sentence || this.strings.failed : '';
   }
 
   readonly #perform = async (deeds: readonly Deed[]): Promise<string | undefined> => {
-    const { keeper, strings } = this;
+    const { keeper, strings, desk } = this;
     if (!keeper) return strings.failed;
-    let removed: number | undefined;
+    let removed: string | undefined;
     const done: string[] = [];
     for (const deed of deeds) {
       const answer =
@@ -118,27 +125,14 @@ export class RoomPage extends Page {
                 : { type: 'pin', ref: deed.seq, on: deed.on },
             );
       if (answer.kind === 'refused') return answer.sentence || strings.failed;
-      if (answer.moderated?.count !== undefined) removed = answer.moderated.count;
-      // Who was sent out is back by themselves.
+      const { count, more } = answer.moderated ?? {};
+      if (count !== undefined) removed = strings.removedSo(count, more);
+      // Who was sent out is back by themselves. The latest is undone first.
       if (deed.kind !== 'act' || deed.act.do !== 'kick') done.unshift(answer.draftId);
     }
-    const canUndo = keeper.may.includes('undo') && done.length > 0;
-    this.desk.say(
-      removed === undefined ? strings.done : strings.removedSo(removed),
-      canUndo ? () => void this.#undo(keeper, done) : undefined,
-    );
+    desk.say(removed ?? strings.done, undoing(keeper, done, desk));
     return undefined;
   };
-
-  /** The latest first, as it was done. */
-  async #undo(keeper: RoomKeeper, done: readonly string[]): Promise<void> {
-    const { strings, desk } = this;
-    for (const of of done) {
-      const answer = await keeper.carryOut({ do: 'undo', of });
-      if (answer.kind === 'refused') return desk.say(answer.sentence || strings.failed);
-    }
-    desk.say(strings.undone);
-  }
 
   readonly #onWish = ({ detail }: PartEvent<Wish>): void => {
     const { row } = detail;
@@ -165,6 +159,7 @@ export class RoomPage extends Page {
       <ws-chat-console-act
         .wish=${this.wish}
         .may=${keeper.may}
+        .you=${keeper.state.you}
         .room=${this.room}
         .mayErase=${this.desk.may.includes('erase')}
         .strings=${this.strings}
@@ -229,8 +224,15 @@ export class RoomPage extends Page {
   }
 
   #view(keeper: RoomKeeper) {
-    const { desk, who, view } = this;
-    const { state } = keeper;
+    const { desk, who, view, strings, trouble } = this;
+    const { state, may } = keeper;
+    const asked = asks[view];
+    // Until it is known what we may, nothing is told to be hidden.
+    if (asked !== undefined && may.length > 0 && !may.includes(asked))
+      return html`<div class="blank">
+        <h2>${strings.notForYou}</h2>
+        <p>${strings.notForYouHint}</p>
+      </div>`;
     switch (view) {
       case 'talk':
         return html`<ws-chat-console-talk
@@ -245,6 +247,7 @@ export class RoomPage extends Page {
           .keeper=${keeper}
           .state=${state}
           .held=${this.held}
+          .trouble=${trouble}
         ></ws-chat-console-held>`;
       case 'reports':
         return html`<ws-chat-console-reports
@@ -252,6 +255,7 @@ export class RoomPage extends Page {
           .keeper=${keeper}
           .state=${state}
           .reports=${this.reports}
+          .trouble=${trouble}
         ></ws-chat-console-reports>`;
       case 'people':
         return html`<ws-chat-console-people

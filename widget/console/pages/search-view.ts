@@ -5,9 +5,11 @@ import type { SearchRoom } from '../../../protocol/console.ts';
 import type { Entry } from '../../../protocol/server-messages.ts';
 import { hueOf } from '../../elements/person.ts';
 import { textTemplate } from '../../text/text-template.ts';
+import { findLine } from '../../timeline/fold.ts';
 import { authorTemplate } from '../elements/author.ts';
 import { rowAbout } from '../elements/row-about.ts';
-import type { WishKind } from '../elements/wish.ts';
+import { troubleTemplate } from '../elements/trouble-template.ts';
+import { wishedBy, type WishKind } from '../elements/wish.ts';
 import { RoomView } from '../view.ts';
 
 /** Answers that found nothing are gone on from so often by itself. */
@@ -32,9 +34,15 @@ export class SearchView extends RoomView {
   #asked: SearchRoom = {};
   #run = 0;
 
-  protected override firstUpdated(_changed: PropertyValues): void {
+  protected override firstUpdated(): void {
     if (this.who === undefined) this.querySelector<HTMLInputElement>('[name=text]')?.focus();
-    else void this.#begin({ who: this.who });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const { who } = this;
+    if (!changed.has('who') || who === undefined) return;
+    this.querySelector<HTMLInputElement>('[name=who]')!.value = who;
+    void this.#begin({ who });
   }
 
   override disconnectedCallback(): void {
@@ -56,10 +64,8 @@ export class SearchView extends RoomView {
     become([], true);
     try {
       for (let tries = 0; tries < goesOn; tries++) {
-        const page = await this.desk.api.search(this.room, {
-          ...this.#asked,
-          ...(next !== undefined && { before: String(next) }),
-        });
+        const asked = { ...this.#asked, ...(next !== undefined && { before: String(next) }) };
+        const page = await this.desk.api.search(this.room, asked);
         if (run !== this.#run) return;
         next = page.next;
         const found = page.entries.filter((entry): entry is Found => 'text' in entry);
@@ -78,6 +84,32 @@ export class SearchView extends RoomView {
     if (text || who) void this.#begin({ ...(text && { text }), ...(who && { who }) });
   };
 
+  /** It was removed since it was found. */
+  #isGone(entry: Found): boolean {
+    return findLine(this.state.timeline.lines, messageOf(entry))?.kind === 'removed';
+  }
+
+  /** Returns false where that may not be wished. */
+  #wish(kind: WishKind, entry: Found): boolean {
+    const { from, at, text } = entry;
+    // What is removed is the message, also where an edit of it was found; a notice is none.
+    const isFit = kind !== 'pin' && (kind !== 'remove' || entry.type !== 'notice');
+    if (!isFit || !this.mayWish(kind, from)) return false;
+    if (kind === 'remove') this.wish({ kind, row: rowAbout(from, messageOf(entry), at, text) });
+    else this.wish({ kind, who: from });
+    return true;
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent, entry: Found): void => {
+    const card = event.currentTarget as HTMLElement;
+    if (event.target !== card) return;
+    const kind = wishedBy(event);
+    const step = { ArrowDown: card.nextElementSibling, ArrowUp: card.previousElementSibling }[event.key];
+    if (step instanceof HTMLElement) step.focus();
+    else if (kind === undefined || !this.#wish(kind, entry)) return;
+    event.preventDefault();
+  };
+
   override render() {
     const { strings } = this;
     return html`<div class="body">
@@ -94,7 +126,6 @@ export class SearchView extends RoomView {
             autocomplete="off"
             dir="auto"
             placeholder=${strings.searchWhoHint}
-            .defaultValue=${this.who ?? ''}
         /></label>
         <button class="button primary" type="submit">${strings.search}</button>
       </form>
@@ -106,35 +137,44 @@ export class SearchView extends RoomView {
     const { strings, search } = this;
     if (!search) return html`<p class="quiet">${strings.searchHint}</p>`;
     const { entries, next, isBusy, trouble } = search;
-    const goOn = (label: string) =>
-      html`<button class="button" type="button" @click=${() => this.#goOn(next, entries)}>${label}</button>`;
+    const isAll = next === undefined && !isBusy && trouble === '';
     return html`<p class="quiet" role="status">
-        ${isBusy ? strings.searching : strings.foundSo(entries.length, next !== undefined)}
+        ${isBusy ? strings.searching : trouble === '' ? strings.foundSo(entries.length, next !== undefined) : nothing}
       </p>
       <ul class="found">
         ${repeat(
-          entries,
+          entries.filter((entry) => !this.#isGone(entry)),
           ({ seq }) => seq,
           (entry) => this.#entry(entry),
         )}
       </ul>
+      ${trouble === '' ? nothing : troubleTemplate(trouble, strings, () => void this.#goOn(next, entries))}
       ${
-        trouble === ''
-          ? nothing
-          : html`<div class="trouble" role="alert">
-              <p>${trouble}</p>
-              ${goOn(strings.tryAgain)}
+        isAll && entries.length === 0
+          ? html`<div class="blank">
+              <h2>${strings.nothingFound}</h2>
+              <p>${strings.nothingFoundHint}</p>
             </div>`
+          : nothing
       }
-      ${next === undefined || isBusy || trouble !== '' ? nothing : goOn(strings.searchFurther)}`;
+      ${
+        next === undefined || isBusy || trouble !== ''
+          ? nothing
+          : html`<button class="button" type="button" @click=${() => this.#goOn(next, entries)}>
+              ${strings.searchFurther}
+            </button>`
+      }`;
   }
 
   #entry(entry: Found) {
-    const { strings, desk, state } = this;
+    const { strings, desk } = this;
     const { from, at, text } = entry;
-    const seq = entry.type === 'edit' ? entry.ref : entry.seq;
-    const isOther = from.id !== state.you?.id;
-    return html`<li class="card hue-${hueOf(from)}">
+    return html`<li
+      class="card hue-${hueOf(from)}"
+      tabindex="0"
+      aria-keyshortcuts="d m b ."
+      @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, entry)}
+    >
       ${authorTemplate(
         from,
         at,
@@ -142,35 +182,28 @@ export class SearchView extends RoomView {
         entry.type === 'message' ? undefined : strings.entryKind(entry.type),
       )}
       <div class="text" dir="auto">${textTemplate(text, {})}</div>
-      ${
-        isOther
-          ? html`<div class="together">
-              ${
-                entry.type === 'notice' || !this.may('remove-any')
-                  ? nothing
-                  : html`<button
-                      class="button"
-                      type="button"
-                      @click=${() => this.wish({ kind: 'remove', row: rowAbout(from, seq, at, text) })}
-                    >
-                      ${strings.remove}
-                    </button>`
-              }
-              ${(['mute', 'ban', 'more'] as const)
-                .filter((kind) => kind === 'more' || this.may(kind))
-                .map(
-                  (kind: Exclude<WishKind, 'remove' | 'pin'>) =>
-                    html`<button
-                      class="button plain"
-                      type="button"
-                      @click=${() => this.wish({ kind, who: from })}
-                    >
-                      ${strings.actOnPerson(kind as 'mute', from.name)}
-                    </button>`,
-                )}
-            </div>`
-          : nothing
-      }
+      <div class="together">
+        ${
+          entry.type === 'notice' || !this.mayWish('remove', from)
+            ? nothing
+            : html`<button class="button" type="button" @click=${() => this.#wish('remove', entry)}>
+                ${strings.remove}
+              </button>`
+        }
+        ${(['mute', 'ban', 'more'] as const)
+          .filter((kind) => this.mayWish(kind, from))
+          .map(
+            (kind) =>
+              html`<button class="button plain" type="button" @click=${() => this.#wish(kind, entry)}>
+                ${strings.actOnPerson(kind, from.name)}
+              </button>`,
+          )}
+      </div>
     </li>`;
   }
+}
+
+/** Of an edit: what it changed. */
+function messageOf(entry: Found): number {
+  return entry.type === 'edit' ? entry.ref : entry.seq;
 }

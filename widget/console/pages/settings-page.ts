@@ -8,6 +8,7 @@ import type { Question } from '../elements/confirm-dialog.ts';
 import { Loader } from '../loading.ts';
 import { Page } from '../page.ts';
 import type { RoomKeeper } from '../room-keeper.ts';
+import { undoing } from '../undoing.ts';
 
 type Choice = 'without' | 'days' | 'for-ever';
 
@@ -85,7 +86,7 @@ export class SettingsPage extends Page {
   };
 
   #askClear(keeper: RoomKeeper): void {
-    const { strings } = this;
+    const { strings, desk } = this;
     this.question = {
       title: strings.clearRoom,
       text: strings.clearRoomText(keeper.room),
@@ -94,7 +95,8 @@ export class SettingsPage extends Page {
       run: async () => {
         const answer = await keeper.carryOut({ do: 'clear' });
         if (answer.kind === 'refused') return answer.sentence || strings.failed;
-        this.desk.say(strings.removedSo(answer.moderated?.count ?? 0));
+        const { count = 0, more } = answer.moderated ?? {};
+        desk.say(strings.removedSo(count, more), undoing(keeper, [answer.draftId], desk));
         return undefined;
       },
     };

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NoticeLevel, Participant } from '../../../protocol/server-messages.ts';
-import { hueOf, initialsOf } from '../../elements/person.ts';
+import { avatarTemplate, hueOf } from '../../elements/person.ts';
 import { createRows } from '../../rows/rows.ts';
 import { icons } from '../elements/icons.ts';
 import type { WishKind } from '../elements/wish.ts';
@@ -13,9 +13,9 @@ import { RoomView } from '../view.ts';
 const listed = 100;
 
 const personActs = [
-  ['mute', 'mute', icons.mute],
-  ['ban', 'ban', icons.ban],
-  ['more', '', icons.more],
+  ['mute', icons.mute],
+  ['ban', icons.ban],
+  ['more', icons.more],
 ] as const;
 
 export class TalkView extends RoomView {
@@ -67,7 +67,7 @@ export class TalkView extends RoomView {
               .loadingOlder=${state.loadingOlder}
               .live=${this.isLive}
               .may=${keeper.may}
-              .me=${state.you?.name}
+              .you=${state.you}
               .strings=${strings}
               .times=${desk.times}
               @console-older=${() => keeper.loadOlder()}
@@ -156,19 +156,19 @@ export class TalkView extends RoomView {
     const isMe = person.id === state.you?.id;
     const wish = (kind: WishKind) => () => this.wish({ kind: kind as 'mute', who: person });
     return html`<li class="hue-${hueOf(person)}">
-      <span class="avatar" aria-hidden="true">${initialsOf(person.name)}</span>
+      ${avatarTemplate(person)}
       <span class="grow"
         ><bdi class="name">${isMe ? strings.you : person.name}</bdi>
         ${person.role === 'guest' ? nothing : html`<span class="badge-role">${strings.role(person.role)}</span>`}</span
       >
       ${
-        isMe || person.role === 'owner'
+        isMe
           ? nothing
           : html`<span class="person-acts"
               >${personActs
-                .filter(([, capability]) => capability === '' || this.may(capability))
+                .filter(([kind]) => this.mayWish(kind, person))
                 .map(
-                  ([kind, , icon]) =>
+                  ([kind, icon]) =>
                     html`<button
                       class="icon-button"
                       type="button"

@@ -137,11 +137,11 @@ export const lists = css`
   }
 
   .lines .chip {
-    min-inline-size: 64px;
+    min-inline-size: 92px;
     text-align: center;
   }
 
-  .lines .name + .badge-role {
+  .lines .name ~ :is(.badge-role, .chip) {
     margin-inline-start: 4px;
   }
 
@@ -220,7 +220,8 @@ export const lists = css`
   }
 
   :is(.by, .people, .lines) .avatar {
-    position: static;
+    position: relative;
+    inset: auto;
     flex: none;
     align-self: center;
   }
@@ -278,7 +279,12 @@ export const lists = css`
     }
 
     .filters .field {
-      flex: 1 1 140px;
+      flex: 1 1 120px;
+    }
+
+    /* What is pressed goes below. */
+    .lines > li > .grow {
+      flex-basis: 60%;
     }
   }
 `;

@@ -350,22 +350,51 @@ export const pages = css`
     white-space: nowrap;
   }
 
+  /* Each capability stands above its line. */
   @media (max-width: 720px) {
-    .matrix td {
-      inline-size: 58px;
+    .matrix,
+    .matrix :is(thead, tbody) {
+      display: block;
+    }
+
+    .matrix tr {
+      display: grid;
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+
+    .matrix :is(td, th) {
+      inline-size: auto;
+    }
+
+    .matrix thead th:first-child {
+      display: none;
     }
 
     .matrix thead th {
-      font-size: 10px;
+      font-size: 11px;
+    }
+
+    .matrix thead {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
     }
 
     .matrix tbody th {
-      padding-block: 6px;
+      grid-column: 1 / -1;
+      padding-block-start: 10px;
     }
 
     .matrix tbody .link-button {
-      display: block;
       min-block-size: 32px;
+    }
+
+    .save-bar .grow {
+      flex-basis: 100%;
+    }
+
+    .save-bar .button {
+      flex: 1;
     }
 
     .matrix td label {

@@ -138,7 +138,8 @@ export const shell = css`
   .toast {
     position: absolute;
     z-index: 5;
-    inset-block-end: 24px;
+    /* Above where one writes, and saves. */
+    inset-block-end: 84px;
     inset-inline: 232px 24px;
     margin-inline: auto;
     inline-size: fit-content;
@@ -449,6 +450,15 @@ export const shell = css`
       padding: 8px 16px;
     }
 
+    .room-head .chips {
+      order: 1;
+      flex-basis: 100%;
+    }
+
+    .room-head .tabs {
+      order: 2;
+    }
+
     .head .back {
       display: grid;
       margin-inline: -8px -6px;
@@ -482,6 +492,20 @@ export const shell = css`
     .toast {
       inset-inline: 16px;
       inset-block-end: 76px;
+    }
+  }
+
+  /* A finger has no keys. */
+  @media (pointer: coarse) {
+    .keys {
+      display: none;
+    }
+  }
+
+  /* There the system says whether it is light or dark. */
+  @media (max-width: 420px) {
+    .self .theme {
+      display: none;
     }
   }
 `;

@@ -139,6 +139,14 @@ export const talk = css`
     margin: 0;
   }
 
+  .paused small {
+    display: block;
+  }
+
+  .panel-part .button {
+    white-space: normal;
+  }
+
   .people {
     display: flex;
     flex-direction: column;
@@ -146,6 +154,7 @@ export const talk = css`
   }
 
   .people li {
+    position: relative;
     display: flex;
     align-items: center;
     gap: 8px;
@@ -158,6 +167,10 @@ export const talk = css`
     display: flex;
     align-items: baseline;
     gap: 6px;
+  }
+
+  .people .name {
+    min-inline-size: 0;
   }
 
   .person-acts {
@@ -187,6 +200,13 @@ export const talk = css`
   }
 
   @media (hover: hover) {
+    /* Over the end of a long name, which has the whole line until then. */
+    .person-acts {
+      position: absolute;
+      inset-inline-end: 8px;
+      background: var(--hover);
+    }
+
     .people li:not(:hover, :focus-within) .person-acts {
       opacity: 0;
     }
@@ -213,8 +233,12 @@ export const talk = css`
       padding: 8px 12px;
     }
 
+    .say-line {
+      flex-wrap: wrap;
+    }
+
     .say-line select {
-      inline-size: 104px;
+      flex: 1 0 100%;
     }
   }
 

@@ -22,7 +22,11 @@ export const readingBack: Measure = {
     const samples: Samples[] = [];
     for (const anchoring of ['off', 'on'] as const)
       samples.push({ [`prepend, anchoring ${anchoring}`]: await prepend(stage, room, anchoring, times) });
-    for (const place of places) samples.push(await grow(stage, room, talk, place));
+    for (const place of places) {
+      samples.push(await grow(stage, room, talk, place));
+      // The next page waits for fifty messages, and of the last fifty entries some are reactions now.
+      await talk.say(50);
+    }
     return joined(samples);
   },
 };

@@ -8,7 +8,7 @@ import { SqliteReader } from '../../../../server/log/sqlite/sqlite-reader.ts';
 import { SqliteStore } from '../../../../server/log/sqlite/sqlite-store.ts';
 import { verify } from '../../../../server/log/sqlite/verify.ts';
 import { draft } from '../../../support/drafts.ts';
-import { meddle, writeFirstVersion } from '../../../support/log-files.ts';
+import { meddle, newestVersion, writeFirstVersion } from '../../../support/log-files.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../../support/temporary-folder.ts';
 
 describe('SQLite', () => {
@@ -116,7 +116,7 @@ describe('opening a log', () => {
     const path = join(folder.path, 'log.sqlite');
     meddle(path, 'PRAGMA user_version = 99');
     expect(() => openForWriting(path)).toThrow(
-      `The log ${path} was written by a newer ws-chat (schema 99; this one knows 5). Install that version again, or name another data folder.`,
+      `The log ${path} was written by a newer ws-chat (schema 99; this one knows ${newestVersion()}). Install that version again, or name another data folder.`,
     );
     // Who is alone with a file when it lets go of it leaves nothing beside it.
     expect(readdirSync(folder.path)).toEqual(['log.sqlite']);
@@ -133,7 +133,7 @@ describe('opening a log', () => {
       3,
       [1, 2, 3].map((seq) => draft(`text ${seq}`).body),
     ]);
-    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 5 });
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: newestVersion() });
   });
 
   it('leaves the tables of a log of this version alone', () => {

@@ -10,7 +10,7 @@ import { claim } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { SqliteReader } from '../../../../server/log/sqlite/sqlite-reader.ts';
 import { SqliteStore } from '../../../../server/log/sqlite/sqlite-store.ts';
 import { draft } from '../../../support/drafts.ts';
-import { meddle, writeFirstVersion } from '../../../support/log-files.ts';
+import { meddle, newestVersion, writeFirstVersion } from '../../../support/log-files.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const now = new Date('2026-03-04T05:06:07.089Z');
@@ -161,7 +161,7 @@ describe('what is put in a log’s place', () => {
       'a back-up of a newer version',
       (copy) => meddle(copy, 'PRAGMA user_version = 99'),
       (copy) =>
-        `The log ${copy} was written by a newer ws-chat (schema 99; this one knows 5). Install that version again, or name another data folder.`,
+        `The log ${copy} was written by a newer ws-chat (schema 99; this one knows ${newestVersion()}). Install that version again, or name another data folder.`,
     ],
     [
       'a back-up in which an entry changed',

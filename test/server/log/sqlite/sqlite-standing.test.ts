@@ -59,6 +59,30 @@ describe('the standing in a log’s file', () => {
     await log.close();
   });
 
+  it('notes an act that is an entry with whose message it is about, once, in the same transaction', async () => {
+    using folder = temporaryFolder();
+    const log = await openSqliteLog(join(folder.path, 'log.sqlite'));
+    const by = { participant: 'mo', author: '{"id":"mo","name":"Mo","role":"moderator"}', at: 7 };
+    const removal = (ref: number) =>
+      draft('', { draftId: `r${ref}`, kind: 'removal', ref, body: `{"ref":${ref}}`, noted: 'remove', ...by });
+    const pin = draft('', { kind: 'pin', ref: 1, body: '{"ref":1,"on":true}', noted: 'pin', ...by });
+    const notice = draft('hear', { kind: 'notice', noted: 'notice', ...by });
+    await log.append([draft('one'), draft('mine', by), pin, pin, notice, removal(1), removal(1), removal(2)]);
+    const lines = await log.readAudit('lobby', 99, 9);
+    expect(lines.map(({ id: _id, ...line }) => line)).toEqual([
+      { at: 7, by: 'mo', act: 'remove', whom: 'ann' },
+      { at: 7, by: 'mo', act: 'notice' },
+      { at: 7, by: 'mo', act: 'pin', whom: 'ann' },
+    ]);
+    // A batch that is not written notes nothing.
+    const broken = draft('refused', { body: null as never });
+    await expect(
+      log.append([draft('late', { kind: 'notice', noted: 'notice', ...by }), broken]),
+    ).rejects.toThrow();
+    expect(await log.readAudit('lobby', 99, 9)).toHaveLength(3);
+    await log.close();
+  });
+
   it('has an audit log that only grows', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'log.sqlite');
