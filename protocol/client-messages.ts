@@ -60,7 +60,11 @@ export const vote = z.object({
   type: z.literal('vote'),
   draftId,
   ref,
-  option: z.int().min(0).max(mostOptions - 1).optional(),
+  option: z
+    .int()
+    .min(0)
+    .max(mostOptions - 1)
+    .optional(),
 });
 
 /** Has a poll take no more votes. */

@@ -101,14 +101,7 @@ export interface NoticeEntry extends EntryCommon {
 }
 
 export type Entry =
-  | MessageEntry
-  | EditEntry
-  | RemovalEntry
-  | ReactionEntry
-  | VoteEntry
-  | PollEndEntry
-  | PinEntry
-  | NoticeEntry;
+  MessageEntry | EditEntry | RemovalEntry | ReactionEntry | VoteEntry | PollEndEntry | PinEntry | NoticeEntry;
 
 export type EntryKind = Entry['type'];
 

@@ -2,8 +2,7 @@
 import type { MessageEntry, VoteEntry } from '../../protocol/server-messages.ts';
 
 /** As the wire calls them; the log itself acts on `removal` and `poll-end` alone. */
-export type EntryKind =
-  'message' | 'edit' | 'removal' | 'reaction' | 'vote' | 'poll-end' | 'pin' | 'notice';
+export type EntryKind = 'message' | 'edit' | 'removal' | 'reaction' | 'vote' | 'poll-end' | 'pin' | 'notice';
 
 /** What is to become an entry. `author` and `body` are JSON objects as text, stored as they come. */
 export interface DraftRecord {

@@ -165,7 +165,9 @@ test('messages, answers to them, edits, polls, notices and pins, as they come an
   const texts = (await chat.texts()).join('\n');
   expect(literal.length).toBeGreaterThan(8);
   for (const text of literal) expect(texts).toContain(text);
-  await expect(chat.root.locator('.answer bdi', { hasText: '<script>hacked()</script>' }).first()).toBeAttached();
+  await expect(
+    chat.root.locator('.answer bdi', { hasText: '<script>hacked()</script>' }).first(),
+  ).toBeAttached();
   expect(await findings(page)).toEqual(nothing);
   // No style is lost, and none is won: rows stand where rows stand.
   const panel = (await chat.root.locator('.panel').boundingBox())!;

@@ -57,7 +57,10 @@ const makers: readonly ((random: Random) => Fields)[] = [
     ['type', '"poll"'],
     ['draftId', draftId(random)],
     ['text', random.pick(says)],
-    ['options', random.pick(['["a","b"]', '["a"]', '["1","2","3","4","5","6"]', '["",1]', '[" ","b"]', '"a|b"'])],
+    [
+      'options',
+      random.pick(['["a","b"]', '["a"]', '["1","2","3","4","5","6"]', '["",1]', '[" ","b"]', '"a|b"']),
+    ],
   ],
   (random) => [
     ['type', '"vote"'],

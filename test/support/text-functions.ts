@@ -117,7 +117,8 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
     }),
   'widget: command with answers': (text) =>
     meaningOf(`/poll x | ${text}`, ['poll'], commandWords, { people: [], further: moderatorCommands }),
-  'requests: answers of a poll': (text) => unfit({ type: 'poll', draftId: 'd', text: 'x', options: [text, 'x'] }),
+  'requests: answers of a poll': (text) =>
+    unfit({ type: 'poll', draftId: 'd', text: 'x', options: [text, 'x'] }),
   'widget: people by word': (text) => matchesOf(text, people, (name) => [name]),
   'widget: emoji by word': (text) =>
     findEmoji(text, [

@@ -125,5 +125,6 @@ export const strings: Translation = {
   pollHint: 'سؤال مع إجابات للاختيار',
   pollAnswers: (least, most) =>
     `للاستطلاع من ${number(least)} إلى ${number(most)} إجابات، كل منها بعد خط عمودي: ${typed('/poll شاي أم قهوة؟ | شاي | قهوة')}.`,
-  pollAnswerTooLong: (answer, over) => `الإجابة «${answer}» أطول من الحد بعدد ${number(over)} من الأحرف. يجب اختصارها.`,
+  pollAnswerTooLong: (answer, over) =>
+    `الإجابة «${answer}» أطول من الحد بعدد ${number(over)} من الأحرف. يجب اختصارها.`,
 };

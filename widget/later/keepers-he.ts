@@ -118,5 +118,6 @@ export const strings: Translation = {
   pollHint: 'שואל, עם תשובות לבחירה',
   pollAnswers: (least, most) =>
     `בסקר יש ${number(least)} עד ${number(most)} תשובות, כל אחת אחרי קו מפריד: ${typed('/poll תה או קפה? | תה | קפה')}.`,
-  pollAnswerTooLong: (answer, over) => `התשובה „${answer}” ארוכה ב־${number(over)} תווים מדי. צריך לקצר אותה.`,
+  pollAnswerTooLong: (answer, over) =>
+    `התשובה „${answer}” ארוכה ב־${number(over)} תווים מדי. צריך לקצר אותה.`,
 };

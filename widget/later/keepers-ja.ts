@@ -115,5 +115,6 @@ export const strings: Translation = {
   pollHint: '選択肢を付けて質問します',
   pollAnswers: (least, most) =>
     `選択肢は${number(least)}個から${number(most)}個まで、縦線で区切ります：/poll お茶とコーヒー、どっち？ | お茶 | コーヒー`,
-  pollAnswerTooLong: (answer, over) => `選択肢「${answer}」は${number(over)}文字長すぎます。短くしてください。`,
+  pollAnswerTooLong: (answer, over) =>
+    `選択肢「${answer}」は${number(over)}文字長すぎます。短くしてください。`,
 };

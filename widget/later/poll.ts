@@ -75,7 +75,12 @@ export class PollAnswers extends Part {
         ${words.votes(total)}<span role="status">${ended ? ` · ${words.pollEnded}` : nothing}</span>
         ${
           mayVote && choice !== undefined
-            ? html`<button class="link-button" type="button" tabindex="-1" @click=${() => this.#vote(undefined)}>
+            ? html`<button
+                class="link-button"
+                type="button"
+                tabindex="-1"
+                @click=${() => this.#vote(undefined)}
+              >
                 ${words.takeBackVote}
               </button>`
             : nothing

@@ -368,7 +368,13 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
       });
 
       it('is not edited', async () => {
-        const edit = draft('', { draftId: 'x', kind: 'edit', ref: 1, own: true, body: '{"ref":1,"text":"?"}' });
+        const edit = draft('', {
+          draftId: 'x',
+          kind: 'edit',
+          ref: 1,
+          own: true,
+          body: '{"ref":1,"text":"?"}',
+        });
         expect(await outcomes(poll, edit, { ...edit, ...by })).toEqual(['committed', 'fixed', 'foreign']);
       });
 

@@ -158,7 +158,9 @@ async function play(story: readonly Step[]): Promise<{ house: House; everyone: G
     } else if (step.do === 'touch') {
       const { kind, ref: target } = step;
       const more = { react: { emoji: '🎈', on: true }, vote: { option: 1 }, pin: { on: true } } as const;
-      people.get(step.who)!.say({ type: kind, draftId, ref: target, ...(kind in more && more[kind as 'pin']) });
+      people
+        .get(step.who)!
+        .say({ type: kind, draftId, ref: target, ...(kind in more && more[kind as 'pin']) });
     } else {
       const { kind, flavour } = step;
       const text = `${mark(number)} ${flavour}`;

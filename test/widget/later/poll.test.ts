@@ -20,8 +20,7 @@ const texts = (it: LogUnderTest) =>
   );
 const radios = (it: LogUnderTest) => [...it.element.querySelectorAll<HTMLElement>('[role=radio]')];
 const checked = (it: LogUnderTest) => radios(it).map(({ ariaChecked }) => ariaChecked);
-const bars = (it: LogUnderTest) =>
-  [...it.element.querySelectorAll('progress')].map(({ value }) => value);
+const bars = (it: LogUnderTest) => [...it.element.querySelectorAll('progress')].map(({ value }) => value);
 const foot = (it: LogUnderTest) =>
   it.element.querySelector('.poll-foot')!.textContent.replace(/\s+/g, ' ').trim();
 const takeBack = (it: LogUnderTest) => it.element.querySelector<HTMLElement>('.poll-foot button');
