@@ -227,7 +227,6 @@ export class WsChat extends LitElement {
       this.#report();
       this.#company.company?.hear(this.#scene!);
     },
-    () => this.#company.company?.pace,
   );
   readonly #report = createReport(this, () => this.#chat.state);
   readonly #trouble = new TroubleClock(this, () => this.#chat.state?.troubleSince);

@@ -31,7 +31,7 @@ class Asked implements Ear {
 
   ask(request: Request): Promise<Answer> {
     const draftId = this.#voice.uniqueId();
-    const message = { ...request, draftId } as Sent;
+    const message: Sent = { ...request, draftId };
     return new Promise((take) => {
       this.#waiting.set(draftId, { message, take });
       this.#voice.send(message);

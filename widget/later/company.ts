@@ -10,7 +10,6 @@ import { Attention } from '../controllers/attention.ts';
 import type { LinkState } from '../connection/link.ts';
 import type { ChoiceKeeper } from '../controllers/choice-keeper.ts';
 import { DayWatch } from '../controllers/day-watch.ts';
-import { Pace } from '../controllers/pace.ts';
 import { PartSteps } from '../controllers/part-steps.ts';
 import { Pins } from '../controllers/pins.ts';
 import { Sheets } from '../controllers/sheets.ts';
@@ -32,8 +31,6 @@ export interface CompanyHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export class Company implements ReactiveController {
-  /** How fast it goes in the room. */
-  readonly pace = new Pace(() => performance.now());
   /** What rows are made with that show one’s own deeds at once. */
   readonly expected = expected;
   readonly #host: CompanyHost;
