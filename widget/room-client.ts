@@ -121,8 +121,7 @@ export class RoomClient extends RoomListener {
   }
 }
 
-/** As it would be written: empty for a deed without words. */
+/** Empty for a deed without words. */
 function textOf(deed: Deed | undefined): string {
-  if (deed?.type === 'poll') return `/poll ${[deed.text, ...deed.options].join(' | ')}`;
   return deed && 'text' in deed ? deed.text : '';
 }

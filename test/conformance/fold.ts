@@ -73,11 +73,10 @@ function messageLine(first: Of<'message'>, everything: readonly Entry[]): Messag
 }
 
 function votesOf(entries: readonly Of<'vote'>[]): Record<string, number> {
-  const votes: Record<string, number> = {};
-  for (const { from, option } of entries)
-    if (option === undefined) delete votes[from.id];
-    else votes[from.id] = option;
-  return votes;
+  const votes = new Map(entries.map(({ from, option }) => [from.id, option]));
+  return Object.fromEntries(
+    [...votes].flatMap(([id, option]) => (option === undefined ? [] : [[id, option]])),
+  );
 }
 
 function reactionsOf(entries: readonly Of<'reaction'>[]): (readonly [string, readonly string[]])[] {

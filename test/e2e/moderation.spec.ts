@@ -219,9 +219,9 @@ test('a moderator asks by a command, guests choose by pointer and keys, and the 
   browser,
 }) => {
   using folder = temporaryFolder();
-  await signsIn(stage, folder.path);
-  const { page, chat: mo } = await comeIn(stage, browser, moderator);
-  const { page: guestPage, chat: ann } = await comeIn(stage, browser);
+  await signMembersIn(stage, folder);
+  const { page, chat: mo } = await visit(stage, browser, moderator);
+  const { page: guestPage, chat: ann } = await visit(stage, browser);
   await ann.introduce('Ann', 'hello');
   await mo.say('/poll Tea or coffee?');
   await expect(mo.root.locator('#remark')).toContainText('each behind a bar');
@@ -244,7 +244,7 @@ test('a moderator asks by a command, guests choose by pointer and keys, and the 
   await ann.root.getByRole('radio', { name: 'Coffee' }).click();
   await expect(mo.root.locator('.answer.chosen')).toContainText('2 · 100%');
   await mo.row('Tea or coffee?').hover();
-  await mo.root.getByRole('button', { name: 'More' }).click();
+  await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await mo.root.getByRole('menuitem', { name: 'End the poll' }).click();
   await expect(ann.root.locator('.poll-foot')).toHaveText(/2 votes · ended/);
   await expect(ann.root.getByRole('radio')).toHaveCount(0);

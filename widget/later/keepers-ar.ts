@@ -123,8 +123,8 @@ export const strings: Translation = {
   undoHint: 'يتراجع عن آخر ما فعلته',
   pollExample: typed('/poll شاي أم قهوة؟ | شاي | قهوة'),
   pollHint: 'سؤال مع إجابات للاختيار',
-  pollAnswers: (least, most) =>
-    `للاستطلاع من ${number(least)} إلى ${number(most)} إجابات، كل منها بعد خط عمودي: ${typed('/poll شاي أم قهوة؟ | شاي | قهوة')}.`,
+  pollAnswers: (least, most, example) =>
+    `للاستطلاع من ${number(least)} إلى ${number(most)} إجابات، كل منها بعد خط عمودي: ${example}.`,
   pollAnswerTooLong: (answer, over) =>
     `الإجابة «${answer}» أطول من الحد بعدد ${number(over)} من الأحرف. يجب اختصارها.`,
 };

@@ -119,8 +119,8 @@ export const strings: Translation = {
   undoHint: 'nimmt zurück, was du zuletzt getan hast',
   pollExample: '/poll Tee oder Kaffee? | Tee | Kaffee',
   pollHint: 'fragt, mit Antworten zur Auswahl',
-  pollAnswers: (least, most) =>
-    `Eine Umfrage hat ${number(least)} bis ${number(most)} Antworten, jede hinter einem Strich: /poll Tee oder Kaffee? | Tee | Kaffee.`,
+  pollAnswers: (least, most, example) =>
+    `Eine Umfrage hat ${number(least)} bis ${number(most)} Antworten, jede hinter einem Strich: ${example}.`,
   pollAnswerTooLong: (answer, over) =>
     `Die Antwort „${answer}“ ist um ${number(over)} Zeichen zu lang. Kürz sie.`,
 };

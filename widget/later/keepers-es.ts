@@ -117,8 +117,8 @@ export const strings: Translation = {
   undoHint: 'deshace lo último que hiciste',
   pollExample: '/poll ¿Té o café? | Té | Café',
   pollHint: 'pregunta, con respuestas para elegir',
-  pollAnswers: (least, most) =>
-    `Una encuesta lleva de ${number(least)} a ${number(most)} respuestas, cada una tras una barra: /poll ¿Té o café? | Té | Café.`,
+  pollAnswers: (least, most, example) =>
+    `Una encuesta lleva de ${number(least)} a ${number(most)} respuestas, cada una tras una barra: ${example}.`,
   pollAnswerTooLong: (answer, over) =>
     `A la respuesta «${answer}» le sobran ${number(over)} caracteres. Acórtala.`,
 };

@@ -118,8 +118,8 @@ export const strings: Translation = {
   undoHint: 'annule ce que tu as fait en dernier',
   pollExample: '/poll Thé ou café ? | Thé | Café',
   pollHint: 'pose une question, avec des réponses au choix',
-  pollAnswers: (least, most) =>
-    `Un sondage a de ${number(least)} à ${number(most)} réponses, chacune derrière une barre : /poll Thé ou café ? | Thé | Café.`,
+  pollAnswers: (least, most, example) =>
+    `Un sondage a de ${number(least)} à ${number(most)} réponses, chacune derrière une barre : ${example}.`,
   pollAnswerTooLong: (answer, over) =>
     `La réponse « ${answer} » a ${number(over)} caractères de trop. Raccourcis-la.`,
 };

@@ -116,8 +116,8 @@ export const strings: Translation = {
   undoHint: 'מבטל את הפעולה האחרונה שלך',
   pollExample: typed('/poll תה או קפה? | תה | קפה'),
   pollHint: 'שואל, עם תשובות לבחירה',
-  pollAnswers: (least, most) =>
-    `בסקר יש ${number(least)} עד ${number(most)} תשובות, כל אחת אחרי קו מפריד: ${typed('/poll תה או קפה? | תה | קפה')}.`,
+  pollAnswers: (least, most, example) =>
+    `בסקר יש ${number(least)} עד ${number(most)} תשובות, כל אחת אחרי קו מפריד: ${example}.`,
   pollAnswerTooLong: (answer, over) =>
     `התשובה „${answer}” ארוכה ב־${number(over)} תווים מדי. צריך לקצר אותה.`,
 };

@@ -117,8 +117,8 @@ export const strings: Translation = {
   undoHint: 'desfaz o que você fez por último',
   pollExample: '/poll Chá ou café? | Chá | Café',
   pollHint: 'pergunta, com respostas para escolher',
-  pollAnswers: (least, most) =>
-    `Uma enquete tem de ${number(least)} a ${number(most)} respostas, cada uma depois de uma barra: /poll Chá ou café? | Chá | Café.`,
+  pollAnswers: (least, most, example) =>
+    `Uma enquete tem de ${number(least)} a ${number(most)} respostas, cada uma depois de uma barra: ${example}.`,
   pollAnswerTooLong: (answer, over) =>
     `A resposta “${answer}” tem ${number(over)} caracteres a mais. Encurte-a.`,
 };

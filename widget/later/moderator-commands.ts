@@ -182,7 +182,7 @@ export const moderatorCommands: readonly Command[] = [
       const [text = '', ...options] = parts.filter((part, index) => index === 0 || part !== '');
       if (text === '') return problem(words.incomplete(words.pollExample));
       if (options.length < fewestOptions || options.length > mostOptions)
-        return problem(words.pollAnswers(fewestOptions, mostOptions));
+        return problem(words.pollAnswers(fewestOptions, mostOptions, words.pollExample));
       const long = options.find((option) => countCharacters(option) > optionCharacters);
       if (long !== undefined)
         return problem(words.pollAnswerTooLong(long, countCharacters(long) - optionCharacters));

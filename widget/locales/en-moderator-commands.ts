@@ -31,8 +31,8 @@ export const enModeratorCommands = {
   undoHint: 'takes back what you did last',
   pollExample: '/poll Tea or coffee? | Tea | Coffee',
   pollHint: 'asks, with answers to choose from',
-  pollAnswers: (least: number, most: number) =>
-    `A poll takes ${least} to ${most} answers, each behind a bar: /poll Tea or coffee? | Tea | Coffee.`,
+  pollAnswers: (least: number, most: number, example: string) =>
+    `A poll takes ${least} to ${most} answers, each behind a bar: ${example}.`,
   pollAnswerTooLong: (answer: string, over: number) =>
     `The answer “${answer}” is ${over} characters too long. Shorten it.`,
 };

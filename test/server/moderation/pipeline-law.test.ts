@@ -107,7 +107,7 @@ const keeping = fc.record({
   ),
   whom: person,
 });
-const steps = fc.array(fc.oneof({ weight: 5, arbitrary: saying }, touch, keeping) as fc.Arbitrary<Step>, {
+const steps = fc.array(fc.oneof({ weight: 5, arbitrary: saying }, touch, keeping), {
   minLength: 5,
   maxLength: 40,
 });

@@ -134,6 +134,7 @@ export class RawVisitor implements Transport {
         return;
       case 'typing':
       case 'renamed':
+      case 'renewed':
       case 'ping':
       case 'goodbye':
         return;

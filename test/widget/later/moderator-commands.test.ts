@@ -117,7 +117,7 @@ describe('commands of those who keep a room', () => {
     for (const line of ['/poll', '/poll | Yes | No'])
       expect(meaning(line)).to.deep.equal(problem(enCommands.incomplete(words.pollExample)));
     for (const line of ['/poll Tea?', '/poll Tea? | Yes', '/poll Which? | 1 | 2 | 3 | 4 | 5 | 6 | 7'])
-      expect(meaning(line)).to.deep.equal(problem(words.pollAnswers(2, 6)));
+      expect(meaning(line)).to.deep.equal(problem(words.pollAnswers(2, 6, words.pollExample)));
     const long = '🎈'.repeat(102);
     expect(meaning(`/poll Tea? | Yes | ${long}`)).to.deep.equal(problem(words.pollAnswerTooLong(long, 2)));
     expect(meaning(`/poll Tea? | Yes | ${'🎈'.repeat(100)}`).kind).to.equal('wish');
