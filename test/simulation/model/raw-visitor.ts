@@ -105,6 +105,8 @@ export class RawVisitor implements Transport {
       case 'edit':
       case 'removal':
       case 'reaction':
+      case 'vote':
+      case 'poll-end':
       case 'pin':
       case 'notice':
         return this.#enter(message);
