@@ -15,7 +15,8 @@ const toModerators = /^keepers-.+\.js$/;
  * anything is posted under it. Rooms that are kept took 450: what may be done and how the room is kept are part of the
  * wire. 1,100 of that were won back: what is done with what one writes, what is said of a draft that was not taken, who
  * else writes, and how one's own deeds look before the log has them come with the files that need them. Polls took 200:
- * the wire and the fold know them, all that is seen of them comes with the first one. The module is smaller than the classic script, which has to know its own address at each of them.
+ * the wire and the fold know them, all that is seen of them comes with the first one. The module is smaller than the
+ * classic script, which has to know its own address at each of them.
  */
 const budgets = [
   { what: 'ws-chat.js', files: ['ws-chat.js'], budget: 36_800 },
