@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import {
   emojiCharacters,
+  fewestOptions,
+  mostOptions,
   pageEntries,
   phraseCharacters,
   proofTries,
@@ -44,6 +46,29 @@ export const post = z.object({
   text: z.string(),
   replyTo: ref.optional(),
 });
+
+/** A message that asks, with answers to choose from. Those that are too long are refused with a sentence. */
+export const poll = z.object({
+  type: z.literal('poll'),
+  draftId,
+  text: z.string(),
+  options: z.array(z.string()).min(fewestOptions).max(mostOptions),
+});
+
+/** Chooses an option of a poll, counted from 0, in the place of any other; without one, takes the choice back. */
+export const vote = z.object({
+  type: z.literal('vote'),
+  draftId,
+  ref,
+  option: z
+    .int()
+    .min(0)
+    .max(mostOptions - 1)
+    .optional(),
+});
+
+/** Has a poll take no more votes. */
+export const endPoll = z.object({ type: z.literal('end-poll'), draftId, ref });
 
 /** Another text for a message of one's own. */
 export const edit = z.object({ type: z.literal('edit'), draftId, ref, text: z.string() });
@@ -212,6 +237,9 @@ export const clientMessage = z.discriminatedUnion('type', [
   edit,
   remove,
   react,
+  poll,
+  vote,
+  endPoll,
   pin,
   notice,
   report,
@@ -230,10 +258,13 @@ export type Post = z.infer<typeof post>;
 export type Edit = z.infer<typeof edit>;
 export type Remove = z.infer<typeof remove>;
 export type React = z.infer<typeof react>;
+export type Poll = z.infer<typeof poll>;
+export type Vote = z.infer<typeof vote>;
+export type EndPoll = z.infer<typeof endPoll>;
 export type Pin = z.infer<typeof pin>;
 export type Notice = z.infer<typeof notice>;
 /** What becomes an entry: each is answered by `accepted` or `refused`. */
-export type Act = Post | Edit | Remove | React | Pin | Notice;
+export type Act = Post | Edit | Remove | React | Poll | Vote | EndPoll | Pin | Notice;
 export type Report = z.infer<typeof report>;
 export type Moderate = z.infer<typeof moderate>;
 export type Prove = z.infer<typeof prove>;

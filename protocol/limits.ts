@@ -15,6 +15,13 @@ export const tokenCharacters = 4_096;
 /** Longest emoji of a reaction, in Unicode code points: the longest have ten. */
 export const emojiCharacters = 64;
 
+/** Fewest and most answers that a poll offers to choose from. */
+export const fewestOptions = 2;
+export const mostOptions = 6;
+
+/** Longest of these, in Unicode code points. */
+export const optionCharacters = 100;
+
 /** Most entries in one page of history. */
 export const pageEntries = 100;
 

@@ -9,6 +9,7 @@ export const refusals = {
   'emoji-unknown': 'final',
   'not-found': 'final',
   'not-allowed': 'final',
+  'poll-ended': 'final',
   'draft-conflict': 'final',
   banned: 'final',
   'members-only': 'final',

@@ -34,6 +34,8 @@ export interface MessageEntry extends EntryCommon {
   readonly type: 'message';
   readonly text: string;
   readonly replyTo?: number;
+  /** It is a poll: the text asks, and these can be chosen from. */
+  readonly options?: readonly string[];
   /** It was taken back: the text is empty and nobody has it any more. */
   readonly removed?: true;
   /** It was taken back, and says this again: a later edit tells so. */
@@ -47,9 +49,10 @@ export interface EditEntry extends EntryCommon {
   readonly text: string;
   /** Its message was taken back, and this text with it. */
   readonly removed?: true;
-  /** The message had been taken back, and says this again: in answer to `replyTo`, and as if it were new. */
+  /** The message had been taken back, and says this again: in answer to `replyTo`, with these `options`, and as if it were new. */
   readonly restored?: true;
   readonly replyTo?: number;
+  readonly options?: readonly string[];
 }
 
 /** Message `ref` was taken back, by its author or by those who keep the room. */
@@ -73,6 +76,19 @@ export interface PinEntry extends EntryCommon {
   readonly on: boolean;
 }
 
+/** `from` chose an option of poll `ref`, counted from 0, in the place of any other; without one they took it back. */
+export interface VoteEntry extends EntryCommon {
+  readonly type: 'vote';
+  readonly ref: number;
+  readonly option?: number;
+}
+
+/** Poll `ref` is over: it takes no more votes. */
+export interface PollEndEntry extends EntryCommon {
+  readonly type: 'poll-end';
+  readonly ref: number;
+}
+
 /** How much a notice should stand out. */
 export type NoticeLevel = 'info' | 'warning' | 'highlight';
 
@@ -84,7 +100,8 @@ export interface NoticeEntry extends EntryCommon {
   readonly level?: NoticeLevel;
 }
 
-export type Entry = MessageEntry | EditEntry | RemovalEntry | ReactionEntry | PinEntry | NoticeEntry;
+export type Entry =
+  MessageEntry | EditEntry | RemovalEntry | ReactionEntry | VoteEntry | PollEndEntry | PinEntry | NoticeEntry;
 
 export type EntryKind = Entry['type'];
 
@@ -211,6 +228,8 @@ export interface HeldDraft {
   readonly draftId: string;
   readonly at: number;
   readonly text: string;
+  /** Of a poll. */
+  readonly options?: readonly string[];
   /** Of an edit: the message that it would change. */
   readonly ref?: number;
 }

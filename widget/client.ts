@@ -40,6 +40,21 @@ export class ChatClient extends RoomClient {
     return this.act({ type: 'react', ref: seq, emoji, on });
   }
 
+  /** Asks something, with two to six answers to choose from. */
+  poll(text: string, options: readonly string[]): string | undefined {
+    return this.act({ type: 'poll', text, options: [...options] });
+  }
+
+  /** Chooses an option of the poll with this seq, counted from 0; without one, takes the choice back. */
+  vote(seq: number, option?: number): string | undefined {
+    return this.act({ type: 'vote', ref: seq, ...(option !== undefined && { option }) });
+  }
+
+  /** Has the poll with this seq take no more votes. */
+  endPoll(seq: number): string | undefined {
+    return this.act({ type: 'end-poll', ref: seq });
+  }
+
   /** Keeps the message with this seq in view, or lets it go. */
   pin(seq: number, on: boolean): string | undefined {
     return this.act({ type: 'pin', ref: seq, on });

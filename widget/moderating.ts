@@ -15,11 +15,13 @@ export type ModerationWish =
   | { readonly kind: 'remove'; readonly seq: number; readonly name: string }
   /** A line of the room's own. */
   | { readonly kind: 'notice'; readonly text: string; readonly level: NoticeLevel }
+  /** A message that asks. */
+  | { readonly kind: 'poll'; readonly text: string; readonly options: readonly string[] }
   /** What was done last is to be as it was before. */
   | { readonly kind: 'undo' };
 
 /** Who has any of these keeps the room: then the files for it are loaded. */
-const keeping = /^(remove-any|clear|mute|kick|ban|mode|review|notice|pin)$/;
+const keeping = /^(remove-any|clear|mute|kick|ban|mode|review|notice|poll|pin)$/;
 
 export function keepsRoom(may: readonly string[]): boolean {
   return may.some((one) => keeping.test(one));

@@ -70,7 +70,7 @@ import { version } from './version.ts';
  *
  * @slot header-start - Before the heading.
  * @slot header-end - After the heading, before the buttons.
- * @slot before-log - Above the messages: a pinned rule, a poll.
+ * @slot before-log - Above the messages: a rule of the house, a schedule.
  * @slot empty - In place of what an empty room says.
  * @slot composer-start - In the frame of the field, before it.
  * @slot composer-end - In the frame of the field, after its buttons.
@@ -105,6 +105,7 @@ import { version } from './version.ts';
  * @csspart edited - That it was edited.
  * @csspart reactions - The reactions below it.
  * @csspart reaction - One of them.
+ * @csspart poll-option - An answer of a poll.
  * @csspart toolbar - What can be done with a message.
  * @csspart menu - More of that.
  * @csspart emoji-picker - Where an emoji is picked.

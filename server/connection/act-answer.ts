@@ -16,6 +16,14 @@ const sentences = {
     code: 'not-allowed',
     sentence: 'That message is somebody else’s. Only its author may do that.',
   },
+  ended: {
+    code: 'poll-ended',
+    sentence: 'That poll is over: it takes no more votes.',
+  },
+  fixed: {
+    code: 'not-allowed',
+    sentence: 'A poll stays as it was asked. Take it back, and ask anew.',
+  },
   withdrawn: {
     code: 'not-allowed',
     sentence: 'Those who keep this room have just taken that right from you.',

@@ -150,6 +150,9 @@ export class Participation {
       case 'edit':
       case 'remove':
       case 'react':
+      case 'poll':
+      case 'vote':
+      case 'end-poll':
       case 'pin':
       case 'notice':
         return this.#act(message);
@@ -278,7 +281,8 @@ export class Participation {
     const { draftId } = act;
     const draft = this.#draftOf(act);
     const isTaken = rooms.submit(draft, (outcome, seq, taken) => {
-      if (outcome === 'committed' && act.type === 'post') telemetry.posted(this.visit, seq, act.text);
+      if (outcome === 'committed' && (act.type === 'post' || act.type === 'poll'))
+        telemetry.posted(this.visit, seq, act.text);
       if (outcome === 'committed') this.#canUndo(act, seq, taken);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
     });
@@ -301,7 +305,7 @@ export class Participation {
 
   get #reach(): Reach {
     if (!this.may('remove-any') || this.#muted) return { own: true };
-    return { own: false, spares: untouchable(this.participant.role), keeps: true, noted: 'remove' };
+    return { own: false, spares: untouchable(this.participant.role) };
   }
 
   /** One page at a time: what waits for a reader that does not read stays small. */

@@ -9,7 +9,7 @@ import type { Participation } from './participation.ts';
 
 /** The messages that we take. */
 const capabilities = [
-  ...['post', 'edit', 'remove', 'react', 'pin', 'notice'],
+  ...['post', 'edit', 'remove', 'react', 'poll', 'vote', 'end-poll', 'pin', 'notice'],
   ...['report', 'moderate', 'prove', 'history', 'rename', 'typing'],
 ];
 

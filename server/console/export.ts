@@ -2,7 +2,7 @@
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { Archive, TheirPlace } from '../log/archive.ts';
 import type { EntryRecord, Log } from '../log/log.ts';
-import { entryText } from '../room/entry-text.ts';
+import { entryText, messageText } from '../room/entry-text.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 
 const pageEntries = 500;
@@ -64,6 +64,7 @@ const columns = ['seq', 'at', 'kind', 'id', 'name', 'role', 'ref', 'text'];
 
 function csvOf({ seq, at, kind, author, body, ref }: EntryRecord): string {
   const { id, name, role } = JSON.parse(author) as Participant;
-  const { text, emoji } = JSON.parse(body) as { readonly text?: string; readonly emoji?: string };
-  return csvLine([seq, new Date(at).toISOString(), kind, id, name, role, ref ?? '', text ?? emoji ?? '']);
+  const { emoji, option = '' } = JSON.parse(body) as { readonly emoji?: string; readonly option?: number };
+  const said = messageText(body) || (emoji ?? option);
+  return csvLine([seq, new Date(at).toISOString(), kind, id, name, role, ref ?? '', said]);
 }

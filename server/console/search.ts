@@ -4,7 +4,7 @@ import type { Entry, Participant } from '../../protocol/server-messages.ts';
 import { comparable } from '../identity/name-keys.ts';
 import { withoutPiles } from '../identity/piles.ts';
 import type { EntryRecord, Log } from '../log/log.ts';
-import { entryText } from '../room/entry-text.ts';
+import { entryText, messageText } from '../room/entry-text.ts';
 
 /** Read at once: between two of these others have their turn. */
 const pageEntries = 200;
@@ -51,7 +51,7 @@ export async function searchRoom(
 
 /** Whatever has words, and these among them; what was taken back has none. */
 function says({ body }: EntryRecord, words: string): boolean {
-  const { text = '' } = JSON.parse(body) as { readonly text?: string };
+  const text = messageText(body);
   return text !== '' && searchable(text).includes(words);
 }
 

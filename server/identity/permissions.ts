@@ -17,6 +17,8 @@ const defaults = {
   edit: 'guest',
   remove: 'guest',
   react: 'guest',
+  /** Chooses in a poll. */
+  vote: 'guest',
   rename: 'guest',
   /** Shows a message to those who keep the room. */
   report: 'guest',
@@ -26,6 +28,7 @@ const defaults = {
   history: 'guest',
   pin: 'moderator',
   notice: 'moderator',
+  poll: 'moderator',
   /** Speaks without the wait of slow mode; in a room that is closed to others; without the rules for texts. */
   'bypass-slow': 'moderator',
   'bypass-mode': 'moderator',

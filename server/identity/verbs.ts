@@ -9,6 +9,10 @@ export const asks = {
   edit: 'edit',
   remove: 'remove',
   react: 'react',
+  poll: 'poll',
+  vote: 'vote',
+  /** As to take it back: by its author, and by those who may remove it. */
+  'end-poll': 'remove',
   pin: 'pin',
   notice: 'notice',
   report: 'report',

@@ -1,7 +1,8 @@
 // The durable ordered log: the port. Adapters stand in their own folders and pass one contract suite.
+import type { MessageEntry, VoteEntry } from '../../protocol/server-messages.ts';
 
-/** As the wire calls them; the log itself acts on `removal` alone. */
-export type EntryKind = 'message' | 'edit' | 'removal' | 'reaction' | 'pin' | 'notice';
+/** As the wire calls them; the log itself acts on `removal` and `poll-end` alone. */
+export type EntryKind = 'message' | 'edit' | 'removal' | 'reaction' | 'vote' | 'poll-end' | 'pin' | 'notice';
 
 /** What is to become an entry. `author` and `body` are JSON objects as text, stored as they come. */
 export interface DraftRecord {
@@ -34,11 +35,12 @@ export interface EntryRecord extends Omit<DraftRecord, 'room' | 'own' | 'spares'
 /**
  * `committed`: on disk as `seq`. `twin`: the same draft already is entry `seq`, or was until its text
  * was removed. `conflict`: the draft's key already is entry `seq`, with another body. `missing`: what
- * it refers to is no message of the room, or was emptied. `foreign`: that is somebody else's, who is not to be touched. Twins are
- * found before the reference is looked at: a removal that comes again is a twin.
+ * it refers to is no message of the room, or was emptied. `foreign`: that is somebody else's, who is not to be touched. `ended`:
+ * that is a poll that is over. `fixed`: that is a poll, which is not edited. Twins are found before the reference is looked at:
+ * a removal that comes again is a twin.
  */
 export interface AppendOutcome {
-  readonly outcome: 'committed' | 'twin' | 'conflict' | 'missing' | 'foreign';
+  readonly outcome: 'committed' | 'twin' | 'conflict' | 'missing' | 'foreign' | 'ended' | 'fixed';
   /** 0 where nothing was committed or found. */
   readonly seq: number;
   /** What was taken from a message by a removal that `keeps`. */
@@ -49,6 +51,7 @@ export interface AppendOutcome {
 export interface Taken {
   readonly text: string;
   readonly replyTo?: number;
+  readonly options?: readonly string[];
 }
 
 /** The `limit` newest entries with `seq < before`, or the `limit` oldest with `seq > after`. */
@@ -74,7 +77,8 @@ export interface Log {
    * Writes a batch in one transaction, in order. Resolves after it is synced to disk, one outcome
    * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal`
    * empties, in the same transaction, the message it refers to and that message's edits: see `emptied`.
-   * A restoral (see `isRestoral`) gives the message its text again. What is `noted` is in the audit log too, with whose message it is about.
+   * A restoral (see `isRestoral`) gives the message its text again, and a `poll-end` ends its poll: see `ended`. What is `noted` is in the
+   * audit log too, with whose message it is about.
    * Rejects when nothing of the batch was written, or when that is not known.
    */
   append(drafts: readonly DraftRecord[]): Promise<readonly AppendOutcome[]>;
@@ -111,7 +115,8 @@ export function isTwin(
 ): boolean {
   if (record.kind !== draft.kind) return false;
   // What was taken back has nothing left to differ by, and what was restored may say what an edit said.
-  return record.body === draft.body || record.body === emptied(record).body || isRestored(record);
+  const body = unmarked(record.body);
+  return body === draft.body || body === emptied(record).body || isRestored(record);
 }
 
 /**
@@ -122,14 +127,28 @@ export function unfitReference(
   draft: Pick<DraftRecord, 'kind' | 'participant' | 'own' | 'spares' | 'ref' | 'body'>,
   head: number,
   target: Pick<EntryRecord, 'kind' | 'participant' | 'author' | 'body' | 'ref'> | undefined,
-): 'missing' | 'foreign' | undefined {
+): Exclude<AppendOutcome['outcome'], 'committed' | 'twin' | 'conflict'> | undefined {
   if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
   if (target?.kind !== 'message') return 'missing';
   const isEmpty = target.body === emptied(target).body;
   if (isRestoral(draft)) return isEmpty ? undefined : 'missing';
   if (isEmpty) return 'missing';
-  if (target.participant === draft.participant) return undefined;
-  return draft.own || draft.spares?.includes(roleOf(target.author)) ? 'foreign' : undefined;
+  const isOthers = target.participant !== draft.participant;
+  if (isOthers && (draft.own || draft.spares?.includes(roleOf(target.author)))) return 'foreign';
+  return unfitPoll(draft, target.body);
+}
+
+/** What an act on a poll asks of it beyond that it is there, and what it allows to nobody. */
+function unfitPoll(
+  { kind, body }: Pick<DraftRecord, 'kind' | 'body'>,
+  target: string,
+): 'missing' | 'ended' | 'fixed' | undefined {
+  if (kind !== 'vote' && kind !== 'poll-end' && kind !== 'edit') return undefined;
+  const { options } = JSON.parse(target) as Pick<MessageEntry, 'options'>;
+  if (kind === 'edit') return options && 'fixed';
+  const { option = 0 } = JSON.parse(body) as Pick<VoteEntry, 'option'>;
+  if (!options || option >= options.length) return 'missing';
+  return target.endsWith(endedEnd) ? 'ended' : undefined;
 }
 
 function roleOf(author: string): string {
@@ -140,8 +159,8 @@ function roleOf(author: string): string {
 const restoredEnd = ',"restored":true}';
 
 /** The body of an edit by which message `ref` says again what was taken from it. */
-export function restoralBody(ref: number, { text, replyTo }: Taken): string {
-  return withEnd({ ref, text, replyTo });
+export function restoralBody(ref: number, { text, replyTo, options }: Taken): string {
+  return withEnd({ ref, text, replyTo, options });
 }
 
 export function isRestoral({ kind, body }: Pick<EntryRecord, 'kind' | 'body'>): boolean {
@@ -149,7 +168,20 @@ export function isRestoral({ kind, body }: Pick<EntryRecord, 'kind' | 'body'>): 
 }
 
 function isRestored({ kind, body }: Pick<EntryRecord, 'kind' | 'body'>): boolean {
-  return kind === 'message' && body.endsWith(restoredEnd);
+  return kind === 'message' && unmarked(body).endsWith(restoredEnd);
+}
+
+/** How the log keeps the body of a poll that is over: no options of a person’s can end so. */
+const endedEnd = ',"ended":true}';
+
+/** The message as a `poll-end` leaves it. */
+export function ended<Kept extends Pick<EntryRecord, 'body'>>(message: Kept): Kept {
+  return { ...message, body: `${message.body.slice(0, -1)}${endedEnd}` };
+}
+
+/** The body without that, as it is told: the `poll-end` says it. */
+export function unmarked(body: string): string {
+  return body.endsWith(endedEnd) ? `${body.slice(0, -endedEnd.length)}}` : body;
 }
 
 /** The message as a restoral leaves it. */
@@ -169,8 +201,8 @@ export function takenFrom(body: string, edits: readonly string[]): Taken {
 }
 
 function takenIn(body: string): Taken {
-  const { text, replyTo } = JSON.parse(body) as Taken;
-  return { text, ...(replyTo !== undefined && { replyTo }) };
+  const { text, replyTo, options } = JSON.parse(body) as Taken;
+  return { text, ...(replyTo !== undefined && { replyTo }), ...(options && { options }) };
 }
 
 /** The record as it is once its text was taken back: the seq stays, the words are gone. */
@@ -181,16 +213,17 @@ export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>
 
 /**
  * The record as it is once its author was erased: no word, no name, and `id` in the place of theirs, the
- * same in all of their entries. What carried no text keeps its meaning, except a reaction, which is undone.
+ * same in all of their entries. What carried no text keeps its meaning, except reactions and votes, which are undone.
  */
 export function erased<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref' | 'participant' | 'author'>>(
   record: Kept,
   id: string,
 ): Kept {
   const nameless = { ...record, participant: id, author: `{"id":"${id}","name":"","role":"guest"}` };
-  if (record.kind === 'removal' || record.kind === 'pin' || isRestoral(record)) return nameless;
-  if (record.kind === 'reaction')
-    return { ...nameless, body: `{"ref":${record.ref ?? 0},"emoji":"","on":false}` };
+  const { kind, ref = 0 } = record;
+  if (kind === 'removal' || kind === 'poll-end' || kind === 'pin' || isRestoral(record)) return nameless;
+  if (kind === 'reaction') return { ...nameless, body: `{"ref":${ref},"emoji":"","on":false}` };
+  if (kind === 'vote') return { ...nameless, body: `{"ref":${ref}}` };
   return emptied(nameless);
 }
 

@@ -99,8 +99,8 @@ function find(by: Act['by'], room: Room, services: BanManyServices): Promise<Fou
 async function whoSaid(phrase: string, since: number, room: Room, held: HeldQueue): Promise<Found> {
   const says = createSaying(phrase);
   const roles = new Map<string, Role>();
-  for (const { from, at, text } of held.list(room))
-    if (at >= since && says(text)) roles.set(from.id, from.role);
+  for (const { from, at, text, options = [] } of held.list(room))
+    if (at >= since && [text, ...options].some(says)) roles.set(from.id, from.role);
   let before = room.ring.head + 1;
   for (let looked = 0; looked < sweptEntries; looked += pageEntries) {
     const { entries, more } = await room.read({ before, limit: pageEntries });

@@ -59,9 +59,9 @@ export class HeldQueue {
   list(room: Room): readonly HeldDraft[] {
     return room.standing.held.map((held) => {
       const { draftId, at, author, body, ref } = draftOf(held);
-      const { text } = JSON.parse(body) as { readonly text: string };
+      const { text, options } = JSON.parse(body) as Pick<HeldDraft, 'text' | 'options'>;
       const from = JSON.parse(author) as Participant;
-      return { from, draftId, at, text, ...(ref !== undefined && { ref }) };
+      return { from, draftId, at, text, ...(options && { options }), ...(ref !== undefined && { ref }) };
     });
   }
 

@@ -7,6 +7,7 @@ import { isEmojiOnly } from './emoji.ts';
 import type { Place } from './place.ts';
 import { inWords, type Refusal } from './refusal.ts';
 import type { Said } from './recent.ts';
+import { textsOf } from './saying.ts';
 
 /** Whether it is kept in no special way. */
 export function isOpen(mode: RoomMode): boolean {
@@ -30,7 +31,7 @@ export function refusedByMode(
       code: 'members-only',
       sentence: 'Only members may write here just now. Sign in on this site first.',
     };
-  if (emojiOnly && 'text' in act && !isEmojiOnly(act.text))
+  if (emojiOnly && !textsOf(act).every(isEmojiOnly))
     return { code: 'emoji-only', sentence: 'This room speaks in emoji alone just now. Leave out the words.' };
   return undefined;
 }
@@ -54,7 +55,8 @@ export function refusedBySlowness(
   recent: readonly Said[],
   now: number,
 ): Refusal | undefined {
-  if (slowSeconds === 0 || (act.type !== 'post' && act.type !== 'notice')) return undefined;
+  const isLine = act.type === 'post' || act.type === 'poll' || act.type === 'notice';
+  if (slowSeconds === 0 || !isLine) return undefined;
   if (authorize(author.participant, 'bypass-slow', place)) return undefined;
   return tooSoon(slowSeconds, act.draftId, recent, now);
 }

@@ -1,14 +1,30 @@
 // Whether an act is of a shape that could be told at all; the first question, since it costs nothing.
 import type { Act } from '../../protocol/client-messages.ts';
-import { countCharacters, textCharacters } from '../../protocol/limits.ts';
+import { countCharacters, optionCharacters, textCharacters } from '../../protocol/limits.ts';
 import { isBlank } from '../identity/names.ts';
 import { isEmoji } from './emoji.ts';
 import type { Refusal } from './refusal.ts';
 
 export function unfit(act: Act): Refusal | undefined {
-  if ('text' in act) return unfitText(act.text);
-  return act.type === 'react' && !isEmoji(act.emoji) ? unknownEmoji : undefined;
+  if (act.type === 'react') return isEmoji(act.emoji) ? undefined : unknownEmoji;
+  if (!('text' in act)) return undefined;
+  return unfitText(act.text) ?? (act.type === 'poll' ? unfitOptions(act.options) : undefined);
 }
+
+function unfitOptions(options: readonly string[]): Refusal | undefined {
+  if (options.some(isBlank)) return emptyOption;
+  const characters = Math.max(...options.map(countCharacters));
+  if (characters <= optionCharacters) return undefined;
+  return {
+    code: 'text-too-long',
+    sentence: `An answer to choose has ${characters} characters; ${optionCharacters} fit. Shorten it by ${characters - optionCharacters} and send it again.`,
+  };
+}
+
+const emptyOption: Refusal = {
+  code: 'text-empty',
+  sentence: 'An answer to choose is empty. Write something there, or leave it out.',
+};
 
 function unfitText(text: string): Refusal | undefined {
   if (isBlank(text))

@@ -167,7 +167,7 @@ function bytesOf(reversal: Reversal): number {
 }
 
 function bytesOfText({ taken }: KeptText): number {
-  return overheadBytes + 2 * taken.text.length;
+  return overheadBytes + 2 * [taken.text, ...(taken.options ?? [])].join('').length;
 }
 
 /** As many texts as may be kept at all: those that were taken first. */

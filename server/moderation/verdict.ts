@@ -10,7 +10,8 @@ import { tooFast, type Rates } from './rates.ts';
 import type { Refusal } from './refusal.ts';
 import { refusedByMode, refusedBySlowness } from './room-mode.ts';
 import { printOf } from './rules/repeats.ts';
-import { applyRules, type Ruled } from './rules/rules.ts';
+import { applyRules } from './rules/rules.ts';
+import { textsOf, withTexts, type Saying } from './saying.ts';
 import { unfit } from './size.ts';
 import { refusedByShield, type Shielding } from './shield/shielding.ts';
 import type { Standing } from './standing.ts';
@@ -38,16 +39,14 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
   const { place, standing, shield } = court;
   const refusal = unfit(act) ?? tooFast(author, court.rates) ?? refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
-  const ruled = 'text' in act ? rule(act.draftId, act.text, author, court) : undefined;
+  const ruled = 'text' in act ? rule(act, author, court) : undefined;
   if (ruled?.refusal) return { verdict: 'refuse', refusal: ruled.refusal };
   if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
-  if (act.type === 'post' || (shield && act.type !== 'remove')) remember(act, author, court);
+  const isSaid = act.type === 'post' || act.type === 'poll';
+  if (isSaid || (shield && act.type !== 'remove')) remember(act, author, court);
   const held =
     ruled && (ruled.hold || hasToWait(court)) && !authorize(author.participant, 'bypass-mode', place);
-  return {
-    verdict: held ? 'hold' : 'publish',
-    act: ruled && 'text' in act ? withText(act, ruled.text) : act,
-  };
+  return { verdict: held ? 'hold' : 'publish', act: ruled?.act ?? act };
 }
 
 /** The same once the owner's hook was asked: what was imposed meanwhile holds, and is told in place of what it said. */
@@ -86,24 +85,41 @@ function refusedByStanding(
   );
 }
 
-function rule(
-  draftId: string,
-  text: string,
-  author: Author,
-  { place, standing, clock, shield }: Court,
-): Ruled {
-  const { participant } = author;
-  if (authorize(participant, 'bypass-rules', place)) return { text, hold: false };
+/** The act as the rules leave it, with every half character mended, which no frame could carry. */
+type Ruled =
+  | { readonly refusal: Refusal }
+  | { readonly refusal?: undefined; readonly act: Saying; readonly hold: boolean };
+
+function rule(act: Saying, { participant }: Author, { place, standing, clock, shield }: Court): Ruled {
+  const texts = textsOf(act);
+  if (authorize(participant, 'bypass-rules', place)) return { act: mended(act, texts), hold: false };
   let print: number | undefined;
-  return applyRules(place.rules, text, {
+  const context = {
     mayLink: !shield && authorize(participant, 'link', place),
     mayLinkImages: authorize(participant, 'image-link', place),
     mayMentionAll: authorize(participant, 'mention-all', place),
-    draftId,
-    recent: standing.recent.of(participant.id),
-    print: () => (print ??= printOf(text)),
+    draftId: act.draftId,
+    print: () => (print ??= printOf(act.text)),
     now: clock.now(),
-  });
+  };
+  const shown: string[] = [];
+  let hold = false;
+  for (const text of texts) {
+    // What can be chosen in a poll is no second saying: only its question may be a repeat.
+    const recent = shown.length === 0 ? standing.recent.of(participant.id) : [];
+    const ruled = applyRules(place.rules, text, { ...context, recent });
+    if (ruled.refusal) return ruled;
+    shown.push(ruled.text);
+    hold ||= ruled.hold;
+  }
+  return { act: mended(act, shown), hold };
+}
+
+function mended(act: Saying, texts: readonly string[]): Saying {
+  return withTexts(
+    act,
+    texts.map((text) => text.toWellFormed()),
+  );
 }
 
 /** Only where somebody will ask for it: a room without such rules keeps nothing. */
@@ -111,12 +127,6 @@ function remember(act: Act, { participant }: Author, { place, standing, clock, s
   if (!place.rules.remember && !standing.mode.slowSeconds && !shield) return;
   const print = place.rules.remember && 'text' in act ? printOf(act.text) : 0;
   standing.recent.add(participant.id, { draftId: act.draftId, at: clock.now(), print });
-}
-
-/** Half characters are mended, which no frame could carry. */
-function withText<Said extends Act & { readonly text: string }>(act: Said, text: string): Said {
-  const whole = text.isWellFormed() ? text : text.toWellFormed();
-  return whole === act.text ? act : { ...act, text: whole };
 }
 
 /** Who is muted may read, and take back what is theirs; whatever else they do asks here. */

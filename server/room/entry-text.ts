@@ -2,24 +2,17 @@
 // encoded twice.
 import type { Act } from '../../protocol/client-messages.ts';
 import type { MessageEntry, Role } from '../../protocol/server-messages.ts';
-import type { DraftRecord, EntryRecord } from '../log/log.ts';
+import { unmarked, type DraftRecord, type EntryRecord } from '../log/log.ts';
 
 /** The record's kind, draft id and numbers need no escaping; author and body are JSON already. */
 export function entryText(record: EntryRecord): string {
-  return `{"type":"${record.kind}","seq":${record.seq},"at":${record.at},"draftId":"${record.draftId}","from":${record.author},${record.body.slice(1)}`;
+  return `{"type":"${record.kind}","seq":${record.seq},"at":${record.at},"draftId":"${record.draftId}","from":${record.author},${unmarked(record.body).slice(1)}`;
 }
 
 type Content = 'kind' | 'ref' | 'own' | 'spares' | 'keeps' | 'noted' | 'body';
 
-/** Whose messages somebody may take away: only their own, or all but those by people of some roles. */
-export type Reach =
-  | { readonly own: true }
-  | {
-      readonly own: false;
-      readonly spares: readonly Role[];
-      readonly keeps?: true;
-      readonly noted?: string;
-    };
+/** Whose messages somebody may take away, or polls end: only their own, or all but those by people of some roles. */
+export type Reach = { readonly own: true } | { readonly own: false; readonly spares: readonly Role[] };
 
 /** What an act says: its kind, what it refers to, and the part that its author wrote, which drafts are compared by. */
 export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
@@ -34,11 +27,27 @@ export function contentOf(act: Act, reach: Reach): Pick<DraftRecord, Content> {
       return { kind: 'edit', ref, own: true, body: JSON.stringify({ ref, text }) };
     }
     case 'remove':
-      return { kind: 'removal', ref: act.ref, ...reach, body: `{"ref":${act.ref}}` };
+      return {
+        kind: 'removal',
+        ref: act.ref,
+        ...reach,
+        ...(!reach.own && { keeps: true, noted: 'remove' }),
+        body: `{"ref":${act.ref}}`,
+      };
     case 'react': {
       const { ref, emoji, on } = act;
       return { kind: 'reaction', ref, body: JSON.stringify({ ref, emoji, on }) };
     }
+    case 'poll': {
+      const { text, options } = act;
+      return { kind: 'message', noted: 'poll', body: JSON.stringify({ text, options }) };
+    }
+    case 'vote': {
+      const { ref, option } = act;
+      return { kind: 'vote', ref, body: JSON.stringify({ ref, option }) };
+    }
+    case 'end-poll':
+      return { kind: 'poll-end', ref: act.ref, ...reach, noted: 'end-poll', body: `{"ref":${act.ref}}` };
     case 'pin':
       return {
         kind: 'pin',
@@ -57,7 +66,8 @@ export function messageBody(text: string): string {
   return JSON.stringify({ text } satisfies Partial<MessageEntry>);
 }
 
-/** Reads the text back, for those who speak plain text. */
+/** Reads the text back, of a poll with what can be chosen, line by line; empty where nothing is said. */
 export function messageText(body: string): string {
-  return (JSON.parse(body) as MessageEntry).text;
+  const { text, options = [] } = JSON.parse(body) as MessageEntry;
+  return [text, ...options].join('\n');
 }

@@ -12,6 +12,12 @@ export interface MessageLine {
   readonly removed: boolean;
   /** Emoji, and the ids of those who put it on. */
   readonly reactions: readonly (readonly [string, readonly string[]])[];
+  /** Of a poll: its answers, who chose which, and whether it is over. */
+  readonly poll?: {
+    readonly options: readonly string[];
+    readonly votes: Readonly<Record<string, number>>;
+    readonly ended: boolean;
+  };
 }
 
 export interface NoticeLine {
@@ -56,7 +62,21 @@ function messageLine(first: Of<'message'>, everything: readonly Entry[]): Messag
     pinned: about('pin').at(-1)?.on ?? false,
     removed: false,
     reactions: reactionsOf(about('reaction')),
+    ...(message.options && {
+      poll: {
+        options: message.options,
+        votes: votesOf(about('vote')),
+        ended: about('poll-end').length > 0,
+      },
+    }),
   };
+}
+
+function votesOf(entries: readonly Of<'vote'>[]): Record<string, number> {
+  const votes = new Map(entries.map(({ from, option }) => [from.id, option]));
+  return Object.fromEntries(
+    [...votes].flatMap(([id, option]) => (option === undefined ? [] : [[id, option]])),
+  );
 }
 
 function reactionsOf(entries: readonly Of<'reaction'>[]): (readonly [string, readonly string[]])[] {

@@ -131,7 +131,7 @@ async function carryOut(client: ChatClient, draftId: string, act: object): Promi
   await client.next('moderated');
 }
 
-test('messages, answers to them, edits, notices and pins, as they come and after a reload', async ({
+test('messages, answers to them, edits, polls, notices and pins, as they come and after a reload', async ({
   stage,
   page,
   strangers,
@@ -152,6 +152,9 @@ test('messages, answers to them, edits, notices and pins, as they come and after
       await ann.next('accepted');
       mo.say({ type: 'notice', draftId: `n${number}`, text });
       await mo.next('accepted');
+      const answer = Array.from(text).slice(0, 100).join('');
+      mo.say({ type: 'poll', draftId: `q${number}`, text, options: [answer, 'No'] });
+      await mo.next('accepted');
     }
     if (number === injections.length - 1) {
       mo.say({ type: 'pin', draftId: 'p', ref: seq, on: true });
@@ -162,6 +165,9 @@ test('messages, answers to them, edits, notices and pins, as they come and after
   const texts = (await chat.texts()).join('\n');
   expect(literal.length).toBeGreaterThan(8);
   for (const text of literal) expect(texts).toContain(text);
+  await expect(
+    chat.root.locator('.answer bdi', { hasText: '<script>hacked()</script>' }).first(),
+  ).toBeAttached();
   expect(await findings(page)).toEqual(nothing);
   // No style is lost, and none is won: rows stand where rows stand.
   const panel = (await chat.root.locator('.panel').boundingBox())!;

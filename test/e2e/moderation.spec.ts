@@ -213,3 +213,43 @@ test('a moderator pins a message and announces something, and everybody sees bot
   await mo.root.getByRole('button', { name: 'Unpin' }).click();
   await expect(eve.root.getByRole('region', { name: 'Pinned' })).toHaveCount(0);
 });
+
+test('a moderator asks by a command, guests choose by pointer and keys, and the end is told to all', async ({
+  stage,
+  browser,
+}) => {
+  using folder = temporaryFolder();
+  await signMembersIn(stage, folder);
+  const { page, chat: mo } = await visit(stage, browser, moderator);
+  const { page: guestPage, chat: ann } = await visit(stage, browser);
+  await ann.introduce('Ann', 'hello');
+  await mo.say('/poll Tea or coffee?');
+  await expect(mo.root.locator('#remark')).toContainText('each behind a bar');
+  await expect(mo.field).toHaveValue('/poll Tea or coffee?');
+  await mo.field.pressSequentially(' | Tea | Coffee');
+  await mo.field.press('Enter');
+  await ann.root.getByRole('radio', { name: 'Tea' }).click();
+  await expect(ann.root.getByRole('radio', { name: 'Tea' })).toBeChecked();
+  await expect(ann.root.locator('.poll-foot')).toContainText('1 vote');
+  expect((await new AxeBuilder({ page: guestPage }).include('ws-chat').analyze()).violations).toEqual([]);
+
+  await focusRow(mo, 'Tea or coffee?');
+  await page.keyboard.press('Enter');
+  await expect(mo.root.getByRole('radio', { name: 'Tea' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(mo.root.getByRole('radio', { name: 'Coffee' })).toBeChecked();
+  await expect(ann.root.locator('.poll-foot')).toContainText('2 votes');
+
+  await ann.root.getByRole('radio', { name: 'Coffee' }).click();
+  await expect(mo.root.locator('.answer.chosen')).toContainText('2 · 100%');
+  await mo.row('Tea or coffee?').hover();
+  await mo.root.getByRole('button', { name: 'More', exact: true }).click();
+  await mo.root.getByRole('menuitem', { name: 'End the poll' }).click();
+  await expect(ann.root.locator('.poll-foot')).toHaveText(/2 votes · ended/);
+  await expect(ann.root.getByRole('radio')).toHaveCount(0);
+  expect((await new AxeBuilder({ page: guestPage }).include('ws-chat').analyze()).violations).toEqual([]);
+  await guestPage.reload();
+  await expect(ann.root.locator('.answer.chosen')).toContainText('Coffee');
+  await expect(ann.root.locator('.poll-foot')).toHaveText(/2 votes · ended/);
+});

@@ -54,6 +54,26 @@ const makers: readonly ((random: Random) => Fields)[] = [
     ['on', random.pick(switches)],
   ],
   (random) => [
+    ['type', '"poll"'],
+    ['draftId', draftId(random)],
+    ['text', random.pick(says)],
+    [
+      'options',
+      random.pick(['["a","b"]', '["a"]', '["1","2","3","4","5","6"]', '["",1]', '[" ","b"]', '"a|b"']),
+    ],
+  ],
+  (random) => [
+    ['type', '"vote"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+    ['option', random.pick(['0', '1', '5', '6', '-1', '0.5', 'null'])],
+  ],
+  (random) => [
+    ['type', '"end-poll"'],
+    ['draftId', draftId(random)],
+    ['ref', random.pick(refs)],
+  ],
+  (random) => [
     ['type', '"pin"'],
     ['draftId', draftId(random)],
     ['ref', random.pick(refs)],

@@ -22,6 +22,7 @@ export const everybodyMay: readonly string[] = [
     'rename',
     'report',
     'roster',
+    'vote',
     'history',
   ],
 ];

@@ -71,6 +71,12 @@ export function secondOpinion(frame: string): Reading {
       const fits = has('ref', count(1)) && has('on', isSwitch) && has('emoji', upTo(64));
       return fits && fields.get('emoji') !== '' ? act(type, fields) : malformed;
     }
+    case 'poll':
+      return has('text', isText) && has('options', isOptions) ? act(type, fields) : malformed;
+    case 'vote':
+      return has('ref', count(1)) && may('option', count(0, 5)) ? act(type, fields) : malformed;
+    case 'end-poll':
+      return has('ref', count(1)) ? act(type, fields) : malformed;
     case 'pin':
       return has('ref', count(1)) && has('on', isSwitch) ? act(type, fields) : malformed;
     default:
@@ -79,7 +85,7 @@ export function secondOpinion(frame: string): Reading {
 }
 
 /** Acts that say something; in the others a text is one more field that nobody knows. */
-const speaking = new Set(['post', 'edit', 'notice']);
+const speaking = new Set(['post', 'edit', 'poll', 'notice']);
 
 function act(type: string, fields: ReadonlyMap<string, unknown>): Reading {
   const draftId = fields.get('draftId');
@@ -96,6 +102,9 @@ function parsed(frame: string): unknown {
     return undefined;
   }
 }
+
+const isOptions = (value: unknown) =>
+  Array.isArray(value) && value.length >= 2 && value.length <= 6 && value.every(isText);
 
 function isSolution(value: unknown): boolean {
   if (!isObject(value)) return false;

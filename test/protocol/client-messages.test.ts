@@ -10,6 +10,8 @@ const post = (rest: string) => `{"type":"post",${rest}}`;
 const edit = (rest: string) => `{"type":"edit",${rest}}`;
 const remove = (rest: string) => `{"type":"remove",${rest}}`;
 const react = (rest: string) => `{"type":"react",${rest}}`;
+const poll = (rest: string) => `{"type":"poll","draftId":"d","text":"x",${rest}}`;
+const vote = (rest: string) => `{"type":"vote","draftId":"d",${rest}}`;
 const pin = (rest: string) => `{"type":"pin",${rest}}`;
 const notice = (rest: string) => `{"type":"notice",${rest}}`;
 const report = (rest: string) => `{"type":"report",${rest}}`;
@@ -45,6 +47,12 @@ describe('clientMessage', () => {
     react('"draftId":"d","ref":1,"emoji":"🎈","on":true'),
     react('"draftId":"d","ref":1,"emoji":"x","on":false'),
     react(`"draftId":"d","ref":1,"emoji":"${'x'.repeat(64)}","on":true`),
+    poll('"options":["a","b"]'),
+    poll('"options":["","2","3","4","5","6"]'),
+    vote('"ref":1'),
+    vote('"ref":1,"option":0'),
+    vote(`"ref":${greatest},"option":5`),
+    '{"type":"end-poll","draftId":"d","ref":1}',
     pin('"draftId":"d","ref":1,"on":true'),
     pin('"draftId":"d","ref":1,"on":false'),
     notice('"draftId":"d","text":""'),
@@ -147,6 +155,20 @@ describe('clientMessage', () => {
     react('"draftId":"d","ref":1,"emoji":"x"'),
     react('"draftId":"d","ref":1,"emoji":"x","on":1'),
     react('"draftId":"d","ref":1,"emoji":"x","on":null'),
+    poll('"options":["a"]'),
+    poll('"options":["1","2","3","4","5","6","7"]'),
+    poll('"options":["a",2]'),
+    poll('"options":"ab"'),
+    poll('"more":1'),
+    vote('"option":0'),
+    vote('"ref":0,"option":0'),
+    vote('"ref":1,"option":-1'),
+    vote('"ref":1,"option":6'),
+    vote('"ref":1,"option":0.5'),
+    vote('"ref":1,"option":null'),
+    '{"type":"end-poll","draftId":"d"}',
+    '{"type":"end-poll","ref":1}',
+    '{"type":"poll-end","draftId":"d","ref":1}',
     pin('"ref":1,"on":true'),
     pin('"draftId":"d","on":true'),
     pin('"draftId":"d","ref":0,"on":true'),

@@ -8,6 +8,7 @@ describe('refusals', () => {
     'emoji-unknown',
     'not-found',
     'not-allowed',
+    'poll-ended',
     'draft-conflict',
     'banned',
     'members-only',

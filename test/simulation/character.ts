@@ -11,6 +11,9 @@ export const actions = [
   'edit',
   'remove',
   'react',
+  'ask',
+  'vote',
+  'endPoll',
   'forbidden',
   'rename',
   'loadOlder',
@@ -57,6 +60,9 @@ const wordy: ReadonlySet<string> = new Set<Step>([
   'edit',
   'remove',
   'react',
+  'ask',
+  'vote',
+  'endPoll',
   'forbidden',
   'settleRefused',
   'crashAtWrite',
@@ -64,6 +70,9 @@ const wordy: ReadonlySet<string> = new Set<Step>([
 ]);
 
 export type Action = (typeof actions)[number];
+/** In some worlds people ask each other. */
+type PollAction = 'ask' | 'vote' | 'endPoll';
+
 export type Fault = (typeof faults)[number];
 export type Step = Action | Fault;
 
@@ -95,7 +104,7 @@ export interface Character {
   readonly weights: Readonly<Record<Step, number>>;
 }
 
-const likelyActions: Readonly<Record<Action, number>> = {
+const likelyActions: Readonly<Record<Exclude<Action, PollAction>, number>> = {
   post: 40,
   postMany: 6,
   reply: 2,
@@ -123,7 +132,7 @@ export function drawCharacter(random: Random): Character {
   const isLarge = random.chance(0.02);
   const share = random.next();
   const weights = Object.fromEntries([
-    ...actions.map((action) => [action, likelyActions[action] * random.spread(50, 200)]),
+    ...Object.entries(likelyActions).map(([action, likely]) => [action, likely * random.spread(50, 200)]),
     ...faults.map((fault) => [fault, random.chance(share * 0.6) ? random.spread(100, 2_000) : 0]),
   ]) as Record<Step, number>;
   const pages = random.whole(2, isLarge ? 8 : 4);
@@ -143,8 +152,14 @@ export function drawCharacter(random: Random): Character {
     writeMs: random.spread(1, 200),
     readMs: random.spread(1, 200),
     past: isLarge ? random.spread(1, 1_000) : random.chance(0.3) ? random.spread(1, 60) : 0,
-    weights: { ...weights, crowd: isLarge ? random.spread(50, 500) : 0 },
+    weights: { ...weights, crowd: isLarge ? random.spread(50, 500) : 0, ...drawPolls(random) },
   };
+}
+
+/** Drawn last, so that seeds of before there were polls keep their stories where there are none. */
+function drawPolls(random: Random): Readonly<Record<PollAction, number>> {
+  const share = random.chance(0.4) ? random.spread(50, 200) : 0;
+  return { ask: 3 * share, vote: 8 * share, endPoll: share };
 }
 
 /** The weights for a time in which nobody says anything. */

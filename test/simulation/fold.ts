@@ -10,6 +10,8 @@ export interface Shown {
   readonly edited: boolean;
   /** Emoji and participant ids. */
   readonly reactions: readonly string[];
+  /** Of a poll: what there is to choose, who chose what, and whether it is over. */
+  readonly poll?: readonly string[];
 }
 
 /** Each message of `entries` as the amendments among them leave it. */
@@ -27,7 +29,10 @@ export function fold(entries: readonly Entry[]): Shown[] {
         (entry) => entry.type === 'edit' && entry.restored && !entry.removed,
       );
       const again = all[restoral];
-      const message = again?.type === 'edit' ? { ...first, text: again.text, removed: undefined } : first;
+      const message =
+        again?.type === 'edit'
+          ? { ...first, text: again.text, options: again.options, removed: undefined }
+          : first;
       const about = all.slice(restoral + 1);
       const isRemoved =
         message.removed === true ||
@@ -45,8 +50,28 @@ export function fold(entries: readonly Entry[]): Shown[] {
         text: edits.at(-1)?.text ?? message.text,
         edited: edits.length > 0,
         reactions: [...reactions].sort(),
+        ...(message.options && { poll: pollOf(message.options, about) }),
       };
     });
+}
+
+function pollOf(options: readonly string[], about: readonly Entry[]): readonly string[] {
+  const votes = new Map<string, number | undefined>();
+  for (const entry of about) if (entry.type === 'vote') votes.set(entry.from.id, entry.option);
+  return pollAs(
+    options,
+    votes,
+    about.some(({ type }) => type === 'poll-end'),
+  );
+}
+
+function pollAs(
+  options: readonly string[],
+  votes: ReadonlyMap<string, number | undefined>,
+  isOver: boolean,
+): readonly string[] {
+  const chosen = [...votes].filter(([, option]) => option !== undefined);
+  return [...options, ...chosen.map((pair) => pair.join(' ')).sort(), isOver ? 'over' : 'open'];
 }
 
 /** The same of what the widget made of its entries. */
@@ -55,8 +80,9 @@ export function shownIn(lines: readonly Line[]): Shown[] {
     .filter((line) => line.kind !== 'notice')
     .map((line) => {
       if (line.kind === 'removed') return { seq: line.seq, text: undefined, edited: false, reactions: [] };
-      const { seq, text, edited, reactions } = line;
+      const { seq, text, edited, reactions, poll } = line;
       const pairs = reactions.flatMap(({ emoji, who }) => who.map(({ id }) => `${emoji} ${id}`));
-      return { seq, text, edited, reactions: pairs.sort() };
+      const asked = poll && { poll: pollAs(poll.options, poll.votes, poll.ended) };
+      return { seq, text, edited, reactions: pairs.sort(), ...asked };
     });
 }

@@ -112,7 +112,9 @@ function showsTheLog({ id, room, client }: VirtualPage, disk: VirtualDisk): void
 /** What the record says on the wire, told without the server's own encoding. */
 function onWire({ kind, seq, at, draftId, author, body }: EntryRecord): Entry {
   const from = JSON.parse(author) as unknown;
-  return { type: kind, seq, at, draftId, from, ...(JSON.parse(body) as object) } as Entry;
+  // That a poll is over the log marks for itself alone.
+  const { ended: _, ...said } = JSON.parse(body) as { readonly ended?: true };
+  return { type: kind, seq, at, draftId, from, ...said } as Entry;
 }
 
 /** Whatever was written in a tab that is still open is in the log, or its author knows of it. */

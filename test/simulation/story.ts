@@ -48,6 +48,16 @@ export class Story {
         return this.#withMessage((page, seq) =>
           this.#note(page, page.client.react(seq, random.pick(['👍', '🎉']), random.chance(0.7))),
         );
+      case 'ask':
+        return withPage(this.#world, (page) =>
+          this.#note(page, page.client.poll(`text ${++this.#texts}`, ['one', 'two', 'three'])),
+        );
+      case 'vote':
+        return this.#withPoll((page, seq) =>
+          this.#note(page, page.client.vote(seq, random.pick([undefined, 0, 1, 2]))),
+        );
+      case 'endPoll':
+        return this.#withPoll((page, seq) => this.#note(page, page.client.endPoll(seq)));
       case 'forbidden':
         return this.#withMessage((page, seq) =>
           this.#note(page, random.chance(0.5) ? page.client.pin(seq, true) : page.client.notice('Mine.')),
@@ -89,6 +99,17 @@ export class Story {
       if (random.chance(0.05)) return act(page, random.whole(1, timeline.last + 2));
       const own = timeline.lines.filter(({ from }) => from.id === you?.id);
       const among = random.chance(0.6) && own.length > 0 ? own : timeline.lines;
+      if (among.length > 0) act(page, random.pick(among).seq);
+    });
+  }
+
+  /** Mostly one that the page shows; else whatever comes. */
+  #withPoll(act: (page: VirtualPage, seq: number) => void): void {
+    const { random } = this.#world;
+    withPage(this.#world, (page) => {
+      const { lines } = page.client.state.timeline;
+      const polls = lines.filter((line) => line.kind === 'message' && line.poll);
+      const among = polls.length > 0 && random.chance(0.9) ? polls : lines;
       if (among.length > 0) act(page, random.pick(among).seq);
     });
   }

@@ -6,7 +6,7 @@ import { LawBroken } from './witness.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
 
 /** Frames that say what is in the log, or how far it was told. */
-const telling = /^{"type":"(message|edit|removal|reaction|pin|notice|accepted|head|welcome)"/;
+const telling = /^{"type":"(message|edit|removal|reaction|vote|poll-end|pin|notice|accepted|head|welcome)"/;
 
 interface Told {
   readonly seq: number;

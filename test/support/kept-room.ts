@@ -14,7 +14,7 @@ export async function createRoom(
   settings: HouseOptions['settings'] = {},
   options: Omit<HouseOptions, 'settings'> = {},
 ) {
-  const house = new House({ ...options, ...(settings && { settings }) });
+  const house = new House({ ...options, settings });
   const mo = await house.person('moderator', 'Mo', {}, '192.0.2.9');
   const bo = await house.guest('Bo', {}, '192.0.2.2');
   /** Resolves with the answers to it. */

@@ -1,6 +1,7 @@
 // A log in memory whose commits end when the test says so; for tests of what stands on the port.
 import {
   emptied,
+  ended,
   erased,
   isEmptiedBy,
   isRestoral,
@@ -197,6 +198,7 @@ export class MemoryLog implements Log {
     if (noted !== undefined) this.#note(noted, room, draft, now[place]);
     if (draft.kind === 'removal' && draft.ref !== undefined) this.#empty(room, draft.ref);
     if (isRestoral(draft)) now[place] = restored(now[place]!, draft.body);
+    if (draft.kind === 'poll-end') now[place] = ended(now[place]!);
     drafts.set(key, now.length);
     now.push({ ...draft, seq });
     return { outcome: 'committed', seq, ...(taken && { taken }) };

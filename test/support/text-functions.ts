@@ -115,6 +115,10 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
       people: people.map((name) => ({ id: name, name, role: 'guest' })),
       further: moderatorCommands,
     }),
+  'widget: command with answers': (text) =>
+    meaningOf(`/poll x | ${text}`, ['poll'], commandWords, { people: [], further: moderatorCommands }),
+  'requests: answers of a poll': (text) =>
+    unfit({ type: 'poll', draftId: 'd', text: 'x', options: [text, 'x'] }),
   'widget: people by word': (text) => matchesOf(text, people, (name) => [name]),
   'widget: emoji by word': (text) =>
     findEmoji(text, [

@@ -27,4 +27,4 @@ function isEntry({ type, seq, from }: Parsed): boolean {
   return !shown.test(String(type)) || (Number.isInteger(seq) && !!from);
 }
 
-const shown = /^(message|edit|removal|reaction|pin|notice)$/;
+const shown = /^(message|edit|removal|reaction|vote|poll-end|pin|notice)$/;

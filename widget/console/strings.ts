@@ -101,6 +101,8 @@ const acts: Readonly<Record<string, string | readonly [toSomebody: string, alone
   dismiss: ['dismissed a report about', 'dismissed a report'],
   pin: ['pinned a message of', 'pinned a message'],
   notice: 'announced something',
+  poll: 'asked something',
+  'end-poll': 'ended a poll of',
   permissions: 'changed permissions',
   rules: 'changed rules for texts',
   retention: 'changed how long messages are kept',

@@ -88,7 +88,11 @@ export class Attention implements ReactiveController {
     const messages = news.filter(isMessage);
     const heard = choices.announce === 'all' ? messages : messages.filter(({ calls }) => calls);
     this.#announcer.hear(
-      heard.map(({ from: { name }, text, calls }) => ({ name, text: plainText(text, words.linkTo), calls })),
+      heard.map(({ from: { name }, text, poll, calls }) => ({
+        name,
+        text: [plainText(text, words.linkTo), ...(poll?.options ?? [])].join(', '),
+        calls,
+      })),
       words,
     );
   }

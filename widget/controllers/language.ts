@@ -43,7 +43,11 @@ export class Language implements ReactiveController {
   hostUpdate(): void {
     const tag = this.#host.lang || languageAround(this.#host);
     const day = new Date().toDateString();
-    if (tag !== this.#tag || day !== this.#day) this.times = createTimes(tag, Date.now);
+    if (tag !== this.#tag || day !== this.#day) {
+      this.times = createTimes(tag, Date.now);
+      // The costly first one, in a task of its own while the messages are on their way.
+      setTimeout(this.times.time, 0, 0);
+    }
     this.#day = day;
     if (tag !== this.#tag) void this.#load((this.#tag = tag));
     if (this.#overrides() !== this.#overridden) this.#join();

@@ -9,6 +9,10 @@ import { crowd } from '../presence/crowd.ts';
 import { writingOf } from '../writing-ear.ts';
 import type { Acts } from './acts.ts';
 
+/** A poll as it is written. */
+const pollLine = ({ text, options }: Extract<Deed, { type: 'poll' }>) =>
+  `/poll ${[text, ...options].join(' | ')}`;
+
 export class WritingActs implements ReactiveController {
   readonly #acts: Acts;
 
@@ -58,8 +62,9 @@ export class WritingActs implements ReactiveController {
       if (act === 'retry') return this.#chat.client?.retry(draftId);
       // To be edited it needs a place to stand in.
       if (act === 'edit' && !composer) return;
+      const deed = this.#chat.state?.drafts.find((draft) => draft.draftId === draftId)?.deed;
       const text = this.#chat.client?.discard(draftId) ?? '';
-      if (act === 'edit') composer?.restore(text);
+      if (act === 'edit') composer?.restore(deed?.type === 'poll' ? pollLine(deed) : text);
     },
     'chat-edit-last': () => this.#acts.editLast(),
     'chat-about-end': () => this.#acts.options.writeAbout(undefined),

@@ -131,11 +131,11 @@ export class ChatLog extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const parts = ['live', 'strings', 'times', 'me'] as const;
+    const parts = ['live', 'strings', 'times', 'me', 'can'] as const;
     if (this.#context && !parts.some((part) => changed.has(part))) return;
-    const { strings, times, live, me } = this;
+    const { strings, times, live, me, can } = this;
     // Who comes is known to what is said from then on: no row is made anew for it.
-    this.#context = { strings, times, live, me: me?.name, names: () => this.names };
+    this.#context = { strings, times, live, can, me: me?.name, names: () => this.names };
   }
 
   protected override updated(): void {

@@ -67,7 +67,8 @@ export class Outcome extends Part {
     return html`<div class="outcome refused" role="alert">
       ${notSent} <bdi>${sentence}</bdi> ${canRetry ? button('retry', retry) : nothing}
       ${until ? html`<ws-chat-wait .until=${until}></ws-chat-wait>` : nothing}
-      ${this.draft.deed.type === 'post' ? button('edit', edit) : nothing} ${button('discard', discard)}
+      ${/^(post|poll)$/.test(this.draft.deed.type) ? button('edit', edit) : nothing}
+      ${button('discard', discard)}
     </div>`;
   }
 }

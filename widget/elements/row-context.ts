@@ -7,6 +7,8 @@ export interface RowContext {
   readonly times: Times;
   /** Whether drafts can be sent right now. */
   readonly live: boolean;
+  /** What may be done here. */
+  readonly can: readonly string[];
   /** The reader’s own name, as others call it in their texts. */
   readonly me: string | undefined;
   /** The names that can be called. */

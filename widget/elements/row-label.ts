@@ -17,5 +17,5 @@ function saidBy(row: MessageRow | RemovedRow | DraftRow, strings: RowContext['st
   const answers = reply?.kind === 'message' ? strings.replyTo(reply.name) : '';
   if (row.kind === 'draft') return [text, answers];
   const reactions = row.reactions.map(({ emoji, names }) => `${emoji} ${names.length}`).join(' ');
-  return [text, row.edited ? strings.edited : '', answers, reactions];
+  return [text, ...(row.poll?.options ?? []), row.edited ? strings.edited : '', answers, reactions];
 }

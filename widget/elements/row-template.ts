@@ -107,9 +107,11 @@ function contentTemplate(row: SpokenRow, context: RowContext) {
   const { strings } = context;
   if (row.kind === 'removed') return html`<div class="text gone" part="text">${strings.removed}</div>`;
   const { text, reply } = row;
-  const { edited, reactions } = row.kind === 'message' ? row : { edited: false, reactions: [] };
+  const { edited, reactions, poll } =
+    row.kind === 'message' ? row : { edited: false, reactions: [], poll: undefined };
   return html`${reply ? replyTemplate(reply, strings) : nothing}
   ${text === '' ? nothing : saidTemplate(text, edited, context)}
+  ${poll ? html`<ws-chat-poll .row=${row} .context=${context}></ws-chat-poll>` : nothing}
   ${reactions.length > 0 ? reactionsTemplate(reactions, strings) : nothing}`;
 }
 

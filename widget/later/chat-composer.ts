@@ -249,6 +249,7 @@ export class ChatComposer extends Part {
       case 'message':
         return this.#post(meaning.text);
       case 'wish':
+        if (meaning.waits && this.full) return void (this.problem = this.#strings.outboxFull);
         this.#takeBack();
         if (!this.dispatchEvent(new PartEvent(meaning.type, meaning.detail))) this.#naming.command();
         return;

@@ -40,6 +40,9 @@ export class Company implements ReactiveController {
   readonly #pins = new Pins();
   readonly #scene: () => Scene | undefined;
   #moderation: Moderation | undefined;
+  /** Whether there is a poll among what was shown last. */
+  #hasPolls = false;
+  #pollsTriedWith: LinkState | undefined;
   #triedWith: LinkState | undefined;
   #loadingModeration: Promise<void> | undefined;
   #listensTo: Keep | undefined;
@@ -87,6 +90,10 @@ export class Company implements ReactiveController {
   hostUpdated(): void {
     const { link, may = [] } = this.#scene()?.state ?? {};
     // Where it cannot be fetched, the next link may help.
+    if (this.#hasPolls && link !== this.#pollsTriedWith) {
+      this.#pollsTriedWith = link;
+      import('./poll.ts').catch(() => {});
+    }
     if (link === this.#triedWith || !keepsRoom(may)) return;
     this.#triedWith = link;
     void this.#load();
@@ -104,6 +111,7 @@ export class Company implements ReactiveController {
 
   /** The rows up to this seq, with what is to be told of the others among them. */
   among(rows: readonly Row[], upTo: number): readonly Row[] {
+    this.#hasPolls ||= rows.some((row) => row.kind === 'message' && row.poll);
     return this.#asides.among(rows, this.#keeper.choices.muted, upTo);
   }
 

@@ -82,7 +82,7 @@ export class HeldList extends Sheet {
       ${this.may.includes('mode') ? this.#modes() : nothing}`;
   }
 
-  #draft({ from, draftId, text, ref }: HeldDraft) {
+  #draft({ from, draftId, text, options = [], ref }: HeldDraft) {
     const words = this.#words;
     const settle = (what: 'approve' | 'decline') => () =>
       this.#act({ do: what, who: from.id, held: draftId }, from.name);
@@ -92,6 +92,7 @@ export class HeldList extends Sheet {
         <b><bdi>${from.name}</bdi></b>
         ${ref === undefined ? nothing : html`<small>${words.changesMessage}</small>`}
         <p dir="auto">${text}</p>
+        ${options.map((option) => html`<p dir="auto">– ${option}</p>`)}
         <div class="held-acts">
           ${this.#button(words.approve, words.approveWhose(from.name), settle('approve'))}
           ${this.#button(words.decline, words.declineWhose(from.name), settle('decline'), true)}

@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { counted } = grammarOf('ar');
+const { number, counted } = grammarOf('ar');
 
 /** A line as it is typed: the slash stays at its beginning. */
 const typed = (line: string) => `\u2068${line}\u2069`;
@@ -121,4 +121,10 @@ export const strings: Translation = {
   noticeHint: `سطر من الغرفة نفسها: ${typed('info, warning, highlight')}`,
   undoExample: typed('/undo'),
   undoHint: 'يتراجع عن آخر ما فعلته',
+  pollExample: typed('/poll شاي أم قهوة؟ | شاي | قهوة'),
+  pollHint: 'سؤال مع إجابات للاختيار',
+  pollAnswers: (least, most, example) =>
+    `للاستطلاع من ${number(least)} إلى ${number(most)} إجابات، كل منها بعد خط عمودي: ${example}.`,
+  pollAnswerTooLong: (answer, over) =>
+    `الإجابة «${answer}» أطول من الحد بعدد ${number(over)} من الأحرف. يجب اختصارها.`,
 };

@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { counted } = grammarOf('de');
+const { number, counted } = grammarOf('de');
 
 const messages = (count: number) => counted(count, { one: '# Nachricht', other: '# Nachrichten' });
 
@@ -117,4 +117,10 @@ export const strings: Translation = {
   noticeHint: 'eine Zeile des Raums selbst: info, warning oder highlight',
   undoExample: '/undo',
   undoHint: 'nimmt zurück, was du zuletzt getan hast',
+  pollExample: '/poll Tee oder Kaffee? | Tee | Kaffee',
+  pollHint: 'fragt, mit Antworten zur Auswahl',
+  pollAnswers: (least, most, example) =>
+    `Eine Umfrage hat ${number(least)} bis ${number(most)} Antworten, jede hinter einem Strich: ${example}.`,
+  pollAnswerTooLong: (answer, over) =>
+    `Die Antwort „${answer}“ ist um ${number(over)} Zeichen zu lang. Kürz sie.`,
 };

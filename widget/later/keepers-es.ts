@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { counted } = grammarOf('es');
+const { number, counted } = grammarOf('es');
 
 const messages = (count: number) => counted(count, { one: '# mensaje', other: '# mensajes' });
 
@@ -115,4 +115,10 @@ export const strings: Translation = {
   noticeHint: 'una línea de la propia sala: info, warning o highlight',
   undoExample: '/undo',
   undoHint: 'deshace lo último que hiciste',
+  pollExample: '/poll ¿Té o café? | Té | Café',
+  pollHint: 'pregunta, con respuestas para elegir',
+  pollAnswers: (least, most, example) =>
+    `Una encuesta lleva de ${number(least)} a ${number(most)} respuestas, cada una tras una barra: ${example}.`,
+  pollAnswerTooLong: (answer, over) =>
+    `A la respuesta «${answer}» le sobran ${number(over)} caracteres. Acórtala.`,
 };

@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { counted } = grammarOf('fr');
+const { number, counted } = grammarOf('fr');
 
 const messages = (count: number) => counted(count, { one: '# message', other: '# messages' });
 
@@ -116,4 +116,10 @@ export const strings: Translation = {
   noticeHint: 'une ligne du salon lui-même : info, warning ou highlight',
   undoExample: '/undo',
   undoHint: 'annule ce que tu as fait en dernier',
+  pollExample: '/poll Thé ou café ? | Thé | Café',
+  pollHint: 'pose une question, avec des réponses au choix',
+  pollAnswers: (least, most, example) =>
+    `Un sondage a de ${number(least)} à ${number(most)} réponses, chacune derrière une barre : ${example}.`,
+  pollAnswerTooLong: (answer, over) =>
+    `La réponse « ${answer} » a ${number(over)} caractères de trop. Raccourcis-la.`,
 };

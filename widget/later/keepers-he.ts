@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { counted } = grammarOf('he');
+const { number, counted } = grammarOf('he');
 
 /** A line as it is typed: the slash stays at its beginning. */
 const typed = (line: string) => `\u2068${line}\u2069`;
@@ -114,4 +114,10 @@ export const strings: Translation = {
   noticeHint: `שורה של החדר עצמו: ${typed('info, warning, highlight')}`,
   undoExample: typed('/undo'),
   undoHint: 'מבטל את הפעולה האחרונה שלך',
+  pollExample: typed('/poll תה או קפה? | תה | קפה'),
+  pollHint: 'שואל, עם תשובות לבחירה',
+  pollAnswers: (least, most, example) =>
+    `בסקר יש ${number(least)} עד ${number(most)} תשובות, כל אחת אחרי קו מפריד: ${example}.`,
+  pollAnswerTooLong: (answer, over) =>
+    `התשובה „${answer}” ארוכה ב־${number(over)} תווים מדי. צריך לקצר אותה.`,
 };

@@ -111,4 +111,10 @@ export const strings: Translation = {
   noticeHint: 'ルームからのお知らせ：info、warning、highlight',
   undoExample: '/undo',
   undoHint: '最後の操作を元に戻します',
+  pollExample: '/poll お茶とコーヒー、どっち？ | お茶 | コーヒー',
+  pollHint: '選択肢を付けて質問します',
+  pollAnswers: (least, most, example) =>
+    `選択肢は${number(least)}個から${number(most)}個まで、縦線で区切ります：${example}`,
+  pollAnswerTooLong: (answer, over) =>
+    `選択肢「${answer}」は${number(over)}文字長すぎます。短くしてください。`,
 };

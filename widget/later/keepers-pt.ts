@@ -2,7 +2,7 @@
 import type { Translation } from '../locales/strings.ts';
 import { grammarOf } from './languages.ts';
 
-const { counted } = grammarOf('pt');
+const { number, counted } = grammarOf('pt');
 
 const messages = (count: number) => counted(count, { one: '# mensagem', other: '# mensagens' });
 
@@ -115,4 +115,10 @@ export const strings: Translation = {
   noticeHint: 'uma linha da própria sala: info, warning ou highlight',
   undoExample: '/undo',
   undoHint: 'desfaz o que você fez por último',
+  pollExample: '/poll Chá ou café? | Chá | Café',
+  pollHint: 'pergunta, com respostas para escolher',
+  pollAnswers: (least, most, example) =>
+    `Uma enquete tem de ${number(least)} a ${number(most)} respostas, cada uma depois de uma barra: ${example}.`,
+  pollAnswerTooLong: (answer, over) =>
+    `A resposta “${answer}” tem ${number(over)} caracteres a mais. Encurte-a.`,
 };

@@ -262,6 +262,7 @@ export const strings: Translation = {
   ],
   pin: 'تثبيت',
   unpin: 'إلغاء التثبيت',
+  endPoll: 'إنهاء الاستطلاع',
   moderate: (name) => `إشراف على ${name}…`,
   pinned: 'مثبّتة',
   pinnedOf: (index, count) => `مثبّتة، ${number(index)} من ${number(count)}`,
@@ -279,4 +280,18 @@ export const strings: Translation = {
   noPost: 'القراءة ممكنة هنا، أما الكتابة فلا',
   paused: 'الدردشة متوقفة مؤقتًا.',
   goesOnIn: (time) => `تُستأنف بعد ${time}.`,
+
+  votes: (count) =>
+    counted(count, {
+      zero: 'لا أصوات',
+      one: 'صوت واحد',
+      two: 'صوتان',
+      few: '# أصوات',
+      many: '# صوتًا',
+      other: '# صوت',
+    }),
+  share: (count, percent) => `${number(count)} · ${number(percent)}٪`,
+  yourVote: 'صوتك',
+  pollEnded: 'انتهى',
+  takeBackVote: 'سحب الصوت',
 };

@@ -204,6 +204,7 @@ export const strings: Translation = {
   ],
   pin: 'Anheften',
   unpin: 'Nicht mehr anheften',
+  endPoll: 'Umfrage beenden',
   moderate: (name) => `${name} moderieren…`,
   pinned: 'Angeheftet',
   pinnedOf: (index, count) => `Angeheftet, ${number(index)} von ${number(count)}`,
@@ -221,4 +222,10 @@ export const strings: Translation = {
   noPost: 'Du kannst hier mitlesen, aber nicht schreiben',
   paused: 'Der Chat macht Pause.',
   goesOnIn: (time) => `Weiter geht es in ${time}.`,
+
+  votes: (count) => counted(count, { one: '# Stimme', other: '# Stimmen' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)} %`,
+  yourVote: 'deine Stimme',
+  pollEnded: 'beendet',
+  takeBackVote: 'Zurücknehmen',
 };

@@ -205,6 +205,7 @@ export const strings: Translation = {
   ],
   pin: 'Fijar',
   unpin: 'Dejar de fijar',
+  endPoll: 'Cerrar la encuesta',
   moderate: (name) => `Moderar a ${name}…`,
   pinned: 'Fijado',
   pinnedOf: (index, count) => `Fijado, ${number(index)} de ${number(count)}`,
@@ -222,4 +223,10 @@ export const strings: Translation = {
   noPost: 'Aquí puedes leer, pero no escribir',
   paused: 'El chat está en pausa.',
   goesOnIn: (time) => `Sigue en ${time}.`,
+
+  votes: (count) => counted(count, { one: '# voto', other: '# votos' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)} %`,
+  yourVote: 'tu voto',
+  pollEnded: 'cerrada',
+  takeBackVote: 'Retirar',
 };

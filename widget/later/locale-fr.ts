@@ -204,6 +204,7 @@ export const strings: Translation = {
   ],
   pin: 'Épingler',
   unpin: 'Ne plus épingler',
+  endPoll: 'Clore le sondage',
   moderate: (name) => `Modérer ${name}…`,
   pinned: 'Épinglé',
   pinnedOf: (index, count) => `Épinglé, ${number(index)} sur ${number(count)}`,
@@ -221,4 +222,10 @@ export const strings: Translation = {
   noPost: 'Ici, tu peux lire mais pas écrire',
   paused: 'Le chat est en pause.',
   goesOnIn: (time) => `Il reprend dans ${time}.`,
+
+  votes: (count) => counted(count, { one: '# vote', other: '# votes' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)} %`,
+  yourVote: 'ton vote',
+  pollEnded: 'terminé',
+  takeBackVote: 'Retirer',
 };

@@ -214,6 +214,7 @@ export const strings: Translation = {
   ],
   pin: 'נעיצה',
   unpin: 'ביטול הנעיצה',
+  endPoll: 'סיום הסקר',
   moderate: (name) => `ניהול של ${name}…`,
   pinned: 'נעוצה',
   pinnedOf: (index, count) => `נעוצה, ${number(index)} מתוך ${number(count)}`,
@@ -231,4 +232,10 @@ export const strings: Translation = {
   noPost: 'אפשר לקרוא כאן, אבל לא לכתוב',
   paused: 'הצ׳אט בהפסקה.',
   goesOnIn: (time) => `ממשיכים בעוד ${time}.`,
+
+  votes: (count) => counted(count, { one: 'הצבעה אחת', two: 'שתי הצבעות', other: '# הצבעות' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)}%`,
+  yourVote: 'ההצבעה שלך',
+  pollEnded: 'הסתיים',
+  takeBackVote: 'ביטול ההצבעה',
 };

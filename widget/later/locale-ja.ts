@@ -195,6 +195,7 @@ export const strings: Translation = {
   ],
   pin: 'ピン留め',
   unpin: 'ピン留めを外す',
+  endPoll: '投票を締め切る',
   moderate: (name) => `${name}さんを管理…`,
   pinned: 'ピン留め',
   pinnedOf: (index, count) => `ピン留め ${number(index)}/${number(count)}`,
@@ -212,4 +213,10 @@ export const strings: Translation = {
   noPost: 'ここでは読むことはできますが、書くことはできません',
   paused: 'チャットは一時停止中です。',
   goesOnIn: (time) => `あと${time}で再開します。`,
+
+  votes: (count) => `${number(count)}票`,
+  share: (count, percent) => `${number(count)}票 · ${number(percent)}%`,
+  yourVote: 'あなたの票',
+  pollEnded: '締め切りました',
+  takeBackVote: '取り消す',
 };

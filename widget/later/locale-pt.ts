@@ -203,6 +203,7 @@ export const strings: Translation = {
   ],
   pin: 'Fixar',
   unpin: 'Desafixar',
+  endPoll: 'Encerrar a enquete',
   moderate: (name) => `Moderar ${name}…`,
   pinned: 'Fixada',
   pinnedOf: (index, count) => `Fixada, ${number(index)} de ${number(count)}`,
@@ -220,4 +221,10 @@ export const strings: Translation = {
   noPost: 'Aqui você pode ler, mas não escrever',
   paused: 'O chat está em pausa.',
   goesOnIn: (time) => `Continua em ${time}.`,
+
+  votes: (count) => counted(count, { one: '# voto', other: '# votos' }),
+  share: (count, percent) => `${number(count)} · ${number(percent)}%`,
+  yourVote: 'seu voto',
+  pollEnded: 'encerrada',
+  takeBackVote: 'Retirar',
 };

@@ -97,6 +97,8 @@ export class Moderation implements ReactiveController {
         return void client.act({ type: 'notice', text: wish.text, level: wish.level });
       case 'undo':
         return void this.#undo();
+      case 'poll':
+        return void client.act({ type: 'poll', text: wish.text, options: [...wish.options] });
     }
   }
 

@@ -1,6 +1,12 @@
 // Lines that begin with a slash, of those who keep the room.
 import type { NoticeLevel, Participant } from '../../protocol/server-messages.ts';
-import { slowSeconds } from '../../protocol/limits.ts';
+import {
+  countCharacters,
+  fewestOptions,
+  mostOptions,
+  optionCharacters,
+  slowSeconds,
+} from '../../protocol/limits.ts';
 import type { Command, CommandStrings } from '../completions/command.ts';
 import type { Meaning } from '../elements/meaning.ts';
 import { enModeratorCommands } from '../locales/en-moderator-commands.ts';
@@ -17,7 +23,10 @@ import {
 type Words = CommandStrings & typeof enModeratorCommands;
 
 /** Keys of plain texts. */
-type TextKey = Exclude<keyof typeof enModeratorCommands, 'nobodyCalled' | 'noSuchTime'>;
+type TextKey = Exclude<
+  keyof typeof enModeratorCommands,
+  'nobodyCalled' | 'noSuchTime' | 'pollAnswers' | 'pollAnswerTooLong'
+>;
 
 const units = { s: secondMs, m: minuteMs, h: hourMs, d: dayMs };
 
@@ -151,15 +160,33 @@ export const moderatorCommands: readonly Command[] = [
     tell: told('noticeExample', 'noticeHint'),
     run(rest, strings) {
       const { incomplete, noticeExample } = wordsOf(strings);
-      const [, level = 'info', said = ''] = /^(info|warning|highlight)(?:\s(.*))?$/is.exec(rest) ?? [
+      const [, level = 'info', words = ''] = /^(info|warning|highlight)(?:\s(.*))?$/is.exec(rest) ?? [
         '',
         'info',
         rest,
       ];
-      const text = said.trim();
+      const text = words.trim();
       return text === ''
         ? problem(incomplete(noticeExample))
-        : wish({ kind: 'notice', text, level: level.toLowerCase() as NoticeLevel });
+        : said({ kind: 'notice', text, level: level.toLowerCase() as NoticeLevel });
+    },
+  },
+  {
+    name: 'poll',
+    needs: 'poll',
+    tell: told('pollExample', 'pollHint'),
+    run(rest, strings) {
+      const words = wordsOf(strings);
+      // Japanese keyboards write the bar wide.
+      const parts = rest.split(/[|\uff5c]/).map((part) => part.trim());
+      const [text = '', ...options] = parts.filter((part, index) => index === 0 || part !== '');
+      if (text === '') return problem(words.incomplete(words.pollExample));
+      if (options.length < fewestOptions || options.length > mostOptions)
+        return problem(words.pollAnswers(fewestOptions, mostOptions, words.pollExample));
+      const long = options.find((option) => countCharacters(option) > optionCharacters);
+      if (long !== undefined)
+        return problem(words.pollAnswerTooLong(long, countCharacters(long) - optionCharacters));
+      return said({ kind: 'poll', text, options });
     },
   },
   {
@@ -209,6 +236,11 @@ function keep(change: ModeChange): Meaning {
 
 function wish(detail: ModerationWish): Meaning {
   return { kind: 'wish', type: 'chat-moderate', detail };
+}
+
+/** What becomes a line of the room, and so waits where messages wait. */
+function said(detail: ModerationWish): Meaning {
+  return { kind: 'wish', type: 'chat-moderate', detail, waits: true };
 }
 
 function problem(sentence: string): Meaning {

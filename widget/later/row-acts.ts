@@ -47,6 +47,14 @@ export class RowActs {
       case 'pin':
         client?.act({ type: 'pin', ref: act.seq, on: act.on });
         return;
+      case 'vote': {
+        const { seq: ref, option } = act;
+        client?.act({ type: 'vote', ref, ...(option !== undefined && { option }) });
+        return;
+      }
+      case 'end-poll':
+        client?.act({ type: 'end-poll', ref: act.seq });
+        return;
       case 'remove':
         client?.act({ type: 'remove', ref: act.seq });
         return;
@@ -83,7 +91,7 @@ export class RowActs {
   /** Changes what the visitor said last. */
   editLast(): void {
     if (!this.#options.chat.state?.may.includes('edit')) return;
-    const own = this.#lines.findLast((line) => line.kind === 'message' && this.#isOwn(line));
+    const own = this.#lines.findLast((line) => line.kind === 'message' && !line.poll && this.#isOwn(line));
     if (own?.kind === 'message') this.#edit(own);
   }
 

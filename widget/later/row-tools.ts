@@ -160,6 +160,13 @@ export class RowTools extends Part {
     return row !== undefined && !row.own && actsOnPeople(can) && outranks(me?.role, row.from.role);
   }
 
+  /** Who may take a poll back may end it. */
+  get #endsPolls(): boolean {
+    const { row, can, me } = this;
+    if (!row || !can.includes('remove')) return false;
+    return row.own || (can.includes('remove-any') && outranks(me?.role, row.from.role));
+  }
+
   readonly #onToggle = (event: ToggleEvent): void => {
     // Closed by a click elsewhere or by Escape.
     if (event.newState === 'closed') this.#close();
@@ -333,16 +340,19 @@ export class RowTools extends Part {
     </button>`;
   }
 
-  #items({ seq, own, from, pinned, reactions }: MessageRow) {
+  #items({ seq, own, from, pinned, reactions, poll }: MessageRow) {
     const { can } = this;
     const strings = this.#strings;
     const act = (kind: 'edit' | 'copy' | 'link') => () => this.#act({ kind, seq });
     return [
-      own && can.includes('edit') ? this.#item(strings.edit, act('edit')) : nothing,
+      own && can.includes('edit') && !poll ? this.#item(strings.edit, act('edit')) : nothing,
       this.#item(strings.copyText, act('copy')),
       this.#item(strings.copyLink, act('link')),
       can.includes('pin')
         ? this.#item(pinned ? strings.unpin : strings.pin, () => this.#act({ kind: 'pin', seq, on: !pinned }))
+        : nothing,
+      poll && !poll.ended && this.#endsPolls
+        ? this.#item(strings.endPoll, () => this.#act({ kind: 'end-poll', seq }))
         : nothing,
       reactions.length > 0 ? this.#item(strings.whoReacted, () => this.showReactions()) : nothing,
       own

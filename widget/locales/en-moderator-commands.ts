@@ -29,4 +29,10 @@ export const enModeratorCommands = {
   noticeHint: 'a line of the room’s own: info, warning or highlight',
   undoExample: '/undo',
   undoHint: 'takes back what you did last',
+  pollExample: '/poll Tea or coffee? | Tea | Coffee',
+  pollHint: 'asks, with answers to choose from',
+  pollAnswers: (least: number, most: number, example: string) =>
+    `A poll takes ${least} to ${most} answers, each behind a bar: ${example}.`,
+  pollAnswerTooLong: (answer: string, over: number) =>
+    `The answer “${answer}” is ${over} characters too long. Shorten it.`,
 };

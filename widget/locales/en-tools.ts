@@ -14,6 +14,7 @@ export const enTools = {
   keep: 'Keep',
   pin: 'Pin',
   unpin: 'Unpin',
+  endPoll: 'End the poll',
   report: 'Report…',
   moderate: (name: string) => `Moderate ${name}…`,
 };

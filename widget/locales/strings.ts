@@ -14,6 +14,7 @@ import type { enModeratorCommands } from './en-moderator-commands.ts';
 import type { enName } from './en-name.ts';
 import type { enPeople } from './en-people.ts';
 import type { enPins } from './en-pins.ts';
+import type { enPoll } from './en-poll.ts';
 import type { enReport } from './en-report.ts';
 import type { enRowActs } from './en-row-acts.ts';
 import type { enSettings } from './en-settings.ts';
@@ -37,6 +38,7 @@ export type AllStrings = typeof en &
   typeof enName &
   typeof enPeople &
   typeof enPins &
+  typeof enPoll &
   typeof enReport &
   typeof enRowActs &
   typeof enSettings &

@@ -19,26 +19,20 @@ function deedsUnderWay(drafts: readonly Draft[]): ReadonlyMap<number, readonly D
 function expectedOf(line: Line, deeds: readonly Draft[], me: Participant): Line {
   let expected = line;
   for (const draft of deeds) {
-    const amendment = amendmentOf(draft, me);
-    if (amendment && expected.kind === 'message') expected = amended(expected, amendment);
+    if (expected.kind === 'message') expected = amended(expected, amendmentOf(draft, me));
   }
   return expected;
 }
 
-function amendmentOf({ draftId, at, deed }: Draft, from: Participant): Amendment | undefined {
-  const common = { draftId, at, from, seq: Infinity };
-  switch (deed.type) {
-    case 'edit':
-      return { ...common, type: 'edit', ref: deed.ref, text: deed.text };
-    case 'remove':
-      return { ...common, type: 'removal', ref: deed.ref };
-    case 'react':
-      return { ...common, type: 'reaction', ref: deed.ref, emoji: deed.emoji, on: deed.on };
-    case 'pin':
-      return { ...common, type: 'pin', ref: deed.ref, on: deed.on };
-    default:
-      return undefined;
-  }
+/** What a deed becomes, where that has another name. */
+const kinds: Readonly<Record<string, string>> = {
+  remove: 'removal',
+  react: 'reaction',
+  'end-poll': 'poll-end',
+};
+
+function amendmentOf({ draftId, at, deed }: Draft, from: Participant): Amendment {
+  return { ...deed, draftId, at, from, seq: Infinity, type: kinds[deed.type] ?? deed.type } as Amendment;
 }
 
 /** The element has it with the company: nothing can be done to a message before. */

@@ -53,12 +53,13 @@ export function makeRow(source: Source, parts: RowParts): LineRow {
   const own = from.id === me?.id;
   const spoken = { key: `${own ? '' : from.id} ${draftId}`, seq, at, from, own, ...run };
   if (line.kind === 'removed') return { kind: 'removed', ...spoken };
-  const { text, edited, pinned } = line;
+  const { text, edited, pinned, poll } = line;
   const calls =
     !own && (isNamedIn(text, me) || (typeof answered === 'object' && answered.from.id === me?.id));
   const pending = expected?.kind === 'message' && text !== (source as Message).text;
   const reactions = line.reactions.map((reaction) => chipOf(reaction, me));
-  return { kind: 'message', ...spoken, text, edited, pinned, reactions, reply, calls, pending };
+  const asked = poll && { poll: { ...poll, choice: poll.votes.get(me?.id ?? '') } };
+  return { kind: 'message', ...spoken, text, edited, pinned, reactions, ...asked, reply, calls, pending };
 }
 
 function chipOf({ emoji, who }: Message['reactions'][number], me: Participant | undefined): ReactionChip {

@@ -2,6 +2,7 @@
 import type { NoticeLevel, Participant } from '../../protocol/server-messages.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import type { Draft } from '../outbox/outbox.ts';
+import type { Poll } from '../timeline/fold.ts';
 
 interface RowCommon {
   /** The same for as long as the row is the same to the reader. */
@@ -58,6 +59,7 @@ export interface MessageRow extends SpokenRow {
   readonly edited: boolean;
   readonly pinned: boolean;
   readonly reactions: readonly ReactionChip[];
+  readonly poll?: PollNow;
   readonly reply: Reply | undefined;
   /** Names the reader, or answers them. */
   readonly calls: boolean;
@@ -84,6 +86,11 @@ export interface ReactionChip {
   readonly names: readonly string[];
   /** Ours is among them. */
   readonly own: boolean;
+}
+
+export interface PollNow extends Poll {
+  /** The reader’s own. */
+  readonly choice: number | undefined;
 }
 
 /** What a message answers, as far as it is known. */

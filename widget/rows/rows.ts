@@ -137,7 +137,13 @@ function countOf(lines: readonly Line[], from: number, to: number): number {
 
 /** A message is shown from the first moment; of other deeds the log tells, and we only if they fail. */
 function isShown({ deed, kind }: Draft): boolean {
-  return deed.type === 'post' || kind === 'held' || kind === 'refused' || kind === 'estranged';
+  return (
+    deed.type === 'post' ||
+    deed.type === 'poll' ||
+    kind === 'held' ||
+    kind === 'refused' ||
+    kind === 'estranged'
+  );
 }
 
 function isUnread(source: Source, after: number, me: Participant | undefined): boolean {

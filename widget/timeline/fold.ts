@@ -1,4 +1,4 @@
-// What entries amount to: messages as their edits, removals, reactions and pins have left them, and
+// What entries amount to: messages as their edits, removals, reactions, votes and pins have left them, and
 // notices. Pure, and by parts: a line that an entry does not touch stays the same object.
 import type {
   EditEntry,
@@ -7,14 +7,24 @@ import type {
   NoticeLevel,
   Participant,
   PinEntry,
+  PollEndEntry,
   ReactionEntry,
   RemovalEntry,
+  VoteEntry,
 } from '../../protocol/server-messages.ts';
 
 export interface Reaction {
   readonly emoji: string;
   /** In the order in which they came. */
   readonly who: readonly Participant[];
+}
+
+/** What can be chosen, and what was. */
+export interface Poll {
+  readonly options: readonly string[];
+  /** By participant; undefined where they took it back. */
+  readonly votes: ReadonlyMap<string, number | undefined>;
+  readonly ended: boolean;
 }
 
 interface LineCommon {
@@ -33,6 +43,8 @@ export interface Message extends LineCommon {
   readonly pinned: boolean;
   /** In the order in which the emojis came. */
   readonly reactions: readonly Reaction[];
+  /** Of a message that asks. */
+  readonly poll?: Poll;
 }
 
 /** A message that was taken back: nothing is left of it but its place. */
@@ -49,7 +61,7 @@ export interface Notice extends LineCommon {
 export type Line = Message | Removed | Notice;
 
 /** An entry that changes a message. */
-export type Amendment = EditEntry | RemovalEntry | ReactionEntry | PinEntry;
+export type Amendment = EditEntry | RemovalEntry | ReactionEntry | VoteEntry | PollEndEntry | PinEntry;
 
 export interface Fold {
   /** In order of seq. */
@@ -99,15 +111,7 @@ export function findLine(lines: readonly Line[], seq: number): Line | undefined 
 }
 
 function isAmendment(entry: Entry): entry is Amendment {
-  switch (entry.type) {
-    case 'edit':
-    case 'removal':
-    case 'reaction':
-    case 'pin':
-      return true;
-    default:
-      return false;
-  }
+  return 'ref' in entry;
 }
 
 /** A newer server may have kinds of entries that are not for us to show. */
@@ -125,9 +129,10 @@ function lineOf(entry: Exclude<Entry, Amendment>): Line | undefined {
   }
 }
 
-function messageOf({ seq, at, draftId, from, text, replyTo }: MessageEntry): Message {
+function messageOf({ seq, at, draftId, from, text, replyTo, options }: MessageEntry): Message {
   const untouched = { edited: false, pinned: false, reactions: [] };
-  return { kind: 'message', seq, at, draftId, from, text, replyTo, ...untouched };
+  const poll = options && { poll: { options, votes: new Map(), ended: false } };
+  return { kind: 'message', seq, at, draftId, from, text, replyTo, ...untouched, ...poll };
 }
 
 /** Returns false where the line is not there. A removed message is past all change, unless it is restored. */
@@ -151,7 +156,19 @@ export function amended(message: Message, amendment: Amendment): Message | Remov
       return reacted(message, amendment);
     case 'pin':
       return { ...message, pinned: amendment.on };
+    case 'vote':
+    case 'poll-end':
+      return message.poll ? { ...message, poll: polled(message.poll, amendment) } : message;
+    // Of a newer server.
+    default:
+      return message;
   }
+}
+
+function polled(poll: Poll, amendment: VoteEntry | PollEndEntry): Poll {
+  return amendment.type === 'vote'
+    ? { ...poll, votes: new Map(poll.votes).set(amendment.from.id, amendment.option) }
+    : { ...poll, ended: true };
 }
 
 /** The message says it again. */
@@ -160,16 +177,8 @@ export function isRestoral(entry: Entry): entry is EditEntry {
 }
 
 /** As if it were new there: of what was there before nothing is known. */
-function restored({ seq, at, draftId, from }: Line, { text, replyTo }: EditEntry): Message {
-  return messageOf({
-    type: 'message',
-    seq,
-    at,
-    draftId,
-    from,
-    text,
-    ...(replyTo !== undefined && { replyTo }),
-  });
+function restored({ seq, at, draftId, from }: Line, edit: EditEntry): Message {
+  return messageOf({ ...edit, type: 'message', seq, at, draftId, from });
 }
 
 function removed({ seq, at, draftId, from }: Message): Removed {

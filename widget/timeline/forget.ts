@@ -34,11 +34,22 @@ function asNow(entry: Entry, fates: ReadonlyMap<number, Fate>): Entry {
   }
 }
 
-function emptied({ replyTo: _, restored: _again, ...rest }: MessageEntry | EditEntry): Entry {
-  return { ...rest, text: '', removed: true };
+function emptied(said: MessageEntry | EditEntry): Entry {
+  return { ...bare(said), text: '', removed: true } as Entry;
 }
 
-function restored(message: MessageEntry, { text, replyTo }: EditEntry): MessageEntry {
-  const { removed: _, replyTo: _former, ...rest } = message;
-  return { ...rest, text, restored: true, ...(replyTo !== undefined && { replyTo }) };
+function restored(message: MessageEntry, { text, replyTo, options }: EditEntry): MessageEntry {
+  return {
+    ...bare(message),
+    text,
+    restored: true,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(options && { options }),
+  };
+}
+
+/** Its place in the log, without what it said. */
+function bare<Said extends MessageEntry | EditEntry>(said: Said) {
+  const { text: _text, replyTo: _to, options: _options, restored: _again, removed: _gone, ...place } = said;
+  return place;
 }

@@ -70,6 +70,25 @@ const pinned = entries([
   [yusuf, 'See you there'],
 ]);
 
+/** Everybody in turn, but for those who do not vote. */
+const voted = (...options) =>
+  [mara, tomasz, yusuf, bo, priya].flatMap((from, index) =>
+    options[index] === undefined ? [] : [[from, { type: 'vote', ref: 2, option: options[index] }]],
+  );
+
+const asked = (...more) =>
+  entries([
+    [yusuf, 'What do we listen to first?'],
+    [
+      priya,
+      {
+        text: 'Which record opens the evening?',
+        options: ['Kind of Blue', 'Blue Train', 'A Love Supreme, from the first note to the last'],
+      },
+    ],
+    ...more,
+  ]);
+
 export const keeping = {
   kept: {
     title: 'Slow, and emoji only',
@@ -122,6 +141,24 @@ export const keeping = {
     title: 'Something is pinned',
     play: conversation(pinned, { may }),
     shows: '.pin',
+  },
+  poll: {
+    title: 'A poll',
+    play: conversation(asked(...voted(0, 2, 2)), { may: [...may, 'vote'] }),
+    shows: '.answer',
+  },
+  pollVoted: {
+    title: 'A poll, and one’s vote',
+    play: conversation(asked(...voted(0, 2, 2, 0, 2)), { may: [...may, 'vote'], you: bo }),
+    shows: '.answer progress',
+  },
+  pollEnded: {
+    title: 'A poll that has ended',
+    play: conversation(asked(...voted(0, 2, 2, 1, 2), [priya, { type: 'poll-end', ref: 2 }]), {
+      may: [...may, 'vote'],
+      you: bo,
+    }),
+    shows: '.answer progress',
   },
   notices: {
     title: 'The room itself says something',

@@ -2,7 +2,10 @@
 import { ann, bo, noa, priya, talk, yusuf } from './evening.js';
 
 const limits = { frameBytes: 16_384, textCharacters: 2_000, nameCharacters: 32, pageEntries: 100 };
-const capabilities = ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'];
+const capabilities = [
+  ...['post', 'edit', 'remove', 'react', 'poll', 'vote', 'end-poll', 'pin', 'notice'],
+  ...['history', 'rename', 'typing'],
+];
 
 export const welcome = (all, rest = {}) => ({
   type: 'welcome',

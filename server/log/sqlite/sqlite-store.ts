@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import {
   emptied,
+  ended,
   erased,
   isRestoral,
   isTwin,
@@ -212,7 +213,8 @@ export class SqliteStore {
     room.head = seq;
     this.#advanced.add(room);
     if (draft.noted !== undefined) this.#note(draft.noted, room, draft);
-    if (isRestoral(draft)) this.#restore(room, ref!, body);
+    if (isRestoral(draft)) this.#rewrite(room, ref!, (message) => restored(message, body));
+    if (kind === 'poll-end') this.#rewrite(room, ref!, ended);
     if (kind !== 'removal') return { outcome: 'committed', seq };
     const taken = this.#empty(room, ref!, draft);
     return { outcome: 'committed', seq, ...(taken && { taken }) };
@@ -251,9 +253,9 @@ export class SqliteStore {
     this.#standing.change({ room: name, audit: { at, by, act, ...(whom !== undefined && { whom }) } });
   }
 
-  #restore(room: RoomRow, ref: number, body: string): void {
+  #rewrite(room: RoomRow, ref: number, rewrite: (message: EntryRecord) => EntryRecord): void {
     const row = this.#statements.message.get(room.id, ref) as unknown as EntryRow;
-    this.#overwrite(room.id, restored(this.#verified(room.id, row), body));
+    this.#overwrite(room.id, rewrite(this.#verified(room.id, row)));
   }
 
   #overwrite(room: number, { seq, kind, participant, draftId, at, author, body, ref }: EntryRecord): void {

@@ -81,10 +81,12 @@ export class HookCaller {
         reject(request.reusedSocket && error.code === 'ECONNRESET' ? new StaleConnection() : error),
       );
       request.once('response', (response) => {
-        bodyOf(response).then(resolve, (error: Error) => {
-          request.destroy();
-          reject(error);
-        });
+        bodyOf(response)
+          .catch((error: unknown) => {
+            request.destroy();
+            throw error;
+          })
+          .then(resolve, reject);
       });
       request.end(body);
     });

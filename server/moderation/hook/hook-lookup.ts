@@ -39,7 +39,7 @@ export function createLookup(resolve: ResolveName, allowPrivate: boolean): Looku
         else if (all) callback(null, [...allowed]);
         else callback(null, first.address, first.family);
       },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
+      (error: unknown) => callback(error as NodeJS.ErrnoException, ''),
     );
   };
 }

@@ -3,10 +3,11 @@
 import type { Participant } from '../../../protocol/server-messages.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Saying } from '../saying.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Hook } from './hook.ts';
 import type { HookCaller } from './hook-caller.ts';
-import { heed, question, type Passed, type Saying } from './opinion.ts';
+import { heed, question, type Passed } from './opinion.ts';
 
 /** Most questions under way, in all and of one room, and most that wait behind one another for one person. */
 export const mostQuestions = 512;

@@ -1,14 +1,11 @@
 // What the owner's hook is told of an act, and what it may say of it.
 import { z } from 'zod';
-import type { Act } from '../../../protocol/client-messages.ts';
 import type { Participant } from '../../../protocol/server-messages.ts';
 import { refusalCharacters } from '../../../protocol/limits.ts';
+import type { Saying } from '../saying.ts';
 import { unfit } from '../size.ts';
 import type { Verdict } from '../verdict.ts';
 import { HookFailed } from './hook-caller.ts';
-
-/** An act that says something. */
-export type Saying = Extract<Act, { readonly text: string }>;
 
 /** What the rules let through. */
 export type Passed = Extract<Verdict, { readonly verdict: 'publish' | 'hold' }>;

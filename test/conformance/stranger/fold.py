@@ -32,21 +32,23 @@ def _message(entry):
         "type": "message",
         "seq": entry["seq"],
         "from": entry["from"]["id"],
-        **_untouched(entry["text"], entry.get("replyTo")),
+        **_untouched(entry),
     }
     if entry.get("removed"):
         _remove(message)
     return message
 
 
-def _untouched(text, reply_to):
+def _untouched(entry):
+    asked = {"options": entry["options"], "votes": {}, "ended": False} if "options" in entry else None
     return {
-        "text": text,
-        "replyTo": reply_to,
+        "text": entry["text"],
+        "replyTo": entry.get("replyTo"),
         "edited": False,
         "pinned": False,
         "removed": False,
         "reactions": {},
+        **({"poll": asked} if asked else {}),
     }
 
 
@@ -58,6 +60,14 @@ def _change(message, entry):
         message["text"], message["edited"] = entry["text"], True
     elif kind == "pin":
         message["pinned"] = entry["on"]
+    elif kind == "vote" and "poll" in message:
+        # FOLD-10: the newest of each counts.
+        votes = message["poll"]["votes"]
+        votes.pop(entry["from"]["id"], None)
+        if "option" in entry:
+            votes[entry["from"]["id"]] = entry["option"]
+    elif kind == "poll-end" and "poll" in message:
+        message["poll"]["ended"] = True
     elif kind == "reaction":
         # FOLD-4: both are kept in the order in which they came on.
         people = message["reactions"].setdefault(entry["emoji"], {})
@@ -71,11 +81,12 @@ def _change(message, entry):
 
 def _restore(message, entry):
     # FOLD-9: whatever came before counts no more.
-    message.update(_untouched(entry["text"], entry.get("replyTo")))
+    message.update(_untouched(entry))
 
 
 def _remove(message):
     message.update(text="", replyTo=None, edited=False, pinned=False, removed=True, reactions={})
+    message.pop("poll", None)
 
 
 def _shown(line):

@@ -188,7 +188,7 @@ describe('renew', () => {
         type: 'renewed',
         you: { id, name: 'Ann Lee', role: 'moderator' },
         expiresInMs: 630_000,
-        may: expect.arrayContaining(['post', 'ban']),
+        may: expect.arrayContaining(['post', 'ban']) as string[],
       },
     ]);
     beatFor(house, ann, 629_000);

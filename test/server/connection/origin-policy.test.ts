@@ -182,7 +182,7 @@ describe('a mutation of an admitted origin', () => {
 
   it('is not admitted, wherever a character is put, taken or changed', () => {
     const origin = fc.constantFrom(...origins);
-    const character = fc.oneof(fc.constantFrom(...'./:@?#%-0aA \t\0'), anyCharacter);
+    const character = fc.oneof(fc.constantFrom(...Array.from('./:@?#%-0aA \t\0')), anyCharacter);
     fc.assert(
       fc.property(origin, fc.nat(), fc.integer({ min: 0, max: 2 }), character, (one, place, taken, put) => {
         const at = place % (one.length + 1);
@@ -195,7 +195,7 @@ describe('a mutation of an admitted origin', () => {
   });
 
   it('is not admitted as a subdomain unless it is what a browser writes for one', () => {
-    const character = fc.oneof(fc.constantFrom(...'./:@?#%-0aA \t\0'), anyCharacter);
+    const character = fc.oneof(fc.constantFrom(...Array.from('./:@?#%-0aA \t\0')), anyCharacter);
     const base = fc.constantFrom('https://a.example.com', 'https://a.b-c.example.com');
     fc.assert(
       fc.property(base, fc.nat(), fc.integer({ min: 0, max: 2 }), character, (one, place, taken, put) => {

@@ -173,6 +173,39 @@ describe('an export', () => {
     expect(theirs.text.trimEnd().split('\n')).toHaveLength(2);
   });
 
+  it('has polls with their answers, votes and ends; and a search finds them by an answer', async () => {
+    await using server = await startChatServer({ permissions: { poll: 'guest' } });
+    const olga = await firstOwner(server);
+    const { client } = await says(server, 'Bo');
+    for (const act of [
+      { type: 'poll', draftId: 'p', text: 'Tea?', options: ['Darjeeling', 'No'] },
+      { type: 'vote', draftId: 'v', ref: 1, option: 1 },
+      { type: 'vote', draftId: 'w', ref: 1 },
+      { type: 'end-poll', draftId: 'e', ref: 1 },
+    ]) {
+      client.say(act);
+      await client.next('accepted');
+    }
+    const json = await olga.ask('GET', '/rooms/lobby/export');
+    const lines = json.text.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { type: 'message', text: 'Tea?', options: ['Darjeeling', 'No'] },
+      { type: 'vote', ref: 1, option: 1 },
+      { type: 'vote', ref: 1 },
+      { type: 'poll-end', ref: 1 },
+    ]);
+    const csv = await olga.ask('GET', '/rooms/lobby/export?format=csv');
+    const [, asked, vote, back, end] = csv.text.split('\r\n');
+    expect([asked, vote, back, end].map((line) => line!.replace(/.*"guest",/s, ''))).toEqual([
+      '"","Tea?\nDarjeeling\nNo"',
+      '1,1',
+      '1,""',
+      '1,""',
+    ]);
+    const { entries } = (await olga.ask<SearchPage>('GET', '/rooms/lobby/search?text=darjeeling')).json;
+    expect(entries.map(({ seq }) => seq)).toEqual([1]);
+  });
+
   it('as CSV says by its first character that it is UTF-8', async () => {
     const chunks = exportRoom(new MemoryLog(), { room: 'lobby', format: 'csv', stands: () => true });
     expect((await chunks.next()).value).toMatch(/^\ufeff"seq",/);

@@ -16,7 +16,7 @@ import { memberSettings, tokenOf } from '../../support/member-tokens.ts';
 import { until } from '../../support/until.ts';
 
 interface Row {
-  /** Said in a room where entry 1 is somebody else’s message, and entry 2 one’s own. */
+  /** Said in a room where entry 1 is somebody else’s message, and entry 2 one’s own; 3 and 4 are polls of the same. */
   readonly message: Record<string, unknown>;
   /** The least role that may, with nothing configured. */
   readonly least: Role;
@@ -69,6 +69,36 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
       message: { type: 'react', draftId, ref: 1, emoji: '🎈', on: true },
       least: 'guest',
       tightened: { react: 'owner' },
+      done: accepted,
+    },
+  ],
+  poll: [
+    {
+      message: { type: 'poll', draftId, text: 'Tea?', options: ['Yes', 'No'] },
+      least: 'moderator',
+      tightened: { poll: 'owner' },
+      done: accepted,
+    },
+  ],
+  vote: [
+    {
+      message: { type: 'vote', draftId, ref: 3, option: 1 },
+      least: 'guest',
+      tightened: { vote: 'owner' },
+      done: accepted,
+    },
+  ],
+  'end-poll': [
+    {
+      message: { type: 'end-poll', draftId, ref: 4 },
+      least: 'guest',
+      tightened: { remove: 'owner' },
+      done: accepted,
+    },
+    {
+      message: { type: 'end-poll', draftId, ref: 3 },
+      least: 'moderator',
+      tightened: { 'remove-any': 'owner' },
       done: accepted,
     },
   ],
@@ -187,19 +217,26 @@ const rows: Record<ClientMessage['type'], readonly Row[]> = {
 
 const cases = Object.values(rows).flat();
 
+const poll = { type: 'poll', draftId: 'poll', text: 'Tea?', options: ['Yes', 'No'] };
+
+/** Whatever one may do oneself, these messages and polls can be there. */
+const open: PermissionOverrides = { poll: 'guest' };
+
 /** Whether somebody of this role gets it done. */
 async function isDone(
   { message, done }: Row,
   role: Role,
   permissions: PermissionOverrides,
 ): Promise<boolean> {
-  const house = new House();
+  const house = new House({ settings: { permissions: open } });
   const other = await house.guest('Other');
   other.say(post('first', 'first'));
   await house.settle();
   // One’s own message is there from before the room was closed to such as oneself.
   const before = await house.person(role, 'Ann');
   before.say(post('mine', 'mine'));
+  await house.settle();
+  for (const who of [other, before]) who.say(poll);
   await house.settle();
   const { token } = before.transport.all('welcome')[0]!;
   const later = new House({ settings: { permissions } }, house);
@@ -250,6 +287,9 @@ const whileMuted: Record<ClientMessage['type'], boolean> = {
   edit: false,
   remove: true,
   react: false,
+  poll: false,
+  vote: false,
+  'end-poll': false,
   pin: false,
   notice: false,
   report: false,
@@ -288,12 +328,14 @@ function kept(house: House, witness: Guest): string {
 
 /** A room with somebody else’s message, one’s own, and an owner who looks on. */
 async function furnished(role: Role) {
-  const house = new House({ members: memberSettings });
+  const house = new House({ members: memberSettings, settings: { permissions: open } });
   const other = await house.guest('Other');
   other.say(post('first', 'first'));
   await house.settle();
   const who = await house.person(role, 'Ann', {}, '192.0.2.2');
   who.say(post('mine', 'mine'));
+  await house.settle();
+  for (const one of [other, who]) one.say(poll);
   await house.settle();
   const root = await owner(house);
   const { you, token } = who.transport.all('welcome')[0]!;

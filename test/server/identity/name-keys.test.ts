@@ -86,7 +86,7 @@ describe('nameKeys', () => {
     const alike = (one: string, other: string) =>
       nameKeys(one).every((key, index) => key === nameKeys(other)[index]);
     // Names that are often alike, or nothing would be compared.
-    const letter = fc.constantFrom(...'aAаΑ1lIiіoO0оО', 'rn', 'm', 'ｍ', '\u0301', ' ');
+    const letter = fc.constantFrom(...Array.from('aAаΑ1lIiіoO0оО'), 'rn', 'm', 'ｍ', '\u0301', ' ');
     const near = fc
       .string({ unit: letter, minLength: 1, maxLength: 3 })
       .map(cleanName)

@@ -18,6 +18,7 @@ const everyone: readonly Capability[] = [
   'edit',
   'remove',
   'react',
+  'vote',
   'rename',
   'report',
   'roster',

@@ -54,7 +54,9 @@ describe('ReservedNames', () => {
 describe('a guest', () => {
   const looksLike = (name: string) => skeleton(comparable(name));
   // Each letter of the staff’s name as others may draw it, and what may be put between.
-  const drawn = ['oO0оОοΟօ', 'lI1|ⅼӏﺍ', 'lI1|ⅼӏﺍ', 'iІіⅰıɩ'].map((letters) => fc.constantFrom(...letters));
+  const drawn = ['oO0оОοΟօ', 'lI1|ⅼӏﺍ', 'lI1|ⅼӏﺍ', 'iІіⅰıɩ'].map((letters) =>
+    fc.constantFrom(...Array.from(letters)),
+  );
   const between = fc.constantFrom('', '', '', '\u200b', '\u0301', ' ', '.', '\u202e', '★', '\ufe0f');
   const disguise = fc
     .tuple(between, drawn[0]!, between, drawn[1]!, between, drawn[2]!, between, drawn[3]!, between)

@@ -309,6 +309,115 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
       });
     });
 
+    describe('a poll', () => {
+      const poll = draft('', { draftId: 'p', body: '{"text":"Tea?","options":["Yes","No"]}' });
+      const vote = (option: number | undefined, over: Partial<DraftRecord> = {}) =>
+        draft('', {
+          draftId: `v-${option}`,
+          kind: 'vote',
+          ref: 1,
+          body: JSON.stringify({ ref: 1, option }),
+          ...over,
+        });
+      const end = draft('', { draftId: 'e', kind: 'poll-end', ref: 1, body: '{"ref":1}', own: true });
+      const by = { participant: 'mo', author: '{"id":"mo","name":"Mo","role":"moderator"}' };
+      const outcomes = async (...drafts: DraftRecord[]) =>
+        (await log.append(drafts)).map(({ outcome }) => outcome);
+
+      it('takes the votes that it has an answer for, and their taking back', async () => {
+        expect(await outcomes(poll, vote(0), vote(1), vote(undefined), vote(2))).toEqual([
+          'committed',
+          'committed',
+          'committed',
+          'committed',
+          'missing',
+        ]);
+      });
+
+      it('is no message without answers', async () => {
+        expect(await outcomes(draft('one'), vote(0), end)).toEqual(['committed', 'missing', 'missing']);
+      });
+
+      it('takes nothing once it has ended, but knows what it took, and itself', async () => {
+        expect(await outcomes(poll, vote(0), end)).toEqual(['committed', 'committed', 'committed']);
+        expect(await outcomes(vote(1), { ...end, draftId: 'e2' })).toEqual(['ended', 'ended']);
+        expect(await outcomes(poll, vote(0), end)).toEqual(['twin', 'twin', 'twin']);
+      });
+
+      it('has ended over a restart too', async () => {
+        await log.append([poll, end]);
+        await log.close();
+        log = await underTest.open();
+        expect(await outcomes(vote(0))).toEqual(['ended']);
+      });
+
+      it('ends in no other room', async () => {
+        const elsewhere = { room: 'garden' };
+        await log.append([poll, { ...poll, ...elsewhere }, { ...end, ...elsewhere }]);
+        expect(await outcomes(vote(0), vote(0, elsewhere))).toEqual(['committed', 'ended']);
+      });
+
+      it('ends by whom it is, or who spares not its author', async () => {
+        const spares = ['guest'];
+        expect(await outcomes(poll, { ...end, ...by }, { ...end, ...by, own: false, spares })).toEqual([
+          'committed',
+          'foreign',
+          'foreign',
+        ]);
+        expect(await outcomes({ ...end, ...by, own: false, spares: ['owner'] })).toEqual(['committed']);
+      });
+
+      it('is not edited', async () => {
+        const edit = draft('', {
+          draftId: 'x',
+          kind: 'edit',
+          ref: 1,
+          own: true,
+          body: '{"ref":1,"text":"?"}',
+        });
+        expect(await outcomes(poll, edit, { ...edit, ...by })).toEqual(['committed', 'fixed', 'foreign']);
+      });
+
+      it('leaves nothing when it is removed, whether it has ended or not', async () => {
+        const removal = draft('', { draftId: 'r', kind: 'removal', ref: 1, body: '{"ref":1}' });
+        await log.append([poll, end, removal]);
+        expect((await all())[0]!.body).toBe('{"text":"","removed":true}');
+        expect(await outcomes(vote(0), poll)).toEqual(['missing', 'twin']);
+      });
+
+      it('is restored with its answers, and open again', async () => {
+        const removal = draft('', { draftId: 'r', kind: 'removal', ref: 1, body: '{"ref":1}', ...by });
+        const [, , removed] = await log.append([poll, end, { ...removal, keeps: true }]);
+        const { taken } = removed!;
+        expect(taken).toEqual({ text: 'Tea?', options: ['Yes', 'No'] });
+        const body = restoralBody(1, taken!);
+        await log.append([draft('', { draftId: 'u', kind: 'edit', ref: 1, body, ...by })]);
+        expect(await outcomes(vote(0), { ...end, draftId: 'e2' }, vote(1))).toEqual([
+          'committed',
+          'committed',
+          'ended',
+        ]);
+        expect(await outcomes(poll)).toEqual(['twin']);
+      });
+
+      it('loses the votes of who is erased, and stays over', async () => {
+        await log.append([poll, vote(1, by), { ...end, ...by, own: false }]);
+        await log.erase('mo');
+        const [, voted, over] = await all();
+        expect([voted!.body, over!.body]).toEqual(['{"ref":1}', '{"ref":1}']);
+        expect(JSON.stringify(await all())).not.toContain('Mo');
+        expect(await outcomes(vote(0))).toEqual(['ended']);
+      });
+
+      it('has no answer that could end it', async () => {
+        const sly = draft('', {
+          draftId: 'p',
+          body: JSON.stringify({ text: 'x', options: ['a', ',"ended":true}'] }),
+        });
+        expect(await outcomes(sly, vote(0))).toEqual(['committed', 'committed']);
+      });
+    });
+
     describe('a reference', () => {
       const reaction = (ref: number, over: Partial<DraftRecord> = {}) =>
         draft('', {

@@ -65,13 +65,13 @@ type Step =
   | {
       readonly do: 'say';
       readonly who: string;
-      readonly kind: 'post' | 'reply' | 'edit' | 'notice';
+      readonly kind: 'post' | 'reply' | 'edit' | 'poll' | 'notice';
       readonly flavour: string;
     }
   | {
       readonly do: 'touch';
       readonly who: string;
-      readonly kind: 'react' | 'remove' | 'pin';
+      readonly kind: 'react' | 'vote' | 'end-poll' | 'remove' | 'pin';
       readonly ref: number;
     }
   | { readonly do: 'keep'; readonly by: string; readonly act: string; readonly whom: string };
@@ -81,13 +81,13 @@ const ref = fc.integer({ min: 1, max: 6 });
 const saying = fc.record({
   do: fc.constant('say' as const),
   who: person,
-  kind: fc.constantFrom('post', 'post', 'post', 'reply', 'edit', 'notice'),
+  kind: fc.constantFrom('post', 'post', 'post', 'reply', 'edit', 'poll', 'notice'),
   flavour: fc.constantFrom(...flavours),
 });
 const touch = fc.record({
   do: fc.constant('touch' as const),
   who: person,
-  kind: fc.constantFrom('react', 'remove', 'pin'),
+  kind: fc.constantFrom('react', 'vote', 'end-poll', 'remove', 'pin'),
   ref,
 });
 const keeping = fc.record({
@@ -107,7 +107,7 @@ const keeping = fc.record({
   ),
   whom: person,
 });
-const steps = fc.array(fc.oneof({ weight: 5, arbitrary: saying }, touch, keeping) as fc.Arbitrary<Step>, {
+const steps = fc.array(fc.oneof({ weight: 5, arbitrary: saying }, touch, keeping), {
   minLength: 5,
   maxLength: 40,
 });
@@ -117,6 +117,8 @@ const entryTypes: readonly ServerMessage['type'][] = [
   'edit',
   'removal',
   'reaction',
+  'vote',
+  'poll-end',
   'pin',
   'notice',
 ];
@@ -125,6 +127,9 @@ const typeOf: Readonly<Record<Act['type'], string>> = {
   edit: 'edit',
   remove: 'removal',
   react: 'reaction',
+  poll: 'message',
+  vote: 'vote',
+  'end-poll': 'poll-end',
   pin: 'pin',
   notice: 'notice',
 };
@@ -132,9 +137,15 @@ const typeOf: Readonly<Record<Act['type'], string>> = {
 /** A text that is like no other, whatever is masked in it. */
 const mark = (number: number) => `qz${number}zq`;
 
+/** All that an act or an entry says; undefined where it has no words. */
+function wordsOf(said: object): string | undefined {
+  const { text, options = [] } = said as { readonly text?: string; readonly options?: readonly string[] };
+  return text === undefined ? undefined : [text, ...options].join('\n');
+}
+
 async function play(story: readonly Step[]): Promise<{ house: House; everyone: Guest[] }> {
   heard.cases.length = 0;
-  const house = new House({ settings: { rules, permissions: { link: 'member' } } });
+  const house = new House({ settings: { rules, permissions: { link: 'member', poll: 'guest' } } });
   const people = new Map<string, Guest>();
   for (const name of names)
     people.set(name, await house.person(cast[name]!, name, {}, `192.0.2.${names.indexOf(name)}`));
@@ -146,14 +157,18 @@ async function play(story: readonly Step[]): Promise<{ house: House; everyone: G
       if (act) people.get(step.by)!.say({ type: 'moderate', draftId, act });
     } else if (step.do === 'touch') {
       const { kind, ref: target } = step;
-      const more = kind === 'react' ? { emoji: '🎈', on: true } : kind === 'pin' ? { on: true } : {};
-      people.get(step.who)!.say({ type: kind, draftId, ref: target, ...more });
+      const more = { react: { emoji: '🎈', on: true }, vote: { option: 1 }, pin: { on: true } } as const;
+      people
+        .get(step.who)!
+        .say({ type: kind, draftId, ref: target, ...(kind in more && more[kind as 'pin']) });
     } else {
       const { kind, flavour } = step;
       const text = `${mark(number)} ${flavour}`;
       const type = kind === 'reply' ? 'post' : kind;
       const more = kind === 'edit' ? { ref: 1 } : kind === 'reply' ? { replyTo: 1 } : {};
-      people.get(step.who)!.say({ type, draftId, text, ...more });
+      // What is said is an answer of the poll: it is judged as much as what is asked.
+      const said = kind === 'poll' ? { text: `${mark(number)} asks`, options: [text, 'No'] } : { text };
+      people.get(step.who)!.say({ type, draftId, ...said, ...more });
     }
     // Some of it is under way while the next comes.
     if (number % 3 === 0) await house.settle();
@@ -201,7 +216,7 @@ describe('the law of the pipeline', () => {
         for (const { by, verdict } of heard.cases) {
           if (verdict.verdict !== 'publish' && !(verdict.verdict === 'hold' && approved.has(by))) continue;
           const { act } = verdict;
-          published.set(keyOf(by, act.draftId, typeOf[act.type]), 'text' in act ? act.text : undefined);
+          published.set(keyOf(by, act.draftId, typeOf[act.type]), wordsOf(act));
         }
         const check = (by: string, draftId: string, type: string, text: string | undefined) => {
           // What a moderator sweeps away is their own doing, and was judged as that.
@@ -215,13 +230,13 @@ describe('the law of the pipeline', () => {
           for (const message of transport.messages)
             if (entryTypes.includes(message.type)) {
               const entry = message as Extract<ServerMessage, { seq: number; from: unknown }>;
-              check(entry.from.id, entry.draftId, entry.type, 'text' in entry ? entry.text : undefined);
+              check(entry.from.id, entry.draftId, entry.type, wordsOf(entry));
             }
         for (const { participant, draftId, kind, body } of [
           ...house.log.rooms.values(),
           ...house.log.batches,
         ].flat())
-          check(participant, draftId, kind, (JSON.parse(body) as { text?: string }).text);
+          check(participant, draftId, kind, wordsOf(JSON.parse(body) as object));
       }),
       { numRuns: 150 },
     );

@@ -99,6 +99,22 @@ describe('an act', () => {
       { type: 'reaction', ref: 3, emoji: '🎈', on: false },
     ],
     [
+      { type: 'poll', draftId, text: 'Tea?', options: ['“Yes”', 'No'] },
+      { type: 'message', text: 'Tea?', options: ['“Yes”', 'No'] },
+    ],
+    [
+      { type: 'vote', draftId, ref: 3, option: 0 },
+      { type: 'vote', ref: 3, option: 0 },
+    ],
+    [
+      { type: 'vote', draftId, ref: 3 },
+      { type: 'vote', ref: 3 },
+    ],
+    [
+      { type: 'end-poll', draftId, ref: 3 },
+      { type: 'poll-end', ref: 3 },
+    ],
+    [
       { type: 'pin', draftId, ref: 3, on: true },
       { type: 'pin', ref: 3, on: true },
     ],
@@ -120,6 +136,9 @@ describe('an act', () => {
     [{ type: 'edit', draftId, ref: 3, text: 'other' }, 'edit', 3],
     [{ type: 'remove', draftId, ref: 3 }, 'removal', 3],
     [{ type: 'react', draftId, ref: 3, emoji: '🎈', on: true }, 'reaction', 3],
+    [{ type: 'poll', draftId, text: 'Tea?', options: ['Yes', 'No'] }, 'message', undefined],
+    [{ type: 'vote', draftId, ref: 3, option: 0 }, 'vote', 3],
+    [{ type: 'end-poll', draftId, ref: 3 }, 'poll-end', 3],
     [{ type: 'pin', draftId, ref: 3, on: true }, 'pin', 3],
     [{ type: 'notice', draftId, text: 'closed at ten' }, 'notice', undefined],
   ])('%j is for the log of kind %s and refers to %s', (act, kind, ref) => {
@@ -134,6 +153,9 @@ describe('an act', () => {
     ['remove', ownOnly, true, undefined],
     ['remove', keeper, false, keeper.spares],
     ['react', keeper, undefined, undefined],
+    ['vote', keeper, undefined, undefined],
+    ['end-poll', ownOnly, true, undefined],
+    ['end-poll', keeper, false, keeper.spares],
     ['pin', keeper, undefined, undefined],
   ])('%s with the reach %j is about one’s own: %s, and spares %j', (type, reach, own, spares) => {
     const act = { type, draftId, ref: 3, text: 'x', emoji: '🎈', on: true } as Act;
@@ -144,6 +166,10 @@ describe('an act', () => {
 describe('messageText', () => {
   it('reads back what messageBody wrote', () => {
     fc.assert(fc.property(anyText, (text) => messageText(messageBody(text)) === text));
+  });
+
+  it('is of a poll with what can be chosen, line by line', () => {
+    expect(messageText('{"text":"Tea?","options":["Yes","No"]}')).toBe('Tea?\nYes\nNo');
   });
 
   it('is empty where it was taken back', () => {

@@ -28,7 +28,10 @@ type Wish =
   | { readonly type: 'post'; readonly text: string; readonly replyBack?: number }
   | { readonly type: 'edit'; readonly back: number; readonly text: string }
   | { readonly type: 'remove'; readonly back: number }
-  | { readonly type: 'react'; readonly back: number; readonly emoji: string; readonly on: boolean };
+  | { readonly type: 'react'; readonly back: number; readonly emoji: string; readonly on: boolean }
+  | { readonly type: 'poll'; readonly text: string; readonly options: string[] }
+  | { readonly type: 'vote'; readonly back: number; readonly option?: number }
+  | { readonly type: 'end-poll'; readonly back: number };
 
 /** One of those for whom it can be, whoever they are by then. */
 const any = fc.nat(11);
@@ -49,6 +52,19 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
       on: fc.boolean(),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('poll'), text, options: fc.constant<string[]>(['yes', 'no']) }),
+  },
+  // The third answer is none of a poll's.
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      { type: fc.constant('vote'), back, option: fc.nat(2) },
+      { requiredKeys: ['type', 'back'] },
+    ),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('end-poll'), back }) },
 );
 
 const deeds = fc.array(wish, { minLength: 1, maxLength: 3 });

@@ -41,8 +41,18 @@ export class Model {
     if (twin) return isSame(twin, act) ? `accepted ${twin.seq}` : 'refused draft-conflict';
     if ('ref' in act) {
       const target = entries[act.ref - 1];
-      if (target?.act.type !== 'post' || target.removed) return 'refused not-found';
-      if (act.type !== 'react' && target.author !== author) return 'refused not-allowed';
+      if ((target?.act.type !== 'post' && target?.act.type !== 'poll') || target.removed)
+        return 'refused not-found';
+      if (act.type !== 'react' && act.type !== 'vote' && target.author !== author)
+        return 'refused not-allowed';
+      const options = target.act.type === 'poll' ? target.act.options : undefined;
+      if (act.type === 'edit' && options) return 'refused not-allowed';
+      if (act.type === 'vote' || act.type === 'end-poll') {
+        if (!options || (act.type === 'vote' && (act.option ?? 0) >= options.length))
+          return 'refused not-found';
+        if (entries.some((entry) => entry.act.type === 'end-poll' && entry.act.ref === act.ref))
+          return 'refused poll-ended';
+      }
       if (act.type === 'remove')
         for (const entry of entries)
           if (entry === target || (entry.act.type === 'edit' && entry.act.ref === target.seq))
@@ -73,6 +83,18 @@ export function onWire(
       const replyTo = act.replyTo === undefined ? {} : { replyTo: act.replyTo };
       return { type: 'message', ...common, text: act.text, ...replyTo };
     }
+    case 'poll':
+      if (removed) return { type: 'message', ...common, text: '', removed: true };
+      return { type: 'message', ...common, text: act.text, options: act.options };
+    case 'vote':
+      return {
+        type: 'vote',
+        ...common,
+        ref: act.ref,
+        ...(act.option !== undefined && { option: act.option }),
+      };
+    case 'end-poll':
+      return { type: 'poll-end', ...common, ref: act.ref };
     case 'edit':
       if (removed) return { type: 'edit', ...common, ref: act.ref, text: '', removed: true };
       return { type: 'edit', ...common, ref: act.ref, text: act.text };

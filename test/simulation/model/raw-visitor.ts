@@ -105,6 +105,8 @@ export class RawVisitor implements Transport {
       case 'edit':
       case 'removal':
       case 'reaction':
+      case 'vote':
+      case 'poll-end':
       case 'pin':
       case 'notice':
         return this.#enter(message);
@@ -132,6 +134,7 @@ export class RawVisitor implements Transport {
         return;
       case 'typing':
       case 'renamed':
+      case 'renewed':
       case 'ping':
       case 'goodbye':
         return;

@@ -8,8 +8,8 @@ export interface Air {
   repeatsFrames: number;
 }
 
-const losable = /^{"type":("(message|edit|removal|reaction|pin|notice|head)"|"page","after")/;
-const repeatable = /^{"type":"(message|edit|removal|reaction|pin|notice|head)"/;
+const losable = /^{"type":("(message|edit|removal|reaction|vote|poll-end|pin|notice|head)"|"page","after")/;
+const repeatable = /^{"type":"(message|edit|removal|reaction|vote|poll-end|pin|notice|head)"/;
 
 export function mayBeLost(text: string): boolean {
   return losable.test(text);

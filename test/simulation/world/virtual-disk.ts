@@ -2,6 +2,7 @@
 // line of history that the disk ever held stays known, for the law to compare with.
 import {
   emptied,
+  ended,
   erased,
   isEmptiedBy,
   isTwin,
@@ -136,6 +137,7 @@ export class VirtualDisk {
       entries.forEach((record, place) => {
         if (isEmptiedBy(record, ref)) entries[place] = emptied(record);
       });
+    if (kind === 'poll-end' && ref !== undefined) entries[ref - 1] = ended(entries[ref - 1]!);
     entries.push({ ...draft, seq });
     this.#keys.set(key, seq);
     this.rewound.delete(key);

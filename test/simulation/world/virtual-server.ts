@@ -74,7 +74,12 @@ export class VirtualServer {
     this.judge = createJudge(settings, this.connections);
     this.#services = {
       ...createModeration({
-        places: createPlaces({ permissions: {}, rules: {}, shield: { auto: false }, rooms: [] }),
+        places: createPlaces({
+          permissions: { poll: 'guest' },
+          rules: {},
+          shield: { auto: false },
+          rooms: [],
+        }),
         disguise: (network) => network,
         rate: posts,
         secret,

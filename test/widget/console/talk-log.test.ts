@@ -9,6 +9,7 @@ import { mara, press } from '../support/console-desk.ts';
 import { bo, startAt } from '../support/frames.ts';
 import { createPart, onPart } from '../support/parts.ts';
 import { createPlace, hasFocus, rendered } from '../support/stage.ts';
+import { until } from '../support/until.ts';
 
 const all = ['remove-any', 'mute', 'ban', 'pin'];
 
@@ -112,5 +113,25 @@ describe('the list of what is said, for who keeps the room', () => {
     await rendered(log);
     log.focusRow(2);
     expect(hasFocus(row(3))).to.equal(true);
+  });
+
+  it('shows how many chose what in a poll, and nothing to choose', async () => {
+    const { log } = await create();
+    const votes = new Map([
+      ['bo', 0],
+      ['ann', 0],
+      ['cy', 1],
+    ]);
+    const poll = { options: ['Yes', 'No'], votes, ended: false, choice: undefined };
+    log.rows = [{ ...rowAbout(bo, 1, startAt, 'Tea?'), poll }];
+    const answers = await until('they are there', () => {
+      const all = [...log.querySelectorAll('.answer')];
+      return all.length > 0 ? all : undefined;
+    });
+    expect(answers.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
+      'Yes 2 · 67%',
+      'No 1 · 33%',
+    ]);
+    expect(log.querySelector('ws-chat-poll button')).to.equal(null);
   });
 });

@@ -2,6 +2,7 @@
 // with the first of them.
 import { expect } from 'chai';
 import { enCommands } from '../../../widget/locales/en-commands.ts';
+import { enComposer } from '../../../widget/locales/en-composer.ts';
 import { ComposerUnderTest } from '../support/composer-under-test.ts';
 import { hasFocus } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -74,5 +75,17 @@ describe('composer of commands', () => {
     await entered('/me leaves', composer);
     await until('it is sent', () => composer.sent.length > 0);
     expect(composer.sent).to.deep.equal(['_leaves_']);
+  });
+
+  it('keeps a poll where too many messages wait already', async () => {
+    const composer = await ComposerUnderTest.create({ can: ['post', 'poll'], full: true });
+    let wishes = 0;
+    composer.element.addEventListener('chat-moderate', () => wishes++);
+    await entered('/poll Tea? | Yes | No', composer);
+    await until('it is said', () => composer.problem === enComposer.outboxFull);
+    expect(composer.field.value).to.equal('/poll Tea? | Yes | No');
+    await composer.set({ full: false });
+    await composer.press({ key: 'Enter' });
+    await until('it is asked', () => wishes === 1);
   });
 });

@@ -50,7 +50,9 @@ describe('a written line', () => {
   });
 
   it('chooses no name where that is not for the person to choose', () => {
-    expect(meaningOf('/nick Robin', ['post'], english)).to.deep.equal(problem(enCommands.unknownCommand('nick')));
+    expect(meaningOf('/nick Robin', ['post'], english)).to.deep.equal(
+      problem(enCommands.unknownCommand('nick')),
+    );
   });
 
   it('asks for help', () => {

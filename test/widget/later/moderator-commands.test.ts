@@ -11,11 +11,12 @@ import { hourMs } from '../../../widget/moderating.ts';
 import { bo } from '../support/frames.ts';
 
 const english = { ...en, ...enComposer, ...enDuration, ...enMode };
-const may = ['remove-any', 'clear', 'mute', 'kick', 'ban', 'mode', 'notice', 'undo', 'rename'];
+const may = ['remove-any', 'clear', 'mute', 'kick', 'ban', 'mode', 'notice', 'poll', 'undo', 'rename'];
 const bob = { id: 'bob', name: 'Bo the Second', role: 'guest' } as const;
 const room = { people: [bo, bob], further: moderatorCommands };
 const meaning = (line: string) => meaningOf(line, may, english, room);
 const problem = (sentence: string) => ({ kind: 'problem', sentence });
+const said = (detail: object) => ({ ...wish(detail), waits: true });
 const wish = (detail: object) => ({ kind: 'wish', type: 'chat-moderate', detail });
 const acted = (act: object, name = 'Bo') => wish({ kind: 'act', act, name });
 
@@ -88,7 +89,7 @@ describe('commands of those who keep a room', () => {
   });
 
   it('say a line of the room’s own, which stands out where that is said first', () => {
-    const notice = (text: string, level = 'info') => wish({ kind: 'notice', text, level });
+    const notice = (text: string, level = 'info') => said({ kind: 'notice', text, level });
     expect(meaning('/notice Doors close')).to.deep.equal(notice('Doors close'));
     expect(meaning('/notice warning Doors close')).to.deep.equal(notice('Doors close', 'warning'));
     expect(meaning('/notice Highlight\nTonight')).to.deep.equal(notice('Tonight', 'highlight'));
@@ -100,6 +101,26 @@ describe('commands of those who keep a room', () => {
     expect(meaningOf('/undo', ['kick'], english, room)).to.deep.equal(
       problem(enCommands.unknownCommand('undo')),
     );
+  });
+
+  it('ask, with answers to choose from behind bars', () => {
+    const asked = (text: string, ...options: string[]) => said({ kind: 'poll', text, options });
+    expect(meaning('/poll Tea or coffee? | Tea | Coffee')).to.deep.equal(
+      asked('Tea or coffee?', 'Tea', 'Coffee'),
+    );
+    expect(meaning('/poll Tea? |Yes||No| ')).to.deep.equal(asked('Tea?', 'Yes', 'No'));
+    expect(meaning('/poll お茶？｜はい｜いいえ')).to.deep.equal(asked('お茶？', 'はい', 'いいえ'));
+    expect(meaning('/poll Which? | 1 | 2 | 3 | 4 | 5 | 6').kind).to.equal('wish');
+  });
+
+  it('say what is wrong with a poll, and how it is written', () => {
+    for (const line of ['/poll', '/poll | Yes | No'])
+      expect(meaning(line)).to.deep.equal(problem(enCommands.incomplete(words.pollExample)));
+    for (const line of ['/poll Tea?', '/poll Tea? | Yes', '/poll Which? | 1 | 2 | 3 | 4 | 5 | 6 | 7'])
+      expect(meaning(line)).to.deep.equal(problem(words.pollAnswers(2, 6, words.pollExample)));
+    const long = '🎈'.repeat(102);
+    expect(meaning(`/poll Tea? | Yes | ${long}`)).to.deep.equal(problem(words.pollAnswerTooLong(long, 2)));
+    expect(meaning(`/poll Tea? | Yes | ${'🎈'.repeat(100)}`).kind).to.equal('wish');
   });
 
   it('each have an example that works, and lead on to a name', () => {

@@ -5,7 +5,19 @@ import type { DraftRow, MessageRow, Row } from '../../../widget/rows/row.ts';
 import { expected } from '../../../widget/rows/expected.ts';
 import { createRows } from '../../../widget/rows/rows.ts';
 import { emptyTimeline, reduce, type Timeline } from '../../../widget/timeline/timeline.ts';
-import { ann, bo, edit, entries, entry, fresh, notice, reaction, removal } from '../support/frames.ts';
+import {
+  ann,
+  bo,
+  edit,
+  entries,
+  entry,
+  fresh,
+  notice,
+  poll,
+  reaction,
+  removal,
+  vote,
+} from '../support/frames.ts';
 
 const minute = 60_000;
 const noon = 1_000 * minute;
@@ -206,6 +218,21 @@ describe('rows of what one does oneself', () => {
     const off = under({ type: 'react', ref: 1, emoji: '👍', on: false });
     const all = [entry(1), reaction(2, 1, { from: ann })];
     expect(rowUnder(off, all)).to.deep.include({ reactions: [], pending: false });
+  });
+
+  it('show one’s choice in a poll at once, and its end', () => {
+    const asked = [poll(1), vote(2, 1, 0, ann)];
+    const pollUnder = (deed: Draft['deed']) => (rowUnder(under(deed), asked) as MessageRow).poll;
+    expect((rowUnder([], asked) as MessageRow).poll).to.deep.include({ choice: 0, ended: false });
+    expect(pollUnder({ type: 'vote', ref: 1, option: 2 })?.choice).to.equal(2);
+    expect(pollUnder({ type: 'vote', ref: 1 })?.choice).to.equal(undefined);
+    expect(pollUnder({ type: 'end-poll', ref: 1 })?.ended).to.equal(true);
+  });
+
+  it('show a poll from the first moment, as what it asks', () => {
+    const deed = { type: 'poll', text: 'Coffee?', options: ['Yes', 'No'] } as const;
+    const row = rowsOf([], { drafts: under({ ...deed, options: [...deed.options] }) }).at(-1);
+    expect(row).to.deep.include({ kind: 'draft', text: 'Coffee?' });
   });
 
   it('show the message as the log has it where the deed has failed', () => {

@@ -6,11 +6,13 @@ import type {
   NoticeEntry,
   Participant,
   PinEntry,
+  PollEndEntry,
   ReactionEntry,
   Refused,
   RemovalEntry,
   Reset,
   Resumed,
+  VoteEntry,
 } from '../../../protocol/server-messages.ts';
 
 export const ann: Participant = { id: 'ann', name: 'Ann', role: 'guest' };
@@ -60,6 +62,23 @@ export const reaction = (seq: number, ref: number, rest: Partial<ReactionEntry> 
   ...rest,
 });
 
+/** Bo asks something. */
+export const poll = (seq: number, rest: Partial<MessageEntry> = {}): MessageEntry =>
+  entry(seq, { text: 'Tea?', options: ['Yes', 'No', 'Later'], ...rest });
+
+/** Without an option, a vote that is taken back. */
+export const vote = (seq: number, ref: number, option?: number, from = bo): VoteEntry => ({
+  type: 'vote',
+  ...amendment(seq, ref),
+  from,
+  ...(option !== undefined && { option }),
+});
+
+export const pollEnd = (seq: number, ref: number): PollEndEntry => ({
+  type: 'poll-end',
+  ...amendment(seq, ref),
+});
+
 export const pin = (seq: number, ref: number, on = true): PinEntry => ({
   type: 'pin',
   ...amendment(seq, ref),
@@ -93,7 +112,10 @@ const common = {
   room: 'lobby',
   epoch: 'epoch-1',
   limits,
-  capabilities: ['post', 'edit', 'remove', 'react', 'pin', 'notice', 'history', 'rename', 'typing'],
+  capabilities: [
+    ...['post', 'edit', 'remove', 'react', 'poll', 'vote', 'end-poll', 'pin', 'notice'],
+    ...['history', 'rename', 'typing'],
+  ],
   present: 1,
 } as const;
 

@@ -11,7 +11,21 @@ import {
   type Timeline,
   type TimelineEvent,
 } from '../../../widget/timeline/timeline.ts';
-import { ann, bo, edit, entry, fresh, notice, pin, reaction, removal, resumed } from '../support/frames.ts';
+import {
+  ann,
+  bo,
+  edit,
+  entry,
+  fresh,
+  notice,
+  pin,
+  poll,
+  pollEnd,
+  reaction,
+  removal,
+  resumed,
+  vote,
+} from '../support/frames.ts';
 
 const kinds = [
   'message',
@@ -20,6 +34,9 @@ const kinds = [
   'restoral',
   'reaction',
   'off',
+  'poll',
+  'vote',
+  'end',
   'pin',
   'notice',
   'strange',
@@ -46,22 +63,26 @@ interface Log {
 function told(deeds: readonly Deed[]): readonly Entry[] {
   const messages = new Set<number>();
   const removed = new Set<number>();
+  const options = new Map<number, readonly string[]>();
   return deeds.map((deed, index) => {
     const seq = index + 1;
     const ref = Math.max(1, seq - deed.back);
     if (deed.kind === 'restoral' && removed.delete(ref)) {
       messages.add(ref);
-      return edit(seq, ref, { text: `again ${seq}`, restored: true });
+      const asks = options.has(ref) && { options: options.get(ref)! };
+      return edit(seq, ref, { text: `again ${seq}`, restored: true, ...asks });
     }
     const next = entryOf(deed, seq, messages.has(ref) ? ref : undefined);
     if (next.type === 'message') messages.add(seq);
+    if (next.type === 'message' && next.options) options.set(seq, next.options);
     if (next.type === 'removal' && messages.delete(ref)) removed.add(ref);
     return next;
   });
 }
 
-function entryOf({ kind, from, emoji }: Deed, seq: number, ref: number | undefined): Entry {
+function entryOf({ kind, back, from, emoji }: Deed, seq: number, ref: number | undefined): Entry {
   if (kind === 'notice') return notice(seq);
+  if (kind === 'poll') return poll(seq, { from });
   if (kind === 'strange') return { type: 'strange', seq, at: 0 } as unknown as Entry;
   if (ref === undefined) return entry(seq, { from });
   switch (kind) {
@@ -76,6 +97,10 @@ function entryOf({ kind, from, emoji }: Deed, seq: number, ref: number | undefin
       return reaction(seq, ref, { from, emoji });
     case 'off':
       return reaction(seq, ref, { from, emoji, on: false });
+    case 'vote':
+      return vote(seq, ref, back % 4 === 3 ? undefined : back % 4, from);
+    case 'end':
+      return pollEnd(seq, ref);
     case 'pin':
       return pin(seq, ref, emoji === '👍');
   }
@@ -87,7 +112,8 @@ function emptied(all: readonly Entry[]): readonly Entry[] {
     if (one.type === 'removal') for (let at = 0; at < one.seq; at++) now[at] = without(now[at]!, one.ref);
     if (one.type !== 'edit' || !one.restored) continue;
     const { removed: _, ...message } = now[one.ref - 1] as MessageEntry;
-    now[one.ref - 1] = { ...message, text: one.text, restored: true };
+    const asks = one.options && { options: one.options };
+    now[one.ref - 1] = { ...message, text: one.text, restored: true, ...asks };
   }
   return now;
 }
@@ -95,11 +121,11 @@ function emptied(all: readonly Entry[]): readonly Entry[] {
 /** An entry once message `ref` was taken back. */
 function without(one: Entry, ref: number): Entry {
   if (one.type === 'message' && one.seq === ref) {
-    const { replyTo: _, restored: _again, ...rest } = one;
+    const { replyTo: _, options: _asked, restored: _again, ...rest } = one;
     return { ...rest, text: '', removed: true };
   }
   if (one.type !== 'edit' || one.ref !== ref) return one;
-  const { restored: _, ...rest } = one;
+  const { restored: _, options: _asked, ...rest } = one;
   return { ...rest, text: '', removed: true };
 }
 

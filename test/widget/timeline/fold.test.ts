@@ -10,7 +10,21 @@ import {
   type Line,
   type Message,
 } from '../../../widget/timeline/fold.ts';
-import { ann, bo, edit, entries, entry, notice, pin, reaction, removal, startAt } from '../support/frames.ts';
+import {
+  ann,
+  bo,
+  edit,
+  entries,
+  entry,
+  notice,
+  pin,
+  poll,
+  pollEnd,
+  reaction,
+  removal,
+  startAt,
+  vote,
+} from '../support/frames.ts';
 
 const fold = (...all: readonly Entry[]): Fold => foldOnto(emptyFold, all);
 const first = (...all: readonly Entry[]) => fold(...all).lines[0] as Message;
@@ -123,6 +137,35 @@ describe('fold', () => {
   it('pins and unpins', () => {
     expect(first(entry(1), pin(2, 1)).pinned).to.equal(true);
     expect(first(entry(1), pin(2, 1), pin(3, 1, false)).pinned).to.equal(false);
+  });
+
+  it('counts the newest vote of each in a poll, and none that was taken back', () => {
+    const { poll: asked } = first(poll(1), vote(2, 1, 0), vote(3, 1, 1), vote(4, 1, 2, ann));
+    expect(asked?.options).to.deep.equal(['Yes', 'No', 'Later']);
+    expect([...asked!.votes]).to.deep.equal([
+      ['bo', 1],
+      ['ann', 2],
+    ]);
+    expect(first(poll(1), vote(2, 1, 0), vote(3, 1)).poll!.votes.get('bo')).to.equal(undefined);
+  });
+
+  it('ends a poll', () => {
+    expect(first(poll(1), vote(2, 1, 0)).poll!.ended).to.equal(false);
+    expect(first(poll(1), pollEnd(2, 1)).poll!.ended).to.equal(true);
+  });
+
+  it('makes no poll of a message by votes on it', () => {
+    expect(first(entry(1), vote(2, 1, 0), pollEnd(3, 1))).to.deep.equal(first(entry(1)));
+  });
+
+  it('starts a restored poll anew, open and without votes', () => {
+    const again = edit(5, 1, { text: 'Tea?', options: ['Yes', 'No', 'Later'], restored: true });
+    expect(first(poll(1), vote(2, 1, 0), pollEnd(3, 1), removal(4, 1), again)).to.deep.equal(first(poll(1)));
+  });
+
+  it('lets an amendment of a kind that it does not know change nothing', () => {
+    const strange = { type: 'gilding', seq: 2, at: 0, ref: 1 } as unknown as Entry;
+    expect(fold(entry(1), strange)).to.deep.equal(fold(entry(1)));
   });
 
   it('changes no notice and no amendment', () => {

@@ -100,10 +100,12 @@ export class TalkLog extends Part {
     const parts = ['live', 'times', 'you'] as const;
     if (this.#context && !parts.some((part) => changed.has(part))) return;
     const { times, live, you } = this;
-    this.#context = { strings: en, times, live, me: you?.name, names: () => none };
+    // Those who keep the room look on: what is chosen is the visitors’.
+    this.#context = { strings: en, times, live, can: none, me: you?.name, names: () => none };
   }
 
   protected override updated(): void {
+    if (this.querySelector('ws-chat-poll:not(:defined)')) import('../../later/poll.ts').catch(() => {});
     const bar = this.querySelector<HTMLElement>('.row-tools');
     const row = this.#rowOf(this.pointed);
     if (!bar || !row) return;

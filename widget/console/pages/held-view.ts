@@ -66,7 +66,7 @@ export class HeldView extends RoomView {
 
   #draft(draft: HeldDraft) {
     const { strings, desk } = this;
-    const { from, at, text, ref } = draft;
+    const { from, at, text, options = [], ref } = draft;
     const trouble = this.#queue.troubleOf(draft);
     return html`<li
       class="card hue-${hueOf(from)}"
@@ -77,6 +77,7 @@ export class HeldView extends RoomView {
     >
       ${authorTemplate(from, at, { strings, times: desk.times }, ref === undefined ? undefined : strings.anEdit)}
       <div class="text" dir="auto">${textTemplate(text, {})}</div>
+      ${options.map((option) => html`<div class="text" dir="auto">– ${option}</div>`)}
       ${trouble === undefined ? nothing : html`<p class="problem" role="alert">${trouble}</p>`}
       <div class="together">
         <button class="button primary" type="button" @click=${() => this.#queue.decide(draft, 'approve')}>
