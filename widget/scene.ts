@@ -26,7 +26,7 @@ export interface Scene {
   /** Says something for a moment, and what can be done about it. */
   readonly say: (sentence: string, about?: unknown) => void;
   /** Has the language also say what is said to those who keep a room. */
-  readonly learn: () => void;
+  readonly learn: () => Promise<void>;
   /** Brings the chat before the reader. */
   readonly show: () => void;
 }

@@ -77,6 +77,8 @@ describe('growth', () => {
     const fields = {
       ref,
       text: 'x',
+      options: ['a', 'b'],
+      option: 0,
       emoji: '🎈',
       on: true,
       before: 1,

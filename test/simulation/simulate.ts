@@ -36,7 +36,8 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
   return verdict;
 }
 
-async function comeToRest(world: World): Promise<void> {
+/** Throws where a world without troubles does not come to rest. */
+export async function comeToRest(world: World): Promise<void> {
   let reason: string | undefined;
   let movedMs = 0;
   for (let waitedMs = 0; waitedMs < restMs && waitedMs - movedMs < stillMs; waitedMs += lookEveryMs) {

@@ -10,7 +10,7 @@ import type { Skip } from '../rows/row.ts';
 import { serverUrl } from '../server-url.ts';
 import { SharedClient, sharedClient, type Need } from '../shared-client.ts';
 import { olderThan } from '../timeline/timeline.ts';
-import type { Pace } from './pace.ts';
+import { Pace, skipOf } from './pace.ts';
 
 export interface ChatTarget extends Credentials {
   readonly server: string | undefined;
@@ -32,26 +32,17 @@ export class ChatController implements ReactiveController {
   #isMissing = false;
   #name: string | undefined;
   #stop: (() => void) | undefined;
-  readonly #pace: () => Pace | undefined;
+  #pace = new Pace(() => performance.now());
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the host was last drawn with. */
   #drawn: ChatState | undefined;
   #skips: readonly Skip[] = [];
 
-  /**
-   * `onChange` is told each change, before the host is drawn. The pace comes with the company: what is there at
-   * first overruns nobody.
-   */
-  constructor(
-    host: ReplayHost,
-    target: () => ChatTarget,
-    onChange: () => void = () => {},
-    pace: () => Pace | undefined = () => undefined,
-  ) {
+  /** `onChange` is told each change, before the host is drawn. */
+  constructor(host: ReplayHost, target: () => ChatTarget, onChange: () => void = () => {}) {
     this.#host = host;
     this.#target = target;
     this.#onChange = onChange;
-    this.#pace = pace;
     host.addController(this);
   }
 
@@ -70,7 +61,7 @@ export class ChatController implements ReactiveController {
 
   /** Whether so much is said that it is hard to read. */
   get isBusy(): boolean {
-    return this.#pace()?.isBusy ?? false;
+    return this.#pace.isBusy;
   }
 
   /** What a flood brought that nobody could have read, in order. */
@@ -117,6 +108,7 @@ export class ChatController implements ReactiveController {
       this.#shared?.leave(this);
       this.#key = key;
       this.#shared = url ? this.#share({ server: url, room, name, history }) : undefined;
+      this.#pace = new Pace(() => performance.now());
     }
     this.#stop ??= this.client?.subscribe(() => this.#changed());
     if (name && name !== this.#name) this.client?.callMyself(name);
@@ -151,7 +143,7 @@ export class ChatController implements ReactiveController {
     this.#onChange();
     const state = this.state!;
     const drawn = this.#drawn;
-    const waitMs = this.#pace()?.waitFor(state.timeline.last) ?? 0;
+    const waitMs = this.#pace.waitFor(state.timeline.last);
     const keys = Object.keys(state) as (keyof ChatState)[];
     const isOther = keys.some((key) => key !== 'timeline' && state[key] !== drawn?.[key]);
     if (isOther || waitMs === 0) return this.#host.requestUpdate();
@@ -165,7 +157,7 @@ export class ChatController implements ReactiveController {
     const before = this.#drawn?.timeline;
     this.#drawn = this.state;
     if (!timeline || !before || before.epoch !== timeline.epoch) return void (this.#skips = []);
-    const skip = this.#pace()?.skip(before.last, timeline.last);
+    const skip = this.#pace.isFlood ? skipOf(before.last, timeline.last) : undefined;
     // What was let go meanwhile is no longer skipped.
     const held = this.#skips.filter(({ to }) => to >= olderThan(timeline));
     this.#skips = skip ? [...held, skip] : held;

@@ -43,16 +43,20 @@ export class Language implements ReactiveController {
   hostUpdate(): void {
     const tag = this.#host.lang || languageAround(this.#host);
     const day = new Date().toDateString();
-    if (tag !== this.#tag || day !== this.#day) this.times = createTimes(tag, Date.now);
+    if (tag !== this.#tag || day !== this.#day) {
+      this.times = createTimes(tag, Date.now);
+      // The costly first one, in a task of its own while the messages are on their way.
+      setTimeout(this.times.time, 0, 0);
+    }
     this.#day = day;
     if (tag !== this.#tag) void this.#load((this.#tag = tag));
     if (this.#overrides() !== this.#overridden) this.#join();
   }
 
   /** From now on also what is said to those who keep a room. */
-  learn(): void {
+  async learn(): Promise<void> {
     this.#isKeepers = true;
-    if (this.#tag !== undefined) void this.#load(this.#tag);
+    if (this.#tag !== undefined) await this.#load(this.#tag);
   }
 
   async #load(tag: string): Promise<void> {

@@ -53,10 +53,10 @@ export class Pace {
   get isFlood(): boolean {
     return Math.max(this.#rate, this.#count) > floodRate;
   }
+}
 
-  /** What a flood has put between `drawn` and `last`, without the newest; undefined where that is nothing. */
-  skip(drawn: number, last: number): Skip | undefined {
-    const to = last - shownOfFlood;
-    return this.isFlood && to > drawn ? { from: drawn + 1, to } : undefined;
-  }
+/** What a flood has put between `drawn` and `last`, without the newest; undefined where that is nothing. */
+export function skipOf(drawn: number, last: number): Skip | undefined {
+  const to = last - shownOfFlood;
+  return to > drawn ? { from: drawn + 1, to } : undefined;
 }

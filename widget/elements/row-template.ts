@@ -55,7 +55,7 @@ function skippedTemplate({ count, from }: SkippedRow, { strings }: RowContext) {
 function noticeTemplate({ text, level }: NoticeRow, { strings }: RowContext) {
   const said = strings.level(level);
   return html`<div class="edge announcement ${level}" part="announcement" role="note">
-    ${said ? html`<b>${said}</b> ` : nothing}<bdi>${text}</bdi>
+    ${said ? html`<b>${`${said} `}</b>` : nothing}<bdi>${text}</bdi>
   </div>`;
 }
 

@@ -1,4 +1,5 @@
-// Times and days as the reader's language and zone have them. Formatters are costly, so they are kept.
+// Times and days as the reader's language and zone have them. Formatters are costly, the first in a page above all:
+// each is made when it is needed, and kept.
 import { localeFor } from '../locales/locale.ts';
 
 export interface Times {
@@ -16,21 +17,25 @@ export interface Times {
 
 export function createTimes(language: string | undefined, now: () => number): Times {
   const locale = localeFor(language);
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-  const time = format({ hour: '2-digit', minute: '2-digit' });
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return (at: number) => (made ??= new Intl.DateTimeFormat(locale, options)).format(at);
+  };
   const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const dayOfYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
-  const full = format({ dateStyle: 'full', timeStyle: 'medium' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  let relative: Intl.RelativeTimeFormat | undefined;
   return {
-    time: (at) => time.format(at),
-    full: (at) => full.format(at),
+    time: format({ hour: '2-digit', minute: '2-digit' }),
+    full: format({ dateStyle: 'full', timeStyle: 'medium' }),
     machine: (at) => new Date(at).toISOString(),
     dayKey: (at) => new Date(at).toDateString(),
     day(at) {
       const ago = daysBetween(at, now());
-      if (ago === 0 || ago === 1) return capitalised(relative.format(-ago, 'day'), locale);
-      return (new Date(at).getFullYear() === new Date(now()).getFullYear() ? day : dayOfYear).format(at);
+      if (ago === 0 || ago === 1) {
+        relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+        return capitalised(relative.format(-ago, 'day'), locale);
+      }
+      return (new Date(at).getFullYear() === new Date(now()).getFullYear() ? day : dayOfYear)(at);
     },
   };
 }

@@ -32,6 +32,8 @@ export class Moderation implements ReactiveController {
   #held: readonly HeldDraft[] = [];
   #reports: readonly ReportLine[] = [];
   #restraints: readonly RestraintLine[] = [];
+  /** What is said here in the page’s language is on its way. */
+  readonly #learned: Promise<void> | undefined;
   /** What the lists were asked for last; nothing while nobody sees them. */
   #askedFor: readonly unknown[] = [];
   /** Draft ids of acts that can be taken back, the latest last. */
@@ -43,7 +45,7 @@ export class Moderation implements ReactiveController {
     this.#scene = scene;
     this.#isOpen = isOpen;
     wear(host.shadowRoot!, moderation);
-    scene()?.learn();
+    this.#learned = scene()?.learn();
     host.addController(this);
   }
 
@@ -130,6 +132,7 @@ export class Moderation implements ReactiveController {
   async #do(request: Request, sentence: (answer: Moderated) => string, isUndone = true): Promise<void> {
     const { client } = this.#scene()!;
     const answer = await carryOut(client, request);
+    await this.#learned;
     const { state, say, strings } = this.#scene() ?? {};
     if (!say) return;
     if (answer.kind === 'refused') return say(answer.sentence || strings!.noConnection);

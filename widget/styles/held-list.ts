@@ -51,6 +51,9 @@ export const heldList = css`
     margin: 2px 0 0;
     max-block-size: 160px;
     overflow: auto;
+    /* Whatever its direction, a text stands beside its author. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     white-space: pre-wrap;
   }
 

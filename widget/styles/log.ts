@@ -80,7 +80,7 @@ export const log = css`
     overflow-wrap: anywhere;
   }
 
-  .announcement {
+  .announcement :is(b, bdi) {
     white-space: pre-wrap;
   }
 

@@ -49,7 +49,7 @@ const announced = [
   ...talk.slice(0, 4),
   ...[
     ['The recording will be here by Sunday.'],
-    ['The doors close at **ten**: last drinks now.', 'warning'],
+    ['The doors close at ten: last drinks now.', 'warning'],
     ['Tonight we have Noa with us, ask her anything. https://example.com/noa', 'highlight'],
   ].map(([text, level], index) => ({
     type: 'notice',

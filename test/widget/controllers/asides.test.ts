@@ -34,7 +34,7 @@ function createAsides() {
     presenceMessages: 'auto',
     client: { act: () => undefined, attach() {} },
     say() {},
-    learn() {},
+    learn: () => Promise.resolve(),
     of: [],
     isShown: true,
     rows: () => [],

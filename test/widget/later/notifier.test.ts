@@ -82,7 +82,7 @@ class TabUnderTest {
       strings: en,
       client: { act: () => undefined, attach() {} },
       say() {},
-      learn() {},
+      learn: () => Promise.resolve(),
       of: [],
       state: { ...initialState({ kind: 'idle' }, true), timeline: { ...emptyTimeline, last: this.#last } },
       density: 'comfortable',
