@@ -158,7 +158,7 @@ export function drawCharacter(random: Random): Character {
 
 /** Drawn last, so that seeds of before there were polls keep their stories where there are none. */
 function drawPolls(random: Random): Readonly<Record<PollAction, number>> {
-  const share = random.chance(0.4) ? random.spread(50, 200) : 0;
+  const share = random.chance(0.6) ? 0 : random.spread(50, 200);
   return { ask: 3 * share, vote: 8 * share, endPoll: share };
 }
 
