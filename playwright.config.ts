@@ -7,8 +7,7 @@ const chrome = await findChrome();
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // Each has its own servers and browser: while one waits for its page, the other's is drawn.
-  workers: 2,
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
