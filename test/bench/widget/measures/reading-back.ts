@@ -23,9 +23,9 @@ export const readingBack: Measure = {
     for (const anchoring of ['off', 'on'] as const)
       samples.push({ [`prepend, anchoring ${anchoring}`]: await prepend(stage, room, anchoring, times) });
     for (const place of places) {
-      samples.push(await grow(stage, room, talk, place));
-      // The next page waits for fifty messages, and of the last fifty entries some are reactions now.
+      // The page waits for fifty messages, and the former one left reactions among the last fifty entries.
       await talk.say(50);
+      samples.push(await grow(stage, room, talk, place));
     }
     return joined(samples);
   },
