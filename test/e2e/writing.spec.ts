@@ -44,6 +44,24 @@ test('half a message is there again after a reload, and gone once it was sent', 
   await expect(chat.field).toHaveValue('');
 });
 
+test('what is written before the chat has begun to connect survives a reload', async ({ stage, page }) => {
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'Hello');
+  await expect(chat.row('Hello').locator('.outcome')).toHaveCount(0);
+  // Where it is not known yet to be in view, as on a slow machine.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('was here')) return;
+    sessionStorage.setItem('was here', 'yes');
+    IntersectionObserver.prototype.observe = () => {};
+  });
+  await page.reload();
+  await chat.say('Are you there?');
+  await expect(chat.row('Are you there?')).toBeVisible();
+  await page.reload();
+  await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Are you there?' })).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in the lists and the picker, ${colorScheme}`, async ({ stage, browser }) => {
     const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });

@@ -101,6 +101,13 @@ describe('client in a page that is loaded anew', () => {
     chat.client.start();
     expect(chat.drafts).to.deep.equal(['draft-1 waiting']);
   });
+
+  it('keeps what is written while there is no connection yet', () => {
+    const chat = new ClientUnderTest();
+    chat.client.close();
+    chat.client.post('one');
+    expect(chat.reload().drafts).to.deep.equal(['draft-1 waiting']);
+  });
 });
 
 describe('client with a full outbox', () => {

@@ -34,6 +34,11 @@ export class Naming {
     return this.#step !== undefined && this.#step.kind !== 'commanded';
   }
 
+  /** Whether a message goes as soon as the server agrees to the name. */
+  get holdsMessage(): boolean {
+    return this.#step?.kind === 'waits' && this.#step.why === 'before-sending';
+  }
+
   /** Who begins to write is soon asked. */
   prepare(): Promise<boolean> {
     return import('../later/name-form.ts').then(

@@ -15,6 +15,8 @@ export interface Field {
   readonly placeholder: string;
   /** Ids of what explains it. */
   readonly describedBy: string;
+  /** Whether the text stays as it is: it is about to go. */
+  readonly isHeld: boolean;
   /** Whether the text changes an earlier message. */
   readonly isEdit: boolean;
   readonly canSend: boolean;
@@ -46,6 +48,7 @@ export function fieldTemplate(field: Field) {
       aria-describedby=${field.describedBy}
       placeholder=${field.placeholder}
       .value=${field.text}
+      ?readonly=${field.isHeld}
       @input=${field.onInput}
       @keydown=${field.onKeydown}
       @compositionend=${compositionEnded}

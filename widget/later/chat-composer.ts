@@ -373,6 +373,7 @@ export class ChatComposer extends Part {
       text,
       placeholder: this.placeholder,
       describedBy: this.about ? 'about remark' : 'remark',
+      isHeld: this.#naming.holdsMessage,
       isEdit,
       canSend: line !== '' && this.#hindrance === undefined,
       seconds: this.#countdown.seconds,

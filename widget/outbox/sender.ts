@@ -49,6 +49,7 @@ export class Sender {
 
   /** Brings back what an earlier page of this tab left. */
   start(): void {
+    if (this.#isAtWork) return;
     this.#isAtWork = true;
     this.#written = undefined;
     const left = this.#options.keep.take();
@@ -65,6 +66,8 @@ export class Sender {
 
   /** Returns the draft's id; undefined, and nothing is taken, where too many wait already. */
   add(deed: Deed): string | undefined {
+    // What is written before there is a connection is kept as well.
+    this.start();
     if (isFull(this.#outbox.drafts)) return undefined;
     const { uniqueId, time, present } = this.#options;
     const draftId = uniqueId();

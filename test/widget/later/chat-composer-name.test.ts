@@ -151,6 +151,7 @@ describe('composer whose server has the last word on names', () => {
     const composer = await submitted('Bo');
     expect(composer.asks).to.equal(true);
     expect(composer.nameField!.readOnly).to.equal(true);
+    expect(composer.field.readOnly, 'the message stays as it was sent').to.equal(true);
     await composer.submitName();
     expect(composer.names).to.deep.equal(['Bo']);
     expect(composer.sent).to.deep.equal([]);
@@ -162,6 +163,7 @@ describe('composer whose server has the last word on names', () => {
     await composer.rendered();
     expect(composer.sent).to.deep.equal(['Hello']);
     expect(composer.asks).to.equal(false);
+    expect(composer.field.readOnly).to.equal(false);
   });
 
   it('says in the form why it cannot be had, and keeps the name and the message', async () => {
