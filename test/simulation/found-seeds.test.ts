@@ -214,6 +214,32 @@ it('shows nobody any longer what somebody wrote who was erased', async () => {
   expect(judge(world)).toMatchObject({ acknowledged: 2, lost: 0 });
 });
 
+it('lets who saw somebody erased go on so, where an earlier day is put back', async () => {
+  const world = new World(calm, new Random(1));
+  for (let count = 0; count < 60; count++)
+    world.server!.rooms.submit(pastDraft('lobby', `in-${count}`, world.wallTime), () => {});
+  world.time.stir();
+  const ann = world.openTab(world.newBrowser(), 'lobby');
+  await world.time.advance(1_000);
+  const copy = world.disk.copy();
+  world.disk.erase('somebody');
+  ann.client.loadOlder();
+  await world.time.advance(1_000);
+  world.disk.rewind(copy);
+  expect(textsIn(ann)[0]).toBe('removed');
+  expect(judge(world)).toMatchObject({ lost: 0, twice: 0, holes: 0 });
+});
+
+it('judges nobody before every room has heard of what was let go', async () => {
+  const { world, ann } = await worldOfTwo();
+  ann.client.post('Old');
+  await world.time.advance(1_000);
+  world.server!.expire(world.wallTime);
+  expect(unrest(world)).toBe('old messages are being deleted');
+  await world.time.advance(1_000);
+  expect(unrest(world)).toBeUndefined();
+});
+
 it('comes to rest as late as the slowest link with the smallest buffer does', async () => {
   const world = new World(
     { ...calm, distance: { delayMs: 1_600, jitterMs: 0 }, highWaterBytes: 200 },

@@ -4,7 +4,7 @@ import type { Entry } from '../../protocol/server-messages.ts';
 import { opening } from '../../server/connection/opening.ts';
 import type { EntryRecord } from '../../server/log/log.ts';
 import { fold, shownIn, type Shown } from './fold.ts';
-import { isSameEntry } from './same-entry.ts';
+import { isErased, isSameEntry } from './same-entry.ts';
 import { LawBroken } from './witness.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
 import type { VirtualPage } from './world/virtual-page.ts';
@@ -23,6 +23,7 @@ export function unrest(world: World): string | undefined {
   if (!world.server) return 'the server is down';
   // It waits for an errand, and lives until that is done.
   if (!world.server.connections.open) return 'the server is about to stop';
+  if (world.server.isExpiring) return 'old messages are being deleted';
   for (const page of world.pages) {
     const { link, timeline, drafts } = page.client.state;
     if (link.kind !== 'live') return `${page.id} is ${link.kind}`;
@@ -103,9 +104,14 @@ function showsTheLog({ id, room, client }: VirtualPage, disk: VirtualDisk): void
         `${id} shows ${JSON.stringify(entry)} where the log has ${JSON.stringify(record)}.`,
       );
   }
+  // Nobody says that an earlier day is back: who saw somebody erased goes on showing nothing of theirs.
+  const told = log.slice(first - 1).map((record) => {
+    const held = timeline.entries[record.seq - first];
+    return disk.generation > 0 && held && isErased(held) ? held : onWire(record);
+  });
   const provable = (lines: readonly Shown[]) => JSON.stringify(lines.filter(({ seq }) => seq > unprovable));
   const shown = provable(shownIn(timeline.lines));
-  if (shown !== provable(fold(log.slice(first - 1).map(onWire))))
+  if (shown !== provable(fold(told)))
     throw new LawBroken(`${id} shows ${shown}, and the log has something else.`);
 }
 

@@ -99,6 +99,8 @@ export class VirtualServer {
     };
   }
 
+  #expiries = 0;
+
   /** What would still happen by itself. */
   get timers(): number {
     return this.#timers.count;
@@ -125,9 +127,16 @@ export class VirtualServer {
 
   /** As every hour, where an owner keeps messages for some time. */
   expire(before: number): void {
+    this.#expiries++;
     this.rooms
       .expire(before)
-      .catch((error: unknown) => this.#failed('Old messages could not be deleted', error));
+      .catch((error: unknown) => this.#failed('Old messages could not be deleted', error))
+      .finally(() => this.#expiries--);
+  }
+
+  /** Whether the rooms have not all heard of it yet. */
+  get isExpiring(): boolean {
+    return this.#expiries > 0;
   }
 
   /** As by the owner's command, whom `done` tells that it was carried out. */
