@@ -1,10 +1,6 @@
 // What a machine can say of accessibility, in every state there is.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from '../support/axe.ts';
 import { Chat, expect, test } from './chat.ts';
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('ws-chat').analyze()).violations;
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in any state, ${colorScheme}`, async ({ stage, browser }) => {

@@ -1,6 +1,6 @@
 // What people do with messages, and that everybody sees it: a real server, two visitors.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from '@playwright/test';
+import { violations } from '../support/axe.ts';
 import { Chat, expect, test, type Stage } from './chat.ts';
 
 /** Two visitors of one room who are not the same person. */
@@ -62,8 +62,7 @@ test('everything can be done by keyboard, and axe finds nothing in the menus', a
   await expect(ann.root.getByRole('button', { name: 'Add a reaction' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(ann.root.getByRole('menuitemcheckbox', { name: '👍' })).toBeFocused();
-  const found = await new AxeBuilder({ page }).include('ws-chat').analyze();
-  expect(found.violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(bo.row('two').locator('.reaction')).toHaveText(/👍\s*1/);
   await page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
 // Those who keep a room act from the chat itself: a real server that signs its members in, a moderator, a guest.
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from '../support/axe.ts';
 import { tokenOf } from '../support/member-tokens.ts';
 import { stranger } from '../support/stranger.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -32,14 +32,14 @@ test('a moderator removes a message, mutes its author and bans them, with two ke
   await focusRow(mo, 'Buy cheap watches');
   await page.keyboard.press('Delete');
   await expect(mo.root.getByRole('button', { name: 'This message' })).toBeFocused();
-  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(eve.root.getByText('This message was removed.')).toBeVisible();
 
   await focusRow(mo, 'Buy more watches');
   await page.keyboard.press('m');
   await expect(mo.root.getByRole('button', { name: '10 minutes' })).toBeFocused();
-  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(toast(mo)).toHaveText('Eve is muted: 10 minutes.');
   await eve.say('And now?');
@@ -49,7 +49,7 @@ test('a moderator removes a message, mutes its author and bans them, with two ke
   await focusRow(mo, 'Buy more watches');
   await page.keyboard.press('b');
   await expect(mo.root.getByRole('button', { name: '1 hour' })).toBeFocused();
-  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(toast(mo)).toHaveText('Eve is banned: 1 hour.');
   await expect(eve.root.locator('.closed')).toContainText('You are banned from this room.');
@@ -162,7 +162,7 @@ test('a message waits for a moderator, who lets it in', async ({ stage, browser 
   // It is asked for now and then, and whenever the room is entered.
   await page.reload();
   await mo.root.getByRole('button', { name: 'Keep the room: 1 message waits' }).click();
-  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await mo.root.getByRole('button', { name: 'Let in the message of Eve' }).click();
   await expect(toast(mo)).toHaveText('The message of Eve was let in.');
   await mo.root.getByRole('button', { name: 'Back to the chat' }).click();
@@ -206,7 +206,7 @@ test('a moderator pins a message and announces something, and everybody sees bot
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await mo.root.getByRole('menuitem', { name: 'Pin' }).click();
   await expect(eve.root.getByRole('region', { name: 'Pinned' })).toContainText('The rules are these');
-  expect((await new AxeBuilder({ page }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await expect(eve.root.getByRole('button', { name: 'Unpin' })).toHaveCount(0);
   await mo.say('/announce Doors close at ten');
   await expect(eve.root.locator('.announcement')).toHaveText('Doors close at ten');
@@ -231,7 +231,7 @@ test('a moderator asks by a command, guests choose by pointer and keys, and the 
   await ann.root.getByRole('radio', { name: 'Tea' }).click();
   await expect(ann.root.getByRole('radio', { name: 'Tea' })).toBeChecked();
   await expect(ann.root.locator('.poll-foot')).toContainText('1 vote');
-  expect((await new AxeBuilder({ page: guestPage }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(guestPage)).toEqual([]);
 
   await focusRow(mo, 'Tea or coffee?');
   await page.keyboard.press('Enter');
@@ -248,7 +248,7 @@ test('a moderator asks by a command, guests choose by pointer and keys, and the 
   await mo.root.getByRole('menuitem', { name: 'End the poll' }).click();
   await expect(ann.root.locator('.poll-foot')).toHaveText(/2 votes · ended/);
   await expect(ann.root.getByRole('radio')).toHaveCount(0);
-  expect((await new AxeBuilder({ page: guestPage }).include('ws-chat').analyze()).violations).toEqual([]);
+  expect(await violations(guestPage)).toEqual([]);
   await guestPage.reload();
   await expect(ann.root.locator('.answer.chosen')).toContainText('Coffee');
   await expect(ann.root.locator('.poll-foot')).toHaveText(/2 votes · ended/);

@@ -1,5 +1,5 @@
 // What helps to write comes from files that are loaded later, and works wherever the chat does.
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from '../support/axe.ts';
 import { Chat, expect, test } from './chat.ts';
 
 test('emoji and commands come under the strictest content policy, from another site', async ({
@@ -66,18 +66,17 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing in the lists and the picker, ${colorScheme}`, async ({ stage, browser }) => {
     const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    const violations = async () => (await new AxeBuilder({ page }).include('ws-chat').analyze()).violations;
     await page.goto(stage.site.origin);
     const chat = new Chat(page);
     await chat.introduce('Ann', 'Hello');
     await chat.field.pressSequentially(':smi');
     await expect(chat.root.getByRole('option')).toHaveCount(8);
-    expect(await violations(), 'completions').toEqual([]);
+    expect(await violations(page), 'completions').toEqual([]);
     await chat.field.press('Escape');
     await chat.root.getByRole('button', { name: 'Emoji', exact: true }).click();
     await expect(chat.root.getByRole('gridcell').first()).toBeVisible();
-    expect(await violations(), 'picker').toEqual([]);
+    expect(await violations(page), 'picker').toEqual([]);
     await chat.root.getByLabel('Search for emoji').fill('no such thing');
-    expect(await violations(), 'nothing found').toEqual([]);
+    expect(await violations(page), 'nothing found').toEqual([]);
     await context.close();
   });

@@ -60,6 +60,22 @@ export async function showGallery(
   });
   for (const { name, shows, alone } of scenes)
     if (look.scene === undefined ? !alone : name === look.scene)
-      await page.locator(`ws-chat[room="${name}"]`).locator(shows).first().waitFor();
+      await page.locator(`ws-chat[room="${name}"]`).locator(shows).first().waitFor({ timeout: 30_000 });
   return scenes;
+}
+
+/** Changes the look of what is shown, and waits until that is drawn. */
+export async function wear(
+  page: Page,
+  look: Required<Pick<Look, 'theme' | 'density' | 'dir'>>,
+): Promise<void> {
+  await page.evaluate(async ({ theme, density, dir }) => {
+    const { documentElement: root } = document;
+    root.dir = dir;
+    root.style.colorScheme = theme;
+    for (const chat of document.querySelectorAll('ws-chat')) Object.assign(chat, { theme, density });
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    await frame();
+    await frame();
+  }, look);
 }

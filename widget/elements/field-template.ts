@@ -36,6 +36,13 @@ export function isTouched(): boolean {
   return matchMedia('(pointer: coarse)').matches;
 }
 
+/** With what the button shows: who speaks to the page says what they see. */
+function waitLabel(seconds: number, strings: ComposerStrings): string {
+  const shown = shortClockOf(seconds);
+  const sentence = strings.wait(seconds);
+  return sentence.includes(shown) ? sentence : `${shown} – ${sentence}`;
+}
+
 export function fieldTemplate(field: Field) {
   const { strings, seconds, isEdit, stop } = field;
   return html`<textarea
@@ -69,7 +76,7 @@ export function fieldTemplate(field: Field) {
         class="send"
         part="send"
         tabindex=${stop === 'send' ? 0 : -1}
-        aria-label=${seconds > 0 ? strings.wait(seconds) : isEdit ? strings.save : strings.send}
+        aria-label=${seconds > 0 ? waitLabel(seconds, strings) : isEdit ? strings.save : strings.send}
         aria-disabled=${field.canSend ? 'false' : 'true'}
       >
         ${seconds > 0 ? shortClockOf(seconds) : isEdit ? doneIcon : sendIcon}

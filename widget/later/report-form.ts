@@ -32,10 +32,10 @@ export class ReportForm extends Part {
   strings!: GivenStrings;
 
   protected override firstUpdated(): void {
-    const form = this.#form;
-    form.showPopover();
-    if (this.anchor) placeBeside(form, this.anchor);
-    form.querySelector('input')!.focus();
+    const dialog = this.querySelector<HTMLElement>('.report')!;
+    dialog.showPopover();
+    if (this.anchor) placeBeside(dialog, this.anchor);
+    dialog.querySelector('input')!.focus();
   }
 
   get #form(): HTMLFormElement {
@@ -68,7 +68,7 @@ export class ReportForm extends Part {
 
   override render() {
     const words = { ...enReport, ...this.strings };
-    return html`<form
+    return html`<div
       class="menu report"
       part="menu"
       popover
@@ -76,28 +76,29 @@ export class ReportForm extends Part {
       aria-labelledby="report-heading"
       @toggle=${(event: ToggleEvent) => this.#onToggle(event)}
       @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
-      @submit=${(event: SubmitEvent) => this.#onSubmit(event)}
     >
-      <h4 id="report-heading"><bdi>${words.reportWhat(this.whom.name)}</bdi></h4>
-      <p>${words.reportHint}</p>
-      ${reportReasons.map(
-        (reason, index) =>
-          html`<label>
-            <input type="radio" name="reason" value=${reason} .checked=${index === 0} />
-            ${words.reportReason(reason)}
-          </label>`,
-      )}
-      <input
-        type="text"
-        name="text"
-        dir="auto"
-        autocomplete="off"
-        maxlength=${reportCharacters}
-        aria-label=${words.reportText}
-        placeholder=${words.reportText}
-      />
-      <button class="item danger">${words.sendReport}</button>
-    </form>`;
+      <form @submit=${(event: SubmitEvent) => this.#onSubmit(event)}>
+        <h4 id="report-heading"><bdi>${words.reportWhat(this.whom.name)}</bdi></h4>
+        <p>${words.reportHint}</p>
+        ${reportReasons.map(
+          (reason, index) =>
+            html`<label>
+              <input type="radio" name="reason" value=${reason} .checked=${index === 0} />
+              ${words.reportReason(reason)}
+            </label>`,
+        )}
+        <input
+          type="text"
+          name="text"
+          dir="auto"
+          autocomplete="off"
+          maxlength=${reportCharacters}
+          aria-label=${words.reportText}
+          placeholder=${words.reportText}
+        />
+        <button class="item danger">${words.sendReport}</button>
+      </form>
+    </div>`;
   }
 }
 

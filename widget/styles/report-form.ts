@@ -10,6 +10,10 @@ export const reportForm = css`
     overflow: auto;
   }
 
+  .report form {
+    display: contents;
+  }
+
   .report h4 {
     margin: 2px 6px 4px;
     font-size: 13px;

@@ -178,7 +178,7 @@ export const keeping = {
     play: conversation(talk, { may }),
     then: steps(useTool(10, 2), press('ws-chat-row-tools .item:last-of-type')),
     alone: true,
-    shows: 'form.report:popover-open',
+    shows: '.report:popover-open',
   },
   keeper: {
     title: 'For those who keep the room',

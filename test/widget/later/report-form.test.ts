@@ -27,7 +27,7 @@ async function opened() {
   const { log, item } = await menuOf('theirs');
   item!.click();
   await log.drawn();
-  const form = log.element.querySelector<HTMLFormElement>('form.report:popover-open')!;
+  const form = log.element.querySelector<HTMLFormElement>('.report:popover-open form')!;
   const reasons = [...form.querySelectorAll<HTMLInputElement>('[type=radio]')];
   return { log, form, reasons, text: form.querySelector<HTMLInputElement>('[type=text]')! };
 }
@@ -49,7 +49,7 @@ describe('form by which a message is reported', () => {
       { kind: 'report', seq: 1, reason: 'danger', text: 'He knows where I live' },
     ]);
     await log.drawn();
-    expect(log.element.querySelector('form.report')).to.equal(null);
+    expect(log.element.querySelector('.report')).to.equal(null);
   });
 
   it('takes no longer word than the wire does', async () => {
@@ -60,7 +60,7 @@ describe('form by which a message is reported', () => {
   it('is left by Escape, with nothing told, and gives the focus back', async () => {
     const { log } = await opened();
     await log.press('Escape');
-    expect(log.element.querySelector('form.report')).to.equal(null);
+    expect(log.element.querySelector('.report')).to.equal(null);
     expect(log.done).to.deep.equal([]);
     expect(hasFocus(log.row('theirs'))).to.equal(true);
   });
