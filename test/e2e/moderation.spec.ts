@@ -41,7 +41,7 @@ test('a moderator removes a message, mutes its author and bans them, with two ke
   await expect(mo.root.getByRole('button', { name: '10 minutes' })).toBeFocused();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
-  await expect(toast(mo)).toHaveText('Eve is muted: 10 minutes.');
+  await expect(toast(mo)).toContainText('Eve is muted: 10 minutes.');
   await eve.say('And now?');
   await expect(eve.row('And now?').getByRole('alert')).toContainText('You are muted in this room.');
   await expect(eve.row('And now?').locator('ws-chat-wait')).toHaveText(/^(10:00|9:\d\d)$/);
@@ -51,7 +51,7 @@ test('a moderator removes a message, mutes its author and bans them, with two ke
   await expect(mo.root.getByRole('button', { name: '1 hour' })).toBeFocused();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
-  await expect(toast(mo)).toHaveText('Eve is banned: 1 hour.');
+  await expect(toast(mo)).toContainText('Eve is banned: 1 hour.');
   await expect(eve.root.locator('.closed')).toContainText('You are banned from this room.');
   await expect(eve.root.locator('.closed')).not.toContainText('The chat has ended');
 });
@@ -75,7 +75,7 @@ test('everything of a person goes after a question that says how much that is', 
   await expect(mo.root.locator('.moderation')).toContainText('3 messages of it can be seen here.');
   await mo.root.locator('.moderation').getByRole('textbox').fill('spam');
   await mo.root.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(toast(mo)).toHaveText('Removed: 3 messages of Eve.');
+  await expect(toast(mo)).toContainText('Removed: 3 messages of Eve.');
   await expect(eve.root.getByText('This message was removed.')).toHaveCount(3);
 });
 
@@ -127,7 +127,7 @@ test('a spammer who is banned with their network stays out as a new guest, and n
   await page.keyboard.press('b');
   await mo.root.getByRole('radio', { name: 'Their network' }).check();
   await mo.root.getByRole('button', { name: 'For good' }).click();
-  await expect(toast(mo)).toHaveText('Eve is banned: For good.');
+  await expect(toast(mo)).toContainText('Eve is banned: For good.');
   const banned = 'You are banned from this room.';
   await expect(eve.root.locator('.closed')).toContainText(banned);
   await spam.reload();
@@ -164,7 +164,7 @@ test('a message waits for a moderator, who lets it in', async ({ stage, browser 
   await mo.root.getByRole('button', { name: 'Keep the room: 1 message waits' }).click();
   expect(await violations(page)).toEqual([]);
   await mo.root.getByRole('button', { name: 'Let in the message of Eve' }).click();
-  await expect(toast(mo)).toHaveText('The message of Eve was let in.');
+  await expect(toast(mo)).toContainText('The message of Eve was let in.');
   await mo.root.getByRole('button', { name: 'Back to the chat' }).click();
   await expect(mo.row('May I?')).toBeVisible();
   await expect(eve.row('May I?')).not.toContainText('A moderator looks');
@@ -208,7 +208,7 @@ test('a moderator pins a message and announces something, and everybody sees bot
   await expect(eve.root.getByRole('region', { name: 'Pinned' })).toContainText('The rules are these');
   expect(await violations(page)).toEqual([]);
   await expect(eve.root.getByRole('button', { name: 'Unpin' })).toHaveCount(0);
-  await mo.say('/announce Doors close at ten');
+  await mo.say('/notice Doors close at ten');
   await expect(eve.root.locator('.announcement')).toHaveText('Doors close at ten');
   await mo.root.getByRole('button', { name: 'Unpin' }).click();
   await expect(eve.root.getByRole('region', { name: 'Pinned' })).toHaveCount(0);
