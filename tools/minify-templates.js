@@ -56,14 +56,17 @@ function collapseCss(css) {
 function minifyHtml(parts) {
   if (preserved.test(parts.join(''))) return parts;
   return parts.map((part, index) => {
-    const html = part
+    // Around a template only what breaks a line is needless: a space before it parts two words.
+    const start = index === 0 ? /^\s*\n\s*/ : /^$/;
+    const end = index === parts.length - 1 ? /\s*\n\s*$/ : /^$/;
+    return part
       .replace(/<!--(?!\?lit)[\s\S]*?-->/g, '')
+      .replace(start, '')
+      .replace(end, '')
       .replace(/>\s*\n\s*</g, '><')
       .replace(/>\s*\n\s*$/, '>')
       .replace(/^\s*\n\s*</, '<')
       .replace(/\s*\n\s*/g, ' ')
       .replace(/ >/g, '>');
-    if (index === 0) return html.trimStart();
-    return index === parts.length - 1 ? html.trimEnd() : html;
   });
 }
