@@ -9,7 +9,7 @@ import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Refusal } from './refusal.ts';
-import { mostHeld } from './standing.ts';
+import { mostHeld, mostHeldOfOne } from './standing.ts';
 import type { Standings } from './standings.ts';
 
 export const heldBack: Refusal = {
@@ -21,6 +21,12 @@ const full: Refusal = {
   code: 'busy',
   sentence: 'Very many messages wait for a moderator already. Try again in a while.',
   retryAfterMs: 30_000,
+};
+
+const enough: Refusal = {
+  code: 'too-many',
+  sentence:
+    'Many messages of yours wait for a moderator already. Send this one when they have been looked at.',
 };
 
 const gone: Refusal = { code: 'not-found', sentence: 'That message does not wait any more.' };
@@ -50,7 +56,9 @@ export class HeldQueue {
     const { standing } = room;
     const { participant, draftId } = draft;
     if (standing.heldDraft(participant, draftId)) return heldBack;
-    if (standing.held.length >= mostHeld) return full;
+    const { held } = standing;
+    if (held.filter((one) => one.participant === participant).length >= mostHeldOfOne) return enough;
+    if (held.length >= mostHeld) return full;
     const hold = { participant, draftId, record: JSON.stringify(draft) };
     await this.#services.standings.change(standing, { room: room.name, hold });
     return heldBack;

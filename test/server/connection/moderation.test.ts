@@ -333,15 +333,30 @@ describe('what is held', () => {
     expect(await does(mo, { do: 'list', of: 'held' })).toMatchObject([{ held: [] }]);
   });
 
-  it('is no more than 200 drafts of a room', async () => {
-    const { house, bo } = await createRoom(settings);
-    for (let index = 0; index <= 200; index++) bo.say(post('my lawyer', `h${index}`));
+  it('is no more than 10 drafts of one person, who may send others when these are settled', async () => {
+    const { house, bo, mo, ask, does } = await createRoom(settings);
+    for (let index = 0; index < 10; index++) bo.say(post('my lawyer', `h${index}`));
     await house.settle();
-    const codes = bo.transport.all('refused').map(({ code }) => code);
-    expect([
-      codes.filter((code) => code === 'held').length,
-      codes.filter((code) => code === 'busy').length,
-    ]).toEqual([200, 1]);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(Array(10).fill('held'));
+    expect(await ask(bo, post('my lawyer', 'h10'))).toMatchObject([
+      { code: 'too-many', kind: 'final', sentence: expect.stringMatching(/\. Send this one when/) as string },
+    ]);
+    expect(await ask(bo, post('my lawyer', 'h9'))).toMatchObject([{ code: 'held' }]);
+    expect(await ask(await house.guest('Cy'), post('my lawyer', 'h10'))).toMatchObject([{ code: 'held' }]);
+    await does(mo, { do: 'decline', who: idOf(bo), held: 'h0' });
+    expect(await ask(bo, post('my lawyer', 'h10'))).toMatchObject([{ code: 'held' }]);
+  });
+
+  it('is no more than 200 drafts of a room', async () => {
+    const { house, ask } = await createRoom(settings);
+    for (let one = 0; one < 20; one++) {
+      const guest = await house.guest(`Guest ${one}`);
+      for (let index = 0; index < 10; index++) guest.say(post('my lawyer', `h${index}`));
+    }
+    await house.settle();
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(200);
+    const late = await house.guest('Late');
+    expect(await ask(late, post('my lawyer', 'h'))).toMatchObject([{ code: 'busy', kind: 'retry' }]);
   });
 });
 
