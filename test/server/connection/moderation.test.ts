@@ -360,6 +360,70 @@ describe('what is held', () => {
   });
 });
 
+describe('what is being let in', () => {
+  const settings = { rules: { words: { hold: ['lawyer'] } } };
+
+  /** A draft of Bo’s that Mo has let in while the log takes its time. */
+  const createCase = async () => {
+    const room = await createRoom(settings);
+    const { house, mo, bo, ask, does } = room;
+    const other = await house.person('moderator', 'Other');
+    await ask(bo, post('my lawyer', 'h1'));
+    house.log.hold();
+    expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toEqual([]);
+    return { ...room, other, decline: { do: 'decline', who: idOf(bo), held: 'h1' } as const };
+  };
+  const goOn = (house: House) => {
+    house.log.release();
+    return house.settle();
+  };
+
+  it('is turned down by nobody, and its author is told nothing of that kind', async () => {
+    const { house, mo, bo, other, does, decline } = await createCase();
+    expect(await does(other, decline)).toMatchObject([{ code: 'busy', kind: 'retry' }]);
+    await goOn(house);
+    expect(mo.transport.all('moderated')).toHaveLength(1);
+    expect(texts(bo)).toEqual(['my lawyer']);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(['held']);
+    expect(await does(other, decline)).toMatchObject([{ code: 'not-found' }]);
+  });
+
+  it('is one entry for two who let it in', async () => {
+    const { house, mo, bo, other, does } = await createCase();
+    expect(await does(other, { do: 'approve', who: idOf(bo), held: 'h1' })).toEqual([]);
+    await goOn(house);
+    expect([mo, other].map(({ transport }) => transport.all('moderated').length)).toEqual([1, 1]);
+    expect(house.log.batches.flat()).toHaveLength(1);
+  });
+
+  it('is taken away with the rest where all is cleared, and not told as turned down', async () => {
+    const { house, bo, other, does } = await createCase();
+    expect(await does(other, { do: 'clear' })).toEqual([]);
+    await goOn(house);
+    expect(other.transport.all('moderated')).toMatchObject([{ count: 1, more: false }]);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(['held']);
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+  });
+
+  it('waits again where the log does not take it, and can be turned down', async () => {
+    const { house, mo, bo, other, does, decline } = await createCase();
+    house.log.fail(new Error('full'));
+    await goOn(house);
+    expect(mo.transport.all('refused')).toMatchObject([{ code: 'unavailable' }]);
+    expect(await does(other, decline)).toMatchObject(done);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(['held', 'declined']);
+  });
+
+  it('does not wait again for whom a ban holds by then', async () => {
+    const { house, bo, other, does } = await createCase();
+    expect(await does(other, { do: 'ban', who: idOf(bo) })).toEqual([]);
+    house.log.fail(new Error('full'));
+    await goOn(house);
+    expect(other.transport.all('moderated')).toHaveLength(1);
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+  });
+});
+
 describe('the audit log', () => {
   it('has who did what to whom, why and until when, the newest first', async () => {
     const { house, mo, bo, does } = await createRoom();
