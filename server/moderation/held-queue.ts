@@ -8,7 +8,8 @@ import { messageText } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import type { Refusal } from './refusal.ts';
+import { outcomeRefusals } from './outcome-refusals.ts';
+import { refused, type Refusal } from './refusal.ts';
 import { mostHeld, mostHeldOfOne } from './standing.ts';
 import type { Standings } from './standings.ts';
 
@@ -30,6 +31,12 @@ const enough: Refusal = {
 };
 
 const gone: Refusal = { code: 'not-found', sentence: 'That message does not wait any more.' };
+
+const impossible: Refusal = {
+  code: 'not-found',
+  sentence:
+    'That message cannot be let in any more: what it is about has changed, or its author may no longer write. They were told, and it does not wait any more.',
+};
 
 const beingLetIn: Refusal = {
   code: 'busy',
@@ -76,7 +83,7 @@ export class HeldQueue {
     return room.standing.held.map(lineOf);
   }
 
-  /** Resolves with nothing when it is an entry. It goes on waiting where the log does not take it. */
+  /** Resolves with nothing when it is an entry. It goes on waiting while the log takes nothing. */
   async approve(room: Room, participant: string, draftId: string): Promise<Refusal | undefined> {
     const held = room.standing.heldDraft(participant, draftId);
     if (!held) return gone;
@@ -115,8 +122,13 @@ export class HeldQueue {
   async #letIn(held: HeldRecord, room: Room): Promise<Refusal | undefined> {
     const outcome = await this.#submit({ ...draftOf(held), at: this.#services.clock.time() }, room);
     if (outcome === 'committed' || outcome === 'twin') return undefined;
-    this.#lettingIn.delete(held);
-    return unavailable;
+    if (outcome === 'unavailable' || outcome === 'busy') {
+      this.#lettingIn.delete(held);
+      return unavailable;
+    }
+    await this.#release(held, room);
+    room.tell(held.participant, refused(held.draftId, outcomeRefusals[outcome]));
+    return impossible;
   }
 
   #release({ participant, draftId }: HeldRecord, room: Room): Promise<void> {

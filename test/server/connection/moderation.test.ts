@@ -424,6 +424,59 @@ describe('what is being let in', () => {
   });
 });
 
+describe('what cannot be let in any more', () => {
+  const settings = { rules: { words: { hold: ['lawyer'] } } };
+  type Kept = Awaited<ReturnType<typeof createRoom>>;
+
+  it.each<[string, string, (room: Kept) => Promise<unknown>]>([
+    [
+      'an edit of what is gone',
+      'not-found',
+      async ({ bo, say, ask }) => {
+        await say(bo, 'hello');
+        await ask(bo, { type: 'edit', draftId: 'h1', ref: 1, text: 'my lawyer' });
+        await ask(bo, { type: 'remove', draftId: 'r1', ref: 1 });
+      },
+    ],
+    [
+      'a draft that was sent in other words since',
+      'draft-conflict',
+      async ({ bo, ask }) => {
+        await ask(bo, post('my lawyer', 'h1'));
+        await ask(bo, post('my friend', 'h1'));
+      },
+    ],
+  ])('%s, is told as %s to its author, and waits no longer', async (_what, code, come) => {
+    const room = await createRoom(settings);
+    const { house, mo, bo, does } = room;
+    await come(room);
+    const entries = house.log.rooms.get('lobby')!.length;
+    expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toMatchObject([
+      { code: 'not-found', sentence: expect.stringMatching(/They were told/) as string },
+    ]);
+    expect(bo.transport.all('refused').at(-1)).toMatchObject({ draftId: 'h1', code, kind: 'final' });
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+    expect(await does(mo, { do: 'list', of: 'held' })).toMatchObject([{ held: [] }]);
+    expect(house.log.rooms.get('lobby')).toHaveLength(entries);
+    expect(house.standing.lines).toEqual([]);
+  });
+
+  it('because a mute came first, is taken back and told', async () => {
+    const { house, mo, bo, say, ask, does } = await createRoom(settings);
+    await ask(bo, post('my lawyer', 'h1'));
+    house.log.hold();
+    await say(mo, 'on its way');
+    expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toEqual([]);
+    expect(await does(mo, { do: 'mute', who: idOf(bo) })).toMatchObject([
+      { type: 'moderated' },
+      { type: 'refused', code: 'not-found' },
+    ]);
+    expect(bo.transport.all('refused').at(-1)).toMatchObject({ draftId: 'h1', code: 'not-allowed' });
+    expect(house.standing.lines.map(({ act }) => act)).toEqual(['mute']);
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+  });
+});
+
 describe('the audit log', () => {
   it('has who did what to whom, why and until when, the newest first', async () => {
     const { house, mo, bo, does } = await createRoom();
