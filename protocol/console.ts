@@ -22,7 +22,7 @@ export const staffRooms = 100;
 
 /** Bodies beyond these are refused, in bytes; the larger one is for lists of words. */
 export const consoleBytes = 16_384;
-export const consoleRulesBytes = 2_097_152;
+export const consoleRulesBytes = 1_048_576;
 
 /** Longest text that is searched for. */
 export const searchCharacters = 200;

@@ -2,8 +2,15 @@
 import { z } from 'zod';
 import { phraseCharacters, textCharacters } from '../../protocol/limits.ts';
 import { mostSaid } from '../moderation/recent.ts';
+import { unitsOf } from '../moderation/rules/words.ts';
 
+/** Of one list; and of all of them together, in letters as they are compared: one sign may stand for eighteen. */
 const mostPhrases = 10_000;
+const mostUnits = 200_000;
+
+/** Of one list, and of one of them in characters, as the DNS has it. */
+const mostDomains = 1_000;
+const domainCharacters = 253;
 
 export const count = (name: string, least: number, most: number) => {
   const error = `“${name}” must be a whole number from ${least} to ${most}`;
@@ -16,16 +23,21 @@ const phrases = (name: string) => {
   const error = `“${name}” must list up to ${mostPhrases} phrases of 1 to ${phraseCharacters} characters, as in ["spam", "*casino*"]`;
   const phrase = z
     .string({ error })
-    .max(phraseCharacters, { error })
+    // Nothing is folded that is too long already.
+    .max(phraseCharacters, { error, abort: true })
     .refine((text) => /[^\s*]/.test(text), { error });
-  return z.array(phrase, { error }).max(mostPhrases, { error });
+  return z.array(phrase, { error }).max(mostPhrases, { error, abort: true });
 };
 
 const domains = (name: string) => {
-  const error = `“${name}” must list domains without scheme or path, as in ["example.com"]`;
+  const error = `“${name}” must list up to ${mostDomains} domains of up to ${domainCharacters} characters, without scheme or path, as in ["example.com"]`;
   const isDomain = (text: string) =>
     /^[^\s/?#@:*]+\.[^\s/?#@:*.]+$/.test(text) && URL.canParse(`https://${text}`);
-  return z.array(z.string({ error }).refine(isDomain, { error }), { error });
+  const domain = z
+    .string({ error })
+    .max(domainCharacters, { error, abort: true })
+    .refine(isDomain, { error });
+  return z.array(domain, { error }).max(mostDomains, { error });
 };
 
 /** Unknown names are named with those that there are. */
@@ -60,6 +72,9 @@ export const ruleSetting = group('the rules', {
     mask: phrases('mask').optional().describe('These are shown as dots.'),
     hold: phrases('hold').optional().describe('Messages with one of these wait for a moderator.'),
   })
+    .refine((lists) => unitsOf(lists, mostUnits) <= mostUnits, {
+      error: `“words” has more than ${mostUnits} letters in all its lists together, as they are compared: take out what is rarely said, or is a part of another phrase with a star`,
+    })
     .optional()
     .describe('Words and phrases; whole words, unless a star at an end says that it goes on there.'),
   repeats: group('“repeats”', {

@@ -84,7 +84,8 @@ export function settingsRoutes(services: ConsoleServices): readonly Route[] {
       method: 'post',
       path: `${prefix}/try`,
       asks: 'settings',
-      cost: 4,
+      // The words are made ready each time, on the one thread that serves everybody.
+      cost: 10,
       mostBytes: consoleRulesBytes,
       body: trialOf,
       handle({ room, body: { text, role, rules } }) {

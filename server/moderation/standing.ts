@@ -14,9 +14,12 @@ import { isNetwork } from './networks.ts';
 import { Recent } from './recent.ts';
 import { maySettle, reportId, reportLineOf } from './report-line.ts';
 
-/** Most bans and mutes of a room, and most drafts that wait in it. */
+/** Most bans and mutes of a room. */
 export const mostRestraints = 10_000;
+
+/** Most drafts that wait in a room, and of these by one person: nobody takes the others’ places. */
 export const mostHeld = 200;
+export const mostHeldOfOne = 10;
 
 /** Most reports that wait in a room, and of these by one person. */
 export const mostReports = 500;

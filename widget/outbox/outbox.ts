@@ -79,8 +79,9 @@ export function unsettled(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter(({ kind }) => kind !== 'accepted');
 }
 
+/** What a moderator turned down while we were away is held for ever: that must not keep anybody from writing. */
 export function isFull(drafts: readonly Draft[]): boolean {
-  return unsettled(drafts).length >= mostDrafts;
+  return drafts.filter(({ kind }) => kind !== 'accepted' && kind !== 'held').length >= mostDrafts;
 }
 
 /** What may go now, if anything. */

@@ -44,8 +44,8 @@ function parsed(address: string): URL[] {
 }
 
 export function createLinkRule({ off = false, allow, deny = [] }: LinkSettings): Rule {
-  const allowed = allow?.map(asHost);
-  const denied = deny.map(asHost);
+  const allowed = allow && new Set(allow.map(asHost));
+  const denied = new Set(deny.map(asHost));
   return (text, { mayLink, mayLinkImages }) => {
     // Nearly all texts have neither.
     if (!text.includes('.') && !text.includes('://')) return undefined;
@@ -54,10 +54,7 @@ export function createLinkRule({ off = false, allow, deny = [] }: LinkSettings):
     if (off || !mayLink)
       return refuse('link-not-allowed', 'Links are not for everybody here. Send it without.');
     for (const { hostname, pathname } of addresses) {
-      if (
-        denied.some((domain) => isWithin(hostname, domain)) ||
-        allowed?.every((domain) => !isWithin(hostname, domain))
-      )
+      if (isWithin(hostname, denied) || (allowed && !isWithin(hostname, allowed)))
         return refuse('link-not-allowed', `Links to ${hostname} are not wanted here. Send it without.`);
       if (!mayLinkImages && image.test(pathname))
         return refuse('link-not-allowed', 'Links to pictures are not for everybody here. Send it without.');
@@ -71,7 +68,13 @@ function asHost(domain: string): string {
   return new URL(`https://${domain}`).hostname;
 }
 
-function isWithin(hostname: string, domain: string): boolean {
-  const host = hostname.replace(/\.$/, '');
-  return host === domain || host.endsWith(`.${domain}`);
+/** Looks for it and for what it is below: as many looks as it has labels, however long the list is. */
+function isWithin(hostname: string, domains: ReadonlySet<string>): boolean {
+  let host = hostname.replace(/\.$/, '');
+  while (!domains.has(host)) {
+    const dot = host.indexOf('.');
+    if (dot < 0) return false;
+    host = host.slice(dot + 1);
+  }
+  return true;
 }

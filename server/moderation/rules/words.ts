@@ -12,24 +12,26 @@ export interface WordSettings {
 
 type Consequence = keyof WordSettings;
 
-interface Phrase {
+/** A phrase as it is looked for. */
+interface Reading {
   readonly consequence: Consequence;
   readonly units: readonly number[];
   readonly openStart: boolean;
   readonly openEnd: boolean;
 }
 
+/** Where a word goes on beside a match, as bits. */
+const before = 1;
+const after = 2;
+
 const masked = '•';
 
 export function createWordRule(settings: WordSettings): Rule {
-  const phrases = (['block', 'mask', 'hold'] as const).flatMap((consequence) =>
-    (settings[consequence] ?? []).flatMap((written) => readPhrase(written, consequence)),
-  );
-  const find = createFinder(phrases);
+  const find = createFinder([...readings(settings)]);
   return (text) => {
     const found = new Set<Consequence>();
     const hidden = new Cover(text.length);
-    find(text, ({ consequence }, folded, start, end) => {
+    find(text, (consequence, folded, start, end) => {
       found.add(consequence);
       if (consequence === 'mask') hidden.add(...stretchOf(folded, start, end, text));
     });
@@ -54,35 +56,69 @@ export function createSaying(written: string): (text: string) => boolean {
   };
 }
 
-type Tell = (phrase: Phrase, folded: Folded, start: number, end: number) => void;
+/** How many units the phrases have together as they are looked for; counts on only until they are more than `most`. */
+export function unitsOf(settings: WordSettings, most = Infinity): number {
+  let count = 0;
+  for (const { units } of readings(settings)) if ((count += units.length) > most) break;
+  return count;
+}
 
-/** Tells each of the phrases that a text says, and where. */
-function createFinder(phrases: readonly Phrase[]): (text: string, tell: Tell) => void {
-  const automaton = new Automaton(phrases.map(({ units }) => units));
+type Tell = (consequence: Consequence, folded: Folded, start: number, end: number) => void;
+
+/** Tells what is to come of a text, by each of the phrases that it says, and where. */
+function createFinder(phrases: readonly Reading[]): (text: string, tell: Tell) => void {
+  // However often the same is written, it is looked for once.
+  const distinct = [...Map.groupBy(phrases, ({ units }) => units.join()).values()];
+  const automaton = new Automaton(distinct.map(([one]) => one!.units));
+  const consequences = distinct.map(consequencesOf);
   return (text, tell) => {
     for (const one of hasOne(text) ? (['i', 'l'] as const) : (['i'] as const)) {
       const folded = fold(text, one);
-      automaton.find(folded.units, ({ phrase: number, end }) => {
-        const phrase = phrases[number]!;
-        const start = end - phrase.units.length;
-        if (isWhole(folded, phrase, start, end)) tell(phrase, folded, start, end);
+      let joints: Uint8Array | undefined;
+      automaton.find(folded.units, (number, end) => {
+        joints ??= jointsOf(folded);
+        const start = end - distinct[number]![0]!.units.length;
+        const goesOn = (joints[start] ? before : 0) + (joints[end] ? after : 0);
+        for (const consequence of consequences[number]![goesOn]!) tell(consequence, folded, start, end);
       });
     }
   };
 }
 
+function* readings(settings: WordSettings): Iterable<Reading> {
+  for (const consequence of ['block', 'mask', 'hold'] as const)
+    for (const written of settings[consequence] ?? []) yield* readPhrase(written, consequence);
+}
+
 /** Both readings of a one, where there is any. */
-function readPhrase(written: string, consequence: Consequence): Phrase[] {
+function readPhrase(written: string, consequence: Consequence): Reading[] {
   const openStart = written.startsWith('*');
   const openEnd = written.length > 1 && written.endsWith('*');
   const bare = written.slice(openStart ? 1 : 0, openEnd ? -1 : undefined);
-  const readings: readonly One[] = hasOne(bare) ? ['i', 'l'] : ['i'];
-  return readings.map((one) => ({ consequence, units: fold(bare, one).units, openStart, openEnd }));
+  const ones: readonly One[] = hasOne(bare) ? ['i', 'l'] : ['i'];
+  return ones.map((one) => ({ consequence, units: fold(bare, one).units, openStart, openEnd }));
 }
 
-function isWhole({ units }: Folded, { openStart, openEnd }: Phrase, start: number, end: number): boolean {
-  const goesOn = (from: number) => isWordUnit(units[from]) && isWordUnit(units[from + 1]);
-  return (openStart || !goesOn(start - 1)) && (openEnd || !goesOn(end - 1));
+/** Of phrases with the same units, by where the word goes on. */
+function consequencesOf(same: readonly Reading[]): readonly (readonly Consequence[])[] {
+  return [0, before, after, before + after].map((goesOn) => {
+    const meant = same.filter(
+      ({ openStart, openEnd }) => (openStart || !(goesOn & before)) && (openEnd || !(goesOn & after)),
+    );
+    return [...new Set(meant.map(({ consequence }) => consequence))];
+  });
+}
+
+/** Before which places a word goes on. */
+function jointsOf({ units }: Folded): Uint8Array {
+  const joints = new Uint8Array(units.length + 1);
+  let isWord = false;
+  units.forEach((unit, place) => {
+    const follows = isWordUnit(unit);
+    if (isWord && follows) joints[place] = 1;
+    isWord = follows;
+  });
+  return joints;
 }
 
 /** Where a match stands in the text. One sign may stand for several letters: it goes as a whole. */

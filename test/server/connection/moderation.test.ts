@@ -333,15 +333,147 @@ describe('what is held', () => {
     expect(await does(mo, { do: 'list', of: 'held' })).toMatchObject([{ held: [] }]);
   });
 
-  it('is no more than 200 drafts of a room', async () => {
-    const { house, bo } = await createRoom(settings);
-    for (let index = 0; index <= 200; index++) bo.say(post('my lawyer', `h${index}`));
+  it('is no more than 10 drafts of one person, who may send others when these are settled', async () => {
+    const { house, bo, mo, ask, does } = await createRoom(settings);
+    for (let index = 0; index < 10; index++) bo.say(post('my lawyer', `h${index}`));
     await house.settle();
-    const codes = bo.transport.all('refused').map(({ code }) => code);
-    expect([
-      codes.filter((code) => code === 'held').length,
-      codes.filter((code) => code === 'busy').length,
-    ]).toEqual([200, 1]);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(Array(10).fill('held'));
+    expect(await ask(bo, post('my lawyer', 'h10'))).toMatchObject([
+      { code: 'too-many', kind: 'final', sentence: expect.stringMatching(/\. Send this one when/) as string },
+    ]);
+    expect(await ask(bo, post('my lawyer', 'h9'))).toMatchObject([{ code: 'held' }]);
+    expect(await ask(await house.guest('Cy'), post('my lawyer', 'h10'))).toMatchObject([{ code: 'held' }]);
+    await does(mo, { do: 'decline', who: idOf(bo), held: 'h0' });
+    expect(await ask(bo, post('my lawyer', 'h10'))).toMatchObject([{ code: 'held' }]);
+  });
+
+  it('is no more than 200 drafts of a room', async () => {
+    const { house, ask } = await createRoom(settings);
+    for (let one = 0; one < 20; one++) {
+      const guest = await house.guest(`Guest ${one}`);
+      for (let index = 0; index < 10; index++) guest.say(post('my lawyer', `h${index}`));
+    }
+    await house.settle();
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(200);
+    const late = await house.guest('Late');
+    expect(await ask(late, post('my lawyer', 'h'))).toMatchObject([{ code: 'busy', kind: 'retry' }]);
+  });
+});
+
+describe('what is being let in', () => {
+  const settings = { rules: { words: { hold: ['lawyer'] } } };
+
+  /** A draft of Bo’s that Mo has let in while the log takes its time. */
+  const createCase = async () => {
+    const room = await createRoom(settings);
+    const { house, mo, bo, ask, does } = room;
+    const other = await house.person('moderator', 'Other');
+    await ask(bo, post('my lawyer', 'h1'));
+    house.log.hold();
+    expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toEqual([]);
+    return { ...room, other, decline: { do: 'decline', who: idOf(bo), held: 'h1' } as const };
+  };
+  const goOn = (house: House) => {
+    house.log.release();
+    return house.settle();
+  };
+
+  it('is turned down by nobody, and its author is told nothing of that kind', async () => {
+    const { house, mo, bo, other, does, decline } = await createCase();
+    expect(await does(other, decline)).toMatchObject([{ code: 'busy', kind: 'retry' }]);
+    await goOn(house);
+    expect(mo.transport.all('moderated')).toHaveLength(1);
+    expect(texts(bo)).toEqual(['my lawyer']);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(['held']);
+    expect(await does(other, decline)).toMatchObject([{ code: 'not-found' }]);
+  });
+
+  it('is one entry for two who let it in', async () => {
+    const { house, mo, bo, other, does } = await createCase();
+    expect(await does(other, { do: 'approve', who: idOf(bo), held: 'h1' })).toEqual([]);
+    await goOn(house);
+    expect([mo, other].map(({ transport }) => transport.all('moderated').length)).toEqual([1, 1]);
+    expect(house.log.batches.flat()).toHaveLength(1);
+  });
+
+  it('is taken away with the rest where all is cleared, and not told as turned down', async () => {
+    const { house, bo, other, does } = await createCase();
+    expect(await does(other, { do: 'clear' })).toEqual([]);
+    await goOn(house);
+    expect(other.transport.all('moderated')).toMatchObject([{ count: 1, more: false }]);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(['held']);
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+  });
+
+  it('waits again where the log does not take it, and can be turned down', async () => {
+    const { house, mo, bo, other, does, decline } = await createCase();
+    house.log.fail(new Error('full'));
+    await goOn(house);
+    expect(mo.transport.all('refused')).toMatchObject([{ code: 'unavailable' }]);
+    expect(await does(other, decline)).toMatchObject(done);
+    expect(bo.transport.all('refused').map(({ code }) => code)).toEqual(['held', 'declined']);
+  });
+
+  it('does not wait again for whom a ban holds by then', async () => {
+    const { house, bo, other, does } = await createCase();
+    expect(await does(other, { do: 'ban', who: idOf(bo) })).toEqual([]);
+    house.log.fail(new Error('full'));
+    await goOn(house);
+    expect(other.transport.all('moderated')).toHaveLength(1);
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+  });
+});
+
+describe('what cannot be let in any more', () => {
+  const settings = { rules: { words: { hold: ['lawyer'] } } };
+  type Kept = Awaited<ReturnType<typeof createRoom>>;
+
+  it.each<[string, string, (room: Kept) => Promise<unknown>]>([
+    [
+      'an edit of what is gone',
+      'not-found',
+      async ({ bo, say, ask }) => {
+        await say(bo, 'hello');
+        await ask(bo, { type: 'edit', draftId: 'h1', ref: 1, text: 'my lawyer' });
+        await ask(bo, { type: 'remove', draftId: 'r1', ref: 1 });
+      },
+    ],
+    [
+      'a draft that was sent in other words since',
+      'draft-conflict',
+      async ({ bo, ask }) => {
+        await ask(bo, post('my lawyer', 'h1'));
+        await ask(bo, post('my friend', 'h1'));
+      },
+    ],
+  ])('%s, is told as %s to its author, and waits no longer', async (_what, code, come) => {
+    const room = await createRoom(settings);
+    const { house, mo, bo, does } = room;
+    await come(room);
+    const entries = house.log.rooms.get('lobby')!.length;
+    expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toMatchObject([
+      { code: 'not-found', sentence: expect.stringMatching(/They were told/) as string },
+    ]);
+    expect(bo.transport.all('refused').at(-1)).toMatchObject({ draftId: 'h1', code, kind: 'final' });
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
+    expect(await does(mo, { do: 'list', of: 'held' })).toMatchObject([{ held: [] }]);
+    expect(house.log.rooms.get('lobby')).toHaveLength(entries);
+    expect(house.standing.lines).toEqual([]);
+  });
+
+  it('because a mute came first, is taken back and told', async () => {
+    const { house, mo, bo, say, ask, does } = await createRoom(settings);
+    await ask(bo, post('my lawyer', 'h1'));
+    house.log.hold();
+    await say(mo, 'on its way');
+    expect(await does(mo, { do: 'approve', who: idOf(bo), held: 'h1' })).toEqual([]);
+    expect(await does(mo, { do: 'mute', who: idOf(bo) })).toMatchObject([
+      { type: 'moderated' },
+      { type: 'refused', code: 'not-found' },
+    ]);
+    expect(bo.transport.all('refused').at(-1)).toMatchObject({ draftId: 'h1', code: 'not-allowed' });
+    expect(house.standing.lines.map(({ act }) => act)).toEqual(['mute']);
+    expect(house.standing.rooms.get('lobby')!.held.size).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditPage, ConsoleSettings, TrialVerdict } from '../../../protocol/console.ts';
 import { startChatServer } from '../../support/chat-server.ts';
-import { firstOwner } from '../../support/console.ts';
+import { firstOwner, type Console } from '../../support/console.ts';
 import { post } from '../../support/house.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -127,12 +127,17 @@ describe('rules that are set live', () => {
   it('take a list of words as long as there may be, and no longer', async () => {
     await using server = await startChatServer();
     const olga = await firstOwner(server);
-    const block = Array.from({ length: 10_000 }, (_, index) => `word-${index}-${'x'.repeat(80)}`);
-    expect((await olga.ask('PUT', '/rules', { words: { block } })).status).toBe(200);
-    expect((await olga.ask('PUT', '/rules', { words: { block: [...block, 'y'] } })).status).toBe(400);
-    expect(
-      (await olga.ask('PUT', '/rules', { words: { block: [...block, ...block, ...block] } })).status,
-    ).toBe(413);
+    const put = (block: readonly string[]) => olga.ask('PUT', '/rules', { words: { block } });
+    const block = Array.from({ length: 10_000 }, (_, index) =>
+      `${index}`.replaceAll('1', 'y').padStart(20, 'x'),
+    );
+    expect((await put(block)).status).toBe(200);
+    expect(await put([...block, 'y'])).toMatchObject({ status: 400, json: { field: 'words.block' } });
+    expect(await put([...block.slice(1), `${block[0]!}x`])).toMatchObject({
+      status: 400,
+      json: { field: 'words' },
+    });
+    expect((await put(block.map((word) => word + 'x'.repeat(90)))).status).toBe(413);
   });
 });
 
@@ -140,8 +145,11 @@ describe('trying a text', () => {
   it('says what the rules would do, by role, also with rules that are not set', async () => {
     await using server = await startChatServer({ rules: { words: { mask: ['eggs'], hold: ['ham'] } } });
     const olga = await firstOwner(server);
-    const tried = async (body: object) =>
-      (await olga.ask<TrialVerdict>('POST', '/rooms/lobby/try', { role: 'guest', ...body })).json;
+    const mo = await olga.add('Mo');
+    const triedBy = (who: Console) => async (body: object) =>
+      (await who.ask<TrialVerdict>('POST', '/rooms/lobby/try', { role: 'guest', ...body })).json;
+    const tried = triedBy(olga);
+    const triedByMo = triedBy(mo);
     expect(await tried({ text: 'plain' })).toEqual({ verdict: 'publish', text: 'plain' });
     expect(await tried({ text: 'eggs!' })).toEqual({ verdict: 'publish', text: '••••!' });
     expect(await tried({ text: 'ham' })).toEqual({ verdict: 'hold', text: 'ham' });
@@ -150,10 +158,27 @@ describe('trying a text', () => {
       verdict: 'refuse',
       code: 'word-blocked',
     });
-    expect(await tried({ text: ' ' })).toMatchObject({ verdict: 'refuse', code: 'text-empty' });
-    expect(await tried({ text: 'x'.repeat(2_001) })).toMatchObject({ code: 'text-too-long' });
+    expect(await triedByMo({ text: ' ' })).toMatchObject({ verdict: 'refuse', code: 'text-empty' });
+    expect(await triedByMo({ text: 'x'.repeat(2_001) })).toMatchObject({ code: 'text-too-long' });
     const { json } = await olga.ask<ConsoleSettings>('GET', '/rooms/lobby/settings');
     expect(json.rules.set).toEqual({});
+  });
+
+  it('takes no longer lists than can be set, and is soon enough for a while', async () => {
+    await using server = await startChatServer();
+    const mo = await (await firstOwner(server)).add('Mo');
+    const tried = (rules: object) => mo.ask('POST', '/try', { text: 'hello', role: 'guest', rules });
+    const many = Array.from({ length: 200 }, () => '\ufdfa'.repeat(60));
+    expect(await tried({ words: { hold: many } })).toMatchObject({
+      status: 400,
+      json: { field: 'rules.words', sentence: expect.stringMatching(/: take out .+\.$/) as string },
+    });
+    const long = Array.from({ length: 10_000 }, () => 'x'.repeat(100));
+    expect((await tried({ words: { block: long, hold: long } })).status).toBe(413);
+    const answers = await Promise.all(Array.from({ length: 14 }, () => tried({})));
+    const statuses = answers.map(({ status }) => status);
+    expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThan(10);
   });
 });
 

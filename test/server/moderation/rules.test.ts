@@ -60,10 +60,32 @@ describe('words', () => {
     const units = (text: string) => fold(text).units;
     const phrases = ['he', 'she', 'his', 'hers'];
     const found: string[] = [];
-    new Automaton(phrases.map(units)).find(units('ushers'), ({ phrase, end }) =>
+    new Automaton(phrases.map(units)).find(units('ushers'), (phrase, end) =>
       found.push(`${phrases[phrase]}@${end}`),
     );
     expect(found).toEqual(['she@4', 'he@4', 'hers@6']);
+  });
+
+  it('are found once at a place, however often the same is written', () => {
+    const { units } = fold('ab');
+    const found: [number, number][] = [];
+    new Automaton(Array.from({ length: 1_000 }, () => units)).find(fold('abab').units, (...match) =>
+      found.push(match),
+    );
+    expect(found).toEqual([
+      [999, 2],
+      [999, 4],
+    ]);
+  });
+
+  it.each([
+    ['spam', 'held'],
+    ['spammer', 'held'],
+    ['myspam', 'my••••'],
+    ['myspammer', 'myspammer'],
+  ])('that are one phrase with other stars in other lists do what each list says: %j', (text, expected) => {
+    const lists = { mask: ['*spam', 'spam', 'spam'], hold: ['spam*', 'spam'] };
+    expect(outcome({ words: lists }, text)).toBe(expected);
   });
 
   it('cost at most two steps a letter, whatever the text', () => {

@@ -135,6 +135,22 @@ describe('outbox', () => {
     expect(isFull(after([accepted('d0', 3)], outbox).drafts)).to.equal(false);
     expect(unsettled(after([accepted('d0', 3)], outbox).drafts)).to.have.length(mostDrafts - 1);
   });
+
+  it('is not full with what waits for a moderator, who may have settled it while we were away', () => {
+    const ids = Array.from({ length: mostDrafts }, (_, index) => `d${index}`);
+    const held = ids.map((id) => ({ ...refusal(id), code: 'held' }) as const);
+    const outbox = after(held, after(ids.map((id) => drafted(id))));
+    expect(isFull(outbox.drafts)).to.equal(false);
+    expect(unsettled(outbox.drafts)).to.have.length(mostDrafts);
+    expect(
+      isFull(
+        after(
+          ids.map((id) => drafted(`new-${id}`)),
+          outbox,
+        ).drafts,
+      ),
+    ).to.equal(true);
+  });
 });
 
 describe('outbox, one flight at a time', () => {
