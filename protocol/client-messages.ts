@@ -37,6 +37,8 @@ export const hello = z.object({
   since: since.optional(),
   /** How many of the newest entries a fresh client wants. */
   history: z.int().min(0).max(pageEntries).optional(),
+  /** Whether several entries may come in one frame. */
+  batches: z.boolean().optional(),
 });
 
 /** Text longer than the limit is refused with a sentence, not closed: a person wrote it. */

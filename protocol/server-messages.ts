@@ -298,6 +298,12 @@ export interface MayNow {
 }
 
 /** The answer to `history`, in order; `more` tells whether there are further ones in the asked direction. */
+/** Several entries in order, for who said that they take them so: each frame costs a browser more than what is in it. */
+export interface Batch {
+  readonly type: 'entries';
+  readonly entries: readonly Entry[];
+}
+
 export interface Page {
   readonly type: 'page';
   /** As it was asked: one of the two. */
@@ -372,6 +378,7 @@ export type ServerMessage =
   | ModeNow
   | MayNow
   | Page
+  | Batch
   | Presence
   | TypingNow
   | Head

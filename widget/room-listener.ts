@@ -142,6 +142,7 @@ export abstract class RoomListener extends StateHolder {
     const tail = tailOf(timeline);
     return {
       type: 'hello',
+      batches: true,
       ...this.visitor.hello(),
       ...this.entrance.member?.hello(),
       ...(this.#history !== undefined && { history: this.#history }),
@@ -157,6 +158,8 @@ export abstract class RoomListener extends StateHolder {
         return this.#welcomed(message);
       case 'page':
         return this.pages.arrived(message);
+      case 'entries':
+        return this.pages.entered(message.entries);
       case 'accepted':
         return this.sender.take(message);
       case 'refused': {

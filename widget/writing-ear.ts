@@ -26,8 +26,9 @@ class WritingEar implements Ear {
       return true;
     }
     if (message.type === 'accepted') this.#wait(message.draftId);
-    const { from } = message as Partial<Entry>;
-    if (from) this.#typing.spoke((id) => id === from.id);
+    const said: readonly Partial<Entry>[] = message.type === 'entries' ? message.entries : [message];
+    const spoke = new Set(said.map(({ from }) => from?.id));
+    if (said.some(({ from }) => from)) this.#typing.spoke((id) => spoke.has(id));
     return false;
   }
 

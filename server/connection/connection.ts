@@ -296,7 +296,7 @@ export class Connection implements Reader, Speaker {
     this.#toldWaiting = participation.waiting;
     this.#toldRights = participation.allowed.join();
     const start = participation.may('history') ? opened : blankPage(room);
-    this.#outgoing.startFrom(start.cursor);
+    this.#outgoing.startFrom(start.cursor, hello.batches ? this.#dialect.inBatches : undefined);
     room.enter(this, arrival.participant);
     this.sayWithEntries(welcomeOf(participation, arrival, start, rooms.epoch), start.entries);
     telemetry.connected(participation.visit);

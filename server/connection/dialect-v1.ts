@@ -25,4 +25,6 @@ export const dialectV1: Dialect = {
     textFrame(`${JSON.stringify(bearer).slice(0, -1)},"entries":[${entries.join(',')}]}`),
 
   catchUp: (ring, cursor, most) => ring.run(cursor, most),
+
+  inBatches: { catchUp: (ring, cursor, most) => ring.batch(cursor, most) },
 };

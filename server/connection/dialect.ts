@@ -1,7 +1,8 @@
 // The language of a connection: what its frames say, and how it is told things.
 import type { ClientMessage, Hello } from '../../protocol/client-messages.ts';
-import type { Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
-import type { Ring, Run } from '../room/ring.ts';
+import type { Batch, Entry, Page, ServerMessage, Welcome } from '../../protocol/server-messages.ts';
+import type { Ring } from '../room/ring.ts';
+import type { Run } from '../room/shared-runs.ts';
 import type { Signal } from '../room/signal.ts';
 
 /** Messages that carry entries; these are passed beside them, as text that is ready already. */
@@ -11,7 +12,7 @@ export type Bearer =
   | Omit<Page, 'entries'>;
 
 /** Everything else that is said to one connection alone. */
-export type Remark = Exclude<ServerMessage, Welcome | Page | Entry>;
+export type Remark = Exclude<ServerMessage, Welcome | Page | Batch | Entry>;
 
 /** The frame broke the wire; the reason goes into the close frame. */
 export interface Malformed {
@@ -33,4 +34,8 @@ export interface Dialect {
   signal(signal: Signal): Buffer | undefined;
   /** The frames after `cursor` that begin within `most` bytes, as this reader gets them. */
   catchUp(ring: Ring, cursor: number, most: number, participantId: string): CatchUp;
+  /** The same for who takes several entries in one frame, where the language has such frames. */
+  readonly inBatches?: CatchingUp;
 }
+
+export type CatchingUp = Pick<Dialect, 'catchUp'>;

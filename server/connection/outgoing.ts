@@ -1,7 +1,7 @@
 // The one writer of a connection: what is for it alone goes first, then the ring from its cursor on.
 // It holds no queue of the room's entries, so a slow reader costs a cursor and nothing else.
 import type { Ring } from '../room/ring.ts';
-import type { Dialect } from './dialect.ts';
+import type { CatchingUp } from './dialect.ts';
 import type { Transport } from './transport.ts';
 
 /** Bytes for this connection alone that may wait while it does not read. */
@@ -9,18 +9,19 @@ const waitingBytes = 262_144;
 
 export class Outgoing {
   readonly #transport: Transport;
-  readonly #dialect: Dialect;
+  #way: CatchingUp;
   #cursor = 0;
   #waiting: Buffer[] = [];
   #bytes = 0;
 
-  constructor(transport: Transport, dialect: Dialect) {
+  constructor(transport: Transport, way: CatchingUp) {
     this.#transport = transport;
-    this.#dialect = dialect;
+    this.#way = way;
   }
 
-  startFrom(cursor: number): void {
+  startFrom(cursor: number, way = this.#way): void {
     this.#cursor = cursor;
+    this.#way = way;
   }
 
   put(frame: Buffer): void {
@@ -53,7 +54,7 @@ export class Outgoing {
   /** What follows the cursor, which moves past it. */
   #news(ring: Ring | undefined, most: number, participantId: string): Buffer | undefined {
     if (ring === undefined || this.#cursor >= ring.head || most <= 0) return undefined;
-    const { bytes, end } = this.#dialect.catchUp(ring, this.#cursor, most, participantId);
+    const { bytes, end } = this.#way.catchUp(ring, this.#cursor, most, participantId);
     this.#cursor = end;
     return bytes;
   }

@@ -3,6 +3,7 @@ import { pageEntries } from '../../protocol/limits.ts';
 import type { Participant, Role } from '../../protocol/server-messages.ts';
 import { emptied, isEmptiedBy, isRestoral, restored, type EntryRecord } from '../log/log.ts';
 import { entryText } from './entry-text.ts';
+import { SharedRuns, type Run } from './shared-runs.ts';
 import { textFrame } from './text-frame.ts';
 
 export class RingEntry {
@@ -27,12 +28,6 @@ export class RingEntry {
   }
 }
 
-/** Whole frames, one after the other; `end` is the seq of the last. */
-export interface Run {
-  readonly bytes: Buffer;
-  readonly end: number;
-}
-
 /** Enough for a reader to be a few seconds behind in a busy room, and for a crowd to share its writes. */
 export const ringEntries = 512;
 
@@ -42,17 +37,14 @@ export const ringBytes = 1_048_576;
 /** But no fewer than these, whatever they take: a newcomer's page must be at hand. */
 export const fewestEntries = pageEntries;
 
-/** Joined runs kept at once: with one for every cursor there ever was, a quiet room would grow for ever. */
-const joinedRuns = 8;
-
-/** A run that has so many bytes is not made longer: no reader gets more at once. */
-const joinedBytes = 65_536;
-
 export class Ring {
   /** The entry of seq s is at s mod ringEntries. */
   readonly #entries: (RingEntry | undefined)[] = [];
-  /** Runs by the cursor they start from: nearly all readers share one or two. */
-  readonly #joined = new Map<number, Run>();
+  readonly #runs = new SharedRuns(
+    (cursor, most) => this.#join(this.#next(cursor, most), cursor),
+    (run, cursor, most) => this.#cut(run, this.#next(cursor, most), cursor),
+  );
+  readonly #batches = new SharedRuns((cursor, most) => this.#gather(this.#next(cursor, most), cursor));
   #head: number;
   #tail: number;
   #bytes = 0;
@@ -90,14 +82,14 @@ export class Ring {
     this.#fit();
     if (record.kind === 'removal') this.#empty(record.ref!);
     if (isRestoral(record)) this.#restore(record.ref!, record.body);
-    this.#joined.clear();
+    this.#clearRuns();
   }
 
   /** Lets go everything up to `seq`, of which some may never have come here. */
   expire(seq: number): void {
     this.#letGo(seq);
     this.#head = Math.max(this.#head, seq);
-    this.#joined.clear();
+    this.#clearRuns();
   }
 
   /** Whether everything after `cursor` is here. */
@@ -125,28 +117,45 @@ export class Ring {
 
   /** The same as one run of bytes: the frames that begin within `most`, of which there is one at least. */
   run(cursor: number, most: number): Run {
-    let run = this.#joined.get(cursor);
-    if (!run) {
-      const frames = this.#frames(cursor, joinedBytes);
-      const bytes = frames.length === 1 ? frames[0]! : Buffer.concat(frames);
-      run = { bytes, end: cursor + frames.length };
-      if (this.#joined.size >= joinedRuns) this.#joined.clear();
-      this.#joined.set(cursor, run);
-    }
-    if (run.bytes.length <= most) return run;
-    const frames = this.#frames(cursor, most);
-    const length = frames.reduce((sum, frame) => sum + frame.length, 0);
-    return { bytes: run.bytes.subarray(0, length), end: cursor + frames.length };
+    return this.#runs.from(cursor, most);
   }
 
-  #frames(cursor: number, most: number): Buffer[] {
-    const frames: Buffer[] = [];
+  /** The same entries in one frame, where they are several. */
+  batch(cursor: number, most: number): Run {
+    return this.#batches.from(cursor, most);
+  }
+
+  #join(entries: readonly RingEntry[], cursor: number): Run {
+    const frames = entries.map(({ frame }) => frame);
+    const bytes = frames.length === 1 ? frames[0]! : Buffer.concat(frames);
+    return { bytes, end: cursor + frames.length };
+  }
+
+  /** Out of the same bytes. */
+  #cut({ bytes }: Run, entries: readonly RingEntry[], cursor: number): Run {
+    const length = entries.reduce((sum, { frame }) => sum + frame.length, 0);
+    return { bytes: bytes.subarray(0, length), end: cursor + entries.length };
+  }
+
+  #gather(entries: readonly RingEntry[], cursor: number): Run {
+    if (entries.length === 1) return this.#join(entries, cursor);
+    const bytes = textFrame(`{"type":"entries","entries":[${entries.map(({ text }) => text).join()}]}`);
+    return { bytes, end: cursor + entries.length };
+  }
+
+  #next(cursor: number, most: number): RingEntry[] {
+    const entries: RingEntry[] = [];
     for (let seq = cursor + 1, bytes = 0; seq <= this.#head && bytes < most; seq++) {
-      const { frame } = this.at(seq)!;
-      frames.push(frame);
-      bytes += frame.length;
+      const entry = this.at(seq)!;
+      entries.push(entry);
+      bytes += entry.frame.length;
     }
-    return frames;
+    return entries;
+  }
+
+  #clearRuns(): void {
+    this.#runs.clear();
+    this.#batches.clear();
   }
 
   #put(record: EntryRecord): void {

@@ -1,6 +1,6 @@
 // Section 5: entries and their seqs.
 import { describe, expect, it } from 'vitest';
-import { enter, newRoom } from './peer.ts';
+import { enter, newDraftId, newRoom } from './peer.ts';
 
 const odd = '“quotes” \\ " </script> \u2028 \u0000 \u202e مرحبا 👩‍🚀 \r\n\ttab {"type":"message"}';
 
@@ -73,5 +73,20 @@ describe('entries', () => {
     await ann.post(odd);
     using bo = await enter(room);
     expect(bo.entries).toMatchObject([{ text: odd }]);
+  });
+
+  it('ENTRY-8 come several in a frame to who takes them so, each as it would be alone', async () => {
+    const room = newRoom();
+    using ann = await enter(room);
+    using bo = await enter(room, { batches: true });
+    using cy = await enter(room);
+    const posts = Array.from({ length: 10 }, (_, index) => `${index}`);
+    ann.say(...posts.map((text) => ({ type: 'post', draftId: newDraftId(), text })));
+    await Promise.all([bo.entry(posts.length), cy.entry(posts.length)]);
+    expect(bo.entries).toEqual(cy.entries);
+    const batches = bo.all('entries');
+    expect(batches).not.toEqual([]);
+    for (const { entries } of batches) expect(entries.length).toBeGreaterThan(1);
+    expect(cy.all('entries')).toEqual([]);
   });
 });

@@ -83,7 +83,11 @@ export class Peer implements Disposable {
   /** All entries told by `welcome` and by frames, in the order they came. */
   get entries(): Entry[] {
     return this.heard.flatMap((message) =>
-      message.type === 'welcome' ? message.entries : isEntry(message) ? [message] : [],
+      message.type === 'welcome' || message.type === 'entries'
+        ? message.entries
+        : isEntry(message)
+          ? [message]
+          : [],
     );
   }
 

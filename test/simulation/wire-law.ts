@@ -1,12 +1,13 @@
 // What the server may write to a connection: nothing about the log that is not on the disk, and each
 // connection's entries one after the other, from where its welcome ended.
 import type { Hello } from '../../protocol/client-messages.ts';
-import type { ResetReason, Welcome } from '../../protocol/server-messages.ts';
+import type { Batch, ResetReason, Welcome } from '../../protocol/server-messages.ts';
 import { LawBroken } from './witness.ts';
 import type { VirtualDisk } from './world/virtual-disk.ts';
 
 /** Frames that say what is in the log, or how far it was told. */
-const telling = /^{"type":"(message|edit|removal|reaction|vote|poll-end|pin|notice|accepted|head|welcome)"/;
+const telling =
+  /^{"type":"(message|edit|removal|reaction|vote|poll-end|pin|notice|accepted|head|welcome|entries)"/;
 
 interface Told {
   readonly seq: number;
@@ -67,11 +68,22 @@ export class LinkWatch {
     for (const text of texts) {
       const type = telling.exec(text)?.[1];
       if (type === 'welcome') this.#welcomed(JSON.parse(text) as Welcome);
+      else if (type === 'entries') this.#batch(text);
       else if (type === 'head') this.#isAt((JSON.parse(text) as Told).seq, this.#cursor, text);
       else if (type !== undefined) {
         this.#law.isOnDisk(this.#room, text);
         if (type !== 'accepted') this.#entered(text);
       }
+    }
+  }
+
+  #batch(text: string): void {
+    const { entries } = JSON.parse(text) as Batch;
+    if (entries.length < 2) throw new LawBroken(`A batch of less than two: ${text}`);
+    for (const entry of entries) {
+      const one = JSON.stringify(entry);
+      this.#law.isOnDisk(this.#room, one);
+      this.#entered(one);
     }
   }
 

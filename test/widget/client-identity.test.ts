@@ -20,7 +20,7 @@ describe('client with an identity', () => {
     const chat = new ClientUnderTest({}, { token: 'secret', name: 'Ann' });
     expect(chat.client.state.named).to.equal(true);
     chat.surroundings.socket.open();
-    expect(chat.sent).to.deep.equal([{ type: 'hello', token: 'secret', name: 'Ann' }]);
+    expect(chat.sent).to.deep.equal([{ type: 'hello', batches: true, token: 'secret', name: 'Ann' }]);
   });
 
   it('has no name until one is chosen', () => {
@@ -41,7 +41,7 @@ describe('client with an identity', () => {
     const chat = new ClientUnderTest();
     chat.client.rename('Ann');
     chat.surroundings.socket.open();
-    expect(chat.sent).to.deep.equal([{ type: 'hello', name: 'Ann' }]);
+    expect(chat.sent).to.deep.equal([{ type: 'hello', batches: true, name: 'Ann' }]);
   });
 
   it('says a chosen name in each hello', async () => {
@@ -120,7 +120,7 @@ describe('clients of one page', () => {
     one.say(fresh({ token: 'shared' }));
     const two = await until('the second comes', () => opened(second));
     two.open();
-    expect(two.sent).to.deep.equal([{ type: 'hello', token: 'shared' }]);
+    expect(two.sent).to.deep.equal([{ type: 'hello', batches: true, token: 'shared' }]);
   });
 
   for (const [why, end] of [

@@ -20,13 +20,13 @@ describe('client', () => {
   it('comes in with nothing known', () => {
     const chat = new ClientUnderTest();
     chat.surroundings.socket.open();
-    expect(chat.sent).to.deep.equal([{ type: 'hello' }]);
+    expect(chat.sent).to.deep.equal([{ type: 'hello', batches: true }]);
   });
 
   it('says how much history it wants', () => {
     const chat = new ClientUnderTest({ history: 0 });
     chat.surroundings.socket.open();
-    expect(chat.sent).to.deep.equal([{ type: 'hello', history: 0 }]);
+    expect(chat.sent).to.deep.equal([{ type: 'hello', batches: true, history: 0 }]);
   });
 
   it('shows what the welcome says', () => {
@@ -44,6 +44,12 @@ describe('client', () => {
     expect(chat.seqs).to.deep.equal([1]);
   });
 
+  it('shows what comes several at once, as if each had come alone', () => {
+    const chat = new ClientUnderTest().enter(fresh({ entries: entries(1, 2) }));
+    chat.say({ type: 'entries', entries: entries(3, 5) });
+    expect(chat.seqs).to.deep.equal([1, 2, 3, 4, 5]);
+  });
+
   it('knows who is here by name, unless they are too many', () => {
     const chat = new ClientUnderTest().enter(fresh({ here: [ann] }));
     expect(chat.client.state.here).to.deep.equal([ann]);
@@ -58,6 +64,13 @@ describe('client', () => {
     chat.say({ type: 'typing', who: [ann, bo].map(({ id, name }) => ({ id, name })) });
     expect(chat.client.state.writers).to.deep.equal([{ id: 'bo', name: 'Bo' }]);
     chat.say(entry(1));
+    expect(chat.client.state.writers).to.deep.equal([]);
+  });
+
+  it('knows that somebody has spoken by several entries at once, too', () => {
+    const chat = new ClientUnderTest().enter();
+    chat.say({ type: 'typing', who: [ann, bo].map(({ id, name }) => ({ id, name })) });
+    chat.say({ type: 'entries', entries: entries(1, 2) });
     expect(chat.client.state.writers).to.deep.equal([]);
   });
 
@@ -131,6 +144,7 @@ describe('client whose link breaks', () => {
     chat.surroundings.socket.open();
     expect(chat.sent[0]).to.deep.include({
       type: 'hello',
+      batches: true,
       since: { epoch: 'epoch-1', seq: 4, tail: ['d1', 'd2', 'd3', 'd4'] },
     });
     chat.say(resumed({ entries: entries(5, 6) }), entry(7));

@@ -17,8 +17,8 @@ export function readFrame(data: unknown): ServerMessage | undefined {
 /** Looking into what is no object, or no list, fails as well. */
 function isSound(message: Parsed): boolean {
   const { type, you, entries } = message;
-  if (type === 'welcome' || type === 'page')
-    return (type === 'page' || !!you) && (entries as readonly Parsed[]).every(isEntry);
+  if (/^(welcome|page|entries)$/.test(String(type)))
+    return (type !== 'welcome' || !!you) && (entries as readonly Parsed[]).every(isEntry);
   return typeof type === 'string' && isEntry(message);
 }
 

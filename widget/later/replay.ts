@@ -111,6 +111,8 @@ class Replay extends RoomClient implements ReactiveController {
       case 'head':
         this.#head = Math.max(this.#head, message.seq);
         return;
+      case 'entries':
+        return message.entries.forEach((entry) => this.#entered(entry));
       default:
         if ('seq' in message && 'at' in message) this.#entered(message);
     }

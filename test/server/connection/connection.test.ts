@@ -110,6 +110,21 @@ describe('a connection', () => {
     expect(again.transport.all('welcome')[0]!.present).toBe(2);
   });
 
+  it('is told several entries in one frame if its hello takes them so, and each in its own if not', async () => {
+    const house = new House();
+    const ann = await house.guest('Ann', { batches: true });
+    const bo = await house.guest('Bo');
+    bo.say(post('one'));
+    bo.say(post('two'));
+    await house.settle();
+    expect(ann.transport.all('entries')).toMatchObject([{ entries: [{ text: 'one' }, { text: 'two' }] }]);
+    expect(ann.transport.all('message')).toEqual([]);
+    expect(bo.transport.all('message')).toMatchObject([{ text: 'one' }, { text: 'two' }]);
+    bo.say(post('three'));
+    await house.settle();
+    expect(ann.transport.all('message')).toMatchObject([{ text: 'three' }]);
+  });
+
   it('is sent away when it says nothing for five seconds', () => {
     const house = new House();
     const { connection, transport } = house.knock();

@@ -86,6 +86,7 @@ describe('version 1 says', () => {
     const ring = new Ring(3, entries(1, 3));
     expect(dialectV1.catchUp(ring, 1, Infinity, 'ann')).toBe(ring.run(1, Infinity));
     expect(dialectV1.catchUp(ring, 1, Infinity, 'bo')).toBe(ring.run(1, Infinity));
+    expect(dialectV1.inBatches!.catchUp(ring, 1, Infinity, 'bo')).toBe(ring.batch(1, Infinity));
   });
 });
 

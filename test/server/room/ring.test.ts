@@ -151,6 +151,31 @@ describe('Ring', () => {
     expect(ring.run(1, bytes.length)).toBe(ring.run(1, Infinity));
   });
 
+  it('puts several entries into one frame for who takes them so, once for all of them', () => {
+    const ring = new Ring(4, entries(1, 4));
+    const { bytes, end } = ring.batch(1, Infinity);
+    expect(end).toBe(4);
+    expect(textsIn(bytes)).toEqual([
+      `{"type":"entries","entries":[${[2, 3, 4].map((seq) => ring.at(seq)!.text).join(',')}]}`,
+    ]);
+    expect(ring.batch(1, Infinity)).toBe(ring.batch(1, Infinity));
+  });
+
+  it('has one entry alone as it is, and fewer in a batch for whom all are too much', () => {
+    const ring = new Ring(4, entries(1, 4));
+    expect(ring.batch(3, Infinity).bytes).toBe(ring.at(4)!.frame);
+    expect(ring.batch(1, 1)).toEqual({ bytes: ring.at(2)!.frame, end: 2 });
+    expect(ring.batch(1, ring.at(2)!.frame.length + 1).end).toBe(3);
+  });
+
+  it('gathers anew after another entry came, or one was emptied', () => {
+    const ring = new Ring(3, entries(1, 3));
+    ring.batch(1, Infinity);
+    ring.push(removal(4, 2));
+    expect(ring.batch(1, Infinity).end).toBe(4);
+    expect(textsIn(ring.batch(1, Infinity).bytes)[0]).toContain('"removed":true');
+  });
+
   it('joins anew after another entry came', () => {
     const ring = new Ring(3, entries(1, 3));
     expect(seqsIn(bytesSince(ring, 1))).toEqual([2, 3]);

@@ -110,6 +110,8 @@ export class RawVisitor implements Transport {
       case 'pin':
       case 'notice':
         return this.#enter(message);
+      case 'entries':
+        return message.entries.forEach((entry) => this.#enter(entry));
       case 'mode':
       case 'may':
       case 'moderated':
