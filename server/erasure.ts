@@ -15,22 +15,23 @@ export interface ErasureServices {
 
 /** Resolves with the number of entries; where it rejects, some of it may be done, and it is asked again. */
 export async function erase(participant: string, services: ErasureServices): Promise<number> {
-  const { log, staff, rooms } = services;
-  // The log is at it for a while: until then nobody lets in what waited of theirs, nor undoes what took it.
+  const { log, rooms } = services;
+  // The log is at it for a while: until then nobody lets in what waited of theirs, nor undoes what took it,
+  // and who kept the chat does not sign in and so write their name again.
   const resume = rooms.suspend(participant);
-  letGo(services);
+  letGo(participant, services);
   try {
     return await log.erase(participant);
   } finally {
     // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
-    staff.forget(participant);
-    letGo(services);
+    letGo(participant, services);
     resume();
   }
 }
 
 /** Everybody comes back to rooms that are read anew. */
-function letGo({ rooms, undoables, connections }: ErasureServices): void {
+function letGo(participant: string, { staff, rooms, undoables, connections }: ErasureServices): void {
+  staff.forget(participant);
   undoables.clear();
   rooms.startAnew();
   connections.resetAll();

@@ -1,6 +1,8 @@
 // While the log erases somebody, which takes seconds, their words are in nobody's reach any more.
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../server/erasure.ts';
+import { Staff, type Opened } from '../../server/identity/staff.ts';
+import type { KeepingChange } from '../../server/log/keeping.ts';
 import type { Guest, House } from '../support/house.ts';
 import { createRoom, idOf, newDraftId, tokenOf } from '../support/kept-room.ts';
 
@@ -93,6 +95,35 @@ describe('while somebody is erased', () => {
     expect(held(house)).not.toContain('frobozz');
     const again = await house.guest('Bo', { token: tokenOf(bo) });
     expect(await say(again, 'anew')).toMatchObject([{ type: 'accepted' }]);
+  });
+
+  it('who kept the chat neither renews nor opens a link, so that nothing makes them good again on disk', async () => {
+    const { house } = await createRoom();
+    const changes: KeepingChange[] = [];
+    const store = {
+      readKeeping: () => Promise.reject(new Error('It was read already.')),
+      changeKeeping: (change: KeepingChange) => Promise.resolve(void changes.push(change)),
+    };
+    const { clock } = house;
+    const secret = Buffer.from('a secret of thirty-two characters');
+    const staff = new Staff(
+      { staff: [], passes: [], settings: [] },
+      { store, secret, clock, onEnded: () => {} },
+    );
+    const { who, key } = await staff.add({ name: 'Xyzzy', role: 'moderator' }, 'olga');
+    const { renewal } = (await staff.open(key, undefined)) as Opened;
+    const link = await staff.link(who, 'olga');
+    clock.advance(2 * 24 * 60 * 60_000);
+    changes.splice(0);
+    const log = {
+      async erase() {
+        expect(await staff.renew(renewal)).toBeUndefined();
+        expect(await staff.open(link, undefined)).toBe('bad-key');
+        return 0;
+      },
+    };
+    await erase(who.id, { ...house.services, staff, log, connections: { resetAll: () => {} } });
+    expect(changes).toEqual([]);
   });
 
   it('everybody starts anew, also where it failed', async () => {
