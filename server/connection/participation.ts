@@ -21,7 +21,15 @@ import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { nothingWaits } from '../moderation/report-line.ts';
 import type { Coming } from '../moderation/shield/comings.ts';
-import { judge, judgeAgain, refusedByMute, type Court, type Verdict } from '../moderation/verdict.ts';
+import {
+  banned,
+  forbidden,
+  judge,
+  judgeAgain,
+  refusedByMute,
+  type Court,
+  type Verdict,
+} from '../moderation/verdict.ts';
 import type { DraftRecord, Taken } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
@@ -244,13 +252,22 @@ export class Participation {
     const { draftId } = asked;
     const refusal = asked.act.do === 'list' ? undefined : this.#muted;
     if (refusal) return this.#refuse(draftId, refusal);
-    this.#services.moderator.act(asked, this.participant, this.room, this.#place).then(
+    const heldBack = (capability: Capability) => this.#heldBack(capability);
+    this.#services.moderator.act(asked, this.participant, this.room, this.#place, heldBack).then(
       (outcome) => {
         if ('refusal' in outcome) this.#refuse(draftId, outcome.refusal);
         else this.#speaker.say({ type: 'moderated', draftId, ...outcome.done });
       },
       (error: unknown) => this.#notStored(draftId, error),
     );
+  }
+
+  /** Why they may not go on with what they began: also where this connection is gone and hears of nothing any more. */
+  #heldBack(capability: Capability): Refusal | undefined {
+    if (this.isBanned) return banned;
+    if (this.#muted) return this.#muted;
+    const place = this.#services.places(this.room.name);
+    return this.end || !authorize(this.participant, capability, place) ? forbidden : undefined;
   }
 
   /** What is said next tells whether it was enough. */

@@ -1,11 +1,19 @@
 // What those who keep a room do, and what those meet whom it concerns: over real rooms, from message to message.
 import { describe, expect, it } from 'vitest';
 import type { Moderate } from '../../../protocol/client-messages.ts';
+import { everyRoom } from '../../../server/log/keeping.ts';
+import { emptied } from '../../../server/log/log.ts';
+import { LiveSettings } from '../../../server/moderation/live-settings.ts';
 import { House, post, type Guest } from '../../support/house.ts';
 import { createRoom, idOf, tokenOf } from '../../support/kept-room.ts';
 
 const texts = ({ transport }: Guest) => transport.all('message').map(({ text }) => text);
 const done = [{ type: 'moderated' }];
+
+/** How many messages still say something. */
+const left = ({ log }: House) =>
+  log.rooms.get('lobby')!.filter((entry) => entry.kind === 'message' && entry.body !== emptied(entry).body)
+    .length;
 
 describe('a ban', () => {
   it('closes every connection of theirs at once, and lets none in again', async () => {
@@ -245,6 +253,61 @@ describe('taking back', () => {
     for (let index = 0; index < 250; index++) bo.say(post(`${index}`, `p${index}`));
     await house.settle();
     expect(await does(mo, { do: 'clear' })).toMatchObject([{ count: 250, more: false }]);
+  });
+
+  it('is one at a time of the same person', async () => {
+    const { house, mo, bo, ask, say } = await createRoom();
+    const other = await house.person('moderator', 'Other');
+    await say(bo, 'one');
+    house.log.hold();
+    for (const draftId of ['m1', 'm2']) mo.say({ type: 'moderate', draftId, act: { do: 'clear' } });
+    expect(await ask(other, { type: 'moderate', draftId: 'm3', act: { do: 'clear' } })).toEqual([]);
+    expect(mo.transport.all('refused')).toMatchObject([{ draftId: 'm2', code: 'busy', kind: 'retry' }]);
+    house.log.release();
+    await house.settle();
+    expect(mo.transport.all('moderated')).toMatchObject([{ draftId: 'm1', count: 1 }]);
+    expect(await ask(mo, { type: 'moderate', draftId: 'm2', act: { do: 'clear' } })).toMatchObject(done);
+  });
+
+  it.each([
+    ['is banned', { do: 'ban' }, undefined],
+    ['is muted', { do: 'mute' }, 'muted'],
+  ] as const)('goes no further when who does it %s', async (_what, act, code) => {
+    const { house, mo, bo, does } = await createRoom();
+    const owner = await house.person('owner', 'Owner');
+    for (let index = 0; index < 250; index++) bo.say(post(`${index}`, `p${index}`));
+    await house.settle();
+    house.log.hold();
+    mo.say({ type: 'moderate', draftId: 'm1', act: { do: 'clear' } });
+    await house.settle();
+    await does(owner, { ...act, who: idOf(mo) });
+    house.log.release();
+    await house.settle();
+    expect(left(house)).toBe(150);
+    expect(mo.transport.all('refused').map((refusal) => refusal.code)).toEqual(code ? [code] : []);
+  });
+
+  it('goes no further when the room asks for more, and neither does its undoing', async () => {
+    const live = new LiveSettings();
+    const { house, mo, bo, ask } = await createRoom({}, { live });
+    for (let index = 0; index < 250; index++) bo.say(post(`${index}`, `p${index}`));
+    await house.settle();
+    const half = async (act: Moderate['act'], capability: 'clear' | 'undo') => {
+      house.log.hold();
+      mo.say({ type: 'moderate', draftId: `half-${capability}`, act });
+      await house.settle();
+      live.set(everyRoom, { permissions: { [capability]: 'owner' } });
+      house.log.release();
+      await house.settle();
+      live.set(everyRoom, {});
+    };
+    await half({ do: 'clear' }, 'clear');
+    expect(left(house)).toBe(150);
+    await ask(mo, { type: 'moderate', draftId: 'rest', act: { do: 'clear' } });
+    expect(left(house)).toBe(0);
+    await half({ do: 'undo', of: 'rest' }, 'undo');
+    expect(left(house)).toBe(100);
+    expect(mo.transport.all('refused')).toMatchObject([{ code: 'not-allowed' }, { code: 'not-allowed' }]);
   });
 });
 
