@@ -124,13 +124,13 @@ export class Participation {
     return refusedByMute(this.#author, this.room.standing, this.#services.clock.time());
   }
 
+  get #isShadowed(): boolean {
+    return this.room.standing.holds('shadow', this.#author, this.#services.clock.time()) !== undefined;
+  }
+
   /** Whether nobody is to see anything of theirs, whether they know it or not. */
   get #isSilenced(): boolean {
-    const { standing } = this.room;
-    return (
-      this.#muted !== undefined ||
-      standing.holds('shadow', this.#author, this.#services.clock.time()) !== undefined
-    );
+    return this.#muted !== undefined || this.#isShadowed;
   }
 
   /** Why the member's stay is over, where it is. */
@@ -215,7 +215,7 @@ export class Participation {
       case 'refuse':
         return this.#refuse(draftId, verdict.refusal);
       case 'bury':
-        return this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
+        return this.#bury(draftId);
       case 'hold':
         return this.#hold(verdict.act);
       case 'publish':
@@ -228,6 +228,10 @@ export class Participation {
     telemetry.refused(this.visit, refusal.code);
     if (this.participant.role === 'guest') shields.refused(this.room, this.#author.addressKey, refusal.code);
     this.#speaker.say(refused(draftId, refusal));
+  }
+
+  #bury(draftId: string): void {
+    this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
   }
 
   #hold(act: Act): void {
@@ -297,10 +301,13 @@ export class Participation {
     const { rooms, telemetry } = this.#services;
     const { draftId } = act;
     const draft = this.#draftOf(act);
+    // In the shadow they take back what is theirs alone, and are not told so.
+    const isShadowed = this.#isShadowed && this.may('remove-any');
     const isTaken = rooms.submit(draft, (outcome, seq, taken) => {
       if (outcome === 'committed' && (act.type === 'post' || act.type === 'poll'))
         telemetry.posted(this.visit, seq, act.text);
       if (outcome === 'committed') this.#canUndo(act, seq, taken);
+      if (outcome === 'foreign' && isShadowed) return this.#bury(draftId);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
     });
     if (!isTaken) this.#speaker.say(actAnswer(draftId, 'busy'));
@@ -321,7 +328,7 @@ export class Participation {
   }
 
   get #reach(): Reach {
-    if (!this.may('remove-any') || this.#muted) return { own: true };
+    if (!this.may('remove-any') || this.#isSilenced) return { own: true };
     return { own: false, spares: untouchable(this.participant.role) };
   }
 

@@ -180,6 +180,27 @@ describe('a mute', () => {
     expect(house.log.rooms.get('lobby') ?? []).toEqual([]);
     expect(texts(mo)).toEqual([]);
   });
+
+  it('in the shadow lets them take back what is theirs, and nothing of anybody else’s', async () => {
+    const { house, mo, bo, ask, say, does } = await createRoom();
+    const [owner, keeper] = [await house.person('owner', 'Owner'), await house.person('moderator', 'Keeper')];
+    await say(bo, 'his');
+    await say(keeper, 'theirs');
+    await does(mo, { do: 'mute', who: idOf(bo), shadow: true });
+    await does(owner, { do: 'mute', who: idOf(keeper), shadow: true });
+    expect(await ask(bo, { type: 'remove', ref: 2 })).toMatchObject([{ code: 'not-allowed' }]);
+    expect(await ask(keeper, { type: 'remove', ref: 1 })).toMatchObject([
+      { type: 'accepted', seq: Number.MAX_SAFE_INTEGER },
+    ]);
+    expect(left(house)).toBe(2);
+    for (const [who, ref] of [
+      [bo, 1],
+      [keeper, 2],
+    ] as const)
+      expect(await ask(who, { type: 'remove', ref })).toMatchObject([{ type: 'accepted', seq: ref + 2 }]);
+    expect(mo.transport.all('removal').map(({ ref }) => ref)).toEqual([1, 2]);
+    expect(left(house)).toBe(0);
+  });
 });
 
 describe('a kick', () => {
