@@ -20,6 +20,7 @@ import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { nothingWaits } from '../moderation/report-line.ts';
+import { closedByMode } from '../moderation/room-mode.ts';
 import type { Coming } from '../moderation/shield/comings.ts';
 import {
   banned,
@@ -131,6 +132,13 @@ export class Participation {
   /** Whether nobody is to see anything of theirs, whether they know it or not. */
   get #isSilenced(): boolean {
     return this.#muted !== undefined || this.#isShadowed;
+  }
+
+  /** Whether nothing of theirs could be seen just now: then it is not told either that they write. */
+  get #cannotWrite(): boolean {
+    const { mode } = this.room.standing;
+    const time = this.#services.clock.time();
+    return this.#isSilenced || closedByMode(mode, this.#author, this.#place, time) !== undefined;
   }
 
   /** Why the member's stay is over, where it is. */
@@ -351,7 +359,7 @@ export class Participation {
   }
 
   #typing({ on }: Typing): void {
-    if (this.may(asks.typing) && !(on && this.#isSilenced)) this.room.typing(this.participant, on);
+    if (this.may(asks.typing) && !(on && this.#cannotWrite)) this.room.typing(this.participant, on);
   }
 
   /** Members are called what their site calls them, and a name is something that everybody reads. */

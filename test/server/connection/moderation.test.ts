@@ -1,6 +1,7 @@
 // What those who keep a room do, and what those meet whom it concerns: over real rooms, from message to message.
 import { describe, expect, it } from 'vitest';
 import type { Moderate } from '../../../protocol/client-messages.ts';
+import { typingEveryMs } from '../../../protocol/timing.ts';
 import { everyRoom } from '../../../server/log/keeping.ts';
 import { emptied } from '../../../server/log/log.ts';
 import { LiveSettings } from '../../../server/moderation/live-settings.ts';
@@ -354,6 +355,22 @@ describe('a room’s mode', () => {
       Object.values(mode).some(Boolean) ? bo.transport.all('mode')[0]!.mode : undefined,
     );
   });
+
+  it.each([{ readOnly: true }, { membersOnly: true }, { paused: {} }] as const)(
+    '%j tells nobody that somebody types whom it lets write nothing',
+    async (mode) => {
+      const { house, mo, bo, does } = await createRoom();
+      const typists = () => mo.transport.all('typing').flatMap(({ who }) => who.map(({ id }) => id));
+      await does(mo, { do: 'mode', mode });
+      for (const who of [bo, mo]) who.say({ type: 'typing', on: true });
+      house.clock.advance(typingEveryMs);
+      expect(typists()).toEqual([idOf(mo)]);
+      await does(mo, { do: 'mode', mode: { emojiOnly: true } });
+      bo.say({ type: 'typing', on: true });
+      house.clock.advance(typingEveryMs);
+      expect(typists()).toContain(idOf(bo));
+    },
+  );
 
   it('slow makes each wait for their own, and lets the same draft come again', async () => {
     const { house, mo, bo, say, ask, does } = await createRoom();
