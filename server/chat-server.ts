@@ -14,6 +14,7 @@ import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
+import { erase as erased } from './erasure.ts';
 import { createApp } from './http/app.ts';
 import { visitRate } from './http/console-page.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -113,17 +114,7 @@ export async function createChatServer(
   };
   for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined))
     services.reservedNames.saw(one);
-  const erase = async (participant: string) => {
-    try {
-      return await log.erase(participant);
-    } finally {
-      // Also where it failed: the log may have another epoch, and lack words that rooms still hold.
-      staff.forget(participant);
-      rooms.startAnew();
-      services.undoables.clear();
-      connections.resetAll();
-    }
-  };
+  const erase = (participant: string) => erased(participant, { ...services, log, staff, connections });
   const address = () => addressOf(server, config);
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
   const app = createApp({

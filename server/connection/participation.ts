@@ -20,8 +20,17 @@ import { Author } from '../moderation/author.ts';
 import { refused, type Refusal } from '../moderation/refusal.ts';
 import type { Place } from '../moderation/place.ts';
 import { nothingWaits } from '../moderation/report-line.ts';
+import { closedByMode } from '../moderation/room-mode.ts';
 import type { Coming } from '../moderation/shield/comings.ts';
-import { judge, judgeAgain, refusedByMute, type Court, type Verdict } from '../moderation/verdict.ts';
+import {
+  banned,
+  forbidden,
+  judge,
+  judgeAgain,
+  refusedByMute,
+  type Court,
+  type Verdict,
+} from '../moderation/verdict.ts';
 import type { DraftRecord, Taken } from '../log/log.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
@@ -116,13 +125,20 @@ export class Participation {
     return refusedByMute(this.#author, this.room.standing, this.#services.clock.time());
   }
 
+  get #isShadowed(): boolean {
+    return this.room.standing.holds('shadow', this.#author, this.#services.clock.time()) !== undefined;
+  }
+
   /** Whether nobody is to see anything of theirs, whether they know it or not. */
   get #isSilenced(): boolean {
-    const { standing } = this.room;
-    return (
-      this.#muted !== undefined ||
-      standing.holds('shadow', this.#author, this.#services.clock.time()) !== undefined
-    );
+    return this.#muted !== undefined || this.#isShadowed;
+  }
+
+  /** Whether nothing of theirs could be seen just now: then it is not told either that they write. */
+  get #cannotWrite(): boolean {
+    const { mode } = this.room.standing;
+    const time = this.#services.clock.time();
+    return this.#isSilenced || closedByMode(mode, this.#author, this.#place, time) !== undefined;
   }
 
   /** Why the member's stay is over, where it is. */
@@ -207,7 +223,7 @@ export class Participation {
       case 'refuse':
         return this.#refuse(draftId, verdict.refusal);
       case 'bury':
-        return this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
+        return this.#bury(draftId);
       case 'hold':
         return this.#hold(verdict.act);
       case 'publish':
@@ -220,6 +236,10 @@ export class Participation {
     telemetry.refused(this.visit, refusal.code);
     if (this.participant.role === 'guest') shields.refused(this.room, this.#author.addressKey, refusal.code);
     this.#speaker.say(refused(draftId, refusal));
+  }
+
+  #bury(draftId: string): void {
+    this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
   }
 
   #hold(act: Act): void {
@@ -244,13 +264,22 @@ export class Participation {
     const { draftId } = asked;
     const refusal = asked.act.do === 'list' ? undefined : this.#muted;
     if (refusal) return this.#refuse(draftId, refusal);
-    this.#services.moderator.act(asked, this.participant, this.room, this.#place).then(
+    const heldBack = (capability: Capability) => this.#heldBack(capability);
+    this.#services.moderator.act(asked, this.participant, this.room, this.#place, heldBack).then(
       (outcome) => {
         if ('refusal' in outcome) this.#refuse(draftId, outcome.refusal);
         else this.#speaker.say({ type: 'moderated', draftId, ...outcome.done });
       },
       (error: unknown) => this.#notStored(draftId, error),
     );
+  }
+
+  /** Why they may not go on with what they began: also where this connection is gone and hears of nothing any more. */
+  #heldBack(capability: Capability): Refusal | undefined {
+    if (this.isBanned) return banned;
+    if (this.#muted) return this.#muted;
+    const place = this.#services.places(this.room.name);
+    return this.end || !authorize(this.participant, capability, place) ? forbidden : undefined;
   }
 
   /** What is said next tells whether it was enough. */
@@ -280,10 +309,13 @@ export class Participation {
     const { rooms, telemetry } = this.#services;
     const { draftId } = act;
     const draft = this.#draftOf(act);
+    // In the shadow they take back what is theirs alone, and are not told so.
+    const isShadowed = this.#isShadowed && this.may('remove-any');
     const isTaken = rooms.submit(draft, (outcome, seq, taken) => {
       if (outcome === 'committed' && (act.type === 'post' || act.type === 'poll'))
         telemetry.posted(this.visit, seq, act.text);
       if (outcome === 'committed') this.#canUndo(act, seq, taken);
+      if (outcome === 'foreign' && isShadowed) return this.#bury(draftId);
       this.#speaker.say(actAnswer(draftId, outcome, seq));
     });
     if (!isTaken) this.#speaker.say(actAnswer(draftId, 'busy'));
@@ -304,7 +336,7 @@ export class Participation {
   }
 
   get #reach(): Reach {
-    if (!this.may('remove-any') || this.#muted) return { own: true };
+    if (!this.may('remove-any') || this.#isSilenced) return { own: true };
     return { own: false, spares: untouchable(this.participant.role) };
   }
 
@@ -327,7 +359,7 @@ export class Participation {
   }
 
   #typing({ on }: Typing): void {
-    if (this.may(asks.typing) && !(on && this.#isSilenced)) this.room.typing(this.participant, on);
+    if (this.may(asks.typing) && !(on && this.#cannotWrite)) this.room.typing(this.participant, on);
   }
 
   /** Members are called what their site calls them, and a name is something that everybody reads. */

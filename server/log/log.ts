@@ -77,7 +77,7 @@ export interface Log {
    * Writes a batch in one transaction, in order. Resolves after it is synced to disk, one outcome
    * per draft. The key (room, participant, draftId) is unique for the life of the entry. A `removal`
    * empties, in the same transaction, the message it refers to and that message's edits: see `emptied`.
-   * A restoral (see `isRestoral`) gives the message its text again, and a `poll-end` ends its poll: see `ended`. What is `noted` is in the
+   * A restoral (see `isRestoral`) gives the message its text again, unless its author was erased, and a `poll-end` ends its poll: see `ended`. What is `noted` is in the
    * audit log too, with whose message it is about.
    * Rejects when nothing of the batch was written, or when that is not known.
    */
@@ -131,7 +131,8 @@ export function unfitReference(
   if (draft.kind === 'message') return (draft.ref ?? 0) <= head ? undefined : 'missing';
   if (target?.kind !== 'message') return 'missing';
   const isEmpty = target.body === emptied(target).body;
-  if (isRestoral(draft)) return isEmpty ? undefined : 'missing';
+  // What its author had erased nobody brings back, also where somebody still holds its words.
+  if (isRestoral(draft)) return isEmpty && !isErased(target) ? undefined : 'missing';
   if (isEmpty) return 'missing';
   const isOthers = target.participant !== draft.participant;
   if (isOthers && (draft.own || draft.spares?.includes(roleOf(target.author)))) return 'foreign';
@@ -209,6 +210,13 @@ function takenIn(body: string): Taken {
 export function emptied<Kept extends Pick<EntryRecord, 'kind' | 'body' | 'ref'>>(record: Kept): Kept {
   const ref = record.kind === 'edit' ? `"ref":${record.ref},` : '';
   return { ...record, body: `{${ref}"text":"","removed":true}` };
+}
+
+/** What participants are called who were erased begins with this; no other id does. */
+export const erasedPrefix = 'erased-';
+
+function isErased({ participant }: Pick<EntryRecord, 'participant'>): boolean {
+  return participant.startsWith(erasedPrefix);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Moderate } from '../../protocol/client-messages.ts';
 import type { Participant, Role } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import { outranks } from '../identity/permissions.ts';
-import type { EntryRecord } from '../log/log.ts';
+import { isRestoral, type EntryRecord } from '../log/log.ts';
 import type { Restraint } from '../log/standing.ts';
 import { messageText } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
@@ -104,9 +104,9 @@ async function whoSaid(phrase: string, since: number, room: Room, held: HeldQueu
   let before = room.ring.head + 1;
   for (let looked = 0; looked < sweptEntries; looked += pageEntries) {
     const { entries, more } = await room.read({ before, limit: pageEntries });
-    for (const { kind, at, participant, author, body } of entries)
-      if (at >= since && hasText(kind) && says(messageText(body)))
-        roles.set(participant, (JSON.parse(author) as Participant).role);
+    for (const entry of entries)
+      if (entry.at >= since && isSaying(entry) && says(messageText(entry.body)))
+        roles.set(entry.participant, (JSON.parse(entry.author) as Participant).role);
     const oldest = entries[0];
     if (!more || !oldest || oldest.at < since) return { roles, more: false };
     before = oldest.seq;
@@ -114,8 +114,10 @@ async function whoSaid(phrase: string, since: number, room: Room, held: HeldQueu
   return { roles, more: true };
 }
 
-function hasText(kind: EntryRecord['kind']): boolean {
-  return kind === 'message' || kind === 'edit' || kind === 'notice';
+/** What a restoral says was said by somebody else. */
+function isSaying(entry: EntryRecord): boolean {
+  const { kind } = entry;
+  return kind === 'message' || kind === 'notice' || (kind === 'edit' && !isRestoral(entry));
 }
 
 /** By the role they are present with, if they are. */

@@ -3,7 +3,7 @@
 import type { Moderate } from '../../protocol/client-messages.ts';
 import type { HeldDraft, Moderated, Participant, Role, RoomMode } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
-import { authorize, outranks, untouchable } from '../identity/permissions.ts';
+import { authorize, outranks, untouchable, type Capability } from '../identity/permissions.ts';
 import { asksToModerate } from '../identity/verbs.ts';
 import type { AuditRecord, Restraint, StandingChange } from '../log/standing.ts';
 import type { Room } from '../room/room.ts';
@@ -49,7 +49,11 @@ interface Case {
   readonly room: Room;
   readonly place: Place;
   readonly draftId: string;
+  readonly heldBack: HeldBack;
 }
+
+/** Why an act that takes a while may not go on, asked with what it takes: much may have happened since it began. */
+export type HeldBack = (asked: Capability) => Refusal | undefined;
 
 const outranked: Refusal = {
   code: 'outranked',
@@ -61,9 +65,9 @@ const tooMany: Refusal = {
   sentence: 'This room keeps as many bans and mutes as it can. Lift some that are no longer needed.',
 };
 
-const halted: Refusal = {
-  code: 'unavailable',
-  sentence: 'Only a part of it could be stored. Do the same again in a while, and it goes on.',
+const stillAtIt: Refusal = {
+  code: 'busy',
+  sentence: 'You are taking back messages of this room already. Wait until that is done.',
   retryAfterMs: 5_000,
 };
 
@@ -80,6 +84,8 @@ const auditLines = 100;
 export class Moderator {
   readonly #services: ModeratorServices;
   readonly #undo: Undo;
+  /** Who takes back messages of which room just now. */
+  readonly #sweeping = new Set<string>();
 
   constructor(services: ModeratorServices) {
     this.#services = services;
@@ -87,22 +93,37 @@ export class Moderator {
   }
 
   /** Rejects where it is not known to be on disk. */
-  async act({ act, draftId }: Moderate, by: Participant, room: Room, place: Place): Promise<Outcome> {
+  async act(
+    { act, draftId }: Moderate,
+    by: Participant,
+    room: Room,
+    place: Place,
+    heldBack: HeldBack,
+  ): Promise<Outcome> {
     const asked = act.do === 'list' ? asksToModerate.list[act.of] : asksToModerate[act.do];
     if (!authorize(by, asked, place)) return { refusal: forbidden };
     const refusal = 'who' in act ? this.#beyondReach(act.who, by, room) : undefined;
     if (refusal) return { refusal };
-    return this.#do(act, { by, room, place, draftId });
+    try {
+      return await this.#do(act, { by, room, place, draftId, heldBack });
+    } catch (error) {
+      if (error instanceof SweepHalted) return { refusal: error.refusal };
+      throw error;
+    }
   }
 
   async #do(act: Moderate['act'], one: Case): Promise<Outcome> {
     const { room, by } = one;
     switch (act.do) {
       case 'remove-all':
-        return this.#sweep(act, act.since, ({ participant }) => participant === act.who, one);
+        return this.#alone(one, () =>
+          this.#sweep(act, act.since, ({ participant }) => participant === act.who, one),
+        );
       case 'clear':
-        await this.#turnDownSince(act.since ?? 0, one);
-        return this.#sweep(act, act.since ?? 0, () => true, one);
+        return this.#alone(one, async () => {
+          await this.#turnDownSince(act.since ?? 0, one);
+          return this.#sweep(act, act.since ?? 0, () => true, one);
+        });
       case 'mute':
         return this.#restrain(
           [this.#restraint(act.shadow ? 'shadow' : 'mute', act.who, act.forMs, by)],
@@ -160,28 +181,36 @@ export class Moderator {
     return role !== undefined && !outranks(by.role, role) ? outranked : undefined;
   }
 
+  /** One sweep at a time of the same person: each may be ten thousand entries. */
+  async #alone({ by, room }: Case, sweep: () => Promise<Outcome>): Promise<Outcome> {
+    const key = `${room.name} ${by.id}`;
+    if (this.#sweeping.has(key)) return { refusal: stillAtIt };
+    this.#sweeping.add(key);
+    try {
+      return await sweep();
+    } finally {
+      this.#sweeping.delete(key);
+    }
+  }
+
   async #sweep(
     act: Extract<Moderate['act'], { do: 'remove-all' | 'clear' }>,
     since: number,
     isMeant: (entry: { readonly participant: string }) => boolean,
     one: Case,
   ): Promise<Outcome> {
-    const { by, room } = one;
+    const { by, room, heldBack } = one;
     const { rooms, clock } = this.#services;
-    try {
-      const swept = await sweep(room, rooms, {
-        by: { participant: by.id, author: JSON.stringify(by), spares: untouchable(by.role) },
-        since,
-        isMeant,
-        at: () => clock.time(),
-        onTaken: (texts) => this.#keep({ kind: 'removals', texts, isAll: true }, act, one),
-      });
-      await this.#note({}, act, one);
-      return { done: swept };
-    } catch (error) {
-      if (error instanceof SweepHalted) return { refusal: halted };
-      throw error;
-    }
+    const swept = await sweep(room, rooms, {
+      by: { participant: by.id, author: JSON.stringify(by), spares: untouchable(by.role) },
+      since,
+      isMeant,
+      at: () => clock.time(),
+      stop: () => heldBack(asksToModerate[act.do]),
+      onTaken: (texts) => this.#keep({ kind: 'removals', texts, isAll: true }, act, one),
+    });
+    await this.#note({}, act, one);
+    return { done: swept };
   }
 
   async #restrain(impose: readonly Restraint[], act: Undone, one: Case): Promise<Outcome> {
@@ -257,23 +286,19 @@ export class Moderator {
   }
 
   async #reverse(act: Extract<Moderate['act'], { do: 'undo' }>, one: Case): Promise<Outcome> {
-    const { by, room, place } = one;
+    const { by, room, place, heldBack } = one;
     const found = this.#undo.find(act, by, room, place);
     if ('refusal' in found) return found;
-    try {
-      const undone = await this.#undo.take(found.undoable, by, room);
-      if ('refusal' in undone) return undone;
-      this.#undo.forget(act, by, room);
-      const { whom } = found.undoable;
-      const change = 'change' in undone ? undone.change : {};
-      const noted = this.#note(change, act, one, whom === undefined ? {} : { whom });
-      room.reconsider();
-      await noted;
-      return { done: 'change' in undone ? {} : undone };
-    } catch (error) {
-      if (error instanceof SweepHalted) return { refusal: halted };
-      throw error;
-    }
+    const { whom, asks } = found.undoable;
+    const stop = () => heldBack(asksToModerate.undo) ?? heldBack(asks);
+    const undone = await this.#undo.take(found.undoable, by, room, stop);
+    if ('refusal' in undone) return undone;
+    this.#undo.forget(act, by, room);
+    const change = 'change' in undone ? undone.change : {};
+    const noted = this.#note(change, act, one, whom === undefined ? {} : { whom });
+    room.reconsider();
+    await noted;
+    return { done: 'change' in undone ? {} : undone };
   }
 
   #keepRestraints(impose: readonly Restraint[], act: Undone, one: Case): void {

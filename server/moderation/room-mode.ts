@@ -22,17 +22,30 @@ export function refusedByMode(
   place: Place,
   time: number,
 ): Refusal | undefined {
-  if (act.type === 'remove' || authorize(author.participant, 'bypass-mode', place)) return undefined;
-  const { paused, readOnly, membersOnly, emojiOnly } = mode;
+  if (act.type === 'remove') return undefined;
+  const closed = closedByMode(mode, author, place, time);
+  if (closed) return closed;
+  const isBound = mode.emojiOnly && !authorize(author.participant, 'bypass-mode', place);
+  if (isBound && !textsOf(act).every(isEmojiOnly))
+    return { code: 'emoji-only', sentence: 'This room speaks in emoji alone just now. Leave out the words.' };
+  return undefined;
+}
+
+/** Why they can write nothing at all there just now. */
+export function closedByMode(
+  { paused, readOnly, membersOnly }: RoomMode,
+  { participant }: Pick<Author, 'participant'>,
+  place: Place,
+  time: number,
+): Refusal | undefined {
+  if (authorize(participant, 'bypass-mode', place)) return undefined;
   if (paused && (paused.until === undefined || paused.until > time)) return pausedRefusal(paused, time);
   if (readOnly) return { code: 'read-only', sentence: 'This room is for reading just now.' };
-  if (membersOnly && author.participant.role === 'guest')
+  if (membersOnly && participant.role === 'guest')
     return {
       code: 'members-only',
       sentence: 'Only members may write here just now. Sign in on this site first.',
     };
-  if (emojiOnly && !textsOf(act).every(isEmojiOnly))
-    return { code: 'emoji-only', sentence: 'This room speaks in emoji alone just now. Leave out the words.' };
   return undefined;
 }
 

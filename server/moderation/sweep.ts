@@ -3,6 +3,7 @@
 import { isRestoral, type DraftRecord, type EntryRecord } from '../log/log.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
+import type { Refusal } from './refusal.ts';
 import type { KeptText } from './undoables.ts';
 
 /** So far back a sweep looks; what is older takes another one. */
@@ -11,12 +12,16 @@ export const sweptEntries = 10_000;
 /** So many removals are under way at once: fewer than a room keeps ready for its readers. */
 const atOnce = 100;
 
+/** Why those who began it may not go on, asked before each page; undefined while they may. */
+export type Stop = () => Refusal | undefined;
+
 export interface Sweep {
   /** What every removal says of who did it. */
   readonly by: Pick<DraftRecord, 'participant' | 'author' | 'spares'>;
   readonly since: number;
   readonly isMeant: (entry: EntryRecord) => boolean;
   readonly at: () => number;
+  readonly stop: Stop;
   /** Told what they said, of those that somebody else said. */
   readonly onTaken: (texts: readonly KeptText[]) => void;
 }
@@ -25,13 +30,14 @@ export interface Sweep {
 export async function sweep(
   room: Room,
   rooms: Rooms,
-  { by, since, isMeant, at, onTaken }: Sweep,
+  { by, since, isMeant, at, stop, onTaken }: Sweep,
 ): Promise<{ count: number; more: boolean }> {
   let before = room.ring.head + 1;
   let count = 0;
   /** By message, the last time that it was restored: then it can be taken back anew. */
   const restorals = new Map<number, number>();
   for (let looked = 0; looked < sweptEntries; looked += atOnce) {
+    haltIf(stop());
     const { entries, more } = await room.read({ before, limit: atOnce });
     for (const entry of entries.toReversed())
       if (isRestoral(entry) && !restorals.has(entry.ref!)) restorals.set(entry.ref!, entry.seq);
@@ -81,7 +87,23 @@ function submitted(
   });
 }
 
-/** The log took not all of it; asked once more, it goes on. */
+const unfinished: Refusal = {
+  code: 'unavailable',
+  sentence: 'Only a part of it could be stored. Do the same again in a while, and it goes on.',
+  retryAfterMs: 5_000,
+};
+
+/** The log took not all of it, and asked once more, it goes on; or those who began it may not go on. */
 export class SweepHalted extends Error {
   override readonly name = 'SweepHalted';
+  readonly refusal: Refusal;
+
+  constructor(refusal = unfinished) {
+    super(refusal.sentence);
+    this.refusal = refusal;
+  }
+}
+
+export function haltIf(refusal: Refusal | undefined): void {
+  if (refusal) throw new SweepHalted(refusal);
 }

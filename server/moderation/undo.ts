@@ -11,8 +11,8 @@ import type { Rooms } from '../room/rooms.ts';
 import type { Place } from './place.ts';
 import type { Refusal } from './refusal.ts';
 import { reportId } from './report-line.ts';
-import { SweepHalted } from './sweep.ts';
-import type { KeptText, RestraintChange, Reversal, Undoable, Undoables } from './undoables.ts';
+import { haltIf, SweepHalted, type Stop } from './sweep.ts';
+import type { RestraintChange, Reversal, Undoable, Undoables } from './undoables.ts';
 import { forbidden } from './verdict.ts';
 
 /** What standing has to change, or how many entries were made; and whether something is left that cannot be undone. */
@@ -68,6 +68,7 @@ export class Undo {
     { reversal }: Undoable,
     by: Participant,
     room: Room,
+    stop: Stop,
   ): Promise<Undone | { readonly refusal: Refusal }> {
     switch (reversal.kind) {
       case 'restraints':
@@ -81,7 +82,7 @@ export class Undo {
       case 'pin':
         return this.#unpin(reversal, by, room);
       case 'removals':
-        return this.#restore(reversal.texts, !reversal.isAll, by, room);
+        return this.#restore(reversal, by, room, stop);
     }
   }
 
@@ -115,9 +116,15 @@ export class Undo {
     return outcome === 'missing' ? { refusal: changed } : { count: 1, more: false };
   }
 
-  async #restore(texts: readonly KeptText[], isPart: boolean, by: Participant, room: Room): Promise<Undone> {
+  async #restore(
+    { texts, isAll }: Extract<Reversal, { kind: 'removals' }>,
+    by: Participant,
+    room: Room,
+    stop: Stop,
+  ): Promise<Undone> {
     let count = 0;
     for (let start = 0; start < texts.length; start += atOnce) {
+      haltIf(stop());
       const outcomes = await Promise.all(
         texts.slice(start, start + atOnce).map(({ ref, removal, taken }) =>
           // The same restoral by the same person is one entry, however often it is asked for.
@@ -131,7 +138,7 @@ export class Undo {
       );
       count += outcomes.filter((outcome) => outcome === 'committed').length;
     }
-    return { count, more: isPart };
+    return { count, more: !isAll };
   }
 
   #submit(

@@ -36,12 +36,12 @@ export interface Court {
 }
 
 export function judge(act: Act, author: Author, court: Court): Verdict {
-  const { place, standing, shield } = court;
+  const { place, shield } = court;
   const refusal = unfit(act) ?? tooFast(author, court.rates) ?? refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
   const ruled = 'text' in act ? rule(act, author, court) : undefined;
   if (ruled?.refusal) return { verdict: 'refuse', refusal: ruled.refusal };
-  if (standing.holds('shadow', author, court.clock.time())) return { verdict: 'bury' };
+  if (isBuried(act, author, court)) return { verdict: 'bury' };
   const isSaid = act.type === 'post' || act.type === 'poll';
   if (isSaid || (shield && act.type !== 'remove')) remember(act, author, court);
   const held =
@@ -51,12 +51,17 @@ export function judge(act: Act, author: Author, court: Court): Verdict {
 
 /** The same once the owner's hook was asked: what was imposed meanwhile holds, and is told in place of what it said. */
 export function judgeAgain(said: Verdict, act: Act, author: Author, court: Court): Verdict {
-  const { place, standing, clock } = court;
+  const { place } = court;
   const refusal = refusedByStanding(act, author, court);
   if (refusal) return { verdict: 'refuse', refusal };
-  if (standing.holds('shadow', author, clock.time())) return { verdict: 'bury' };
+  if (isBuried(act, author, court)) return { verdict: 'bury' };
   if (said.verdict !== 'publish' || !('text' in said.act) || !hasToWait(court)) return said;
   return authorize(author.participant, 'bypass-mode', place) ? said : { ...said, verdict: 'hold' };
+}
+
+/** Whether nobody is to see it: people may take back what is theirs, whatever holds them. */
+function isBuried(act: Act, author: Author, { standing, clock }: Court): boolean {
+  return act.type !== 'remove' && standing.holds('shadow', author, clock.time()) !== undefined;
 }
 
 /** Whether every text of theirs waits for a moderator just now. */

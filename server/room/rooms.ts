@@ -28,6 +28,8 @@ export class Rooms {
   readonly #resting: Resting;
   /** Those of whom nothing is taken any more. */
   readonly #barred = new Set<string>();
+  /** Those of whom nothing is taken just now. */
+  readonly #suspended = new Set<string>();
   #closed = false;
 
   constructor(
@@ -80,12 +82,13 @@ export class Rooms {
     this.#resting.add(room);
   }
 
-  /** Returns false, and takes nothing, when the log has too much to do. */
+  /** Returns false, and takes nothing, when the log has too much to do, or they are suspended. */
   submit(draft: DraftRecord, done: OnCommitted): boolean {
     if (this.#barred.has(draft.participant)) {
       done('withdrawn', 0);
       return true;
     }
+    if (this.#suspended.has(draft.participant)) return false;
     return this.#committer.submit(draft, done);
   }
 
@@ -109,6 +112,13 @@ export class Rooms {
   bar(participant: string): void {
     this.#barred.add(participant);
     this.#committer.withdraw((draft) => draft.participant === participant);
+  }
+
+  /** Takes back what waits of theirs, and takes nothing until the returned undo is called. */
+  suspend(participant: string): () => void {
+    this.#suspended.add(participant);
+    this.#committer.withdraw((draft) => draft.participant === participant);
+    return () => this.#suspended.delete(participant);
   }
 
   /** Takes back drafts of a room that are not on their way to the log yet. */

@@ -1,6 +1,6 @@
 // Whether two tellings of an entry are the same.
 import type { Entry } from '../../protocol/server-messages.ts';
-import { erasedId } from './world/virtual-disk.ts';
+import { erasedPrefix } from '../../server/log/log.ts';
 
 /**
  * The later one may lack words that were taken back meanwhile, or an author who was erased. And where a rewound log was given the same
@@ -15,7 +15,7 @@ export function isSameEntry(former: Entry, later: Entry, isRewritten: boolean): 
 }
 
 export function isErased({ from }: Entry): boolean {
-  return from.id.startsWith(erasedId);
+  return from.id.startsWith(erasedPrefix);
 }
 
 function timeless({ at: _at, from, ...rest }: Entry): object {

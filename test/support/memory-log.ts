@@ -3,6 +3,7 @@ import {
   emptied,
   ended,
   erased,
+  erasedPrefix,
   isEmptiedBy,
   isRestoral,
   isTwin,
@@ -142,7 +143,7 @@ export class MemoryLog implements Log {
   async erase(participant: string): Promise<number> {
     await this.#open();
     let count = 0;
-    const id = `erased-${this.epoch}`;
+    const id = `${erasedPrefix}${this.epoch}`;
     for (const [room, entries] of this.rooms) {
       const theirs = entries.filter((record) => record.participant === participant).length;
       if (theirs === 0) continue;

@@ -5,6 +5,7 @@ import {
   emptied,
   ended,
   erased,
+  erasedPrefix,
   isRestoral,
   isTwin,
   restored,
@@ -145,7 +146,7 @@ export class SqliteStore {
   erase(participant: string): number {
     const { theirs, restorals, renewEpoch } = this.#statements;
     const epoch = randomUUID();
-    const id = `erased-${randomUUID()}`;
+    const id = `${erasedPrefix}${randomUUID()}`;
     const count = this.#transact(() => {
       // What others restored of theirs is theirs too: looked for while their messages bear their id.
       for (const { room, ...row } of restorals.all(participant) as unknown as RowOfRoom[])

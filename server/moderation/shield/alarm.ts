@@ -8,14 +8,14 @@ const networks = 10;
 
 interface Counted {
   readonly at: number;
-  readonly addressKey: string;
+  readonly network: string;
 }
 
 export class Alarm {
   readonly #most: number;
   /** Of the last minute, in order; never more than ring it. */
   readonly #counted: Counted[] = [];
-  readonly #byAddress = new Map<string, number>();
+  readonly #byNetwork = new Map<string, number>();
 
   /** So many within a minute ring it. */
   constructor(most: number) {
@@ -23,13 +23,13 @@ export class Alarm {
   }
 
   /** `now` is on the clock that never jumps, in milliseconds. */
-  count(addressKey: string, now: number): void {
+  count(network: string, now: number): void {
     this.#forget(now);
-    const ofAddress = this.#byAddress.get(addressKey) ?? 0;
-    if (ofAddress >= Math.ceil(this.#most / networks)) return;
+    const ofNetwork = this.#byNetwork.get(network) ?? 0;
+    if (ofNetwork >= Math.ceil(this.#most / networks)) return;
     if (this.#counted.length >= this.#most) this.#drop();
-    this.#counted.push({ at: now, addressKey });
-    this.#byAddress.set(addressKey, (this.#byAddress.get(addressKey) ?? 0) + 1);
+    this.#counted.push({ at: now, network });
+    this.#byNetwork.set(network, (this.#byNetwork.get(network) ?? 0) + 1);
   }
 
   /** When the first of those that ring it happened; undefined while it does not ring. */
@@ -47,9 +47,9 @@ export class Alarm {
   }
 
   #drop(): void {
-    const { addressKey } = this.#counted.shift()!;
-    const left = this.#byAddress.get(addressKey)! - 1;
-    if (left > 0) this.#byAddress.set(addressKey, left);
-    else this.#byAddress.delete(addressKey);
+    const { network } = this.#counted.shift()!;
+    const left = this.#byNetwork.get(network)! - 1;
+    if (left > 0) this.#byNetwork.set(network, left);
+    else this.#byNetwork.delete(network);
   }
 }

@@ -8,6 +8,7 @@ import type { AuditRecord } from '../../log/standing.ts';
 import type { Room } from '../../room/room.ts';
 import type { Rooms } from '../../room/rooms.ts';
 import type { Author } from '../author.ts';
+import { widerNetwork } from '../networks.ts';
 import type { PlaceOf } from '../place.ts';
 import type { Standings } from '../standings.ts';
 import { Alarm } from './alarm.ts';
@@ -131,7 +132,8 @@ export class Shields {
     const { clock, disguise, onFailure } = this.#services;
     const now = clock.now();
     const watch = this.#watch(room);
-    watch[what].count(disguise(addressKey), now);
+    // A customer who has a whole /48 is one place, or they would ring it alone.
+    watch[what].count(disguise(widerNetwork(addressKey) ?? addressKey), now);
     const began = watch[what].since(now);
     if (room.standing.mode.shield || now < watch.quietUntil || began === undefined) return;
     const since = Math.floor(clock.time() - (now - began));

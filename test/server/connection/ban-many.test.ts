@@ -70,6 +70,17 @@ describe('a ban by phrase', () => {
     expect((await does(mo, { do: 'list', of: 'held' }))[0]).toMatchObject({ held: [] });
   });
 
+  it('holds who said it, and not who took it away and brought it back', async () => {
+    const { house, mo, say, bans, does } = await createRoom();
+    const [owner, ann] = [await house.person('owner', 'Owner'), await house.guest('Ann')];
+    await say(ann, 'gold');
+    mo.say({ type: 'remove', draftId: 'gone', ref: 1 });
+    await house.settle();
+    expect(await does(mo, { do: 'undo', of: 'gone' })).toMatchObject([{ count: 1 }]);
+    expect(await bans(owner, { phrase: 'gold' })).toMatchObject({ count: 1 });
+    expect(closedBy(mo, ann)).toEqual([undefined, 4011]);
+  });
+
   it('looks no further back than it was told, and over more than one page', async () => {
     const { house, mo, say, bans } = await createRoom();
     const [old, ann] = [await house.guest('Old'), await house.guest('Ann')];

@@ -1,11 +1,20 @@
 // What those who keep a room do, and what those meet whom it concerns: over real rooms, from message to message.
 import { describe, expect, it } from 'vitest';
 import type { Moderate } from '../../../protocol/client-messages.ts';
+import { typingEveryMs } from '../../../protocol/timing.ts';
+import { everyRoom } from '../../../server/log/keeping.ts';
+import { emptied } from '../../../server/log/log.ts';
+import { LiveSettings } from '../../../server/moderation/live-settings.ts';
 import { House, post, type Guest } from '../../support/house.ts';
 import { createRoom, idOf, tokenOf } from '../../support/kept-room.ts';
 
 const texts = ({ transport }: Guest) => transport.all('message').map(({ text }) => text);
 const done = [{ type: 'moderated' }];
+
+/** How many messages still say something. */
+const left = ({ log }: House) =>
+  log.rooms.get('lobby')!.filter((entry) => entry.kind === 'message' && entry.body !== emptied(entry).body)
+    .length;
 
 describe('a ban', () => {
   it('closes every connection of theirs at once, and lets none in again', async () => {
@@ -172,6 +181,27 @@ describe('a mute', () => {
     expect(house.log.rooms.get('lobby') ?? []).toEqual([]);
     expect(texts(mo)).toEqual([]);
   });
+
+  it('in the shadow lets them take back what is theirs, and nothing of anybody else’s', async () => {
+    const { house, mo, bo, ask, say, does } = await createRoom();
+    const [owner, keeper] = [await house.person('owner', 'Owner'), await house.person('moderator', 'Keeper')];
+    await say(bo, 'his');
+    await say(keeper, 'theirs');
+    await does(mo, { do: 'mute', who: idOf(bo), shadow: true });
+    await does(owner, { do: 'mute', who: idOf(keeper), shadow: true });
+    expect(await ask(bo, { type: 'remove', ref: 2 })).toMatchObject([{ code: 'not-allowed' }]);
+    expect(await ask(keeper, { type: 'remove', ref: 1 })).toMatchObject([
+      { type: 'accepted', seq: Number.MAX_SAFE_INTEGER },
+    ]);
+    expect(left(house)).toBe(2);
+    for (const [who, ref] of [
+      [bo, 1],
+      [keeper, 2],
+    ] as const)
+      expect(await ask(who, { type: 'remove', ref })).toMatchObject([{ type: 'accepted', seq: ref + 2 }]);
+    expect(mo.transport.all('removal').map(({ ref }) => ref)).toEqual([1, 2]);
+    expect(left(house)).toBe(0);
+  });
 });
 
 describe('a kick', () => {
@@ -246,6 +276,61 @@ describe('taking back', () => {
     await house.settle();
     expect(await does(mo, { do: 'clear' })).toMatchObject([{ count: 250, more: false }]);
   });
+
+  it('is one at a time of the same person', async () => {
+    const { house, mo, bo, ask, say } = await createRoom();
+    const other = await house.person('moderator', 'Other');
+    await say(bo, 'one');
+    house.log.hold();
+    for (const draftId of ['m1', 'm2']) mo.say({ type: 'moderate', draftId, act: { do: 'clear' } });
+    expect(await ask(other, { type: 'moderate', draftId: 'm3', act: { do: 'clear' } })).toEqual([]);
+    expect(mo.transport.all('refused')).toMatchObject([{ draftId: 'm2', code: 'busy', kind: 'retry' }]);
+    house.log.release();
+    await house.settle();
+    expect(mo.transport.all('moderated')).toMatchObject([{ draftId: 'm1', count: 1 }]);
+    expect(await ask(mo, { type: 'moderate', draftId: 'm2', act: { do: 'clear' } })).toMatchObject(done);
+  });
+
+  it.each([
+    ['is banned', { do: 'ban' }, undefined],
+    ['is muted', { do: 'mute' }, 'muted'],
+  ] as const)('goes no further when who does it %s', async (_what, act, code) => {
+    const { house, mo, bo, does } = await createRoom();
+    const owner = await house.person('owner', 'Owner');
+    for (let index = 0; index < 250; index++) bo.say(post(`${index}`, `p${index}`));
+    await house.settle();
+    house.log.hold();
+    mo.say({ type: 'moderate', draftId: 'm1', act: { do: 'clear' } });
+    await house.settle();
+    await does(owner, { ...act, who: idOf(mo) });
+    house.log.release();
+    await house.settle();
+    expect(left(house)).toBe(150);
+    expect(mo.transport.all('refused').map((refusal) => refusal.code)).toEqual(code ? [code] : []);
+  });
+
+  it('goes no further when the room asks for more, and neither does its undoing', async () => {
+    const live = new LiveSettings();
+    const { house, mo, bo, ask } = await createRoom({}, { live });
+    for (let index = 0; index < 250; index++) bo.say(post(`${index}`, `p${index}`));
+    await house.settle();
+    const half = async (act: Moderate['act'], capability: 'clear' | 'undo') => {
+      house.log.hold();
+      mo.say({ type: 'moderate', draftId: `half-${capability}`, act });
+      await house.settle();
+      live.set(everyRoom, { permissions: { [capability]: 'owner' } });
+      house.log.release();
+      await house.settle();
+      live.set(everyRoom, {});
+    };
+    await half({ do: 'clear' }, 'clear');
+    expect(left(house)).toBe(150);
+    await ask(mo, { type: 'moderate', draftId: 'rest', act: { do: 'clear' } });
+    expect(left(house)).toBe(0);
+    await half({ do: 'undo', of: 'rest' }, 'undo');
+    expect(left(house)).toBe(100);
+    expect(mo.transport.all('refused')).toMatchObject([{ code: 'not-allowed' }, { code: 'not-allowed' }]);
+  });
 });
 
 describe('a room’s mode', () => {
@@ -270,6 +355,22 @@ describe('a room’s mode', () => {
       Object.values(mode).some(Boolean) ? bo.transport.all('mode')[0]!.mode : undefined,
     );
   });
+
+  it.each([{ readOnly: true }, { membersOnly: true }, { paused: {} }] as const)(
+    '%j tells nobody that somebody types whom it lets write nothing',
+    async (mode) => {
+      const { house, mo, bo, does } = await createRoom();
+      const typists = () => mo.transport.all('typing').flatMap(({ who }) => who.map(({ id }) => id));
+      await does(mo, { do: 'mode', mode });
+      for (const who of [bo, mo]) who.say({ type: 'typing', on: true });
+      house.clock.advance(typingEveryMs);
+      expect(typists()).toEqual([idOf(mo)]);
+      await does(mo, { do: 'mode', mode: { emojiOnly: true } });
+      bo.say({ type: 'typing', on: true });
+      house.clock.advance(typingEveryMs);
+      expect(typists()).toContain(idOf(bo));
+    },
+  );
 
   it('slow makes each wait for their own, and lets the same draft come again', async () => {
     const { house, mo, bo, say, ask, does } = await createRoom();

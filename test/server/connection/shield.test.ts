@@ -266,6 +266,18 @@ describe('the shield by itself', () => {
     expect(modeOf(mo)).toEqual({});
   });
 
+  it('takes an IPv6 /48, which one customer may have whole, for one network', async () => {
+    const { house, mo } = await createRoom(auto);
+    const raid = async (network: (index: number) => string) => {
+      for (let index = 0; index < 20; index++)
+        await house.guest(`Raider ${index}`, {}, `${network(index)}::/64`);
+    };
+    await raid((index) => `2001:db8:7:${index}`);
+    expect(modeOf(mo)).toEqual({});
+    await raid((index) => `2001:db8:${index + 10}:0`);
+    expect(modeOf(mo)).toMatchObject({ shield: { cause: 'joins' } });
+  });
+
   it('is off where the owner said so', async () => {
     const { mo, raid } = await createRoom({ ...auto, auto: false });
     await raid(50);

@@ -307,6 +307,13 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
           '{"ref":1,"text":"","removed":true}',
         ]);
       });
+
+      it('is missing where its message’s author was erased: nobody brings that back', async () => {
+        await log.append([draft('one'), removal()]);
+        await log.erase('ann');
+        expect(await log.append([restoral('one')])).toEqual([{ outcome: 'missing', seq: 0 }]);
+        expect(await bodies()).toEqual(['{"text":"","removed":true}', '{"ref":1}']);
+      });
     });
 
     describe('a poll', () => {

@@ -4,6 +4,7 @@ import {
   emptied,
   ended,
   erased,
+  erasedPrefix,
   isEmptiedBy,
   isTwin,
   unfitReference,
@@ -20,9 +21,6 @@ export interface Copy {
   /** Seqs by draft key. */
   readonly keys: ReadonlyMap<string, number>;
 }
-
-/** What the participants are called whom somebody had erased begins with this. */
-export const erasedId = 'erased-';
 
 export class VirtualDisk {
   epoch = 'epoch-1';
@@ -56,7 +54,7 @@ export class VirtualDisk {
 
   /** Whether the log lacks this, or does not know whose it is: the same draft may be in it once more. */
   isForgotten(room: string, { seq, participant }: EntryRecord): boolean {
-    return seq <= this.expired(room) || participant.startsWith(erasedId);
+    return seq <= this.expired(room) || participant.startsWith(erasedPrefix);
   }
 
   /** Writes a batch whole, as one transaction. */
@@ -102,7 +100,7 @@ export class VirtualDisk {
 
   /** Empties everything that a participant wrote; returns how many entries that were. */
   erase(participant: string): number {
-    const id = `${erasedId}${++this.#erasures}`;
+    const id = `${erasedPrefix}${++this.#erasures}`;
     let count = 0;
     for (const [room, entries] of this.rooms)
       for (let place = this.expired(room); place < entries.length; place++) {
