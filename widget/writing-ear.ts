@@ -26,7 +26,7 @@ class WritingEar implements Ear {
       return true;
     }
     if (message.type === 'accepted') this.#wait(message.draftId);
-    const said: readonly Partial<Entry>[] = message.type === 'entries' ? message.entries : [message];
+    const said = message.type === 'entries' ? message.entries : [message as Partial<Entry>];
     const spoke = new Set(said.map(({ from }) => from?.id));
     if (said.some(({ from }) => from)) this.#typing.spoke((id) => spoke.has(id));
     return false;
