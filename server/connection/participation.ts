@@ -352,7 +352,9 @@ export class Participation {
     this.room
       .read({ ...range, limit })
       .then(({ entries, more }) => {
-        this.#speaker.sayWithEntries({ type: 'page', ...range, more }, entries.map(entryText));
+        // What the log has and the room has not heard of yet comes as a frame: who knew it before would seem to be ahead.
+        const heard = entries.filter(({ seq }) => seq <= this.room.ring.head);
+        this.#speaker.sayWithEntries({ type: 'page', ...range, more }, heard.map(entryText));
       })
       .catch((error: unknown) => this.#speaker.failed('Reading history failed', error))
       .finally(() => (this.#readsHistory = false));

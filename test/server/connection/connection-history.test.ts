@@ -46,6 +46,17 @@ describe('history', () => {
     expect(pages.map(seqsOf)).toEqual([range(1, 100), range(251, 350), range(301, 400), range(396, 400)]);
   });
 
+  it('is of what the room has heard of: what only the log has comes as a frame', async () => {
+    const house = new House();
+    house.log.rooms.set('lobby', entries(1, 3));
+    const ann = await house.guest();
+    // Written, and the answer is still on its way.
+    house.log.rooms.set('lobby', entries(1, 4));
+    ann.say(after(1));
+    await house.settle();
+    expect(ann.transport.all('page').map(seqsOf)).toEqual([[2, 3]]);
+  });
+
   it('is as long as it was asked to be', async () => {
     const house = new House();
     house.log.rooms.set('lobby', entries(1, 400));
