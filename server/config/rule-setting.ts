@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { phraseCharacters, textCharacters } from '../../protocol/limits.ts';
 import { mostSaid } from '../moderation/recent.ts';
+import { domainCharacters } from '../moderation/rules/links.ts';
 import { unitsOf } from '../moderation/rules/words.ts';
 
 /** Of one list; and of all of them together, in letters as they are compared: one sign may stand for eighteen. */
 const mostPhrases = 10_000;
 const mostUnits = 200_000;
 
-/** Of one list, and of one of them in characters, as the DNS has it. */
+/** Of one list. */
 const mostDomains = 1_000;
-const domainCharacters = 253;
 
 export const count = (name: string, least: number, most: number) => {
   const error = `“${name}” must be a whole number from ${least} to ${most}`;

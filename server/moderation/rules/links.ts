@@ -43,6 +43,9 @@ function parsed(address: string): URL[] {
   return url && url.hostname !== '' ? [url] : [];
 }
 
+/** No domain is longer. */
+export const domainCharacters = 253;
+
 export function createLinkRule({ off = false, allow, deny = [] }: LinkSettings): Rule {
   const allowed = allow && new Set(allow.map(asHost));
   const denied = new Set(deny.map(asHost));
@@ -70,11 +73,13 @@ function asHost(domain: string): string {
 
 /** Looks for it and for what it is below: as many looks as it has labels, however long the list is. */
 function isWithin(hostname: string, domains: ReadonlySet<string>): boolean {
-  let host = hostname.replace(/\.$/, '');
-  while (!domains.has(host)) {
-    const dot = host.indexOf('.');
+  const host = hostname.replace(/\.$/, '');
+  let start = Math.max(0, host.length - domainCharacters);
+  if (start > 0 && host[start - 1] !== '.') start = host.indexOf('.', start) + 1 || host.length;
+  while (!domains.has(host.slice(start))) {
+    const dot = host.indexOf('.', start);
     if (dot < 0) return false;
-    host = host.slice(dot + 1);
+    start = dot + 1;
   }
   return true;
 }

@@ -127,6 +127,10 @@ describe('links', () => {
     [{ deny: ['a.example'] }, 'https://sub.a.example', 'link-not-allowed'],
     [{ deny: ['a.example'] }, 'a.example.', 'link-not-allowed'],
     [{ deny: ['a.example'] }, 'https://b.example', 'https://b.example'],
+    // Longer than any domain may be.
+    [{ deny: ['a.example'] }, `https://${'b.'.repeat(200)}a.example`, 'link-not-allowed'],
+    [{ deny: ['a.example'] }, `https://${'b'.repeat(300)}.a.example`, 'link-not-allowed'],
+    [{ deny: ['a.example'] }, `https://c.${'b'.repeat(300)}`, `https://c.${'b'.repeat(300)}`],
   ])('with %j, of %j: %s', (links, text, expected) => {
     expect(outcome({ links }, text)).toBe(expected);
   });

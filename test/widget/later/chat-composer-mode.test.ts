@@ -75,6 +75,6 @@ describe('composer in a room that is kept', () => {
   it('has minutes on its button where it has to wait long', async () => {
     const composer = await ComposerUnderTest.create({ can, waitUntil: performance.now() + 299_500 });
     expect(composer.sendButton.textContent.trim()).to.equal('5:00');
-    expect(composer.sendButton.getAttribute('aria-label')).to.equal(enComposer.wait(300));
+    expect(composer.sendButton.getAttribute('aria-label')).to.equal(`5:00 – ${enComposer.wait(300)}`);
   });
 });
