@@ -137,10 +137,6 @@ export const row = css`
     line-height: 16px;
   }
 
-  .edited {
-    margin-inline-start: 4px;
-  }
-
   /* One line of what is answered, behind a bar of its own. */
   .quote {
     display: block;
