@@ -53,7 +53,7 @@ export function tokensOf(source: string, names: readonly string[] = []): readonl
   for (let found; (found = marks.exec(source)); marks.lastIndex = done) {
     const [mark] = found;
     const { index } = found;
-    tokens.push(plain(source.slice(done, index)));
+    if (index > done) tokens.push(plain(source.slice(done, index)));
     done = index + mark.length;
     if (/[*_~]/.test(mark[0]!)) {
       emphasise(mark, source[index - 1] ?? ' ', source[done] ?? ' ', tokens, open);
