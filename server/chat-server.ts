@@ -1,8 +1,10 @@
 // The only place where the server's parts are put together.
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openBus } from './bus/open-bus.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -14,7 +16,7 @@ import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
-import { erase as erased } from './erasure.ts';
+import { erase as erased, letGo, letGoOfAll } from './erasure.ts';
 import { createApp } from './http/app.ts';
 import { visitRate } from './http/console-page.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -24,13 +26,15 @@ import { Members, type MemberSettings } from './identity/members.ts';
 import { ReservedNames } from './identity/reserved-names.ts';
 import { keptSecret } from './identity/secret.ts';
 import { Staff } from './identity/staff.ts';
-import { openLog } from './log/open-log.ts';
+import { isShared, openLog, type KeptLog } from './log/open-log.ts';
 import { DailyKey } from './moderation/daily-key.ts';
 import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
 import { createHooks, createPlaces } from './moderation/place.ts';
 import { Standings } from './moderation/standings.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
+import { KeepingRenewal } from './nodes/keeping-renewal.ts';
+import { Nodes } from './nodes/nodes.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
 import { counting, Figures } from './telemetry/figures.ts';
@@ -74,23 +78,25 @@ export async function createChatServer(
   // What cannot be used is told before anything is made or held.
   const signIn = memberSettings(config);
   const hooks = createHooks(config);
-  const log = await openLog(config.data);
+  const log = await openLog(config);
   const figures = new Figures(clock);
   const telemetry = counting(teller, figures);
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
-  const standings = new Standings(log, clock);
   const onFailure = (error: unknown) => telemetry.failed('The log failed', error);
-  const rooms = new Rooms(log, standings, clock, onFailure);
+  const nodes = nodesOf(config, log, clock, onFailure);
+  const standings = new Standings(log, clock, (room) => nodes?.standingChanged(room));
+  const rooms = new Rooms(log, standings, clock, onFailure, nodes);
   const lag = new LoopLag(clock, createLagProbe());
   const connections = new Connections(clock, lag);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
   const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
-  const secret = keptSecret(join(config.data, 'guest-secret'));
+  const secret = await secretOf(config, log);
   const counted = new DailyKey(clock);
+  const keepingStore = new KeepingRenewal(log, () => nodes?.keepingChanged());
   const keeping = await log.readKeeping(clock.time());
   const live = new LiveSettings(keeping.settings);
   const staff = new Staff(keeping, {
-    store: log,
+    store: keepingStore,
     secret,
     clock,
     onEnded(id, isRevoked) {
@@ -114,19 +120,41 @@ export async function createChatServer(
   };
   for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined))
     services.reservedNames.saw(one);
-  const erase = (participant: string) => erased(participant, { ...services, log, staff, connections });
+  const house = { ...services, log, staff, connections };
+  const erase = async (participant: string) => {
+    try {
+      return await erased(participant, house);
+    } finally {
+      nodes?.erased(participant);
+    }
+  };
+  const renewKeeping = async () => {
+    const record = await keepingStore.renewed(() => clock.time());
+    for (const id of staff.reread(record)) rooms.bar(id);
+    if (live.renew(record.settings)) rooms.reconsider();
+    connections.reconsider();
+  };
+  await nodes?.join({
+    rooms,
+    renewStanding: ({ name, standing }) =>
+      void standings.renew(name, standing).then(() => rooms.loaded(name)?.reconsiderHere(), onFailure),
+    renewKeeping: () => void renewKeeping().catch(onFailure),
+    startAnew: () => letGoOfAll(house),
+    forget: (participant) => letGo(participant, house),
+    spent: (costs) => services.rates.byParticipant.spend(costs),
+  });
   const address = () => addressOf(server, config);
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
   const app = createApp({
     judge,
-    isReady: () => connections.open && rooms.healthy,
+    isReady: () => connections.open && rooms.healthy && (nodes?.healthy ?? true),
     defaultRoom,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
     visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({
       ...services,
-      ...{ staff, log, standings, live, settings: config, figures, erase, address },
+      ...{ staff, log, keeping: keepingStore, standings, live, settings: config, figures, erase, address },
       disguise: counted.hash,
       trustedProxies: config.trustedProxies,
     }),
@@ -163,9 +191,28 @@ export async function createChatServer(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      await nodes?.close();
       await log.close();
     },
   };
+}
+
+/** The way to other processes, where the log is one that they may share. */
+function nodesOf(
+  { log: address, bus }: Config,
+  log: KeptLog,
+  clock: Clock,
+  onFailure: (error: unknown) => void,
+): Nodes | undefined {
+  if (!isShared(log)) return undefined;
+  const node = randomUUID();
+  return new Nodes({ node, bus: openBus({ bus, log: address, node }), log, clock, onFailure });
+}
+
+/** What guests and staff are known again by: in the log where others must know it, else beside it. */
+async function secretOf({ data }: Config, log: KeptLog): Promise<Uint8Array> {
+  if (!isShared(log)) return keptSecret(join(data, 'guest-secret'));
+  return Buffer.from(await log.secret('guests', randomBytes(32).toString('base64')), 'base64');
 }
 
 /** Resolves with it, or after a while without. */

@@ -29,9 +29,18 @@ export async function erase(participant: string, services: ErasureServices): Pro
   }
 }
 
+/** What of theirs is in memory goes. */
+export function letGo(participant: string, services: Omit<ErasureServices, 'log'>): void {
+  services.staff.forget(participant);
+  letGoOfAll(services);
+}
+
 /** Everybody comes back to rooms that are read anew. */
-function letGo(participant: string, { staff, rooms, undoables, connections }: ErasureServices): void {
-  staff.forget(participant);
+export function letGoOfAll({
+  rooms,
+  undoables,
+  connections,
+}: Pick<ErasureServices, 'rooms' | 'undoables' | 'connections'>): void {
   undoables.clear();
   rooms.startAnew();
   connections.resetAll();

@@ -5,7 +5,7 @@ import { commands, type CommandName } from '../config/commands.ts';
 import { readConfig } from '../config/read-config.ts';
 import { askServer } from '../control/control-client.ts';
 import { LogUnavailable, type Log } from '../log/log.ts';
-import { openKeptLog, restoreLog } from '../log/open-log.ts';
+import { openKeptLog, restoreLog, type LogPlace } from '../log/open-log.ts';
 
 interface Sources {
   /** What stands behind the command's name. */
@@ -16,22 +16,22 @@ interface Sources {
 /** Resolves with a sentence for the person who asked; rejects with one that names the cure. */
 export async function runCommand(name: CommandName, { words, environment }: Sources): Promise<string> {
   const { subject, replace, flags } = parse(name, words);
-  const { data } = readConfig({ flags, environment });
+  const place = readConfig({ flags, environment });
   switch (name) {
     case 'backup':
-      return backUp(data, resolve(subject));
+      return backUp(place, resolve(subject));
     case 'restore':
-      return restore(data, resolve(subject), replace);
+      return restore(place.data, resolve(subject), replace);
     case 'erase':
-      return erase(data, subject);
+      return erase(place, subject);
     case 'console-link':
-      return consoleLink(data);
+      return consoleLink(place.data);
   }
 }
 
-async function backUp(data: string, file: string): Promise<string> {
-  const done = await askServer(data, { command: 'backup', file });
-  if (!done) await withLog(data, (log) => log.backUp(file));
+async function backUp(place: LogPlace, file: string): Promise<string> {
+  const done = await askServer(place.data, { command: 'backup', file });
+  if (!done) await withLog(place, (log) => log.backUp(file));
   return `The log is backed up in ${file}.`;
 }
 
@@ -41,9 +41,9 @@ function restore(data: string, file: string, replace: boolean): string {
   return `The log is the back-up ${file} now, with ${entries} entries.${former} Whoever comes back starts from it.`;
 }
 
-async function erase(data: string, participant: string): Promise<string> {
-  const done = await askServer(data, { command: 'erase', participant });
-  const count = done ? (done.count ?? 0) : await withLog(data, (log) => log.erase(participant));
+async function erase(place: LogPlace, participant: string): Promise<string> {
+  const done = await askServer(place.data, { command: 'erase', participant });
+  const count = done ? (done.count ?? 0) : await withLog(place, (log) => log.erase(participant));
   return count === 0
     ? `Nothing in the log is from ${participant}.`
     : `${count} entries of ${participant} are erased. Back-ups that were made before still hold them.`;
@@ -59,8 +59,8 @@ async function consoleLink(data: string): Promise<string> {
   return `Open this within a day to keep the chat; it is good once: ${done.link}`;
 }
 
-async function withLog<Result>(data: string, act: (log: Log) => Promise<Result>): Promise<Result> {
-  const log = await openKeptLog(data);
+async function withLog<Result>(place: LogPlace, act: (log: Log) => Promise<Result>): Promise<Result> {
+  const log = await openKeptLog(place);
   try {
     return await act(log);
   } finally {

@@ -68,6 +68,17 @@ const publicUrl = z
     error: 'must be the address that visitors use, as in https://chat.example.com',
   });
 
+/** The address of an engine, or several after commas; `example` is one as it should be. */
+const address = (protocols: readonly string[], example: string) =>
+  z.string({ error: 'must be text' }).refine(
+    (text) =>
+      text.split(',').every((one) => {
+        const [, protocol] = /^([a-z]+):\/\/./.exec(one) ?? [];
+        return protocol !== undefined && protocols.includes(protocol);
+      }),
+    { error: `must be an address as in ${example}` },
+  );
+
 /** A setting that names what tokens must say, or who they must be for. */
 const claim = z.string({ error: 'must be text' }).min(1, { error: 'must not be empty' }).max(256);
 
@@ -86,6 +97,18 @@ export const settings = {
     spelling: 'text',
     schema: z.string().min(1).default('data'),
     help: 'Folder for the log of all rooms; made at the first start.',
+  },
+  log: {
+    spelling: 'text',
+    secret: 'inside',
+    schema: address(['postgres', 'postgresql'], 'postgres://user:password@host/database').optional(),
+    help: 'Address of the Postgres that keeps the log in the place of the folder, for several processes that serve the same rooms. Better in WS_CHAT_LOG than on the command line.',
+  },
+  bus: {
+    spelling: 'text',
+    secret: 'inside',
+    schema: address(['redis', 'rediss', 'valkey', 'valkeys'], 'redis://host').optional(),
+    help: 'Address of the Valkey or Redis by which these processes tell each other what happens, or several after commas. Default: the Postgres does that, too.',
   },
   rooms: {
     spelling: 'list',
@@ -253,6 +276,8 @@ export const configSchema = z.strictObject(schemas).superRefine((config, context
     (memberKeys.length > 0 && 'memberKeys') ||
     (memberSecret !== undefined && 'memberSecret') ||
     (memberSecretFile !== undefined && 'memberSecretFile');
+  if (config.bus !== undefined && config.log === undefined)
+    complain('bus', 'is for several processes: name the Postgres that keeps their log too, with WS_CHAT_LOG');
   if (key && memberIssuer === undefined)
     complain(key, 'to sign members in, name their issuer too, as in --member-issuer https://www.example.com');
   if (key && memberAudience === undefined)

@@ -29,7 +29,7 @@ export async function opening(room: Room, epoch: string, hello: Hello): Promise<
   if (!since) return lastPage(room, 'fresh', history);
   if (since.epoch !== epoch) return lastPage(room, 'epoch', history);
   const { seq, tail = [] } = since;
-  if (seq > ring.head) return lastPage(room, 'ahead', history);
+  if (seq > ring.head && !(await room.reach(seq))) return lastPage(room, 'ahead', history);
   // The last of the tail is entry `seq` itself, so the ring has to hold that one too.
   if (ring.covers(seq - Math.min(tail.length, 1))) {
     if (!endsWith(tail, seq, (at) => ring.at(at)?.record)) return lastPage(room, 'fork', history);

@@ -394,7 +394,7 @@ export class Participation {
 
   #is(participant: Participant): void {
     this.#author.participant = participant;
-    this.room.presence.renamed(participant);
+    this.room.renamed(participant);
     this.#services.reservedNames.saw(participant);
   }
 }

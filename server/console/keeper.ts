@@ -13,7 +13,7 @@ const full = refuse(
 
 /** Notes that somebody did something about a room, or about all of them. */
 export function noting(
-  { log, clock }: Pick<ConsoleServices, 'log' | 'clock'>,
+  { keeping, clock }: Pick<ConsoleServices, 'keeping' | 'clock'>,
   room: string,
   { who }: Signed,
   act: string,
@@ -21,7 +21,7 @@ export function noting(
   change: KeepingChange = {},
 ): Promise<void> {
   const audit = { room, at: clock.time(), by: who.id, act, ...(whom !== undefined && { whom }) };
-  return log.changeKeeping({ ...change, audit });
+  return keeping.changeKeeping({ ...change, audit });
 }
 
 /** Undefined when it is done. */

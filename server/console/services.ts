@@ -14,7 +14,8 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 
 export interface ConsoleServices {
   readonly staff: Staff;
-  readonly log: Pick<Log, 'read'> & Archive & KeepingStore;
+  readonly log: Pick<Log, 'read'> & Archive;
+  readonly keeping: Pick<KeepingStore, 'changeKeeping'>;
   readonly rooms: Pick<Rooms, 'loaded' | 'reconsider'>;
   readonly standings: Pick<Standings, 'load'>;
   readonly places: PlaceOf;

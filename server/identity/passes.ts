@@ -17,6 +17,12 @@ export class Passes {
   readonly #passes = new Map<string, Pass>();
 
   constructor(passes: readonly Pass[]) {
+    this.renew(passes);
+  }
+
+  /** These and no others are good. */
+  renew(passes: readonly Pass[]): void {
+    this.#passes.clear();
     for (const pass of passes) this.#passes.set(pass.hash, pass);
   }
 

@@ -172,6 +172,15 @@ export class Staff implements OwnSignIn {
     this.#services.onEnded(id, true);
   }
 
+  /** As the log has it: another node may have changed it. Returns those who keep nothing any more since. */
+  reread({ staff, passes }: KeepingRecord): readonly string[] {
+    const former = this.all.filter(isGood);
+    this.#people.clear();
+    for (const record of staff) this.#people.set(record.id, record);
+    this.#passes.renew(passes);
+    return former.map(({ id }) => id).filter((id) => !this.person(id));
+  }
+
   isOne(token: string): boolean {
     return this.#tokens.isOne(token);
   }

@@ -62,6 +62,18 @@ export class LiveSettings {
     this.#version++;
   }
 
+  /** As the log has it: another node may have changed it. Returns whether anything did. */
+  renew(records: readonly SettingRecord[]): boolean {
+    const now = new Map(records.map(({ room, value }) => [room, value]));
+    const rooms = new Set([...now.keys(), ...this.#settings.keys()]);
+    const changed = [...rooms].filter((room) => {
+      const set = this.#settings.get(room);
+      return now.get(room) !== (set && JSON.stringify(set));
+    });
+    for (const room of changed) this.set(room, JSON.parse(now.get(room) ?? '{}') as LiveSetting);
+    return changed.length > 0;
+  }
+
   /** `configured` is in days. */
   retention(configured: number | undefined): Retention {
     const inRooms = new Map<string, number | undefined>();

@@ -28,7 +28,7 @@ export const mostReportsOfOne = 20;
 const untouched: StandingRecord = { mode: undefined, restraints: [], held: [], reports: [] };
 
 export class Standing {
-  #mode: RoomMode;
+  #mode: RoomMode = {};
   readonly #restraints = new Map<string, Restraint>();
   readonly #held = new Map<string, HeldRecord>();
   readonly #reports = new Map<string, ReportLine>();
@@ -37,11 +37,25 @@ export class Standing {
   /** What was said a moment ago; not kept over a restart. */
   readonly recent = new Recent();
 
-  constructor({ mode, restraints, held, reports }: StandingRecord = untouched) {
-    this.#mode = mode === undefined ? {} : (JSON.parse(mode) as RoomMode);
+  constructor(record: StandingRecord = untouched) {
+    this.renew(record);
+  }
+
+  /** As the log has it: another node may have changed it. What stays as it was stays the same object. */
+  renew({ mode = '{}', restraints, held, reports }: StandingRecord): void {
+    if (mode !== JSON.stringify(this.#mode)) this.#mode = JSON.parse(mode) as RoomMode;
+    this.#restraints.clear();
+    this.#networks = 0;
     this.apply({ impose: restraints });
-    for (const record of held) this.apply({ hold: record });
-    for (const record of reports) this.apply({ report: record });
+    const former = new Map(this.#held);
+    this.#held.clear();
+    for (const record of held) {
+      const known = former.get(keyOf(record));
+      this.#held.set(keyOf(record), known?.record === record.record ? known : { ...record });
+    }
+    this.#reports.clear();
+    for (const record of reports) this.#reports.set(reportId(record), reportLineOf(record));
+    this.#onWaiting();
   }
 
   /** From now on told when what waits for those who keep the room has changed. */
@@ -78,7 +92,7 @@ export class Standing {
   }
 
   heldDraft(participant: string, draftId: string): HeldRecord | undefined {
-    return this.#held.get(`${participant} ${draftId}`);
+    return this.#held.get(keyOf({ participant, draftId }));
   }
 
   /** What of this kind holds somebody now. Networks hold guests only: whoever signs in is known by name. */
@@ -114,8 +128,8 @@ export class Standing {
       this.#restraints.set(`${one.kind} ${one.subject}`, one);
       if (isNetwork(one.subject)) this.#networks++;
     }
-    if (hold) this.#held.set(`${hold.participant} ${hold.draftId}`, hold);
-    if (release) this.#held.delete(`${release.participant} ${release.draftId}`);
+    if (hold) this.#held.set(keyOf(hold), hold);
+    if (release) this.#held.delete(keyOf(release));
     if (report) this.#reports.set(reportId(report), reportLineOf(report));
     if (settle) this.#reports.delete(reportId(settle));
     if (hold || release || report || settle) this.#onWaiting();
@@ -136,6 +150,10 @@ export class Standing {
     if (!found || hasEnded(found, now) || !outranks(found.by as Role, role)) return undefined;
     return found;
   }
+}
+
+function keyOf({ participant, draftId }: Pick<HeldRecord, 'participant' | 'draftId'>): string {
+  return `${participant} ${draftId}`;
 }
 
 function hasEnded({ until }: Restraint, now: number): boolean {

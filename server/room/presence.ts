@@ -5,15 +5,21 @@ import type { Participant, Presence as PresenceMessage, Role } from '../../proto
 import { crowdPresenceEveryMs, presenceEveryMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
 import { TakenNames } from '../identity/taken-names.ts';
+import type { Roster } from './relay.ts';
 
 interface Stay {
   readonly participant: Participant;
+  /** Those of this node; each other node that somebody is on counts as one more. */
   readonly connections: number;
 }
+
+const nobody: Roster = { count: 0, here: [] };
 
 export class Presence {
   readonly #stays = new Map<string, Stay>();
   readonly #names = new TakenNames();
+  /** What other nodes told, by node. */
+  readonly #elsewhere = new Map<string, Roster>();
   readonly #clock: Pick<Clock, 'after'>;
   readonly #tell: (presence: PresenceMessage) => void;
   /** Since it was told last; an id is in one of the two at most. */
@@ -31,7 +37,9 @@ export class Presence {
   }
 
   get count(): number {
-    return this.#stays.size;
+    let count = this.#stays.size;
+    for (const roster of this.#elsewhere.values()) if (!roster.here) count += roster.count;
+    return count;
   }
 
   /** Everybody, by name unless they are too many. */
@@ -82,6 +90,22 @@ export class Presence {
     this.#came.delete(participantId);
     this.#gone.add(participantId);
     this.#schedule();
+  }
+
+  /** Who is in the same room on another node, in the place of what it told before. */
+  elsewhere(node: string, roster: Roster = nobody): void {
+    const former = this.#elsewhere.get(node) ?? nobody;
+    if (roster.count === 0) this.#elsewhere.delete(node);
+    else this.#elsewhere.set(node, roster);
+    const stayed = new Map(former.here?.map((participant) => [participant.id, participant]));
+    for (const participant of roster.here ?? []) {
+      if (stayed.delete(participant.id)) this.renamed(participant);
+      else this.arrived(participant);
+    }
+    for (const id of stayed.keys()) this.departed(id);
+    if (roster.here && former.here) return;
+    if (this.count > rosterParticipants) this.#toldByName = false;
+    if (former.count !== roster.count) this.#schedule();
   }
 
   /** Nothing is told any more. */

@@ -4,9 +4,11 @@ import type { Participant, Refused } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import { isRestoral, type EntryRecord, type Log, type LogPage, type LogRange } from '../log/log.ts';
 import type { Standing } from '../moderation/standing.ts';
+import { Company } from './company.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
 import { Lookback } from './lookback.ts';
 import { Presence } from './presence.ts';
+import { alone, type Relay, type Roster, type Writer } from './relay.ts';
 import { Ring, ringBytes, ringEntries } from './ring.ts';
 import { Signal } from './signal.ts';
 import { Typing } from './typing.ts';
@@ -27,6 +29,8 @@ export interface RoomServices {
   readonly log: Log;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
+  /** Other nodes with the same room; without it there are none. */
+  readonly relay?: Relay;
 }
 
 /** The log is asked again after this long, where it could not tell what became of a batch. */
@@ -44,6 +48,8 @@ export class Room {
   readonly presence: Presence;
   readonly standing: Standing;
   readonly #services: RoomServices;
+  readonly #relay: Relay;
+  readonly #company: Company | undefined;
   readonly #readers = new Set<Reader>();
   readonly #fanOut: FanOut;
   readonly #typing: Typing;
@@ -55,13 +61,18 @@ export class Room {
   /** The newest seq that is known to be in the log. */
   #awaited = 0;
   #filling: Promise<void> | undefined;
+  /** Entries that overtook others, by seq, and the wait for those. */
+  readonly #early = new Map<number, EntryRecord>();
+  #stopPatience: (() => void) | undefined;
   #stopDoubt: (() => void) | undefined;
   #closed = false;
 
   /** `newest` is the log's last page. */
   constructor(name: string, newest: LogPage, standing: Standing, services: RoomServices) {
-    const { clock } = services;
+    const { clock, relay = alone } = services;
     this.name = name;
+    this.#relay = relay;
+    if (!relay.isAlone) this.#company = new Company(clock, (roster) => relay.present(name, roster));
     this.ring = new Ring(newest.head, newest.entries);
     this.#expired = newest.more ? 0 : newest.head - newest.entries.length;
     this.standing = standing;
@@ -83,36 +94,86 @@ export class Room {
   enter(reader: Reader, participant: Participant): void {
     this.#readers.add(reader);
     this.presence.arrived(participant);
+    this.#company?.arrived(participant);
   }
 
   leave(reader: Reader, participantId: string): void {
     if (!this.#readers.delete(reader)) return;
     this.presence.departed(participantId);
+    this.#company?.departed(participantId);
     this.#typing.stopped(participantId);
+  }
+
+  renamed(participant: Participant): void {
+    this.presence.renamed(participant);
+    this.#company?.renamed(participant);
   }
 
   /** Everybody looks how they stand; who has to leave does so within this call. */
   reconsider(kicked?: string): void {
+    this.reconsiderHere(kicked);
+    if (kicked !== undefined) this.#relay.kicked(this.name, kicked);
+  }
+
+  /** Those of this node do. */
+  reconsiderHere(kicked?: string): void {
     for (const reader of [...this.#readers]) reader.reconsider(kicked);
   }
 
   tell(participantId: string, refused: Refused): void {
+    this.tellHere(participantId, refused);
+    this.#relay.told(this.name, participantId, refused);
+  }
+
+  tellHere(participantId: string, refused: Refused): void {
     for (const reader of this.#readers) reader.tell(participantId, refused);
   }
 
   /** Nobody is told who types in a crowd: there, somebody always does. */
   typing(participant: Participant, on: boolean): void {
-    if (!on) this.#typing.stopped(participant.id);
-    else if (this.presence.count <= rosterParticipants) this.#typing.started(participant);
+    if (on && this.presence.count > rosterParticipants) return;
+    this.typingAnywhere(participant, on);
+    this.#relay.typing(this.name, participant, on);
+  }
+
+  /** Whichever node they are on. */
+  typingAnywhere(writer: Writer, on: boolean): void {
+    if (on) this.#typing.started(writer);
+    else this.#typing.stopped(writer.id);
+  }
+
+  /** Who of the room is on this node. */
+  get roster(): Roster {
+    return this.#company?.roster ?? { count: this.presence.count };
   }
 
   /**
    * A committed entry. One that is known already is dropped; before one that comes too early, the
-   * missing ones are read from the log: it is the truth, and this only a hint.
+   * missing ones are waited for a moment, then read from the log: it is the truth, and this only a hint.
    */
   add(record: EntryRecord): void {
     if (record.seq <= this.ring.head) return;
-    if (record.seq > this.ring.head + 1) return this.#await(record.seq);
+    if (record.seq > this.ring.head + 1) return this.#keep(record);
+    this.#push(record);
+    this.#catchUp();
+  }
+
+  /** Whether an entry that others tell of is another one than is known here by its seq: the log was written over. */
+  contradicts({ seq, participant, draftId }: EntryRecord): boolean {
+    const known = this.ring.at(seq)?.record;
+    return known !== undefined && (known.draftId !== draftId || known.participant !== participant);
+  }
+
+  /** Whether entry `seq` is known here by now: another node may have told of it before it was heard here. */
+  async reach(seq: number): Promise<boolean> {
+    if (!this.#relay.isAlone && seq > this.ring.head) {
+      const { entries } = await this.read({ after: this.ring.head, limit: ringEntries });
+      for (const entry of entries) this.add(entry);
+    }
+    return seq <= this.ring.head;
+  }
+
+  #push(record: EntryRecord): void {
     this.ring.push(record);
     if (record.kind === 'removal' || isRestoral(record)) this.#lookback.forget();
     this.#typing.stopped(record.participant);
@@ -127,6 +188,7 @@ export class Room {
     this.ring.expire(seq);
     this.#lookback.forget();
     this.#fanOut.mark();
+    this.#catchUp();
   }
 
   /** Whether the log keeps anything older than entry `seq`, one of the ring or the next after it. */
@@ -174,6 +236,9 @@ export class Room {
   close(): void {
     this.#closed = true;
     this.#stopDoubt?.();
+    this.#stopPatience?.();
+    this.#early.clear();
+    this.#company?.close();
     this.#lookback.forget();
     this.presence.close();
     this.#typing.close();
@@ -184,6 +249,28 @@ export class Room {
     const signal = new Signal(message);
     for (const reader of this.#readers) reader.signal(signal);
     this.#fanOut.mark();
+  }
+
+  /** For a moment, in which the ones before it may come by themselves. */
+  #keep(record: EntryRecord): void {
+    const { patienceMs } = this.#relay;
+    if (patienceMs === 0 || this.#closed) return this.#await(record.seq);
+    if (this.#early.size < ringEntries) this.#early.set(record.seq, record);
+    this.#stopPatience ??= this.#services.clock.after(patienceMs, () => {
+      this.#stopPatience = undefined;
+      const [seq] = this.#early.keys();
+      if (seq !== undefined) this.#await(Math.max(...this.#early.keys()));
+    });
+  }
+
+  /** What came early follows on what came now. */
+  #catchUp(): void {
+    if (this.#early.size === 0) return;
+    for (let next; (next = this.#early.get(this.ring.head + 1)); ) this.#push(next);
+    for (const seq of this.#early.keys()) if (seq <= this.ring.head) this.#early.delete(seq);
+    if (this.#early.size > 0) return;
+    this.#stopPatience?.();
+    this.#stopPatience = undefined;
   }
 
   /** Reads what is missing, unless it is being read already. */

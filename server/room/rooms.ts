@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { DraftRecord, EntryRecord, Log } from '../log/log.ts';
 import { Committer, type OnCommitted } from './committer.ts';
 import { Flusher } from './flusher.ts';
+import { alone, type Relay } from './relay.ts';
 import { Resting } from './resting.ts';
 import { ringEntries } from './ring.ts';
 import type { Standings } from '../moderation/standings.ts';
@@ -24,6 +25,7 @@ export class Rooms {
   readonly #committer: Committer;
   readonly #standings: Pick<Standings, 'load'>;
   readonly #onFailure: (error: unknown) => void;
+  readonly #relay: Relay;
   readonly #places = new Map<string, Place>();
   readonly #resting: Resting;
   /** Those of whom nothing is taken any more. */
@@ -37,19 +39,24 @@ export class Rooms {
     standings: Pick<Standings, 'load'>,
     clock: Clock,
     onFailure: (error: unknown) => void,
+    relay = alone,
   ) {
     this.#log = log;
+    this.#relay = relay;
     this.#standings = standings;
     this.#clock = clock;
     this.#onFailure = onFailure;
     this.flusher = new Flusher(clock);
     this.#resting = new Resting(clock, (room) => {
-      this.#places.delete(room.name);
+      this.#drop(room.name);
       room.close();
     });
     this.#committer = new Committer(log, clock, {
-      onEntry: ({ room, own: _own, spares: _spares, keeps: _keeps, noted: _noted, ...record }, seq) =>
-        this.#add(room, { ...record, seq }),
+      onEntry: ({ room, own: _own, spares: _spares, keeps: _keeps, noted: _noted, ...draft }, seq) => {
+        const record = { ...draft, seq };
+        this.add(room, record);
+        relay.committed(room, record);
+      },
       onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
       onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
       onFailure,
@@ -94,13 +101,27 @@ export class Rooms {
 
   /** Deletes what is from before a time (Unix milliseconds): from the log, and from the rooms in memory. */
   expire(before: number, except?: ReadonlyMap<string, number>): Promise<void> {
-    const onExpired = (name: string, seq: number) => this.#whenLoaded(name, (room) => room.expire(seq));
-    return this.#log.expire(before, onExpired, except);
+    return this.#log.expire(before, (name, seq) => this.expireTo(name, seq), except);
+  }
+
+  /** Entry `seq` is in the log: a room in memory reads up to it. */
+  expect(name: string, seq: number): void {
+    this.loaded(name)?.expect(seq);
+  }
+
+  /** The log keeps nothing of it up to `seq`. */
+  expireTo(name: string, seq: number): void {
+    this.#whenLoaded(name, (room) => room.expire(seq));
   }
 
   /** A room that is in memory. */
   loaded(name: string): Room | undefined {
     return this.#places.get(name)?.loaded;
+  }
+
+  /** The rooms that are in memory. */
+  get allLoaded(): readonly Room[] {
+    return [...this.#places.values()].flatMap(({ loaded }) => loaded ?? []);
   }
 
   /** Everybody in every room looks how they stand. */
@@ -133,10 +154,12 @@ export class Rooms {
 
   /** Starts every room anew from the log, after entries changed there. Whoever is in one must leave it. */
   startAnew(): void {
-    const former = [...this.#places.values()];
-    this.#places.clear();
+    const former = [...this.#places];
     this.#resting.clear();
-    for (const { loaded } of former) loaded?.close();
+    for (const [name, { loaded }] of former) {
+      this.#drop(name);
+      loaded?.close();
+    }
   }
 
   /** Lets everything go; nothing happens by itself any more. */
@@ -151,7 +174,7 @@ export class Rooms {
     this.#places.set(name, place);
     place.loading = this.#load(name, place).catch((error: unknown) => {
       // Whoever comes next tries again.
-      if (this.#places.get(name) === place) this.#places.delete(name);
+      if (this.#places.get(name) === place) this.#drop(name);
       throw error;
     });
     return place;
@@ -159,20 +182,29 @@ export class Rooms {
 
   /** Registers first and reads second, so that no entry can fall between the two. */
   async #load(name: string, place: Place): Promise<Room> {
+    const following = this.#relay.follow(name);
+    if (following) await following;
     const [newest, standing] = await Promise.all([
       this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries }),
       this.#standings.load(name),
     ]);
-    const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure };
+    const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure, relay: this.#relay };
     place.loaded = new Room(name, newest, standing, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
+    this.#relay.loaded(name);
     return place.loaded;
   }
 
-  #add(name: string, record: EntryRecord): void {
+  /** A committed entry of a room that may be in memory. */
+  add(name: string, record: EntryRecord): void {
     const place = this.#places.get(name);
     if (place?.loaded) place.loaded.add(record);
     else place?.early.push(record);
+  }
+
+  #drop(name: string): void {
+    this.#places.delete(name);
+    this.#relay.unfollow(name);
   }
 
   /** What was read before may lack what is told here. */

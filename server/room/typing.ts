@@ -1,8 +1,9 @@
 // Who writes something just now: gathered, and told when it changed, at most twice a second.
 import { typingParticipants } from '../../protocol/limits.ts';
-import type { Participant, TypingNow } from '../../protocol/server-messages.ts';
+import type { TypingNow } from '../../protocol/server-messages.ts';
 import { typingEveryMs, typingMs } from '../../protocol/timing.ts';
 import type { Clock } from '../clock.ts';
+import type { Writer } from './relay.ts';
 
 export class Typing {
   readonly #clock: Pick<Clock, 'after' | 'now'>;
@@ -17,7 +18,7 @@ export class Typing {
   }
 
   /** Said again while it goes on; otherwise it is over by itself. */
-  started({ id, name }: Participant): void {
+  started({ id, name }: Writer): void {
     this.#writers.delete(id);
     this.#writers.set(id, { name, until: this.#clock.now() + typingMs });
     this.#schedule();

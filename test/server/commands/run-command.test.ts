@@ -20,7 +20,7 @@ const command = (name: CommandName, data: string, ...words: string[]) =>
 
 /** What the log in a folder holds of the lobby, and its epoch. */
 async function contents(data: string) {
-  const log = await openLog(data);
+  const log = await openLog({ data });
   const { entries } = await log.read('lobby', everything);
   await log.close();
   return { epoch: log.epoch, draftIds: entries.map(({ draftId }) => draftId), entries };
@@ -28,7 +28,7 @@ async function contents(data: string) {
 
 /** A folder with a log of these texts in its lobby. */
 async function write(data: string, ...texts: string[]): Promise<void> {
-  const log = await openLog(data);
+  const log = await openLog({ data });
   await log.append(texts.map((text) => draft(text, { draftId: text })));
   await log.close();
 }

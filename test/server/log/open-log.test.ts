@@ -9,24 +9,24 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 describe('the log in a data folder', () => {
   it('is one file, made where there is none', async () => {
     using folder = temporaryFolder();
-    const log = await openLog(join(folder.path, 'data'));
+    const log = await openLog({ data: join(folder.path, 'data') });
     expect(existsSync(join(folder.path, 'data', 'log.sqlite'))).toBe(true);
     await log.close();
   });
 
   it('is opened where it must be there already', async () => {
     using folder = temporaryFolder();
-    const log = await openLog(folder.path);
+    const log = await openLog({ data: folder.path });
     await log.append([draft('one')]);
     await log.close();
-    const kept = await openKeptLog(folder.path);
+    const kept = await openKeptLog({ data: folder.path });
     expect((await kept.read('lobby', { after: 0, limit: 10 })).head).toBe(1);
     await kept.close();
   });
 
   it('is not made where it must be there already', async () => {
     using folder = temporaryFolder();
-    const opened = openKeptLog(folder.path);
+    const opened = openKeptLog({ data: folder.path });
     await expect(opened).rejects.toThrow(LogUnavailable);
     await expect(opened).rejects.toThrow(
       `There is no log in the folder ${folder.path}. Name the data folder of the server with --data.`,
@@ -37,14 +37,14 @@ describe('the log in a data folder', () => {
   it('takes a back-up in its place', async () => {
     using folder = temporaryFolder();
     const [data, copy] = [join(folder.path, 'data'), join(folder.path, 'copy.sqlite')];
-    const log = await openLog(data);
+    const log = await openLog({ data });
     await log.append([draft('one')]);
     await log.backUp(copy);
     await log.append([draft('two')]);
     await log.close();
     const { entries, aside } = restoreLog(data, copy, true, new Date(0));
     expect([entries, aside]).toEqual([1, join(data, 'log.sqlite.1970-01-01T00-00-00.000Z')]);
-    const restored = await openLog(data);
+    const restored = await openLog({ data });
     expect((await restored.read('lobby', { after: 0, limit: 10 })).head).toBe(1);
     await restored.close();
   });
