@@ -186,6 +186,8 @@ export class Nodes implements Relay, BusListener {
         return this.#house?.forget(message.participant);
       case 'spent':
         return this.#house?.spent(message.costs);
+      // That somebody lives was noted; what a later version says is nothing to us.
+      default:
     }
   }
 
@@ -207,6 +209,7 @@ export class Nodes implements Relay, BusListener {
         return this.#with(name, (room) => room.reconsiderHere(message.participant));
       case 'told':
         return this.#with(name, (room) => room.tellHere(message.participant, message.refused));
+      default:
     }
   }
 

@@ -44,8 +44,7 @@ export class Company {
   departed(participantId: string): void {
     const stay = this.#stays.get(participantId);
     if (!stay) return;
-    if (stay.connections > 1)
-      this.#stays.set(participantId, { ...stay, connections: stay.connections - 1 });
+    if (stay.connections > 1) this.#stays.set(participantId, { ...stay, connections: stay.connections - 1 });
     else {
       this.#stays.delete(participantId);
       this.#schedule();

@@ -30,15 +30,17 @@ export interface Relay {
   told(room: string, participantId: string, refused: Refused): void;
 }
 
+const nothing = () => {};
+
 export const alone: Relay = {
   patienceMs: 0,
   isAlone: true,
   follow: () => undefined,
-  unfollow() {},
-  loaded() {},
-  committed() {},
-  present() {},
-  typing() {},
-  kicked() {},
-  told() {},
+  unfollow: nothing,
+  loaded: nothing,
+  committed: nothing,
+  present: nothing,
+  typing: nothing,
+  kicked: nothing,
+  told: nothing,
 };

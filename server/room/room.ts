@@ -266,7 +266,7 @@ export class Room {
   /** What came early follows on what came now. */
   #catchUp(): void {
     if (this.#early.size === 0) return;
-    for (let next; (next = this.#early.get(this.ring.head + 1)); ) this.#push(next);
+    for (let next; (next = this.#early.get(this.ring.head + 1));) this.#push(next);
     for (const seq of this.#early.keys()) if (seq <= this.ring.head) this.#early.delete(seq);
     if (this.#early.size > 0) return;
     this.#stopPatience?.();

@@ -1,6 +1,8 @@
 // A server without sockets: real rooms over a log in memory, on a clock that runs by hand.
 import type { ClientMessage } from '../../protocol/client-messages.ts';
+import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Entry, Role } from '../../protocol/server-messages.ts';
+import type { Bus } from '../../server/bus/bus.ts';
 import { Connection } from '../../server/connection/connection.ts';
 import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
@@ -14,6 +16,7 @@ import type { LiveSettings } from '../../server/moderation/live-settings.ts';
 import { createPlaces, type PlaceSettings } from '../../server/moderation/place.ts';
 import { Standings } from '../../server/moderation/standings.ts';
 import { TokenBuckets, type Rate } from '../../server/moderation/token-buckets.ts';
+import { Nodes } from '../../server/nodes/nodes.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import { FakeTransport } from './fake-transport.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -21,6 +24,7 @@ import { MemoryLog } from './memory-log.ts';
 import { MemoryStanding } from './memory-standing.ts';
 import { createRecorder } from './recorder.ts';
 import { settled } from './settled.ts';
+import { SharedMemoryLog } from './shared-memory-log.ts';
 
 export interface HouseOptions {
   readonly posts?: Rate;
@@ -35,9 +39,13 @@ export interface HouseOptions {
   /** What was set since the start. */
   readonly live?: LiveSettings;
   readonly reservedNames?: readonly string[];
+  /** The way to other houses over the same log, which are nodes then. */
+  readonly bus?: Bus;
 }
 
 const secret = Buffer.from('a secret of thirty-two characters');
+
+let nodesMade = 0;
 
 const plenty: Rate = { burst: 100_000, perSecond: 100_000 };
 
@@ -48,6 +56,10 @@ export class House {
   readonly telemetry = createRecorder();
   readonly rooms: Rooms;
   readonly services: Services;
+  readonly nodes: Nodes | undefined;
+  /** How often everything was started anew because of what other nodes did. */
+  resets = 0;
+  readonly #connections: Connection[] = [];
   readonly #people = new Cast(secret);
 
   /** Empty, or with all that a former one kept, as a server that is started again. */
@@ -61,15 +73,22 @@ export class House {
       own,
       live,
       reservedNames = [],
+      bus,
     }: HouseOptions = {},
     former?: House,
   ) {
-    this.log = former?.log ?? new MemoryLog();
+    this.log = former?.log ?? (bus ? new SharedMemoryLog() : new MemoryLog());
     this.standing = former?.standing ?? new MemoryStanding();
     this.log.onNoted = (room, line) => this.standing.note(room, line);
     const { clock, telemetry } = this;
-    const standings = new Standings(this.standing, clock);
-    this.rooms = new Rooms(this.log, standings, clock, (error) => telemetry.failed('append', error));
+    const onFailure = (error: unknown) => telemetry.failed('append', error);
+    if (bus && this.log instanceof SharedMemoryLog) {
+      const { log } = this;
+      log.standingOf = (room) => this.standing.versions.get(room) ?? 0;
+      this.nodes = new Nodes({ node: `node-${++nodesMade}`, bus, log, clock, onFailure });
+    }
+    const standings = new Standings(this.standing, clock, (room) => this.nodes?.standingChanged(room));
+    this.rooms = new Rooms(this.log, standings, clock, onFailure, this.nodes);
     const moderation = createModeration({
       places: createPlaces(
         { permissions: {}, rules: {}, shield: { auto: false }, rooms: [], ...settings },
@@ -96,12 +115,27 @@ export class House {
       clock,
       telemetry,
     };
+    const startAnew = () => {
+      this.resets++;
+      this.rooms.startAnew();
+      for (const connection of this.#connections) connection.close(closeCodes.reset, '');
+    };
+    void this.nodes?.join({
+      rooms: this.rooms,
+      renewStanding: ({ name, standing }) =>
+        void standings.renew(name, standing).then(() => this.rooms.loaded(name)?.reconsiderHere()),
+      renewKeeping() {},
+      startAnew,
+      forget: startAnew,
+      spent: (costs) => this.services.rates.byParticipant.spend(costs),
+    });
   }
 
   /** Somebody at the door, who has said nothing yet. */
   knock(dialect: Dialect = dialectV1, roomName = 'lobby', addressKey = '192.0.2.1'): Guest {
     const transport = new FakeTransport();
     const connection = new Connection(transport, dialect, { roomName, addressKey }, this.services);
+    this.#connections.push(connection);
     return {
       connection,
       transport,

@@ -19,6 +19,8 @@ interface RoomState {
 
 export class MemoryStanding implements StandingStore {
   readonly rooms = new Map<string, RoomState>();
+  /** How often each was changed. */
+  readonly versions = new Map<string, number>();
   readonly lines: (AuditLine & { readonly room: string })[] = [];
   #failure: Error | undefined;
   #held: (() => void)[] | undefined;
@@ -52,6 +54,7 @@ export class MemoryStanding implements StandingStore {
     if (this.#held) await new Promise<void>((resolve) => this.#held!.push(resolve));
     if (this.#failure) throw this.#failure;
     const { room: name, mode, impose = [], lift = [], hold, release, report, settle, audit } = change;
+    this.versions.set(name, (this.versions.get(name) ?? 0) + 1);
     const room = this.#room(name);
     if (mode !== undefined) room.mode = mode;
     for (const { kind, subject } of lift) room.restraints.delete(`${kind} ${subject}`);
