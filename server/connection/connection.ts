@@ -50,7 +50,7 @@ export class Connection implements Reader, Speaker {
   #owesPresence = false;
   #toldMode: RoomMode | undefined;
   #toldWaiting: Waiting = nothingWaits;
-  #toldRights = '';
+  #toldRights: readonly string[] = [];
   #state: State;
 
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
@@ -114,7 +114,7 @@ export class Connection implements Reader, Speaker {
   }
 
   say(remark: Remark): void {
-    if (remark.type === 'renewed') this.#toldRights = remark.may.join();
+    if (remark.type === 'renewed') this.#toldRights = remark.may;
     this.#put(this.#dialect.say(remark));
   }
 
@@ -294,7 +294,7 @@ export class Connection implements Reader, Speaker {
     this.#state = { kind: 'present', participation };
     this.#toldMode = room.standing.mode;
     this.#toldWaiting = participation.waiting;
-    this.#toldRights = participation.allowed.join();
+    this.#toldRights = participation.allowed;
     const start = participation.may('history') ? opened : blankPage(room);
     this.#outgoing.startFrom(start.cursor, hello.batches ? this.#dialect.inBatches : undefined);
     room.enter(this, arrival.participant);
@@ -305,9 +305,9 @@ export class Connection implements Reader, Speaker {
 
   /** Where they changed; who may know names by now is told them, and who may not only how many. */
   #tellRights({ allowed }: Participation): void {
-    const rights = allowed.join();
-    if (rights === this.#toldRights) return;
-    this.#toldRights = rights;
+    const told = this.#toldRights;
+    this.#toldRights = allowed;
+    if (allowed === told || allowed.join() === told.join()) return;
     this.#owesPresence = true;
     this.say({ type: 'may', may: allowed });
   }

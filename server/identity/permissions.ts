@@ -91,9 +91,19 @@ export function outranks(role: Role, other: Role): boolean {
   return ranks[role] > ranks[other];
 }
 
+/** What each role may, by matrix: ten thousand guests share one list. */
+const lists = new WeakMap<Permissions, Map<Role, readonly Capability[]>>();
+
 /** Everything that this role may, for the client to show no more than that. */
 export function allowed(role: Role, permissions: Permissions): readonly Capability[] {
-  return capabilities.filter((name) => authorize({ role }, name, { permissions }));
+  let ofMatrix = lists.get(permissions);
+  if (!ofMatrix) lists.set(permissions, (ofMatrix = new Map<Role, readonly Capability[]>()));
+  let list = ofMatrix.get(role);
+  if (!list) {
+    list = capabilities.filter((name) => authorize({ role }, name, { permissions }));
+    ofMatrix.set(role, list);
+  }
+  return list;
 }
 
 /** The roles that nobody of this role may act on. */

@@ -2,8 +2,8 @@
 import { nameKeys } from './name-keys.ts';
 
 export class TakenNames {
-  /** Who holds a key: members of one name may share it. */
-  readonly #holders = new Map<string, Set<string>>();
+  /** Who holds a key: mostly one alone, but members of one name may share it. */
+  readonly #holders = new Map<string, string | Set<string>>();
   readonly #keysOf = new Map<string, readonly string[]>();
 
   /** From now on this is the participant's only name. */
@@ -13,16 +13,17 @@ export class TakenNames {
     this.#keysOf.set(participantId, keys);
     for (const key of keys) {
       const holders = this.#holders.get(key);
-      if (holders) holders.add(participantId);
-      else this.#holders.set(key, new Set([participantId]));
+      if (holders === undefined) this.#holders.set(key, participantId);
+      else if (holders instanceof Set) holders.add(participantId);
+      else this.#holders.set(key, new Set([holders, participantId]));
     }
   }
 
   free(participantId: string): void {
     for (const key of this.#keysOf.get(participantId) ?? []) {
-      const holders = this.#holders.get(key)!;
-      holders.delete(participantId);
-      if (holders.size === 0) this.#holders.delete(key);
+      const holders = this.#holders.get(key);
+      if (holders instanceof Set && holders.size > 1) holders.delete(participantId);
+      else this.#holders.delete(key);
     }
     this.#keysOf.delete(participantId);
   }
@@ -30,7 +31,8 @@ export class TakenNames {
   isTaken(name: string, byOthersThan: string): boolean {
     return nameKeys(name).some((key) => {
       const holders = this.#holders.get(key);
-      return holders !== undefined && (holders.size > 1 || !holders.has(byOthersThan));
+      if (holders instanceof Set) return holders.size > 1 || !holders.has(byOthersThan);
+      return holders !== undefined && holders !== byOthersThan;
     });
   }
 }

@@ -1,16 +1,17 @@
 // Addresses that are counted are known in memory by a keyed hash alone, and the key is thrown away every day: what
 // was counted yesterday tells nothing of who it was.
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
 const keyBytes = 32;
-const hashBytes = 12;
+/** Characters of base64url: twelve bytes. */
+const hashCharacters = 16;
 
 export class DailyKey {
   readonly #clock: Pick<Clock, 'now'>;
-  #key = randomBytes(keyBytes);
+  #key = newKey();
   #since: number;
 
   constructor(clock: Pick<Clock, 'now'>) {
@@ -22,9 +23,14 @@ export class DailyKey {
   readonly hash = (address: string): string => {
     const now = this.#clock.now();
     if (now - this.#since >= dayMs) {
-      this.#key = randomBytes(keyBytes);
+      this.#key = newKey();
       this.#since = now;
     }
-    return createHmac('sha256', this.#key).update(address).digest().toString('base64url', 0, hashBytes);
+    // Nobody sees these, and they are cut: what HMAC is beyond that is not needed, and costs six times as much.
+    return hash('sha256', this.#key + address, 'base64url').slice(0, hashCharacters);
   };
+}
+
+function newKey(): string {
+  return randomBytes(keyBytes).toString('base64url');
 }
