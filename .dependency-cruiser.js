@@ -1,6 +1,7 @@
 // The import fence: widget -> protocol <- server, and within each one way only.
 
 const adapters = '^server/log/(sqlite|postgres)/';
+const busAdapters = '^server/bus/(local|valkey|postgres)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -53,9 +54,28 @@ export default {
       to: { path: adapters },
     },
     {
+      name: 'one-place-chooses-the-bus',
+      comment: 'An adapter of the bus is named only in open-bus.ts.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/bus/open-bus', busAdapters] },
+      to: { path: busAdapters },
+    },
+    {
+      name: 'buses-are-strangers',
+      severity: 'error',
+      from: { path: '^server/bus/(local|valkey|postgres)/' },
+      to: { path: busAdapters, pathNot: '^server/bus/$1/' },
+    },
+    {
+      name: 'bus-knows-nobody',
+      severity: 'error',
+      from: { path: '^server/bus/' },
+      to: { path: '^server/(?!bus/)' },
+    },
+    {
       name: 'room-never-sees-a-connection',
       severity: 'error',
-      from: { path: '^server/(room|log|identity|moderation|telemetry|config)/' },
+      from: { path: '^server/(room|log|bus|identity|moderation|telemetry|config)/' },
       to: { path: '^server/(connection|http|main|chat-server)' },
     },
     {

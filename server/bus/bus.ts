@@ -25,3 +25,8 @@ export interface Bus {
   unfollow(topic: string): void;
   close(): Promise<void>;
 }
+
+/** The bus, or one engine of it, cannot do its work. The message names the cure, and never a password. */
+export class BusUnavailable extends Error {
+  override readonly name = 'BusUnavailable';
+}
