@@ -134,6 +134,7 @@ export async function createChatServer(
     if (live.renew(record.settings)) rooms.reconsider();
     connections.reconsider();
   };
+  if (nodes) services.rates.byParticipant.watch((key, cost) => nodes.spent(key, cost));
   await nodes?.join({
     rooms,
     renewStanding: ({ name, standing }) =>

@@ -16,6 +16,9 @@ import { decode, encode, type Envelope, type NodeMessage } from './node-message.
 /** An entry that another node committed right after one of ours may come first: so long it waits for that. */
 const patienceMs = 20;
 
+/** How often others are told who acts so much: it cannot be undone by then, and costs them little. */
+const spentEveryMs = 250;
+
 /** Entries of more characters together are told in several messages. */
 const messageCharacters = 100_000;
 
@@ -48,6 +51,8 @@ export class Nodes implements Relay, BusListener {
   readonly #leases: Leases;
   /** What was committed in this turn, by room. */
   readonly #committed = new Map<string, EntryRecord[]>();
+  /** What was taken since it was told, by key. */
+  readonly #spent = new Map<string, number>();
   #house: House | undefined;
   #watch: LogWatch | undefined;
   #stopAlive: () => void = () => {};
@@ -148,8 +153,10 @@ export class Nodes implements Relay, BusListener {
     this.#say(everyRoom, { type: 'erased', participant });
   }
 
-  spent(costs: Readonly<Record<string, number>>): void {
-    this.#say(everyRoom, { type: 'spent', costs });
+  /** Somebody acts so much here that the other nodes have to know. */
+  spent(key: string, cost: number): void {
+    if (this.#spent.size === 0) this.#options.clock.after(spentEveryMs, () => this.#tellSpent());
+    this.#spent.set(key, (this.#spent.get(key) ?? 0) + cost);
   }
 
   heard(topic: string, text: string): void {
@@ -231,6 +238,11 @@ export class Nodes implements Relay, BusListener {
     for (const [room, records] of this.#committed)
       for (const part of parts(records)) this.#say(room, { type: 'entries', epoch, records: part });
     this.#committed.clear();
+  }
+
+  #tellSpent(): void {
+    this.#say(everyRoom, { type: 'spent', costs: Object.fromEntries(this.#spent) });
+    this.#spent.clear();
   }
 
   #with(name: string, act: (room: Room) => void): void {

@@ -115,6 +115,7 @@ export class House {
       clock,
       telemetry,
     };
+    this.services.rates.byParticipant.watch((key, cost) => this.nodes?.spent(key, cost));
     const startAnew = () => {
       this.resets++;
       this.rooms.startAnew();

@@ -127,6 +127,7 @@ describe('Nodes', () => {
     await settle();
     ann.say(post('two'));
     await settle();
+    buses[0].lose();
     for (const text of [...said, ...said.toReversed()]) buses[0].publish('lobby', text);
     await settle();
     expect(saidTo(bo)).toEqual(['one', 'two']);
@@ -202,6 +203,21 @@ describe('Nodes', () => {
     await settle();
     expect(saidTo(bo)).toEqual(['still here']);
     expect(other.telemetry.errors).toEqual([]);
+  });
+
+  it('count together what somebody does on both of them', async () => {
+    const { one, other, settle, pass } = twoNodes({ posts: { burst: 4, perSecond: 0.01 } });
+    const ann = await one.guest('Ann');
+    const { token } = ann.transport.messages[0] as unknown as { token: string };
+    const elsewhere = await other.guest('Ann', { token });
+    for (const text of ['a', 'b', 'c', 'd']) ann.say(post(text));
+    await settle();
+    await pass(250);
+    for (const text of ['e', 'f']) elsewhere.say(post(text));
+    await settle();
+    // The first of four was not told: most people never come so far.
+    const refused = elsewhere.transport.messages.filter(({ type }) => type === 'refused');
+    expect(refused).toMatchObject([{ draftId: 'draft-f', code: 'rate-limited' }]);
   });
 
   describe('tell who is here', () => {
