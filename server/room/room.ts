@@ -63,6 +63,7 @@ export class Room {
   #filling: Promise<void> | undefined;
   /** Entries that overtook others, by seq, and the wait for those. */
   readonly #early = new Map<number, EntryRecord>();
+  #newestEarly = 0;
   #stopPatience: (() => void) | undefined;
   #stopDoubt: (() => void) | undefined;
   #closed = false;
@@ -256,19 +257,20 @@ export class Room {
     const { patienceMs } = this.#relay;
     if (patienceMs === 0 || this.#closed) return this.#await(record.seq);
     if (this.#early.size < ringEntries) this.#early.set(record.seq, record);
+    this.#newestEarly = Math.max(this.#newestEarly, record.seq);
     this.#stopPatience ??= this.#services.clock.after(patienceMs, () => {
       this.#stopPatience = undefined;
-      const [seq] = this.#early.keys();
-      if (seq !== undefined) this.#await(Math.max(...this.#early.keys()));
+      this.expect(this.#newestEarly);
     });
   }
 
   /** What came early follows on what came now. */
   #catchUp(): void {
-    if (this.#early.size === 0) return;
+    if (this.#newestEarly === 0) return;
     for (let next; (next = this.#early.get(this.ring.head + 1));) this.#push(next);
     for (const seq of this.#early.keys()) if (seq <= this.ring.head) this.#early.delete(seq);
-    if (this.#early.size > 0) return;
+    if (this.#newestEarly > this.ring.head) return;
+    this.#newestEarly = 0;
     this.#stopPatience?.();
     this.#stopPatience = undefined;
   }

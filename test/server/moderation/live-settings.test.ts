@@ -39,4 +39,13 @@ describe('live settings', () => {
     live.set(everyRoom, { rules: { lines: 2 } });
     expect(places('page-2').rules).not.toBe(former.rules);
   });
+
+  it('take what another node set, and say whether anything changed', () => {
+    const live = new LiveSettings([{ room: 'lobby', value: '{"retention":3}' }]);
+    const { version } = live;
+    expect(live.renew([{ room: 'lobby', value: '{"retention":3}' }])).toBe(false);
+    expect(live.version).toBe(version);
+    expect(live.renew([{ room: 'garden', value: '{"retention":5}' }])).toBe(true);
+    expect([live.has('lobby'), live.of('garden')]).toEqual([false, { retention: 5 }]);
+  });
 });

@@ -114,3 +114,31 @@ describe('what was a moment ago', () => {
     ]);
   });
 });
+
+describe('a standing that another node changed', () => {
+  const held = { participant: 'bo', draftId: 'd1', record: '{}' };
+
+  it('is as the log has it', () => {
+    const standing = standingWith(ban('bo'), ban('network:x'));
+    standing.renew({ mode: '{"slowSeconds":5}', restraints: [ban('cy')], held: [held], reports: [] });
+    expect(standing.restraints.map(({ subject }) => subject)).toEqual(['cy']);
+    expect([standing.mode, standing.held]).toEqual([{ slowSeconds: 5 }, [held]]);
+    expect(standing.holds('ban', somebody(), 0)).toBeUndefined();
+  });
+
+  it('keeps the object of what stayed as it was: who looks at it knows it again', () => {
+    const standing = new Standing({ mode: '{"slowSeconds":5}', restraints: [], held: [held], reports: [] });
+    const [mode, draft] = [standing.mode, standing.held[0]];
+    standing.renew({ mode: '{"slowSeconds":5}', restraints: [], held: [{ ...held }], reports: [] });
+    expect(standing.mode).toBe(mode);
+    expect(standing.held[0]).toBe(draft);
+  });
+
+  it('tells that something may wait now', () => {
+    const standing = new Standing();
+    let told = 0;
+    standing.watch(() => told++);
+    standing.renew({ mode: undefined, restraints: [], held: [held], reports: [] });
+    expect(told).toBe(1);
+  });
+});

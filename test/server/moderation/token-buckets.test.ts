@@ -131,3 +131,25 @@ describe('TokenBuckets', () => {
     expect(buckets.take('second')).toBe(0);
   });
 });
+
+describe('buckets of several nodes', () => {
+  it('tell what is taken once half of a bucket is gone, and not before', () => {
+    const { buckets } = createBuckets(4, 1);
+    const told: [string, number][] = [];
+    buckets.watch((key, cost) => void told.push([key, cost]));
+    for (let take = 0; take < 6; take++) buckets.take('ann');
+    expect(told).toEqual([
+      ['ann', 1],
+      ['ann', 1],
+      ['ann', 1],
+    ]);
+  });
+
+  it('hold what was taken elsewhere against who comes here, and never less than nothing', () => {
+    const { buckets } = createBuckets(4, 1);
+    buckets.spend({ ann: 3, bo: 99 });
+    expect([buckets.take('ann'), buckets.take('ann')]).toEqual([0, 1_000]);
+    expect(buckets.take('bo')).toBe(1_000);
+    expect(buckets.take('cy')).toBe(0);
+  });
+});

@@ -346,3 +346,43 @@ describe('names in Presence', () => {
     expect(tell()).toEqual([{ type: 'presence', count: 2, came: [{ ...ann, ...over }], gone: [] }]);
   });
 });
+
+describe('Presence on other nodes', () => {
+  it('counts somebody who is here and elsewhere once, until they are nowhere', () => {
+    const { presence } = createPresence([ann]);
+    presence.elsewhere('one', { count: 2, here: [ann, bo] });
+    presence.elsewhere('two', { count: 1, here: [bo] });
+    expect(presence.count).toBe(2);
+    presence.departed('ann');
+    presence.elsewhere('two');
+    expect(presence.now).toEqual({ count: 2, here: [ann, bo] });
+    presence.elsewhere('one');
+    expect(presence.now).toEqual({ count: 0, here: [] });
+  });
+
+  it('tells who came and went there by the difference', () => {
+    const { presence, tell } = createPresence([ann]);
+    presence.elsewhere('one', { count: 1, here: [bo] });
+    expect(tell()).toMatchObject([{ came: [bo], gone: [] }]);
+    presence.elsewhere('one', { count: 1, here: [cy] });
+    expect(tell()).toMatchObject([{ came: [cy], gone: ['bo'] }]);
+    presence.elsewhere('one', { count: 1, here: [cy] });
+    expect(tell()).toEqual([]);
+  });
+
+  it('takes a name that is held there', () => {
+    const { presence } = createPresence([ann]);
+    presence.elsewhere('one', { count: 1, here: [bo] });
+    expect(presence.isTaken('Bo', 'ann')).toBe(true);
+    presence.elsewhere('one', { count: 1, here: [{ ...bo, name: 'Bob' }] });
+    expect([presence.isTaken('Bo', 'ann'), presence.isTaken('Bob', 'ann')]).toEqual([false, true]);
+  });
+
+  it('adds those of a node that are too many for names', () => {
+    const { presence, tell } = createPresence([ann]);
+    presence.elsewhere('one', { count: 150 });
+    expect(tell(crowdPresenceEveryMs)).toEqual([{ type: 'presence', count: 151 }]);
+    presence.elsewhere('one', { count: 1, here: [bo] });
+    expect(tell(crowdPresenceEveryMs)).toEqual([{ type: 'presence', count: 2, here: [ann, bo] }]);
+  });
+});
