@@ -41,10 +41,7 @@ export interface DecisionForRoom {
 }
 
 /** `held` knows every room of the batch. */
-export function decide(
-  drafts: readonly DraftRecord[],
-  held: ReadonlyMap<string, HeldOfRoom>,
-): Decision {
+export function decide(drafts: readonly DraftRecord[], held: ReadonlyMap<string, HeldOfRoom>): Decision {
   const rooms = new Map([...held].map(([name, holds]) => [name, new Room(holds)]));
   const outcomes = drafts.map((draft) => rooms.get(draft.room)!.take(draft));
   return { outcomes, rooms: new Map([...rooms].map(([name, room]) => [name, room.decision()])) };
@@ -136,7 +133,10 @@ class Room {
     const edits = seqs.map((seq) => this.#entries.get(seq)!);
     for (const seq of [ref, ...seqs]) this.#rewrite(seq, emptied);
     if (!keeps || message.participant === participant) return undefined;
-    return takenFrom(message.body, edits.filter(isWhole).map(({ body }) => body));
+    return takenFrom(
+      message.body,
+      edits.filter(isWhole).map(({ body }) => body),
+    );
   }
 }
 
