@@ -1,6 +1,6 @@
 // Where the log’s Postgres is: its address as one writes it. It holds a password, so it is never printed; what
 // is told is `where`.
-import { Client, types, type ClientConfig } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { LogUnavailable } from '../log.ts';
 
 export interface PostgresAddress {
@@ -14,9 +14,6 @@ const connectionTimeoutMs = 10_000;
 
 /** After this silence the network is asked whether the other side is still there. */
 const keepAliveAfterMs = 10_000;
-
-/** The type of all our numbers. None of them is beyond what a double holds. */
-const bigint = 20;
 
 /** Throws LogUnavailable where it is no address. */
 export function readAddress(address: string): PostgresAddress {
@@ -34,10 +31,6 @@ export function readAddress(address: string): PostgresAddress {
     connectionTimeoutMillis: connectionTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
-    types: {
-      getTypeParser: ((type: number, format?: 'text') =>
-        type === bigint ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser,
-    },
   };
   try {
     // Reads files of certificates that the address may name.

@@ -34,33 +34,30 @@ export interface PostgresLogOptions {
 
 const defaultPatienceMs = 30_000;
 
-/** A node that vanished amid a transaction holds its rooms no longer than this, and leaves no backend behind. */
-const whileAwayMs = 10_000;
+/** Plans are made once, and their making is not worth a compiler. */
+const planned = { plan_cache_mode: 'force_generic_plan', jit: 'off' };
+
+/** Whatever the server guesses while it knows little of the tables: all is looked up by a key. */
+const byKey = { ...planned, enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
 
 /**
- * In every session. All is looked up by a key: a plan that reads a whole table or is made anew each time is never
- * better, whatever the server guesses while it knows little of the tables.
+ * What the server does about a node that vanished: it holds on to no room that was locked, and to no backend,
+ * for longer than this.
  */
-const settings = {
-  idle_session_timeout: '0',
-  tcp_user_timeout: `${whileAwayMs}`,
-  tcp_keepalives_idle: '10',
-  tcp_keepalives_interval: '2',
-  tcp_keepalives_count: '5',
-  client_connection_check_interval: '5s',
-  plan_cache_mode: 'force_generic_plan',
-  jit: 'off',
-};
-
-const byKeyOnly = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+function leaving(afterMs: number) {
+  return {
+    idle_in_transaction_session_timeout: `${afterMs}`,
+    client_connection_check_interval: `${afterMs}`,
+    tcp_user_timeout: `${afterMs}`,
+    tcp_keepalives_idle: `${Math.ceil(afterMs / 1_000)}`,
+    tcp_keepalives_interval: '2',
+    tcp_keepalives_count: '5',
+    idle_session_timeout: '0',
+  };
+}
 
 /** A commit that is cancelled while it waits for a standby is told as done: nothing may cancel here. */
-const uncancelled = {
-  statement_timeout: '0',
-  lock_timeout: '0',
-  transaction_timeout: '0',
-  idle_in_transaction_session_timeout: `${whileAwayMs}`,
-};
+const uncancelled = { statement_timeout: '0', lock_timeout: '0', transaction_timeout: '0' };
 
 /** Opens the log in a database, making its tables if needed; rejects with LogUnavailable. */
 export async function openPostgresLog(
@@ -96,14 +93,13 @@ class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, Sh
       return found?.works ?? false;
     };
     const onReopened = () => this.#known.doubt();
-    const late = { statement_timeout: `${patienceMs}` };
-    const reading = { address, patienceMs, settings: { ...settings, ...late, ...byKeyOnly } };
-    this.#reader = new Connection({ ...reading, onReopened });
-    this.#archive = new Connection({ address, patienceMs, settings: { ...settings, ...late } });
-    this.#errand = { address, patienceMs, isAtWork, settings: { ...settings, ...uncancelled } };
+    const common = { ...leaving(Math.ceil(patienceMs / 3)), statement_timeout: `${patienceMs}` };
+    this.#reader = new Connection({ address, patienceMs, settings: { ...common, ...byKey }, onReopened });
+    this.#archive = new Connection({ address, patienceMs, settings: { ...common, ...planned } });
+    this.#errand = { address, patienceMs, isAtWork, settings: { ...common, ...uncancelled } };
     this.#writing = new Connection({
       ...this.#errand,
-      settings: { ...settings, ...uncancelled, ...byKeyOnly },
+      settings: { ...common, ...uncancelled, ...byKey },
       onReopened,
     });
     this.#writer = new Writer(this.#writing, this.#known, this.#where);

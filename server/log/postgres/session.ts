@@ -1,6 +1,6 @@
 // One connection to Postgres, from its start to its end. What is asked together goes out at once and is
 // answered in one round trip; an answer that does not come ends the connection.
-import { Client, type QueryConfig, type QueryResult } from 'pg';
+import { Client, types, type QueryConfig, type QueryResult } from 'pg';
 import { LogUnavailable } from '../log.ts';
 import type { PostgresAddress } from './address.ts';
 import { codeOf, logFailure, readOnly, unreachable } from './failures.ts';
@@ -63,7 +63,7 @@ export class Session {
   #pid = 0;
   /** Why it ended, or is to be used no more. */
   #loss: LogUnavailable | undefined;
-  #warning: string | undefined;
+  readonly #warnings: string[] = [];
 
   static async open(options: SessionOptions): Promise<Session> {
     const session = new Session(options);
@@ -79,10 +79,12 @@ export class Session {
   private constructor(options: SessionOptions) {
     this.#options = options;
     this.#client = new Client(options.address.config);
+    // All our numbers are of this type, and none of them is beyond what a double holds.
+    this.#client.setTypeParser(types.builtins.INT8, Number);
     this.ended = new Promise((resolve) => this.#client.on('end', resolve));
     this.#client.on('error', (error) => this.destroy(logFailure(this.#where, error)));
     this.#client.on('notice', ({ code, message }) => {
-      if (code?.startsWith(warnings)) this.#warning = message;
+      if (code?.startsWith(warnings)) this.#warnings.push(message ?? code);
     });
   }
 
@@ -166,12 +168,13 @@ export class Session {
   }
 
   async #committed<Questions extends readonly Question[]>(questions: Questions): Promise<Answers<Questions>> {
-    this.#warning = undefined;
+    this.#warnings.length = 0;
     const results = await this.#flight([...questions, commit]);
     // A server that is told to wait for its standby no longer warns of that, and says that it committed.
-    if (this.#warning !== undefined)
+    const [warning] = this.#warnings;
+    if (warning !== undefined)
       throw new LogUnavailable(
-        `Postgres at ${this.#where} may not keep what was written last (${this.#warning}). The chat goes on by itself.`,
+        `Postgres at ${this.#where} may not keep what was written last (${warning}). The chat goes on by itself.`,
       );
     // So Postgres answers where something failed before.
     if (results.pop()!.command !== 'COMMIT')

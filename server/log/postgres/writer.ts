@@ -32,16 +32,22 @@ export class Writer {
   }
 
   changeStanding(change: StandingChange): Promise<void> {
-    return this.#turn(async (session) => void (await session.write(...standingChanges(change))));
+    return this.#turn(async (session) => {
+      await session.write(...standingChanges(change));
+    });
   }
 
   changeKeeping(change: KeepingChange): Promise<void> {
-    return this.#turn(async (session) => void (await session.write(...keepingChanges(change))));
+    return this.#turn(async (session) => {
+      await session.write(...keepingChanges(change));
+    });
   }
 
   /** Writes for real: nothing else tells whether the disk takes anything. */
   probe(): Promise<void> {
-    return this.#turn(async (session) => void (await session.write(probe(randomUUID()))));
+    return this.#turn(async (session) => {
+      await session.write(probe(randomUUID()));
+    });
   }
 
   expire(before: number, after: string, except: ReadonlyMap<string, number>): Promise<Expiry> {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openPostgresLog } from '../../../../server/log/postgres/postgres-log.ts';
 import { postgresIsHere, startPostgres, type Postgres } from '../../../support/postgres.ts';
+import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
 import { describeStanding } from '../standing-contract.ts';
 
@@ -25,4 +26,5 @@ describe.skipIf(!postgresIsHere)('on Postgres', () => {
 
   describeLog('Postgres', createLog);
   describeStanding('Postgres', createLog);
+  describeKeptLog('Postgres', createLog);
 });

@@ -7,13 +7,15 @@ import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { draft } from '../../../support/drafts.ts';
 import { meddle } from '../../../support/log-files.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { describeBackUp, type BackedUpLogUnderTest } from '../back-up-contract.ts';
+import { describeBackUp } from '../back-up-contract.ts';
+import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
 
 describeLog('SQLite', createLog);
 describeBackUp('SQLite', createLog);
+describeKeptLog('SQLite', createLog);
 
-function createLog(): BackedUpLogUnderTest {
+function createLog() {
   const folder = temporaryFolder();
   const path = join(folder.path, 'log.sqlite');
   return {
