@@ -1,12 +1,13 @@
 // Looks up over rooms, in the reader thread. Every text of a person’s is a parameter, never a part of the SQL.
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuditQuery, KnownRoom, RoomQuery, TheirPlace } from '../archive.ts';
+import { readAuditRow, type AuditRow } from '../audit-row.ts';
+import { readRow, type EntryRow } from '../entry-row.ts';
 import { everyRoom } from '../keeping.ts';
 import type { EntryRecord } from '../log.ts';
 import type { AuditLine } from '../standing.ts';
-import { columns, readRow, type EntryRow } from './entry-row.ts';
+import { columns } from './entry-row.ts';
 import { LogDamaged } from './failures.ts';
-import { readAuditRow, type AuditRow } from './sqlite-standing.ts';
 
 interface TheirRow extends EntryRow {
   readonly room: number;

@@ -1,21 +1,8 @@
 // Those who keep the chat, in the log’s file: what the writer thread changes, inside of its own transactions,
 // and what the reader thread looks up.
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeepingChange, KeepingRecord, Pass, SettingRecord, StaffRecord } from '../keeping.ts';
-
-interface StaffRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: 'owner' | 'moderator';
-  readonly rooms: string | null;
-  readonly since: number;
-  readonly revoked: number | null;
-  readonly seen: number | null;
-}
-
-interface PassRow extends Omit<Pass, 'staff'> {
-  readonly staff: string | null;
-}
+import type { KeepingChange, KeepingRecord, SettingRecord } from '../keeping.ts';
+import { readPass, readStaff, staffRow, type PassRow, type StaffRow } from '../keeping-rows.ts';
 
 export class KeepingWriter {
   readonly #statements: ReturnType<typeof prepareWrites>;
@@ -28,9 +15,8 @@ export class KeepingWriter {
   change({ staff, issue, end = [], setting }: Omit<KeepingChange, 'audit'>): void {
     const { keep, issuePass, endPass, set, unset } = this.#statements;
     if (staff) {
-      const { id, name, role, rooms, since, revokedAt, seenAt } = staff;
-      const kept = rooms === undefined ? null : JSON.stringify(rooms);
-      keep.run(id, name, role, kept, since, revokedAt ?? null, seenAt ?? null);
+      const { id, name, role, rooms, since, revoked, seen } = staffRow(staff);
+      keep.run(id, name, role, rooms, since, revoked, seen);
     }
     for (const hash of end) endPass.run(hash);
     if (issue) issuePass.run(issue.hash, issue.kind, issue.staff ?? null, issue.until);
@@ -70,22 +56,10 @@ export function readKeeping(database: DatabaseSync, now: number): KeepingRecord 
     const all = (sql: string, ...values: number[]) => database.prepare(sql).all(...values) as unknown[];
     return {
       staff: (all('SELECT * FROM staff ORDER BY since, id') as StaffRow[]).map(readStaff),
-      passes: (all('SELECT * FROM pass WHERE until > ?', now) as PassRow[]).map(({ staff, ...pass }) => ({
-        ...pass,
-        ...(staff !== null && { staff }),
-      })),
+      passes: (all('SELECT * FROM pass WHERE until > ?', now) as PassRow[]).map(readPass),
       settings: (all('SELECT room, value FROM setting') as SettingRecord[]).map((row) => ({ ...row })),
     };
   } finally {
     database.exec('COMMIT');
   }
-}
-
-function readStaff({ rooms, revoked, seen, ...record }: StaffRow): StaffRecord {
-  return {
-    ...record,
-    ...(rooms !== null && { rooms: JSON.parse(rooms) as string[] }),
-    ...(revoked !== null && { revokedAt: revoked }),
-    ...(seen !== null && { seenAt: seen }),
-  };
 }

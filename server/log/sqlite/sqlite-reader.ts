@@ -1,8 +1,9 @@
 // Reads pages out of the SQLite log, and believes nothing that was not written so: every entry that must
 // be there is there, and its sum is right.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { readRow, type EntryRow } from '../entry-row.ts';
 import type { EntryRecord, LogPage, LogRange } from '../log.ts';
-import { columns, readRow, type EntryRow } from './entry-row.ts';
+import { columns } from './entry-row.ts';
 import { LogDamaged } from './failures.ts';
 
 interface RoomRow {

@@ -1,6 +1,7 @@
 // The standing of people and rooms in the log's file: what the writer thread changes, inside of its own
 // transactions, and what the reader thread looks up.
 import type { DatabaseSync } from 'node:sqlite';
+import { listed, readAuditRow, whomOf, type AuditRow } from '../audit-row.ts';
 import type {
   AuditLine,
   HeldRecord,
@@ -13,25 +14,6 @@ import type {
 
 interface RestraintRow extends Omit<Restraint, 'until'> {
   readonly until: number | null;
-}
-
-export interface AuditRow {
-  readonly id: number;
-  readonly at: number;
-  readonly by: string;
-  readonly act: string;
-  readonly whom: string | null;
-  readonly why: string | null;
-  readonly until: number | null;
-}
-
-/** Many in the place of one: each between two spaces, so that it is found as a whole. */
-function listed(ids: readonly string[]): string {
-  return ` ${ids.join(' ')} `;
-}
-
-function subjectOf(whom: string): Pick<AuditLine, 'whom' | 'many'> {
-  return whom.startsWith(' ') ? { many: whom.split(' ').filter(Boolean) } : { whom };
 }
 
 export class StandingWriter {
@@ -55,8 +37,8 @@ export class StandingWriter {
     if (report) accuse.run(id, report.participant, report.ref, report.whom, report.record);
     if (settle) close.run(id, settle.participant, settle.ref);
     if (!audit) return;
-    const { at, by, act, whom, many, why, until } = audit;
-    note.run(id, at, by, act, whom ?? (many ? listed(many) : null), why ?? null, until ?? null);
+    const { at, by, act, why, until } = audit;
+    note.run(id, at, by, act, whomOf(audit), why ?? null, until ?? null);
   }
 
   /** Lets go what was reported of entries up to `seq`, which are kept no longer. */
@@ -144,15 +126,6 @@ export class StandingReader {
     const rows = this.#statements.audit.all(room, before, limit) as unknown as AuditRow[];
     return rows.map(readAuditRow);
   }
-}
-
-export function readAuditRow({ whom, why, until, ...line }: AuditRow): AuditLine {
-  return {
-    ...line,
-    ...(whom !== null && subjectOf(whom)),
-    ...(why !== null && { why }),
-    ...(until !== null && { until }),
-  };
 }
 
 function prepareReads(database: DatabaseSync) {

@@ -17,9 +17,10 @@ import {
   type EntryRecord,
   type Taken,
 } from '../log.ts';
+import { readRow, sumOf, type EntryRow } from '../entry-row.ts';
 import type { KeepingChange } from '../keeping.ts';
 import type { StandingChange } from '../standing.ts';
-import { columns, readRow, sumOf, type EntryRow } from './entry-row.ts';
+import { columns } from './entry-row.ts';
 import { isDamage, LogDamaged } from './failures.ts';
 import { openForWriting } from './open-database.ts';
 import { KeepingWriter } from './sqlite-keeping.ts';

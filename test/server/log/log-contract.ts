@@ -7,10 +7,6 @@ import { draft } from '../../support/drafts.ts';
 export interface LogUnderTest {
   /** Opens the log; the same one each time within a test. */
   open(): Promise<Log>;
-  /** Opens what `backUp` wrote to this path. */
-  openCopy(path: string): Promise<Log>;
-  /** Where a copy may be written. */
-  readonly copyPath: string;
   dispose(): Promise<void> | void;
 }
 
@@ -664,20 +660,6 @@ export function describeLog(name: string, createLog: () => LogUnderTest): void {
         await log.append(conversation);
         await log.erase('bo');
         expect(await log.append([draft('next')])).toEqual([{ outcome: 'committed', seq: 5 }]);
-      });
-    });
-
-    describe('a back-up', () => {
-      it('holds all that was acknowledged before', async () => {
-        await log.append([draft('one'), draft('two'), draft('garden', { room: 'garden' })]);
-        await log.backUp(underTest.copyPath);
-        await log.append([draft('after')]);
-        const copy = await underTest.openCopy(underTest.copyPath);
-        for (const room of ['lobby', 'garden'])
-          expect((await copy.read(room, everything)).entries).toEqual(
-            (await log.read(room, everything)).entries.filter(({ draftId }) => draftId !== 'draft-after'),
-          );
-        await copy.close();
       });
     });
 

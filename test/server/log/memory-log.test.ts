@@ -1,8 +1,12 @@
 // The log that other tests stand on keeps the same contract, as far as memory can.
 import { MemoryLog } from '../../support/memory-log.ts';
+import { describeBackUp, type BackedUpLogUnderTest } from './back-up-contract.ts';
 import { describeLog } from './log-contract.ts';
 
-describeLog('Memory', () => {
+describeLog('Memory', createLog);
+describeBackUp('Memory', createLog);
+
+function createLog(): BackedUpLogUnderTest {
   let log: MemoryLog | undefined;
   return {
     open: () => Promise.resolve((log = new MemoryLog(log))),
@@ -10,4 +14,4 @@ describeLog('Memory', () => {
     copyPath: 'copy',
     dispose: () => {},
   };
-});
+}

@@ -7,9 +7,15 @@ import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { draft } from '../../../support/drafts.ts';
 import { meddle } from '../../../support/log-files.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { describeBackUp } from '../back-up-contract.ts';
+import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
 
-describeLog('SQLite', () => {
+describeLog('SQLite', createLog);
+describeBackUp('SQLite', createLog);
+describeKeptLog('SQLite', createLog);
+
+function createLog() {
   const folder = temporaryFolder();
   const path = join(folder.path, 'log.sqlite');
   return {
@@ -18,7 +24,7 @@ describeLog('SQLite', () => {
     copyPath: join(folder.path, 'copy.sqlite'),
     dispose: () => folder[Symbol.dispose](),
   };
-});
+}
 
 describe('opening the SQLite log', () => {
   it('makes the folder', async () => {

@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
-import { draft } from '../../../support/drafts.ts';
 import { meddle } from '../../../support/log-files.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { describeStanding } from '../standing-contract.ts';
@@ -48,41 +47,6 @@ describe('the standing in a log’s file', () => {
     }
   });
 
-  it('does not disturb the entries of its room, whichever is there first', async () => {
-    using folder = temporaryFolder();
-    const log = await openSqliteLog(join(folder.path, 'log.sqlite'));
-    await log.changeStanding({ room: 'lobby', mode: '{}' });
-    expect(await log.append([draft('one')])).toEqual([{ outcome: 'committed', seq: 1 }]);
-    await log.changeStanding({ room: 'lobby', impose: [ban] });
-    expect(await log.append([draft('two')])).toEqual([{ outcome: 'committed', seq: 2 }]);
-    expect((await log.read('lobby', { after: 0, limit: 10 })).head).toBe(2);
-    await log.close();
-  });
-
-  it('notes an act that is an entry with whose message it is about, once, in the same transaction', async () => {
-    using folder = temporaryFolder();
-    const log = await openSqliteLog(join(folder.path, 'log.sqlite'));
-    const by = { participant: 'mo', author: '{"id":"mo","name":"Mo","role":"moderator"}', at: 7 };
-    const removal = (ref: number) =>
-      draft('', { draftId: `r${ref}`, kind: 'removal', ref, body: `{"ref":${ref}}`, noted: 'remove', ...by });
-    const pin = draft('', { kind: 'pin', ref: 1, body: '{"ref":1,"on":true}', noted: 'pin', ...by });
-    const notice = draft('hear', { kind: 'notice', noted: 'notice', ...by });
-    await log.append([draft('one'), draft('mine', by), pin, pin, notice, removal(1), removal(1), removal(2)]);
-    const lines = await log.readAudit('lobby', 99, 9);
-    expect(lines.map(({ id: _id, ...line }) => line)).toEqual([
-      { at: 7, by: 'mo', act: 'remove', whom: 'ann' },
-      { at: 7, by: 'mo', act: 'notice' },
-      { at: 7, by: 'mo', act: 'pin', whom: 'ann' },
-    ]);
-    // A batch that is not written notes nothing.
-    const broken = draft('refused', { body: null as never });
-    await expect(
-      log.append([draft('late', { kind: 'notice', noted: 'notice', ...by }), broken]),
-    ).rejects.toThrow();
-    expect(await log.readAudit('lobby', 99, 9)).toHaveLength(3);
-    await log.close();
-  });
-
   it('has an audit log that only grows', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'log.sqlite');
@@ -96,17 +60,7 @@ describe('the standing in a log’s file', () => {
       expect(() => meddle(path, sql)).toThrow('the audit log only grows');
   });
 
-  it('lets go what was reported of entries that are kept no longer', async () => {
-    using folder = temporaryFolder();
-    const log = await openSqliteLog(join(folder.path, 'log.sqlite'));
-    await log.append([draft('old', { at: 1 }), draft('new', { at: 9 })]);
-    for (const ref of [1, 2]) await log.changeStanding({ room: 'lobby', report: { ...report, ref } });
-    await log.expire(5);
-    expect((await log.readStanding('lobby', 0)).reports.map(({ ref }) => ref)).toEqual([2]);
-    await log.close();
-  });
-
-  it('leaves nothing of who is erased but acts under another id', async () => {
+  it('leaves nothing of who is erased in any file', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'log.sqlite');
     const log = await openSqliteLog(path);

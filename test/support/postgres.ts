@@ -1,0 +1,205 @@
+// A real Postgres of one test file’s own: its data in a temporary folder, on a port that nobody uses, synced to
+// disk as in earnest. A test can stop it, kill it and start it again.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { freePort } from './processes.ts';
+import { until } from './until.ts';
+
+const programs = findPrograms();
+
+export const postgresIsHere = programs !== undefined;
+
+/** It refuses to run as root: then it runs as the user that its package made. */
+const user = process.getuid?.() === 0 ? identityOf('postgres') : {};
+
+const password = 'correct horse';
+
+export interface Postgres extends AsyncDisposable {
+  readonly port: number;
+  /** The address of the database that is always there, and of a schema in it. */
+  address(schema?: string): string;
+  /** Makes an empty schema, and resolves with its address: cheaper than a database, and as good. */
+  createSchema(): Promise<string>;
+  /** Starts it again. */
+  start(): Promise<void>;
+  /** Ends every connection, and it, in good order. */
+  stop(): Promise<void>;
+  /** Ends it and everything of it without warning. */
+  kill(): Promise<void>;
+  /** From now on it answers nothing and hangs nothing up, until `resume`. */
+  pause(): void;
+  resume(): void;
+}
+
+/** `settings` are lines of its configuration: `max_connections=20`. */
+export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'ws-chat-postgres-'));
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!);
+  const data = join(folder, 'data');
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o644 });
+  execFileSync(
+    join(programs!, 'initdb'),
+    [
+      data,
+      '--no-sync',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--username=chat',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+    ],
+    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const port = await freePort();
+  const engine = new Engine(folder, data, port, settings);
+  await engine.start();
+  return engine;
+}
+
+/** What SQL answers at an address, on a connection of its own. */
+export async function query<Row extends object>(
+  address: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+class Engine implements Postgres {
+  readonly port: number;
+  readonly #folder: string;
+  readonly #data: string;
+  readonly #settings: readonly string[];
+  #child: ChildProcess | undefined;
+  #schemas = 0;
+
+  constructor(folder: string, data: string, port: number, settings: readonly string[]) {
+    this.port = port;
+    this.#folder = folder;
+    this.#data = data;
+    this.#settings = settings;
+  }
+
+  address(schema?: string): string {
+    const options = schema === undefined ? '' : `?options=${encodeURIComponent(`-csearch_path=${schema}`)}`;
+    return `postgres://chat:${encodeURIComponent(password)}@127.0.0.1:${this.port}/postgres${options}`;
+  }
+
+  async createSchema(): Promise<string> {
+    const schema = `log_${++this.#schemas}`;
+    await query(this.address(), `CREATE SCHEMA ${schema}`);
+    return this.address(schema);
+  }
+
+  async start(): Promise<void> {
+    const settings = [
+      `port=${this.port}`,
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'fsync=on',
+      ...this.#settings,
+    ];
+    const args = ['-D', this.#data, ...settings.flatMap((setting) => ['-c', setting])];
+    const child = spawn(join(programs!, 'postgres'), args, {
+      ...user,
+      cwd: this.#folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#child = child;
+    const lines: string[] = [];
+    createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
+    await until('a Postgres that lets us in', async () => {
+      if (child.exitCode !== null) throw new Error(`Postgres ended early:\n${lines.join('\n')}`);
+      return query(this.address(), 'SELECT').catch(() => false as const);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGINT');
+  }
+
+  async kill(): Promise<void> {
+    const exited = once(this.#child!, 'exit');
+    // Its parts would see that it is gone, but end what they are at before.
+    const pids = this.#pids();
+    for (const pid of pids) signal(pid, 'SIGKILL');
+    await exited;
+    await until('the end of its parts', () => pids.every((pid) => !existsSync(`/proc/${pid}`)));
+  }
+
+  pause(): void {
+    for (const pid of this.#pids()) signal(pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    for (const pid of this.#pids()) signal(pid, 'SIGCONT');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.resume();
+    await this.#end('SIGQUIT');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #pids(): number[] {
+    const { pid } = this.#child!;
+    const path = `/proc/${pid}/task/${pid}/children`;
+    if (!existsSync(path)) return [];
+    return [pid!, ...readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number)];
+  }
+
+  async #end(how: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(how);
+    await once(child, 'exit');
+  }
+}
+
+function signal(pid: number, how: NodeJS.Signals): void {
+  try {
+    process.kill(pid, how);
+  } catch {
+    // It ended by itself in this moment.
+  }
+}
+
+function findPrograms(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian)
+    ? readdirSync(debian).sort((one, other) => Number(other) - Number(one))
+    : [];
+  return [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    '/opt/homebrew/bin',
+    '/usr/local/bin',
+  ].find((path) => existsSync(join(path, 'initdb')));
+}
+
+function identityOf(name: string): { uid?: number; gid?: number } {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith(`${name}:`));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  return uid === undefined ? {} : { uid: Number(uid), gid: Number(gid) };
+}
