@@ -40,11 +40,8 @@ export class Heartbeat {
 /** Nothing of what a node says to itself comes back: the engine hangs, or something stands in between. */
 export class Silence extends Error {
   override readonly name = 'Silence';
-  /** Whether the engine let us in at all. */
-  readonly isConnected: boolean;
 
-  constructor(isConnected: boolean) {
+  constructor() {
     super(`nothing was heard for ${silenceMs / 1_000} seconds`);
-    this.isConnected = isConnected;
   }
 }

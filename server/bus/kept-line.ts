@@ -15,8 +15,8 @@ export type LineMaker<Kept extends Line> = (ended: (why: unknown) => void) => Ke
 
 export interface LineOwner<Kept extends Line> {
   up(line: Kept): void;
-  /** Once per outage, with what began it; the first line may be away from its start. */
-  away(why: unknown): void;
+  /** Once per outage, with what began it and the line that ended so; the first one may never have been up. */
+  away(why: unknown, line: Kept): void;
 }
 
 type State<Kept extends Line> =
@@ -83,7 +83,7 @@ export class KeptLine<Kept extends Line> {
     line.close();
     const timer = setTimeout(() => (this.#state = this.#open()), pauseMs(this.#failures, Math.random()));
     this.#state = { is: 'waiting', timer };
-    if (this.#failures++ === 0) this.#owner.away(why);
+    if (this.#failures++ === 0) this.#owner.away(why, line);
   }
 }
 

@@ -2,13 +2,13 @@
 import type { Bus, BusListener } from '../../server/bus/bus.ts';
 import { until } from './until.ts';
 
-export class Ear implements BusListener {
-  readonly bus: Bus;
+export class Ear<Heard extends Bus = Bus> implements BusListener {
+  readonly bus: Heard;
   readonly messages: string[] = [];
   readonly failures: unknown[] = [];
   timesMissed = 0;
 
-  constructor(bus: Bus) {
+  constructor(bus: Heard) {
     this.bus = bus;
     bus.listen(this);
   }

@@ -4,15 +4,16 @@ import { Silence } from '../heartbeat.ts';
 import { meanwhile } from '../meanwhile.ts';
 import { postgresName } from './address.ts';
 
-export function postgresFailure(address: string, why: unknown): BusUnavailable {
-  return new BusUnavailable(`${sentence(postgresName(address), why)} ${meanwhile}`);
+/** `isConnected`: the engine let this node in before that. */
+export function postgresFailure(address: string, isConnected: boolean, why: unknown): BusUnavailable {
+  return new BusUnavailable(`${sentence(postgresName(address), isConnected, why)} ${meanwhile}`);
 }
 
-function sentence(name: string, why: unknown): string {
+function sentence(name: string, isConnected: boolean, why: unknown): string {
   const message = why instanceof Error ? why.message : String(why);
   const code = why instanceof Error && 'code' in why ? String(why.code) : '';
   if (why instanceof Silence)
-    return why.isConnected
+    return isConnected
       ? `The nodes cannot hear each other through ${name}: what is said there does not come back (${message}). Look whether it hangs, and name the database itself, no pooler like PgBouncer and no replica.`
       : `The database ${name} does not answer (${message}). Look whether it hangs, and whether a firewall stands in between.`;
   switch (code) {

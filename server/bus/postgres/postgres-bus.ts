@@ -1,6 +1,6 @@
 // The bus over the Postgres that holds the log, by LISTEN and NOTIFY: nothing more to run, and enough for a few
 // nodes. Every node hears everything here, and leaves out what it does not follow.
-import type { Bus, BusListener } from '../bus.ts';
+import type { Bus, BusListener, BusUnavailable } from '../bus.ts';
 import { KeptLine } from '../kept-line.ts';
 import { senderTag } from '../sender.ts';
 import { postgresFailure } from './failures.ts';
@@ -40,7 +40,7 @@ export class PostgresBus implements Bus {
         }),
       {
         up: () => this.#onUp(),
-        away: (why) => this.#onAway(why),
+        away: (why, { isConnected }) => this.#onAway(postgresFailure(this.#address, isConnected, why)),
       },
     );
   }
@@ -70,8 +70,8 @@ export class PostgresBus implements Bus {
     this.#listener?.missed();
   }
 
-  #onAway(why: unknown): void {
+  #onAway(failure: BusUnavailable): void {
     this.#owesMissed = true;
-    this.#listener?.failed(postgresFailure(this.#address, why));
+    this.#listener?.failed(failure);
   }
 }

@@ -14,7 +14,7 @@ export interface PostgresLineEvents {
 
 const oneNotification = `SELECT pg_notify('ws_chat', $1)`;
 const manyNotifications = `SELECT pg_notify('ws_chat', payload) FROM unnest($1::text[]) AS payload`;
-/** A connection that only listens is idle, which a server may be set to end; before version 14 there is no such setting. */
+/** A server may be set to end connections that are idle. Before version 14 there is no such setting. */
 const stayConnected = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'`;
 
 export class PostgresLine implements Line {
@@ -31,9 +31,14 @@ export class PostgresLine implements Line {
     this.#events = events;
     this.#heartbeat = new Heartbeat(
       () => this.#outbox?.beat(),
-      () => events.ended(new Silence(this.#outbox !== undefined)),
+      () => events.ended(new Silence()),
     );
     this.ready = this.#open(address);
+  }
+
+  /** Whether the engine let us in. */
+  get isConnected(): boolean {
+    return this.#outbox !== undefined;
   }
 
   get isFull(): boolean {
@@ -60,7 +65,6 @@ export class PostgresLine implements Line {
       this.#sockets.map((socket) => this.#connected(address, socket)),
     );
     listener!.on('notification', ({ payload = '' }) => this.#onNotification(payload));
-    await listener!.query(stayConnected);
     await listener!.query('LISTEN ws_chat');
     this.#outbox = new Outbox(
       this.#tag,
@@ -82,6 +86,7 @@ export class PostgresLine implements Line {
     });
     client.on('error', this.#events.ended);
     await client.connect();
+    await client.query(stayConnected);
     return client;
   }
 

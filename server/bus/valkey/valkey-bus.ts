@@ -3,7 +3,6 @@
 import type { Bus, BusListener } from '../bus.ts';
 import { senderTag } from '../sender.ts';
 import { placeOf, type ValkeyAddress } from './addresses.ts';
-import { valkeyFailure } from './failures.ts';
 import { ValkeyPrimary } from './valkey-primary.ts';
 
 export class ValkeyBus implements Bus {
@@ -36,7 +35,7 @@ export class ValkeyBus implements Bus {
         new ValkeyPrimary(address, this.#tag, {
           heard: (topic, text) => listener.heard(topic, text),
           missed: () => listener.missed(),
-          failed: (why) => listener.failed(valkeyFailure(address, why)),
+          failed: (error) => listener.failed(error),
         }),
     );
   }

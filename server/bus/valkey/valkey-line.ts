@@ -40,9 +40,14 @@ export class ValkeyLine implements Line {
     this.#subscriber = createConnection(address, this.#end.signal, events.ended);
     this.#heartbeat = new Heartbeat(
       () => this.#beat(),
-      () => events.ended(new Silence(this.#subscriptions !== undefined)),
+      () => events.ended(new Silence()),
     );
     this.ready = this.#open(topics);
+  }
+
+  /** Whether the engine let us in. */
+  get isConnected(): boolean {
+    return this.#subscriptions !== undefined;
   }
 
   get isFull(): boolean {
@@ -95,7 +100,7 @@ export class ValkeyLine implements Line {
   }
 
   #beat(): void {
-    if (this.#subscriptions) this.#send(this.#ownChannel, '');
+    if (this.isConnected) this.#send(this.#ownChannel, '');
   }
 
   /** The library gathers what is said in one turn of the loop, and writes it at once. */

@@ -1,12 +1,14 @@
 // One of the engines of a Valkey bus: what is followed on it, through all the lines it takes.
+import type { BusUnavailable } from '../bus.ts';
 import { KeptLine } from '../kept-line.ts';
 import type { ValkeyAddress } from './addresses.ts';
+import { valkeyFailure } from './failures.ts';
 import { ValkeyLine } from './valkey-line.ts';
 
 export interface ValkeyPrimaryEvents {
   heard(topic: string, text: string): void;
   missed(): void;
-  failed(why: unknown): void;
+  failed(error: BusUnavailable): void;
 }
 
 export class ValkeyPrimary {
@@ -24,7 +26,7 @@ export class ValkeyPrimary {
         new ValkeyLine(address, tag, this.#topics, { heard: events.heard, late: events.missed, ended }),
       {
         up: () => this.#onUp(),
-        away: (why) => this.#onAway(why),
+        away: (why, { isConnected }) => this.#onAway(valkeyFailure(address, isConnected, why)),
       },
     );
   }
@@ -65,8 +67,8 @@ export class ValkeyPrimary {
     this.#events.missed();
   }
 
-  #onAway(why: unknown): void {
+  #onAway(failure: BusUnavailable): void {
     this.#owesMissed = true;
-    this.#events.failed(why);
+    this.#events.failed(failure);
   }
 }
