@@ -268,7 +268,7 @@ export class Connection implements Reader, Speaker {
   async #enter(hello: Hello, roomName: string, member?: Member): Promise<void> {
     const { rooms, guests, reservedNames, telemetry } = this.#services;
     const room = await rooms.visit(roomName);
-    const opened = await opening(room, rooms.epoch, hello).catch((error: unknown) => {
+    const opened = await opening(room, hello).catch((error: unknown) => {
       rooms.leave(room);
       throw error;
     });
@@ -298,7 +298,7 @@ export class Connection implements Reader, Speaker {
     const start = participation.may('history') ? opened : blankPage(room);
     this.#outgoing.startFrom(start.cursor, hello.batches ? this.#dialect.inBatches : undefined);
     room.enter(this, arrival.participant);
-    this.sayWithEntries(welcomeOf(participation, arrival, start, rooms.epoch), start.entries);
+    this.sayWithEntries(welcomeOf(participation, arrival, start), start.entries);
     telemetry.connected(participation.visit);
     for (const message of early) this.#hear(message);
   }

@@ -23,11 +23,11 @@ export function blankPage({ ring }: Room): Opening {
 }
 
 /** A resume is whole or it is none: never a part of what was missed. */
-export async function opening(room: Room, epoch: string, hello: Hello): Promise<Opening> {
+export async function opening(room: Room, hello: Hello): Promise<Opening> {
   const { since, history = welcomeEntries } = hello;
   const { ring } = room;
   if (!since) return lastPage(room, 'fresh', history);
-  if (since.epoch !== epoch) return lastPage(room, 'epoch', history);
+  if (since.epoch !== room.epoch) return lastPage(room, 'epoch', history);
   const { seq, tail = [] } = since;
   if (seq > ring.head && !(await room.reach(seq))) return lastPage(room, 'ahead', history);
   // The last of the tail is entry `seq` itself, so the ring has to hold that one too.

@@ -20,7 +20,6 @@ export function welcomeOf(
   participation: Participation,
   { participant, token, until, nameRefused }: Arrival,
   { entries: _, cursor, ...how }: Opening,
-  epoch: string,
 ): Bearer {
   const { room, expiresInMs, waiting } = participation;
   const { count: present, here } = room.presence.now;
@@ -32,7 +31,7 @@ export function welcomeOf(
     ...(until !== undefined && { expiresInMs }),
     ...(nameRefused && { nameRefused }),
     room: room.name,
-    epoch,
+    epoch: room.epoch,
     // After a reset the entries end at the head; what was added since follows as frames.
     head: how.resumed ? room.ring.head : cursor,
     limits,

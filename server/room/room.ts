@@ -33,6 +33,11 @@ export interface RoomServices {
   readonly relay?: Relay;
 }
 
+/** The log's last page, and the epoch in which it was read. */
+export interface RoomStart extends LogPage {
+  readonly epoch: string;
+}
+
 /** The log is asked again after this long, where it could not tell what became of a batch. */
 const doubtMs = 1_000;
 
@@ -44,6 +49,8 @@ const bytesOfOne = ringBytes / ringEntries;
 
 export class Room {
   readonly name: string;
+  /** What is here was read in this epoch: the log may be in another by now, and then the room is on its way out. */
+  readonly epoch: string;
   readonly ring: Ring;
   readonly presence: Presence;
   readonly standing: Standing;
@@ -68,10 +75,10 @@ export class Room {
   #stopDoubt: (() => void) | undefined;
   #closed = false;
 
-  /** `newest` is the log's last page. */
-  constructor(name: string, newest: LogPage, standing: Standing, services: RoomServices) {
+  constructor(name: string, newest: RoomStart, standing: Standing, services: RoomServices) {
     const { clock, relay = alone } = services;
     this.name = name;
+    this.epoch = newest.epoch;
     this.#relay = relay;
     if (!relay.isAlone) this.#company = new Company(clock, (roster) => relay.present(name, roster));
     this.ring = new Ring(newest.head, newest.entries);

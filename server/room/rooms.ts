@@ -63,10 +63,6 @@ export class Rooms {
     });
   }
 
-  get epoch(): string {
-    return this.#log.epoch;
-  }
-
   /** False while the log does not take entries. */
   get healthy(): boolean {
     return this.#committer.healthy;
@@ -184,12 +180,14 @@ export class Rooms {
   async #load(name: string, place: Place): Promise<Room> {
     const following = this.#relay.follow(name);
     if (following) await following;
+    // As it was before the read: what was erased meanwhile is then told under the former epoch, to who comes back.
+    const { epoch } = this.#log;
     const [newest, standing] = await Promise.all([
       this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries }),
       this.#standings.load(name),
     ]);
     const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure, relay: this.#relay };
-    place.loaded = new Room(name, newest, standing, services);
+    place.loaded = new Room(name, { ...newest, epoch }, standing, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
     this.#relay.loaded(name);
     return place.loaded;

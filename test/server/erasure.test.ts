@@ -52,6 +52,25 @@ describe('while somebody is erased', () => {
     expect(held(house)).not.toContain('frobozz');
   });
 
+  it('who comes in before the rooms are read anew does not go on with their words', async () => {
+    const room = await createRoom();
+    const { house, mo, bo, say } = room;
+    await say(bo, 'frobozz');
+    const early: Guest[] = [];
+    // Read before the log had erased it, and looked at after: the log takes its time to clear the bytes away.
+    const asked = async () => void early.push(await house.guest('Ann'));
+    const gone = async () => void early.push(await house.guest('Cy'));
+    await erased(house, [mo, bo, ...early], bo, { asked, gone });
+    for (const { transport } of early) {
+      const [told] = transport.messages;
+      if (told?.type !== 'welcome') throw new Error('Nobody was welcomed.');
+      const since = { epoch: told.epoch, seq: told.head, tail: told.entries.map(({ draftId }) => draftId) };
+      const again = await house.guest('Ann', { since });
+      expect(again.transport.messages[0]).toMatchObject({ resumed: false, why: 'epoch' });
+      expect(JSON.stringify(again.transport.messages)).not.toContain('frobozz');
+    }
+  });
+
   it('nobody undoes what took them a moment before the log had erased them', async () => {
     const room = await createRoom();
     const { house, mo, bo, say } = room;

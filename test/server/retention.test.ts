@@ -43,7 +43,7 @@ describe('retention', () => {
     const { log, clock, rooms } = await createKeeper(30);
     const room = await rooms.visit('lobby');
     const welcomed = async (hello: object = {}) => {
-      const { entries, cursor, ...how } = await opening(room, log.epoch, { type: 'hello', ...hello });
+      const { entries, cursor, ...how } = await opening(room, { type: 'hello', ...hello });
       return { ...how, cursor, seqs: entries.map((text) => (JSON.parse(text) as { seq: number }).seq) };
     };
     expect((await welcomed()).seqs).toEqual([3, 4]);

@@ -62,7 +62,7 @@ export async function isToldTruly({ server, disk, pages, time }: World): Promise
     // A page may not have noticed yet that this is another server, into which nobody has come.
     await time.advance(1_000);
     const room = await visit;
-    const { entries, ...start } = await opening(room, rooms.epoch, { type: 'hello' });
+    const { entries, ...start } = await opening(room, { type: 'hello' });
     rooms.leave(room);
     const log = disk.entries(name);
     const first = Math.max(disk.expired(name), log.length - welcomeEntries);

@@ -26,7 +26,7 @@ function createLobby({ head, held = ringEntries, oldest = 1 }: Lobby) {
   const log = new MemoryLog();
   const kept = entries(oldest, head);
   log.rooms.set('lobby', kept);
-  const newest = { head, entries: kept.slice(-held), more: kept.length > held };
+  const newest = { epoch: log.epoch, head, entries: kept.slice(-held), more: kept.length > held };
   const services = { log, clock: new ManualClock(), onFailure: () => {} };
   const room = new Room('lobby', newest, new Standing(), services);
   const write = (count: number) => {
@@ -40,7 +40,7 @@ function createLobby({ head, held = ringEntries, oldest = 1 }: Lobby) {
     log,
     room,
     write,
-    open: (hello: object = {}) => opening(room, log.epoch, { type: 'hello', ...hello }),
+    open: (hello: object = {}) => opening(room, { type: 'hello', ...hello }),
     since: (seq: number, tail?: readonly string[]) => ({
       since: { epoch: log.epoch, seq, ...(tail && { tail }) },
     }),

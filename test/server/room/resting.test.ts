@@ -19,7 +19,12 @@ function createResting() {
     const entries = Array.from({ length: bytes / 10_000 }, (_, index) =>
       entry(index + 1, { author: '', body: messageBody('x').padEnd(10_000) }),
     );
-    return new Room(name, { head: entries.length, entries, more: false }, new Standing(), services);
+    return new Room(
+      name,
+      { epoch: 'epoch-1', head: entries.length, entries, more: false },
+      new Standing(),
+      services,
+    );
   };
   return { clock, gone, resting, room };
 }

@@ -14,12 +14,17 @@ function createRoom(head = 0, more = 0) {
   log.rooms.set('lobby', entries(1, head + more));
   const clock = new ManualClock();
   const failures: unknown[] = [];
-  const room = new Room('lobby', { head, entries: entries(1, head), more: false }, new Standing(), {
-    log,
-    clock,
-    onFailure: (error) => void failures.push(error),
-    relay: { ...alone, isAlone: false, patienceMs: 20 },
-  });
+  const room = new Room(
+    'lobby',
+    { epoch: 'epoch-1', head, entries: entries(1, head), more: false },
+    new Standing(),
+    {
+      log,
+      clock,
+      onFailure: (error) => void failures.push(error),
+      relay: { ...alone, isAlone: false, patienceMs: 20 },
+    },
+  );
   return { log, clock, room, failures };
 }
 

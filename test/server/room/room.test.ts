@@ -20,7 +20,7 @@ function createRoom(head = 0) {
   const clock = new ManualClock();
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => void failures.push(error);
-  const newest = { head, entries: entries(1, head), more: false };
+  const newest = { epoch: log.epoch, head, entries: entries(1, head), more: false };
   const room = new Room('lobby', newest, new Standing(), { log, clock, onFailure });
   return { log, clock, failures, room };
 }

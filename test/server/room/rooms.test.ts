@@ -297,9 +297,15 @@ describe('Rooms', () => {
     expect(rooms.healthy).toBe(true);
   });
 
-  it('has the log’s epoch', () => {
+  it('has rooms of the epoch in which they were read, whatever became of the log since', async () => {
     const { log, rooms } = createRooms();
-    expect(rooms.epoch).toBe(log.epoch);
+    log.holdReads();
+    const visit = rooms.visit('lobby');
+    log.epoch = 'epoch-2';
+    log.releaseReads();
+    expect((await visit).epoch).toBe('epoch-1');
+    rooms.startAnew();
+    expect((await rooms.visit('lobby')).epoch).toBe('epoch-2');
   });
 
   it('finishes the drafts under way, and takes no more', async () => {
