@@ -25,6 +25,8 @@ export type GeneralMessage =
   | { readonly type: 'gone' }
   /** Who keeps the chat, or what they set, was changed in the log. */
   | { readonly type: 'keeping' }
+  /** What the node said lately may be lost: the log has it. */
+  | { readonly type: 'look' }
   /** The log is in another epoch. */
   | { readonly type: 'epoch' }
   /** Somebody is to be erased, or was: what of theirs is in memory goes. */

@@ -169,6 +169,8 @@ export class Nodes implements Relay, BusListener {
 
   missed(): void {
     this.#watch?.look();
+    // Nor was this node heard meanwhile.
+    this.#say(everyRoom, { type: 'look' });
     for (const { name, roster } of this.#house?.rooms.allLoaded ?? []) {
       this.#say(name, { type: 'who' });
       if (roster.count > 0) this.present(name, roster);
@@ -187,6 +189,7 @@ export class Nodes implements Relay, BusListener {
         return this.#leases.gone(message.from);
       case 'keeping':
         return this.#house?.renewKeeping();
+      case 'look':
       case 'epoch':
         return this.#watch?.look();
       case 'erased':

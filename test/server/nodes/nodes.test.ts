@@ -118,6 +118,18 @@ describe('Nodes', () => {
     expect(saidTo(bo)).toEqual(['lost']);
   });
 
+  it('look at once when another was not heard for a while', async () => {
+    const { one, other, buses, settle } = twoNodes();
+    const [ann, bo] = [await one.guest('Ann'), await other.guest('Bo')];
+    buses[0].lose(() => true);
+    ann.say(post('lost'));
+    await settle();
+    buses[0].lose();
+    buses[0].recover();
+    await settle();
+    expect(saidTo(bo)).toEqual(['lost']);
+  });
+
   it('take what comes twice once, and what comes late not at all', async () => {
     const { one, other, buses, settle } = twoNodes();
     const [ann, bo] = [await one.guest('Ann'), await other.guest('Bo')];
