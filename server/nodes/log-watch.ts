@@ -9,6 +9,8 @@ const bereftMs = 500;
 
 export interface WatchedRoom {
   readonly name: string;
+  /** In which it was read. */
+  readonly epoch: string;
   /** The newest seq that is known here. */
   readonly head: number;
 }
@@ -25,13 +27,12 @@ export interface WatchServices {
   readonly onHead: (room: string, head: RoomHead) => void;
   readonly onStanding: (room: string) => void;
   readonly onKeeping: () => void;
-  /** Everything that is known of the log is void. */
+  /** What is known here was read in another epoch, and is void. */
   readonly onEpoch: () => void;
 }
 
 export class LogWatch {
   readonly #services: WatchServices;
-  #epoch: string;
   #keeping: number | undefined;
   /** The version of each room’s standing that is known here. */
   #standings = new Map<string, number>();
@@ -43,7 +44,6 @@ export class LogWatch {
 
   constructor(services: WatchServices) {
     this.#services = services;
-    this.#epoch = services.log.epoch;
     this.#schedule();
   }
 
@@ -58,11 +58,6 @@ export class LogWatch {
     this.#noticeEpoch();
     this.#isAsked = true;
     this.#looking ??= this.#lookOn().finally(() => (this.#looking = undefined));
-  }
-
-  /** The epoch was changed by this node, who knows. */
-  knowEpoch(): void {
-    this.#epoch = this.#services.log.epoch;
   }
 
   async close(): Promise<void> {
@@ -91,7 +86,7 @@ export class LogWatch {
     const { epoch, keeping, rooms: heads } = await log.heads(known.map(({ name }) => name));
     if (this.#closed || this.#noticeEpoch(epoch)) return;
     // The log went back: seqs that were told here will be told again, of other entries.
-    if (known.some(({ name, head }) => (heads.get(name)?.head ?? 0) < head)) {
+    if (known.some((room) => room.epoch === epoch && (heads.get(room.name)?.head ?? 0) < room.head)) {
       await log.renewEpoch(epoch);
       this.#noticeEpoch();
       return;
@@ -107,10 +102,10 @@ export class LogWatch {
   }
 
   #noticeEpoch(epoch = this.#services.log.epoch): boolean {
-    if (epoch === this.#epoch) return false;
-    this.#epoch = epoch;
+    const { rooms, onEpoch } = this.#services;
+    if (rooms().every((room) => room.epoch === epoch)) return false;
     this.#standings.clear();
-    this.#services.onEpoch();
+    onEpoch();
     return true;
   }
 

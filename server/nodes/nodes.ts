@@ -77,7 +77,7 @@ export class Nodes implements Relay, BusListener {
       log,
       clock,
       isBusHealthy: () => bus.healthy,
-      rooms: () => rooms.allLoaded.map(({ name, ring }) => ({ name, head: ring.head })),
+      rooms: () => rooms.allLoaded.map(({ name, epoch, ring }) => ({ name, epoch, head: ring.head })),
       onFailure,
       onHead: (name, { head, expired }) => {
         rooms.expect(name, head);
@@ -149,7 +149,6 @@ export class Nodes implements Relay, BusListener {
   }
 
   erased(participant: string): void {
-    this.#watch?.knowEpoch();
     this.#say(everyRoom, { type: 'erased', participant });
   }
 
