@@ -1,5 +1,5 @@
 // A real Postgres of one test file’s own: its data in a temporary folder, on a port that nobody uses, synced to
-// disk as in earnest. A test can stop it, kill it and start it again.
+// disk as in earnest, which is what it does by itself. A test can stop it, kill it and start it again.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -70,19 +70,37 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   return engine;
 }
 
-/** What SQL answers at an address, on a connection of its own. */
-export async function query<Row extends object>(
-  address: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
+/** What the last of these answers, on a connection of its own. */
+export async function query<Row extends object>(address: string, ...texts: string[]): Promise<Row[]> {
   const client = new Client({ connectionString: address });
+  // It may be killed with the server.
+  client.on('error', () => {});
   await client.connect();
   try {
-    return (await client.query<Row>(text, values)).rows;
+    let rows: Row[] = [];
+    for (const text of texts) ({ rows } = await client.query<Row>(text));
+    return rows;
   } finally {
     await client.end();
   }
+}
+
+/** A transaction of somebody else’s, which stays open until it is told to commit. */
+export async function transaction(
+  address: string,
+  text: string,
+): Promise<AsyncDisposable & { commit(): Promise<void> }> {
+  const client = new Client({ connectionString: address });
+  client.on('error', () => {});
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(text);
+  return {
+    async commit() {
+      await client.query('COMMIT');
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  };
 }
 
 class Engine implements Postgres {
@@ -116,7 +134,6 @@ class Engine implements Postgres {
       `port=${this.port}`,
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
-      'fsync=on',
       ...this.#settings,
     ];
     const args = ['-D', this.#data, ...settings.flatMap((setting) => ['-c', setting])];

@@ -90,19 +90,29 @@ function heldOf(drafts: readonly DraftRecord[]): Question<RowOfRoom> {
   );
 }
 
+/**
+ * Each is looked up by itself, by its whole key: a join may be made another way while the server knows little of
+ * the tables, and then looks through a room's entries for each draft.
+ */
+const inRoom = 'entry.room = (SELECT id FROM room WHERE room.name = about.name)';
+
 const held = statement<RowOfRoom>(
   'held',
-  `SELECT ${columns} FROM unnest($1::text[], $2::text[], $3::text[]) AS known (name, participant, draft)
-   JOIN room ON room.name = known.name
-   JOIN entry ON entry.participant = known.participant AND entry.room = room.id AND entry.draft = known.draft
+  `SELECT ${columns} FROM unnest($1::text[], $2::text[], $3::text[]) AS about (name, participant, draft)
+   CROSS JOIN LATERAL (
+     SELECT * FROM entry
+     WHERE participant = about.participant AND ${inRoom} AND draft = about.draft OFFSET 0
+   ) AS entry
    UNION ALL
    SELECT ${columns} FROM unnest($4::text[], $5::bigint[]) AS about (name, ref)
-   JOIN room ON room.name = about.name
-   JOIN entry ON entry.room = room.id AND entry.seq = about.ref AND entry.kind = 'message'
+   CROSS JOIN LATERAL (
+     SELECT * FROM entry WHERE ${inRoom} AND seq = about.ref AND kind = 'message' OFFSET 0
+   ) AS entry
    UNION ALL
-   SELECT ${columns} FROM unnest($6::text[], $7::bigint[]) AS emptied (name, ref)
-   JOIN room ON room.name = emptied.name
-   JOIN entry ON entry.room = room.id AND entry.ref = emptied.ref AND entry.kind = 'edit'`,
+   SELECT ${columns} FROM unnest($6::text[], $7::bigint[]) AS about (name, ref)
+   CROSS JOIN LATERAL (
+     SELECT * FROM entry WHERE ${inRoom} AND ref = about.ref AND kind = 'edit' OFFSET 0
+   ) AS entry`,
 );
 
 const advance = statement(

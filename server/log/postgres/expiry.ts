@@ -14,6 +14,7 @@ export interface Expiry {
 }
 
 interface DueRoom {
+  readonly id: number;
   readonly name: string;
   readonly expired: number;
   /** How far it may be expired now: what is old stays so, and needs no lock to be seen. */
@@ -55,16 +56,17 @@ export async function expireSome(
 }
 
 async function deleteDue(session: Session, rooms: readonly DueRoom[]): Promise<void> {
-  const names = rooms.map(({ name }) => name);
+  const ids = rooms.map(({ id }) => id);
   const seqs = rooms.map(({ due }) => due);
-  await session.write(lockRooms(names), deleteEntries(names, seqs), expireTo(names, seqs));
+  const names = rooms.map(({ name }) => name);
+  await session.write(lockRooms(names), deleteEntries(ids, seqs), expireTo(ids, seqs));
 }
 
 const dueRooms = statement<DueRoom>(
   'due_rooms',
-  `SELECT name, expired, least(head, expired + ${expiredAtOnce}, young - 1) AS due
+  `SELECT id, name, expired, least(head, expired + ${expiredAtOnce}, young - 1) AS due
    FROM (
-     SELECT room.name, head, expired, (
+     SELECT room.id, room.name, head, expired, (
        SELECT seq FROM entry
        WHERE room = room.id AND seq <= expired + ${expiredAtOnce} AND at >= coalesce(other.before, $2::bigint)
        ORDER BY seq LIMIT 1
@@ -76,20 +78,20 @@ const dueRooms = statement<DueRoom>(
    ORDER BY name`,
 );
 
-const due = `unnest($1::text[], $2::bigint[]) AS due (name, seq) JOIN room ON room.name = due.name`;
-
 const deleteEntries = statement(
   'delete_entries',
-  `DELETE FROM entry USING ${due} WHERE entry.room = room.id AND entry.seq <= due.seq`,
+  `DELETE FROM entry USING unnest($1::bigint[], $2::bigint[]) AS due (room, seq)
+   WHERE entry.room = due.room AND entry.seq <= due.seq`,
 );
 
 /** What was reported of them goes too. */
 const expireTo = statement(
   'expire_to',
   `WITH gone AS (
-     DELETE FROM report USING ${due} WHERE report.room = room.id AND report.ref <= due.seq RETURNING report.room
+     DELETE FROM report USING unnest($1::bigint[], $2::bigint[]) AS due (room, seq)
+     WHERE report.room = due.room AND report.ref <= due.seq RETURNING report.room
    )
    UPDATE room SET expired = greatest(expired, due.seq),
      standing = standing + (EXISTS (SELECT FROM gone WHERE gone.room = room.id))::int
-   FROM unnest($1::text[], $2::bigint[]) AS due (name, seq) WHERE room.name = due.name`,
+   FROM unnest($1::bigint[], $2::bigint[]) AS due (room, seq) WHERE room.id = due.room`,
 );

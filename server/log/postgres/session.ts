@@ -44,7 +44,7 @@ const durable: Question = {
   text: `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`,
 };
 
-const begin: Question = { name: 'begin', text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' };
+const begin: Question = { name: 'begin', text: 'BEGIN ISOLATION LEVEL READ COMMITTED' };
 const beginLook: Question = { name: 'look', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' };
 const commit: Question = { name: 'commit', text: 'COMMIT' };
 const rollBack: Question = { text: 'ROLLBACK' };

@@ -9,7 +9,7 @@ export interface DurableLogUnderTest {
   /** Opens the log; the same one each time. */
   open(): Promise<Log>;
   /** A program that appends to it for ever and prints each acknowledged seq: `node <program> <argument>`. */
-  readonly endlessWriter: readonly [program: string, argument: string];
+  readonly endlessWriter: readonly [program: string, argument: string] | Promise<readonly [string, string]>;
   dispose(): Promise<void> | void;
 }
 
@@ -20,7 +20,7 @@ export function describeDurableLog(name: string, createLog: () => DurableLogUnde
     it('holds every acknowledged entry after the writing process was killed', async () => {
       const underTest = createLog();
       for (let round = 0; round < 3; round++) {
-        const acknowledged = await killAmidWriting(underTest.endlessWriter, 50 + round * 70);
+        const acknowledged = await killAmidWriting(await underTest.endlessWriter, 50 + round * 70);
         const log = await underTest.open();
         const { entries, head } = await log.read('lobby', everything);
         expect(acknowledged).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ export function describeDurableLog(name: string, createLog: () => DurableLogUnde
 
 /** Returns the last seq that the writer printed before it was killed without warning. */
 async function killAmidWriting(
-  writer: DurableLogUnderTest['endlessWriter'],
+  writer: readonly [program: string, argument: string],
   acknowledgements: number,
 ): Promise<number> {
   const child = spawn(process.execPath, writer, { stdio: ['ignore', 'pipe', 'inherit'] });

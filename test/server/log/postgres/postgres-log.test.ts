@@ -1,30 +1,30 @@
 // The contracts of the log, on a real Postgres.
-import { afterAll, beforeAll, describe } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe } from 'vitest';
 import { openPostgresLog } from '../../../../server/log/postgres/postgres-log.ts';
-import { postgresIsHere, startPostgres, type Postgres } from '../../../support/postgres.ts';
+import { ownPostgres } from '../../../support/own-postgres.ts';
+import { postgresIsHere } from '../../../support/postgres.ts';
+import { describeDurableLog } from '../durable-log-contract.ts';
 import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
 import { describeStanding } from '../standing-contract.ts';
 
+const endlessWriter = fileURLToPath(new URL('endless-writer.ts', import.meta.url));
+
 describe.skipIf(!postgresIsHere)('on Postgres', () => {
-  let postgres: Postgres;
-
-  beforeAll(async () => {
-    postgres = await startPostgres();
-  }, 60_000);
-
-  afterAll(() => postgres[Symbol.asyncDispose]());
+  const postgres = ownPostgres();
 
   /** The same new schema each time it is opened. */
   const createLog = () => {
-    let address: Promise<string> | undefined;
-    return {
-      open: async () => openPostgresLog(await (address ??= postgres.createSchema())),
-      dispose: () => {},
-    };
+    const address = postgres.engine.createSchema();
+    return { address, open: async () => openPostgresLog(await address), dispose: () => {} };
   };
 
   describeLog('Postgres', createLog);
   describeStanding('Postgres', createLog);
   describeKeptLog('Postgres', createLog);
+  describeDurableLog('Postgres', () => {
+    const { address, ...log } = createLog();
+    return { ...log, endlessWriter: address.then((address) => [endlessWriter, address] as const) };
+  });
 });
