@@ -200,6 +200,17 @@ export function describeBus(name: string, hasEngine: boolean, create: () => Prom
         await engine().start();
       });
 
+      it('has missed something where it was followed before it could hear', async () => {
+        const a = begin('a');
+        await a.follow('lobby');
+        const b = await join('b');
+        await hasMissed(a);
+        expect(a.bus.healthy).toBe(true);
+        b.bus.publish('lobby', 'hello');
+        expect(await a.hears(1)).toEqual(['lobby hello']);
+        expect(a.timesMissed).toBe(1);
+      });
+
       const deaths = {
         'is killed': () => engine().kill(),
         'is stopped by its owner': () => engine().stop(),

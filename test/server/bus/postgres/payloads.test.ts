@@ -94,6 +94,14 @@ describe('a reader of batches', () => {
     }
   });
 
+  it('takes nothing whose pieces are out of order', () => {
+    const [first, second, third, last] = written([
+      said(Array.from({ length: 5_000 }, (_, index) => index).join()),
+    ]);
+    expect(readBy(new BatchReader(), [first!, third!, second!, last!])).toEqual([]);
+    expect(readBy(new BatchReader(), [first!, second!, third!, last!])).toHaveLength(1);
+  });
+
   it('takes nothing that begins in the middle, or comes twice', () => {
     expect(readBy(new BatchReader(), large.slice(1))).toEqual([]);
     expect(readBy(new BatchReader(), [large[0]!, large[1]!, large[1]!, large[2]!])).toEqual([]);

@@ -144,8 +144,10 @@ it('is not healthy where the way to the engine and the way back end at two diffe
   const [first, second] = [endsWithTest(await startValkey()), endsWithTest(await startValkey())];
   const balancer = endsWithTest(await createBalancer([first.port, second.port]));
   const a = begin('a', url(balancer));
-  await until('a failure that is told', () => a.failures.length > 0);
-  expect(a.bus.healthy).toBe(false);
+  await until('a failure that is told', () => {
+    expect(a.bus.healthy).toBe(false);
+    return a.failures.length > 0;
+  });
   expect(String(a.failures[0])).toMatch(/takes what is said and passes nothing on.*no proxy that spreads/);
 }, 30_000);
 
