@@ -97,6 +97,18 @@ export class BalancedHouse implements AsyncDisposable {
     return here ? 0 : 1;
   }
 
+  /** Whether the balancer sends anybody to a node, by these rooms. */
+  async reaches(node: 0 | 1, rooms: readonly string[]): Promise<boolean> {
+    for (const room of rooms) {
+      const name = `Probe ${this.#clients.size}`;
+      const client = await this.enter(room, name);
+      const at = this.nodeOf(room, name);
+      client.leave();
+      if (at === node) return true;
+    }
+    return false;
+  }
+
   get(path: string, { from, headers = {} }: VisitOptions = {}): Promise<HttpAnswer> {
     return ask(this.port, path, this.#ca, { headers, ...(from !== undefined && { localAddress: from }) });
   }
