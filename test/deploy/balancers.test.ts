@@ -1,5 +1,5 @@
 // The balancers' files of deploy/, each in the real program before two real servers: what visitors have of them.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import { ask, BalancedHouse, startBalancer } from '../support/balanced-house.ts';
 import { balancers } from '../support/balancers.ts';
@@ -12,6 +12,9 @@ import { temporaryFolder, type TemporaryFolder } from '../support/temporary-fold
 import { until } from '../support/until.ts';
 
 const noOpenssl = opensslIsHere ? undefined : 'OpenSSL is not installed (Debian: apt-get install -y openssl)';
+
+// A stop and a start take some seconds each, and balancers look once a second.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Enough that both nodes get some of them, whatever the hash. */
 const rooms = Array.from({ length: 24 }, (_, index) => `page.${index}`);
