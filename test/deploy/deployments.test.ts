@@ -97,6 +97,22 @@ describe('everything in deploy/', () => {
   });
 });
 
+interface Ingress {
+  readonly spec: {
+    readonly rules: readonly [
+      {
+        readonly host: string;
+        readonly http: { readonly paths: readonly [{ readonly backend: { readonly service: object } }] };
+      },
+    ];
+  };
+}
+
+interface Service {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly ports: readonly [{ readonly name: string; readonly targetPort: string }] };
+}
+
 /** As the server would start, but for the folder of its settings. */
 function configOf({ environment, settings, settingsPath }: Deployment): Config {
   expect(environment.WS_CHAT_CONFIG).toBe(settingsPath);
@@ -166,6 +182,19 @@ describe.skipIf(yamlMissing !== undefined)(`in containers${needsYaml}`, () => {
     expect(probes.map(({ path }) => path)).toEqual(['/health/live', '/health/live', '/health/ready']);
     expect(own).toMatchObject({ readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
     expect(securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1_000 });
+  });
+
+  it('leads on Kubernetes from the Ingress to that port', () => {
+    const ingress = deployYaml('kubernetes/ingress.yaml') as Ingress;
+    const service = deployYaml('kubernetes/service.yaml') as Service;
+    const [rule] = ingress.spec.rules;
+    const [path] = rule.http.paths;
+    expect(path.backend.service).toEqual({
+      name: service.metadata.name,
+      port: { name: service.spec.ports[0].name },
+    });
+    expect(service.spec.ports[0].targetPort).toBe(pod().containers[0].ports[0]!.name);
+    expect(configOf(kubernetesNode()).publicUrl).toBe(`https://${rule.host}`);
   });
 
   it('brings everything on Kubernetes but the secret, and that by the name that is asked for', () => {
