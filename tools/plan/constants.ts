@@ -159,7 +159,7 @@ export const figures = {
   ]),
   postgresHints: figure(600, 'posts a second that Postgres itself tells the others', [
     'assumed',
-    'NOTIFY within each commit took 600 to 3,700: one lock for all of them',
+    'NOTIFY in each commit took 600 to 3,700: one lock for all; here many share one, and every node hears all',
   ]),
   postgresNodes: figure(8, 'nodes that Postgres itself can keep in touch', [
     'assumed',

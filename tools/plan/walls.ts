@@ -112,9 +112,9 @@ export function wallsOf(plan: Bare, figures: Figures): readonly Wall[] {
           wall(
             'messages on the bus',
             plan.bus.messages,
-            figures.busMessages,
+            plan.bus.engines * figures.busMessages,
             'a second',
-            'Rooms kept together by the balancer, or several chats with a bus each.',
+            'Rooms kept together by the balancer, or one more Valkey in --bus.',
           ),
         ]
       : [];
