@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{protocol,server,client,tools,simulation,fuzz,faults,bench}/**/*.test.ts'],
+    include: ['test/{protocol,server,client,tools,simulation,fuzz,faults,bench,deploy}/**/*.test.ts'],
     testTimeout: 20_000,
     // Objects made by JSON must never reach a prototype.
     execArgv: ['--disable-proto=throw'],

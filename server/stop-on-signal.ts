@@ -10,7 +10,7 @@ export interface Stoppable {
 }
 
 /** An end in order takes less: a wait of some seconds for clients to go, and a log that has to be closed. */
-const endMs = 10_000;
+export const endMs = 10_000;
 
 /** The first signal lets everything finish; a second one does not wait. */
 export function stopOnSignal(close: () => Promise<void>, process: Stoppable, patienceMs = endMs): void {

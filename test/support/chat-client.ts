@@ -9,6 +9,10 @@ export interface ClientOptions {
   /** The offered subprotocols; none for a plain client. */
   readonly protocols?: readonly string[];
   readonly headers?: Record<string, string>;
+  /** The certificate to trust, as text. */
+  readonly ca?: string;
+  /** The address to come from, where this machine has several. */
+  readonly localAddress?: string;
 }
 
 /** How an upgrade was answered that became no WebSocket. */
@@ -33,8 +37,8 @@ export class ChatClient {
   #wake: () => void = () => {};
   #over = false;
 
-  constructor(url: string, { protocols = [subprotocol], origin, headers = {} }: ClientOptions) {
-    this.socket = new WebSocket(url, [...protocols], { ...(origin !== undefined && { origin }), headers });
+  constructor(url: string, { protocols = [subprotocol], headers = {}, ...rest }: ClientOptions) {
+    this.socket = new WebSocket(url, [...protocols], { headers, ...rest });
     const { socket } = this;
     socket.on('message', (data: Buffer) => {
       this.texts.push(data.toString());

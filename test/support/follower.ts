@@ -13,6 +13,8 @@ export interface FollowerOptions {
   readonly url: string;
   readonly name: string;
   readonly headers?: Record<string, string>;
+  /** The certificate to trust, as text. */
+  readonly ca?: string;
   readonly random: () => number;
   /** Waits no longer than this before it comes back, whatever it was told: for tests that want to go on. */
   readonly longestWaitMs?: number;
@@ -85,8 +87,12 @@ export class Follower {
     if (this.#state.kind !== 'away') return;
     clearTimeout(this.#timer);
     this.#state = { kind: 'arriving' };
-    const { url, headers = {} } = this.#options;
-    const socket = new WebSocket(url, subprotocol, { headers, perMessageDeflate: false });
+    const { url, headers = {}, ca } = this.#options;
+    const socket = new WebSocket(url, subprotocol, {
+      headers,
+      perMessageDeflate: false,
+      ...(ca !== undefined && { ca }),
+    });
     this.#socket = socket;
     const isCurrent = () => this.#socket === socket;
     let opened = false;

@@ -1,13 +1,9 @@
-// A real nginx in front of the chat, with the location block that the README gives.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+// A real nginx in front of the chat, with the location block that the README gives, or another configuration.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findProgram, runListening } from './program.ts';
 
-const program = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'].find((path) =>
-  existsSync(path),
-);
+const program = findProgram(['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx']);
 
 export const nginxIsHere = program !== undefined;
 
@@ -19,7 +15,12 @@ export function readmeLocation(chatPort: number): string {
 }
 
 /** Serves `location` on `port` until it is disposed of; its files lie in `folder`. */
-export async function runNginx(folder: string, port: number, location: string): Promise<AsyncDisposable> {
+export function runNginx(folder: string, port: number, location: string): Promise<AsyncDisposable> {
+  return runNginxHttp(folder, port, `server { listen 127.0.0.1:${port}; ${location} }`);
+}
+
+/** The same with what stands in `http`; it listens on `port` among others. */
+export async function runNginxHttp(folder: string, port: number, http: string): Promise<AsyncDisposable> {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
     .join(' ');
@@ -29,25 +30,9 @@ export async function runNginx(folder: string, port: number, location: string): 
   writeFileSync(
     file,
     `${workers} daemon off; error_log stderr; pid ${folder}/nginx.pid; events {}
-http { access_log off; ${paths} server { listen 127.0.0.1:${port}; ${location} } }`,
+http { access_log off; ${paths}
+${http}
+}`,
   );
-  const child = spawn(program!, ['-c', file, '-p', folder], { stdio: 'inherit' });
-  await listening(port);
-  return {
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
-  };
-}
-
-async function listening(port: number): Promise<void> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const isOpen = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (isOpen) return;
-  }
+  return runListening(program!, ['-c', file, '-p', folder], port);
 }

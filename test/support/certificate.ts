@@ -1,0 +1,37 @@
+// A certificate for 127.0.0.1 that nobody but the test trusts.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProgram } from './program.ts';
+
+const program = findProgram(['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl']);
+
+export const opensslIsHere = program !== undefined;
+
+export interface Certificate {
+  /** As text, for who has to trust it. */
+  readonly text: string;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** Both in one file. */
+  readonly bothFile: string;
+}
+
+export function makeCertificate(folder: string): Certificate {
+  const [certificateFile, keyFile, bothFile] = ['certificate.pem', 'key.pem', 'both.pem'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  execFileSync(
+    program!,
+    [
+      ...['req', '-x509', '-nodes', '-days', '2', '-subj', '/CN=ws-chat', '-addext'],
+      'subjectAltName=IP:127.0.0.1',
+      ...['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'],
+      ...['-keyout', keyFile, '-out', certificateFile],
+    ],
+    { stdio: 'pipe' },
+  );
+  const text = readFileSync(certificateFile, 'utf8');
+  writeFileSync(bothFile, text + readFileSync(keyFile, 'utf8'));
+  return { text, certificateFile, keyFile, bothFile };
+}
