@@ -11,7 +11,7 @@ interface Member {
   readonly channel: PrimarysEnd;
   readonly topics: Set<string>;
   underWay: number;
-  state: 'listens' | 'misses';
+  state: 'listens' | 'misses' | 'left';
 }
 
 export class BusRelay {
@@ -48,6 +48,8 @@ export class BusRelay {
   }
 
   #follow(member: Member, topic: string): void {
+    // What it said last may come after its end.
+    if (member.state === 'left') return;
     member.topics.add(topic);
     const followers = this.#followers.get(topic);
     if (followers) followers.add(member);
@@ -62,6 +64,7 @@ export class BusRelay {
   }
 
   #leave(member: Member): void {
+    member.state = 'left';
     for (const topic of member.topics) this.#unfollow(member, topic);
   }
 
@@ -71,7 +74,7 @@ export class BusRelay {
     member.underWay += text.length;
     member.channel.send({ type: 'heard', topic, text }, () => {
       member.underWay -= text.length;
-      if (member.underWay > 0 || member.state === 'listens') return;
+      if (member.underWay > 0 || member.state !== 'misses') return;
       member.state = 'listens';
       member.channel.send({ type: 'missed' });
     });

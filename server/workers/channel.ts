@@ -15,16 +15,23 @@ export interface Speaker {
   readonly connected: boolean;
   send?(message: Serializable, sent: (error: Error | null) => void): unknown;
   on(event: 'message', hear: (message: unknown) => void): unknown;
-  once(event: 'disconnect', ended: () => void): unknown;
+  once(event: 'disconnect' | 'exit', ended: () => void): unknown;
 }
 
-export function channelOf<Heard, Said extends Serializable>(speaker: Speaker): Channel<Heard, Said> {
+/**
+ * `end`: `exit` to a child, which may die without a `disconnect`: where a socket that it was handed is not acknowledged,
+ * Node waits for that first.
+ */
+export function channelOf<Heard, Said extends Serializable>(
+  speaker: Speaker,
+  end: 'disconnect' | 'exit',
+): Channel<Heard, Said> {
   return {
     send(message, sent = () => {}) {
       if (speaker.connected && speaker.send) speaker.send(message, () => sent());
       else queueMicrotask(sent);
     },
     hear: (hearer) => void speaker.on('message', (message) => hearer(message as Heard)),
-    onEnd: (ended) => void speaker.once('disconnect', ended),
+    onEnd: (ended) => void speaker.once(end, ended),
   };
 }

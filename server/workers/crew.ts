@@ -4,7 +4,7 @@ import { endSentence, hopelessSentence, isHopeless, isSteady, restMs } from './r
 
 export interface WorkerProcess {
   readonly channel: PrimarysEnd;
-  /** Called once, after everything that it said; `how` is its exit code or a signal. */
+  /** Called once; `how` is its exit code or a signal. */
   onExit(ended: (how: string) => void): void;
   kill(): void;
 }
@@ -84,7 +84,10 @@ export class Crew {
     place.state = { is: 'starting', process };
     process.channel.hear((said) => {
       if (said.type === 'ready') this.#ready(place, process, said);
-      else if (said.type === 'failed') place.whyFailed = said.sentence;
+      else if (said.type === 'failed') {
+        place.whyFailed = said.sentence;
+        process.kill();
+      }
     });
     process.onExit((how) => this.#ended(worker, how));
   }

@@ -64,7 +64,7 @@ export type WorkerSaid =
   | BusAsked
   /** It listens. `link` is for the first owner, where there is none yet. */
   | { readonly type: 'ready'; readonly port: number; readonly link: string | undefined }
-  /** It cannot start, and ends. */
+  /** It cannot start, or not end in order, and is to be ended. */
   | { readonly type: 'failed'; readonly sentence: string };
 
 /** The line as the primary has it, one to each worker, and as a worker has it. Everybody hears what is for others, too. */

@@ -1,5 +1,7 @@
 // The process that the workers come from: starts them, holds what only one process may hold, and ends with them.
 import cluster from 'node:cluster';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +40,8 @@ export function workersIn({ workers }: Pick<Config, 'workers'>): number {
 
 /** Resolves when all listen; rejects with the sentence of the first that cannot. */
 export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'advised'>): Promise<Running> {
+  // Where all die at once, the next ones have to listen where the former did.
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
   const hosted = config.log === undefined ? await host(config) : undefined;
   const crew = new Crew({
     count: workersIn(config),
@@ -49,7 +53,7 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
       child.channel.send({
         type: 'begin',
         worker,
-        config,
+        config: { ...config, port },
         epoch: hosted?.epoch,
         greets,
       });
@@ -57,7 +61,7 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
     },
   });
   try {
-    const { port, link } = await crew.start();
+    const { link } = await crew.start();
     return { port, link, close, process: withWorkers(process, crew) };
   } catch (error) {
     await hosted?.close();
@@ -71,6 +75,16 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
       await hosted?.close();
     }
   }
+}
+
+/** One that nobody uses right now. */
+async function freePort(address: string | undefined): Promise<number> {
+  const server = createServer().listen(0, address);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function host(config: Config): Promise<Hosted> {
@@ -98,17 +112,12 @@ function fork(worker: number): WorkerProcess {
   cluster.setupPrimary({ exec: fileURLToPath(program), args, serialization: 'advanced' });
   const { process: child } = cluster.fork();
   return {
-    channel: channelOf<WorkerSaid, PrimarySaid>(child),
+    channel: channelOf<WorkerSaid, PrimarySaid>(child, 'exit'),
     onExit(ended) {
-      const exited = new Promise<string>((resolve) => {
-        child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-        child.once('error', (error) => resolve(error.message));
+      child.once('exit', (code, signal) => ended(signal ?? `exit code ${code}`));
+      child.once('error', ({ message }) => {
+        if (child.pid === undefined) ended(message);
       });
-      // What it said last may still be on its way when it has exited.
-      const silent = new Promise<void>((resolve) =>
-        child.connected ? child.once('disconnect', resolve) : resolve(),
-      );
-      void Promise.all([exited, silent]).then(([how]) => ended(how));
     },
     kill: () => void child.kill('SIGKILL'),
   };

@@ -4,4 +4,4 @@ import type { PrimarySaid, WorkerSaid } from './messages.ts';
 import { work } from './worker.ts';
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
-work(channelOf<PrimarySaid, WorkerSaid>(process), process);
+work(channelOf<PrimarySaid, WorkerSaid>(process, 'disconnect'), process);

@@ -6,7 +6,7 @@ import { openEngines, type Engines } from '../engines.ts';
 import { startFailure } from '../start-failure.ts';
 import { createStructuredLog } from '../telemetry/structured-log.ts';
 import { IpcBus } from './ipc-bus.ts';
-import type { Begin, WorkersEnd, WorkerSaid } from './messages.ts';
+import type { Begin, WorkersEnd } from './messages.ts';
 import { RemoteLog } from './remote-log.ts';
 
 /** What of the process it needs. */
@@ -41,7 +41,7 @@ export function work(channel: WorkersEnd, process: Endable): void {
       state = { is: 'serving', server };
       channel.send({ type: 'ready', port, link });
     } catch (error) {
-      end({ type: 'failed', sentence: startFailure(error) });
+      fail(error);
     }
   }
 
@@ -54,7 +54,7 @@ export function work(channel: WorkersEnd, process: Endable): void {
       await former.server.close();
       process.exit(0);
     } catch (error) {
-      end({ type: 'failed', sentence: startFailure(error) });
+      fail(error);
     }
   }
 
@@ -62,8 +62,9 @@ export function work(channel: WorkersEnd, process: Endable): void {
     return state.is === 'stopping';
   }
 
-  function end(last: WorkerSaid): void {
-    channel.send(last, () => process.exit(1));
+  /** The primary ends it, so that its last word is heard before it is gone. */
+  function fail(error: unknown): void {
+    channel.send({ type: 'failed', sentence: startFailure(error) });
   }
 }
 

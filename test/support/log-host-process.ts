@@ -6,7 +6,7 @@ import { LogHost } from '../../server/workers/log-host.ts';
 import type { PrimarySaid, WorkerSaid } from '../../server/workers/messages.ts';
 import type { HostAsked, HostSaid } from './log-host.ts';
 
-const parent = channelOf<WorkerSaid | HostAsked, PrimarySaid | HostSaid>(process);
+const parent = channelOf<WorkerSaid | HostAsked, PrimarySaid | HostSaid>(process, 'disconnect');
 let hear: (asked: WorkerSaid) => void;
 let close: () => Promise<void>;
 

@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('./log-host-process.ts', import.meta.url))
 
 export class LogHostProcess {
   readonly #child = fork(program, { serialization: 'advanced' });
-  readonly #line = channelOf<PrimarySaid | HostSaid, WorkerSaid | HostAsked>(this.#child);
+  readonly #line = channelOf<PrimarySaid | HostSaid, WorkerSaid | HostAsked>(this.#child, 'exit');
   #hearers: ((said: PrimarySaid) => void)[] = [];
   #onSaid: (said: HostSaid) => void = () => {};
 

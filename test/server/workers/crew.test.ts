@@ -42,7 +42,8 @@ class PuppetWorker implements WorkerProcess {
 
   fails(sentence: string): void {
     this.#hearer({ type: 'failed', sentence });
-    this.exits();
+    expect(this.killed).toBe(true);
+    this.exits('SIGKILL');
   }
 }
 
