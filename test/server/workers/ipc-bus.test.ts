@@ -41,7 +41,7 @@ describe('the IPC bus', () => {
 /** A worker whose line takes what it is told when the test says so. */
 class SlowWorker {
   readonly told: PrimarySaid[] = [];
-  #underWay: (() => void)[] = [];
+  readonly #underWay: (() => void)[] = [];
   #hearer: (said: WorkerSaid) => void = () => {};
   #onEnd = () => {};
   readonly end: PrimarysEnd = {

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { existsSync, statSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { askServer } from '../../../server/control/control-client.ts';
+import { controlPath } from '../../../server/control/control-socket.ts';
 import { runCommand } from '../../support/command.ts';
 import { endsWithTest } from '../../support/ends-with-test.ts';
 import { post } from '../../support/house.ts';
@@ -87,6 +88,8 @@ describe('a server of several workers', patience, () => {
     const copy = join(server.data, 'copy.sqlite');
     expect(await askServer(server.data, { command: 'backup', file: copy })).toEqual({ done: true });
     expect(existsSync(copy)).toBe(true);
+    // For its owner alone, though many processes could have made it.
+    expect(statSync(controlPath(server.data)).mode & 0o777).toBe(0o600);
     await server.replace(1);
     const participant = ann.welcome.you.id;
     const erased = await until('the first worker to hear', () =>
@@ -97,6 +100,22 @@ describe('a server of several workers', patience, () => {
     expect((await ann.client.closed).code).toBe(4202);
     const link = await askServer(server.data, { command: 'console-link' });
     expect(link?.link).toContain(`${server.url}/console#key=`);
+  });
+
+  it('closes at once the socket for which no worker has room', async () => {
+    const server = endsWithTest(await startWorkersServer(2, ['--max-connections=1']));
+    const sockets: Socket[] = [];
+    endsWithTest({ [Symbol.dispose]: () => sockets.forEach((socket) => socket.destroy()) });
+    let dropped = 0;
+    // A thousand beyond the connections of each.
+    for (let index = 0; index < 2 * 1_001 + 50; index++) {
+      const socket = connect(server.port, '127.0.0.1');
+      sockets.push(socket);
+      socket.on('error', () => {});
+      // Whoever is only too slow is told something first.
+      socket.on('close', () => (dropped += socket.bytesRead === 0 ? 1 : 0));
+    }
+    await until('the end of those that are too many', () => dropped >= 50, 60_000);
   });
 
   it('tells its first link once', async () => {
