@@ -16,8 +16,10 @@ export class LogHostProcess {
   readonly #line = channelOf<PrimarySaid | HostSaid, WorkerSaid | HostAsked>(this.#child, 'exit');
   #hearers: ((said: PrimarySaid) => void)[] = [];
   #onSaid: (said: HostSaid) => void = () => {};
+  #onEnd = (): void => {};
 
   constructor() {
+    this.#line.onEnd(() => this.#onEnd());
     this.#line.hear((said) => {
       if (said.type === 'opened' || said.type === 'shut') this.#onSaid(said);
       else for (const hearer of this.#hearers) hearer(said);
@@ -28,11 +30,11 @@ export class LogHostProcess {
   async open(path: string): Promise<RemoteLog> {
     this.#hearers = [];
     const opened = await this.#ask({ type: 'open', path });
-    const { send, onEnd } = this.#line;
+    const { send } = this.#line;
     const channel = {
       send,
       hear: (hearer: (said: PrimarySaid) => void) => void this.#hearers.push(hearer),
-      onEnd,
+      onEnd: (ended: () => void) => void (this.#onEnd = ended),
     };
     const log = new RemoteLog(channel, opened.type === 'opened' ? opened.epoch : '');
     const close = log.close.bind(log);
