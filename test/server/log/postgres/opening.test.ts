@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LogUnavailable } from '../../../../server/log/log.ts';
 import { openPostgresLog } from '../../../../server/log/postgres/postgres-log.ts';
 import { draft } from '../../../support/drafts.ts';
+import { endsWithTest } from '../../../support/ends-with-test.ts';
 import { ownPostgres } from '../../../support/own-postgres.ts';
 import { postgresIsHere, query } from '../../../support/postgres.ts';
 import { freePort } from '../../../support/processes.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { until } from '../../../support/until.ts';
 
 describe.skipIf(!postgresIsHere)('opening the log in Postgres', () => {
@@ -137,6 +141,27 @@ describe.skipIf(!postgresIsHere)('opening the log in Postgres', () => {
     );
     expect(await refusal(address)).toMatch(
       /runs with fsync = off and would lose messages .* Set fsync = on\.$/,
+    );
+  });
+
+  it('goes by TLS where its address says so, to a server that it can trust', async () => {
+    const address = await postgres.engine.createSchema();
+    const make = `openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=chat -addext subjectAltName=IP:127.0.0.1 -keyout server.key -out server.crt && chmod 600 server.key`;
+    await query(address, `COPY (SELECT 1) TO PROGRAM '${make}'`);
+    await postgres.set('ssl', 'on');
+    const folder = endsWithTest(temporaryFolder());
+    const [file] = await query<{ text: string }>(address, `SELECT pg_read_file('server.crt') AS text`);
+    writeFileSync(join(folder.path, 'server.crt'), file!.text);
+    const trusted = `${address}&sslmode=verify-full&sslrootcert=${join(folder.path, 'server.crt')}`;
+    const log = await until('a server that speaks TLS', () => postgres.open(trusted).catch(() => undefined));
+    await log.append(Array.from({ length: 500 }, (_, index) => draft(`${index}`.padEnd(400, '.'))));
+    const sessions = await query<{ ssl: boolean }>(
+      address,
+      `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'ws-chat'`,
+    );
+    expect(sessions).toEqual([{ ssl: true }, { ssl: true }, { ssl: true }]);
+    expect(await refusal(`${address}&sslmode=verify-full`)).toMatch(
+      /shows a certificate that is not trusted \(self-signed certificate.*\)\. Name the one that signed it/,
     );
   });
 
