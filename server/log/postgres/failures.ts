@@ -19,7 +19,10 @@ export function logFailure(where: string, error: unknown): LogUnavailable {
   if (error instanceof LogUnavailable) return error;
   const { message } = error as Error;
   // Whatever else fails on the way there is no answer of the server’s.
-  if (!(error instanceof DatabaseError)) return unreachable(where, message || String(codeOf(error)));
+  if (!(error instanceof DatabaseError)) {
+    const detail = message || String(codeOf(error));
+    return /CERT/.test(codeOf(error) ?? '') ? untrusted(where, detail) : unreachable(where, detail);
+  }
   const { code = '' } = error;
   if (code === 'XX001' || code === 'XX002') return new LogDamaged(where, message);
   const sentence = sentences[code] ?? sentences[code.slice(0, 2)];
@@ -29,6 +32,12 @@ export function logFailure(where: string, error: unknown): LogUnavailable {
 export function unreachable(where: string, detail: string): LogUnavailable {
   return new LogUnavailable(
     `Postgres cannot be reached at ${where} (${detail}). Check that it runs, and its address; the chat goes on by itself once it answers.`,
+  );
+}
+
+function untrusted(where: string, detail: string): LogUnavailable {
+  return new LogUnavailable(
+    `Postgres at ${where} shows a certificate that is not trusted (${detail}). Name the one that signed it in the address: ?sslmode=verify-full&sslrootcert=/path/to/it.`,
   );
 }
 
