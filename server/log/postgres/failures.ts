@@ -21,7 +21,7 @@ export function logFailure(where: string, error: unknown): LogUnavailable {
   // Whatever else fails on the way there is no answer of the server’s.
   if (!(error instanceof DatabaseError)) {
     const detail = message || String(codeOf(error));
-    return /CERT/.test(codeOf(error) ?? '') ? untrusted(where, detail) : unreachable(where, detail);
+    return isOfCertificate(codeOf(error)) ? untrusted(where, detail) : unreachable(where, detail);
   }
   const { code = '' } = error;
   if (code === 'XX001' || code === 'XX002') return new LogDamaged(where, message);
@@ -45,6 +45,11 @@ export function readOnly(where: string): LogUnavailable {
   return new LogUnavailable(
     `Postgres at ${where} takes no writes: it stands by for another, or was set to read only. Name the server that takes them, or make this one do so; the chat then goes on by itself.`,
   );
+}
+
+/** As OpenSSL names what is wrong with one. */
+function isOfCertificate(code = ''): boolean {
+  return code.includes('CERT') || code.endsWith('LEAF_SIGNATURE');
 }
 
 export function codeOf(error: unknown): string | undefined {
