@@ -26,6 +26,8 @@ export interface FaultProxy extends AsyncDisposable {
   become(fault: Fault): void;
   /** Resets every link at once. */
   cut(): void;
+  /** Links that come from now on lead to this port. */
+  leadTo(target: number): void;
 }
 
 const throttleTickMs = 100;
@@ -34,10 +36,9 @@ export async function createFaultProxy(target: number, seed = 1): Promise<FaultP
   const random = seeded(seed);
   const links = new Set<Link>();
   let fault: Fault = { kind: 'clear' };
+  let port = target;
   const server = createServer((client) => {
-    const link = new Link(client, connect({ port: target, host: '127.0.0.1' }), random, () =>
-      links.delete(link),
-    );
+    const link = new Link(client, connect({ port, host: '127.0.0.1' }), random, () => links.delete(link));
     links.add(link);
     link.become(fault);
   });
@@ -56,6 +57,9 @@ export async function createFaultProxy(target: number, seed = 1): Promise<FaultP
       for (const link of links) link.become(next);
     },
     cut,
+    leadTo(next) {
+      port = next;
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       cut();

@@ -23,14 +23,17 @@ export const wideLimits = [
   '--posts-per-second=1000',
 ] as const;
 
-/** `preload` is run by the server’s process before anything else. */
+/** `preload` is run by the server’s process before anything else; `settings` are its environment. */
 export async function startFaultServer(
   flags: readonly string[] = wideLimits,
   preload?: 'jumping-date' | 'telling-what-is-held',
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<FaultServer> {
   const preloaded = new URL(`./${preload}.ts`, import.meta.url);
-  const environment: Record<string, string> =
-    preload === undefined ? {} : { NODE_OPTIONS: `--import=${preloaded.href}` };
+  const environment: Record<string, string> = {
+    ...settings,
+    ...(preload !== undefined && { NODE_OPTIONS: `--import=${preloaded.href}` }),
+  };
   const folder = temporaryFolder();
   const port = await freePort();
   let process: RunningProcess;
