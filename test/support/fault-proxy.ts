@@ -32,17 +32,27 @@ export interface FaultProxy extends AsyncDisposable {
 
 const throttleTickMs = 100;
 
-export async function createFaultProxy(target: number, seed = 1): Promise<FaultProxy> {
+/** Where it is, and whom it leads to, if that is not this machine as it is. */
+export interface ProxyHosts {
+  readonly host?: string;
+  readonly targetHost?: string;
+}
+
+export async function createFaultProxy(
+  target: number,
+  seed = 1,
+  { host = '127.0.0.1', targetHost = '127.0.0.1' }: ProxyHosts = {},
+): Promise<FaultProxy> {
   const random = seeded(seed);
   const links = new Set<Link>();
   let fault: Fault = { kind: 'clear' };
   let port = target;
   const server = createServer((client) => {
-    const link = new Link(client, connect({ port, host: '127.0.0.1' }), random, () => links.delete(link));
+    const link = new Link(client, connect({ port, host: targetHost }), random, () => links.delete(link));
     links.add(link);
     link.become(fault);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   const cut = () => {
     for (const link of links) link.reset();

@@ -5,6 +5,7 @@ import { ChatClient } from './chat-client.ts';
 import { Crowd, type CrowdOptions } from './crowd.ts';
 import { startFaultServer, wideLimits, type FaultServer } from './fault-server.ts';
 import { wholeLog } from './late-reader.ts';
+import type { NodeNetwork } from './node-network.ts';
 import { query, startPostgres, type Postgres } from './postgres.ts';
 import { until } from './until.ts';
 import { startValkey, type Valkey } from './valkey.ts';
@@ -14,6 +15,8 @@ import { judge, type Shown, type Verdict, type Written } from './verdict.ts';
 export interface Ways {
   readonly log: string;
   readonly bus?: string | undefined;
+  /** Where the node lives in a network of its own. */
+  readonly network?: NodeNetwork | undefined;
 }
 
 export interface ClusterOptions {
@@ -48,18 +51,20 @@ const longestWaitMs = 1_000;
 export async function startNodes({
   nodes: count = 3,
   valkey: isWanted = true,
-  settings = [],
+  settings: ofPostgres = [],
   flags = [],
   ways = (straight) => straight,
 }: ClusterOptions = {}): Promise<NodeCluster> {
   await using owned = new AsyncDisposableStack();
-  const postgres = owned.use(await startPostgres(settings));
+  const postgres = owned.use(await startPostgres(ofPostgres));
   const valkey = isWanted ? owned.use(await startValkey()) : undefined;
   const straight = { log: postgres.address(), bus: valkey && `redis://127.0.0.1:${valkey.port}` };
   const start = async (index: number) => {
-    const { log, bus } = await ways(straight, index);
-    const environment = { WS_CHAT_LOG: log, ...(bus !== undefined && { WS_CHAT_BUS: bus }) };
-    return owned.use(await startFaultServer([...wideLimits, ...named, ...flags], undefined, environment));
+    const { log, bus, network } = await ways(straight, index);
+    const settings = { WS_CHAT_LOG: log, ...(bus !== undefined && { WS_CHAT_BUS: bus }) };
+    return owned.use(
+      await startFaultServer([...wideLimits, ...named, ...flags], undefined, { settings, network }),
+    );
   };
   // All at once, as they are where a cluster comes up: one of them makes the tables.
   const nodes = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
@@ -78,14 +83,14 @@ export interface CrowdedRoom extends Disposable {
   readonly crowd: Crowd;
 }
 
-/** A crowd in each of these rooms, spread over the nodes; whose link ends comes back to the next node. */
+/** `name` tells several crowds of a room apart. A crowd in each of these rooms, spread over the nodes; whose link ends comes back to the next node. */
 export async function crowdRooms(
   names: readonly (typeof rooms)[number][],
-  options: Omit<CrowdOptions, 'name' | 'room'>,
+  { name = '', ...options }: Omit<CrowdOptions, 'name' | 'room'> & { readonly name?: string },
 ): Promise<readonly CrowdedRoom[]> {
   const crowds = names.map((room) => ({
     room,
-    crowd: new Crowd({ longestWaitMs, ...options, room, name: room }),
+    crowd: new Crowd({ longestWaitMs, ...options, room, name: `${name}${room}` }),
   }));
   await Promise.all(crowds.map(({ crowd }) => crowd.gather()));
   return crowds.map(({ room, crowd }) => ({ room, crowd, [Symbol.dispose]: () => crowd.end() }));
