@@ -9,7 +9,8 @@ import type { Shown, Written } from './verdict.ts';
 import { Writer, writtenAt } from './writer.ts';
 
 export interface CrowdOptions {
-  readonly port: number;
+  /** Of several nodes each takes the next one whenever it comes, as if behind a balancer. */
+  readonly port: number | readonly number[];
   /** Tells the crowds of one test apart. */
   readonly name: string;
   readonly room?: string;
@@ -49,7 +50,6 @@ export class Crowd {
     this.#options = options;
     this.#random = seeded(seed);
     const common = {
-      url: `ws://127.0.0.1:${port}/rooms/${room}`,
       random: this.#random,
       longestWaitMs,
       headers: options.address === undefined ? {} : { 'X-Forwarded-For': options.address },
@@ -58,13 +58,21 @@ export class Crowd {
         if (at !== undefined) this.#deliveries.note(moment() - at);
       },
     };
+    const ports = typeof port === 'number' ? [port] : port;
+    const way = (index: number) => {
+      let next = index;
+      return () => `ws://127.0.0.1:${ports[next++ % ports.length]}/rooms/${room}`;
+    };
     const { pauseMs = 0, length = 0, most = Infinity } = options;
     this.#writers = numbered(options.writers ?? 0, (index) => {
       const writer = { name: `${name}w${index}`, pauseMs, length, most };
-      return new Writer({ ...common, ...writer, onEntry: () => {} });
+      return new Writer({ ...common, ...writer, url: way(index), onEntry: () => {} });
     });
     this.#followers = [
-      ...numbered(options.followers, (index) => new Follower({ ...common, name: `${name}f${index}` })),
+      ...numbered(
+        options.followers,
+        (index) => new Follower({ ...common, url: way(index), name: `${name}f${index}` }),
+      ),
       ...this.#writers.map(({ follower }) => follower),
     ];
   }
@@ -120,6 +128,11 @@ export class Crowd {
 
   newest(): number {
     return Math.max(...this.#followers.map(({ last }) => last));
+  }
+
+  /** What the last of them was shown. */
+  oldest(): number {
+    return Math.min(...this.#followers.map(({ last }) => last));
   }
 
   acknowledged(): number {

@@ -26,22 +26,33 @@ export interface FaultProxy extends AsyncDisposable {
   become(fault: Fault): void;
   /** Resets every link at once. */
   cut(): void;
+  /** Links that come from now on lead to this port. */
+  leadTo(target: number): void;
 }
 
 const throttleTickMs = 100;
 
-export async function createFaultProxy(target: number, seed = 1): Promise<FaultProxy> {
+/** Where it is, and whom it leads to, if that is not this machine as it is. */
+export interface ProxyHosts {
+  readonly host?: string;
+  readonly targetHost?: string;
+}
+
+export async function createFaultProxy(
+  target: number,
+  seed = 1,
+  { host = '127.0.0.1', targetHost = '127.0.0.1' }: ProxyHosts = {},
+): Promise<FaultProxy> {
   const random = seeded(seed);
   const links = new Set<Link>();
   let fault: Fault = { kind: 'clear' };
+  let port = target;
   const server = createServer((client) => {
-    const link = new Link(client, connect({ port: target, host: '127.0.0.1' }), random, () =>
-      links.delete(link),
-    );
+    const link = new Link(client, connect({ port, host: targetHost }), random, () => links.delete(link));
     links.add(link);
     link.become(fault);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   const cut = () => {
     for (const link of links) link.reset();
@@ -56,6 +67,9 @@ export async function createFaultProxy(target: number, seed = 1): Promise<FaultP
       for (const link of links) link.become(next);
     },
     cut,
+    leadTo(next) {
+      port = next;
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       cut();

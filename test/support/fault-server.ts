@@ -1,5 +1,6 @@
 // The server as a process that is killed, stopped and started again on the same port and data.
 import { site } from './chat-server.ts';
+import type { NodeNetwork } from './node-network.ts';
 import { freePort, runServer, type RunningProcess } from './processes.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
@@ -23,21 +24,32 @@ export const wideLimits = [
   '--posts-per-second=1000',
 ] as const;
 
+export interface FaultPlace {
+  /** Settings in the server’s environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The network that it lives in, where it has one of its own. */
+  readonly network?: Pick<NodeNetwork, 'name' | 'wayIn'> | undefined;
+}
+
 /** `preload` is run by the server’s process before anything else. */
 export async function startFaultServer(
   flags: readonly string[] = wideLimits,
   preload?: 'jumping-date' | 'telling-what-is-held',
+  { settings = {}, network }: FaultPlace = {},
 ): Promise<FaultServer> {
   const preloaded = new URL(`./${preload}.ts`, import.meta.url);
-  const environment: Record<string, string> =
-    preload === undefined ? {} : { NODE_OPTIONS: `--import=${preloaded.href}` };
+  const environment: Record<string, string> = {
+    ...settings,
+    ...(preload !== undefined && { NODE_OPTIONS: `--import=${preloaded.href}` }),
+  };
   const folder = temporaryFolder();
   const port = await freePort();
+  const wayIn = await network?.wayIn(port);
   let process: RunningProcess;
   let starting: Promise<void> | undefined;
   let ended = false;
   const server: FaultServer = {
-    port,
+    port: wayIn?.port ?? port,
     get process() {
       return process;
     },
@@ -46,7 +58,9 @@ export async function startFaultServer(
     },
     async start() {
       if (ended) throw new Error('The server’s test is over.');
-      starting = runServer(port, folder.path, ['--host=127.0.0.1', ...flags], environment).then((running) => {
+      const host = `--host=${network ? '0.0.0.0' : '127.0.0.1'}`;
+      const started = runServer(port, folder.path, [host, ...flags], environment, network?.name);
+      starting = started.then((running) => {
         process = running;
       });
       await starting;
@@ -56,6 +70,7 @@ export async function startFaultServer(
       ended = true;
       await starting;
       await process.kill();
+      await wayIn?.[Symbol.asyncDispose]();
       folder[Symbol.dispose]();
     },
   };

@@ -10,7 +10,8 @@ import { backoffMs } from '../../widget/connection/backoff.ts';
 import { added, emptySum, type Shown } from './verdict.ts';
 
 export interface FollowerOptions {
-  readonly url: string;
+  /** Where it is a function, it is asked each time: a balancer may send one elsewhere. */
+  readonly url: string | (() => string);
   readonly name: string;
   readonly headers?: Record<string, string>;
   /** The certificate to trust, as text. */
@@ -88,7 +89,7 @@ export class Follower {
     clearTimeout(this.#timer);
     this.#state = { kind: 'arriving' };
     const { url, headers = {}, ca } = this.#options;
-    const socket = new WebSocket(url, subprotocol, {
+    const socket = new WebSocket(typeof url === 'string' ? url : url(), subprotocol, {
       headers,
       perMessageDeflate: false,
       ...(ca !== undefined && { ca }),

@@ -32,8 +32,8 @@ const surroundings: Surroundings = {
   onReturn: () => () => {},
 };
 
-/** A visitor with a browser of its own. */
-export function createNodeClient(port: number, name: string): ChatClient {
+/** A visitor with a browser of its own; of several nodes it comes to the next one each time, as if behind a balancer. */
+export function createNodeClient(port: number | readonly number[], name: string, room = 'lobby'): ChatClient {
   const kept = new Map<string, string>();
   const keep: Keep = {
     read: (key) => kept.get(key),
@@ -41,7 +41,23 @@ export function createNodeClient(port: number, name: string): ChatClient {
     onChange: () => () => {},
     introduce: (run) => run(() => {}),
   };
-  return new ChatClient({ server: `http://127.0.0.1:${port}/`, room: 'lobby', name, surroundings, keep });
+  const ports = typeof port === 'number' ? [port] : port;
+  let next = 0;
+  const balanced: Surroundings = {
+    ...surroundings,
+    createSocket(address) {
+      const url = new URL(address);
+      url.port = `${ports[next++ % ports.length]}`;
+      return surroundings.createSocket(url.href);
+    },
+  };
+  return new ChatClient({
+    server: `http://127.0.0.1:${ports[0]}/`,
+    room,
+    name,
+    surroundings: balanced,
+    keep,
+  });
 }
 
 /** Resolves when the client's state is as wanted. */

@@ -3,8 +3,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   chownSync,
+  cpSync,
   existsSync,
+  lchownSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -42,12 +45,22 @@ export interface Postgres extends AsyncDisposable {
   /** From now on it answers nothing and hangs nothing up, until `resume`. */
   pause(): void;
   resume(): void;
+  /** Keeps its data as they are, while it is stopped, in the place of what was kept before. */
+  keepCopy(): void;
+  /** Puts back what was kept; while it is stopped. */
+  putBack(): void;
+  /** Another one that has all of its data and follows it; from then on nothing is committed here that is not there. */
+  addStandby(): Promise<Standby>;
+}
+
+export interface Standby extends Postgres {
+  /** From then on it takes writes; it waits for nobody. */
+  promote(): Promise<void>;
 }
 
 /** `settings` are lines of its configuration: `max_connections=20`. */
 export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'ws-chat-postgres-'));
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!);
+  const folder = madeFolder();
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, password, { mode: 0o644 });
@@ -68,6 +81,19 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const engine = new Engine(folder, data, port, settings);
   await engine.start();
   return engine;
+}
+
+function madeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ws-chat-postgres-'));
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!);
+  return folder;
+}
+
+/** Gives a folder, and all in it, to the user that Postgres runs as. */
+function own(folder: string): void {
+  chownSync(folder, user.uid!, user.gid!);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(folder, name), user.uid!, user.gid!);
 }
 
 /** What the last of these answers, on a connection of its own. */
@@ -103,10 +129,11 @@ export async function transaction(
   };
 }
 
-class Engine implements Postgres {
+class Engine implements Standby {
   readonly port: number;
   readonly #folder: string;
   readonly #data: string;
+  readonly #copy: string;
   readonly #settings: readonly string[];
   #child: ChildProcess | undefined;
   #schemas = 0;
@@ -115,6 +142,7 @@ class Engine implements Postgres {
     this.port = port;
     this.#folder = folder;
     this.#data = data;
+    this.#copy = join(folder, 'copy');
     this.#settings = settings;
   }
 
@@ -127,6 +155,47 @@ class Engine implements Postgres {
     const schema = `log_${++this.#schemas}`;
     await query(this.address(), `CREATE SCHEMA ${schema}`);
     return this.address(schema);
+  }
+
+  keepCopy(): void {
+    rmSync(this.#copy, { recursive: true, force: true });
+    cpSync(this.#data, this.#copy, { recursive: true, preserveTimestamps: true });
+  }
+
+  putBack(): void {
+    rmSync(this.#data, { recursive: true, force: true });
+    cpSync(this.#copy, this.#data, { recursive: true, preserveTimestamps: true });
+    // It opens no folder that others may look into, which is what a copied one is.
+    chmodSync(this.#data, 0o700);
+    if (user.uid !== undefined) own(this.#data);
+  }
+
+  async addStandby(): Promise<Standby> {
+    const folder = madeFolder();
+    const data = join(folder, 'data');
+    const from = `${this.address()}?application_name=standby`;
+    // -R: it knows from its folder whom it follows.
+    const args = ['-d', from, '-D', data, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'];
+    execFileSync(join(programs!, 'pg_basebackup'), args, { ...user, cwd: folder });
+    const standby = new Engine(folder, data, await freePort(), this.#settings);
+    await standby.start();
+    await this.#waitFor('standby');
+    return standby;
+  }
+
+  async promote(): Promise<void> {
+    await query(this.address(), 'SELECT pg_promote()');
+  }
+
+  /** Commits nothing from now on that this one does not have. */
+  async #waitFor(name: string): Promise<void> {
+    const names = `ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (${name})'`;
+    await query(this.address(), names, 'SELECT pg_reload_conf()');
+    await until('a standby that is waited for', async () => {
+      const states = `SELECT sync_state FROM pg_stat_replication`;
+      const rows = await query<{ sync_state: string }>(this.address(), states);
+      return rows.some(({ sync_state: state }) => state === 'quorum');
+    });
   }
 
   async start(): Promise<void> {

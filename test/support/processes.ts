@@ -20,14 +20,21 @@ export interface RunningProcess extends AsyncDisposable {
   stop(): Promise<number | null>;
 }
 
-/** Runs a program of the repository; resolves once it printed a line that `isReady` knows. */
+/**
+ * Runs a program of the repository, in a network namespace where one is named; resolves once it printed a line that
+ * `isReady` knows.
+ */
 export async function run(
   script: string,
   args: readonly string[],
   environment: Record<string, string>,
   isReady: (line: string) => boolean,
+  network?: string,
 ): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [script, ...args], {
+  // `ip` becomes what it starts: it is the same process.
+  const into = network === undefined ? [] : ['ip', 'netns', 'exec', network];
+  const [program, ...given] = [...into, process.execPath, script, ...args];
+  const child = spawn(program!, given, {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -69,9 +76,10 @@ export function runServer(
   data: string,
   flags: readonly string[] = [],
   environment: Record<string, string> = {},
+  network?: string,
 ): Promise<RunningProcess> {
   const args = [`--port=${port}`, `--data=${data}`, ...flags];
-  return run('server/main.ts', args, environment, (line) => line.includes('"listening"'));
+  return run('server/main.ts', args, environment, (line) => line.includes('"listening"'), network);
 }
 
 /** A port that nobody uses right now. */

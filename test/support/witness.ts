@@ -1,5 +1,6 @@
 // What the widget's own client wrote, was told and was shown, noted for the judge.
 import type { ChatClient } from '../../widget/client.ts';
+import { until } from './until.ts';
 import { added, emptySum, unnumbered, type Run, type Shown, type Written } from './verdict.ts';
 
 export interface WitnessOptions {
@@ -114,4 +115,17 @@ export class Witness {
     }
     this.#runs[this.#runs.length - 1] = { first: run.first, last: noted, sum };
   }
+}
+
+/** As pages do whose network says that it is back. */
+export function nudge(witnesses: readonly Witness[]): void {
+  for (const { client } of witnesses) if (client.state.link.kind === 'waiting') client.retryNow();
+}
+
+/** Resolves when all of them were shown everything up to `head`. */
+export async function everybodyAt(witnesses: readonly Witness[], head: number): Promise<void> {
+  await until(`everybody at ${head}`, () => {
+    nudge(witnesses);
+    return witnesses.every(({ last }) => last >= head);
+  });
 }
