@@ -1,10 +1,7 @@
 // The only place where the server's parts are put together.
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openBus } from './bus/open-bus.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -17,6 +14,7 @@ import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { erase as erased, letGo, letGoOfAll } from './erasure.ts';
+import { nodesOf, openEngines, secretOf, type Engines } from './engines.ts';
 import { createApp } from './http/app.ts';
 import { visitRate } from './http/console-page.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -24,9 +22,7 @@ import { Guests } from './identity/guests.ts';
 import { readMemberKeys } from './identity/member-keys.ts';
 import { Members, type MemberSettings } from './identity/members.ts';
 import { ReservedNames } from './identity/reserved-names.ts';
-import { keptSecret } from './identity/secret.ts';
 import { Staff } from './identity/staff.ts';
-import { isShared, openLog, type KeptLog } from './log/open-log.ts';
 import { DailyKey } from './moderation/daily-key.ts';
 import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
@@ -34,7 +30,6 @@ import { createHooks, createPlaces } from './moderation/place.ts';
 import { Standings } from './moderation/standings.ts';
 import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { KeepingRenewal } from './nodes/keeping-renewal.ts';
-import { Nodes } from './nodes/nodes.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
 import { counting, Figures } from './telemetry/figures.ts';
@@ -69,21 +64,26 @@ const farewellMs = 3_000;
 /** Hooks answer by then, unless they are asked about more and more. */
 const inquiriesMs = 3_000;
 
-/** Opens the log and builds the house; rejects with LogUnavailable where the data folder is no use. */
+/**
+ * Builds the house on these engines, or on those that the configuration names; rejects with LogUnavailable where
+ * the data folder is no use.
+ */
 export async function createChatServer(
   config: Config,
   teller: Telemetry,
   clock: Clock = systemClock,
+  given?: Engines,
 ): Promise<ChatServer> {
   // What cannot be used is told before anything is made or held.
   const signIn = memberSettings(config);
   const hooks = createHooks(config);
-  const log = await openLog(config);
+  const engines = given ?? (await openEngines(config, config.data));
+  const { log, controlFolder } = engines;
   const figures = new Figures(clock);
   const telemetry = counting(teller, figures);
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const onFailure = (error: unknown) => telemetry.failed('The log failed', error);
-  const nodes = nodesOf(config, log, clock, onFailure);
+  const nodes = nodesOf(engines, clock, onFailure);
   const standings = new Standings(log, clock, (room) => nodes?.standingChanged(room));
   const rooms = new Rooms(log, standings, clock, onFailure, nodes);
   const lag = new LoopLag(clock, createLagProbe());
@@ -167,7 +167,7 @@ export async function createChatServer(
   guardUpgrades(server, { judge, connections, services, arrivals, telemetry, trustedProxies });
 
   const stopRetention = keepFor(rooms, () => live.retention(config.retentionDays), clock, telemetry);
-  const stopControl = await listenForCommands(config.data, telemetry, {
+  const stopControl = await listenForCommands(controlFolder, telemetry, {
     backup: (file) => log.backUp(file),
     erase,
     consoleLink: ownerLink,
@@ -196,24 +196,6 @@ export async function createChatServer(
       await log.close();
     },
   };
-}
-
-/** The way to other processes, where the log is one that they may share. */
-function nodesOf(
-  { log: address, bus }: Config,
-  log: KeptLog,
-  clock: Clock,
-  onFailure: (error: unknown) => void,
-): Nodes | undefined {
-  if (!isShared(log)) return undefined;
-  const node = randomUUID();
-  return new Nodes({ node, bus: openBus({ bus, log: address, node }), log, clock, onFailure });
-}
-
-/** What guests and staff are known again by: in the log where others must know it, else beside it. */
-async function secretOf({ data }: Config, log: KeptLog): Promise<Uint8Array> {
-  if (!isShared(log)) return keptSecret(join(data, 'guest-secret'));
-  return Buffer.from(await log.secret('guests', randomBytes(32).toString('base64')), 'base64');
 }
 
 /** Resolves with it, or after a while without. */

@@ -5,9 +5,12 @@ import { runCommand } from './commands/run-command.ts';
 import { isCommand, type CommandName } from './config/commands.ts';
 import { help } from './config/help.ts';
 import { readConfig } from './config/read-config.ts';
+import type { Config } from './config/settings.ts';
 import { startFailure } from './start-failure.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { createStructuredLog } from './telemetry/structured-log.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+import { startWorkers, workersIn, type Running } from './workers/primary.ts';
 
 const flags = process.argv.slice(2);
 if (flags.includes('--help')) process.stdout.write(help());
@@ -19,10 +22,9 @@ async function start(): Promise<void> {
   try {
     const config = readConfig({ flags, environment: process.env });
     const log = createStructuredLog(config.logLevel);
-    const server = await createChatServer(config, log);
-    const { port } = await server.listen();
-    stopOnSignal(server.close, process);
-    const link = await server.firstLink();
+    const running = await (workersIn(config) > 1 ? startWorkers : startAlone)(config, log);
+    stopOnSignal(running.close, running.process);
+    const { port, link } = running;
     log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
     // Not into the log, which others read: it is for whoever started this.
     if (link !== undefined) process.stderr.write(`${firstLinkSentence(link)}\n`);
@@ -30,6 +32,12 @@ async function start(): Promise<void> {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
+}
+
+async function startAlone(config: Config, telemetry: Telemetry): Promise<Running> {
+  const server = await createChatServer(config, telemetry);
+  const { port } = await server.listen();
+  return { port, link: await server.firstLink(), close: server.close, process };
 }
 
 function firstLinkSentence(link: string): string {

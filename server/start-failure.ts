@@ -1,17 +1,22 @@
 // Why the server could not start, as a sentence with its cure.
+import { BusUnavailable } from './bus/bus.ts';
 import { ConfigError } from './config/config-error.ts';
 import { SecretUnavailable } from './identity/secret.ts';
 import { LogUnavailable } from './log/log.ts';
+import { WorkersUnavailable } from './workers/crew.ts';
 import { oneLine } from './telemetry/one-line.ts';
 
+/** Errors whose message is the sentence. */
+const told = [BusUnavailable, ConfigError, LogUnavailable, SecretUnavailable, WorkersUnavailable];
+
 export function startFailure(error: unknown): string {
-  if ([ConfigError, LogUnavailable, SecretUnavailable].some((kind) => error instanceof kind))
-    return oneLine((error as Error).message);
+  if (told.some((kind) => error instanceof kind)) return oneLine((error as Error).message);
   const { code, port, address, syscall } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
   };
-  if (syscall === 'listen') {
+  // Where the primary listens for a worker, it is called so.
+  if (syscall === 'listen' || syscall === 'bind') {
     if (code === 'EADDRINUSE')
       return `Port ${port} is taken by another process. Stop that one, or choose another port with --port.`;
     if (code === 'EACCES')

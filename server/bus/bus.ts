@@ -19,7 +19,7 @@ export interface Bus {
   publish(topic: string, text: string): void;
   /**
    * Resolves when everything that is published from then on is heard, or when that cannot be had: then
-   * `missed` is called once it can. Topics are names of rooms, or `everyRoom`.
+   * `missed` is called once it can. Topics are names of rooms, or `everyRoom`; follows are not counted.
    */
   follow(topic: string): Promise<void>;
   unfollow(topic: string): void;

@@ -93,6 +93,11 @@ export const settings = {
     schema: z.string().min(1).optional(),
     help: 'Address to listen on; 127.0.0.1 behind a proxy on this machine. Default: all.',
   },
+  workers: {
+    spelling: 'number',
+    schema: wholeNumber(0, 64).default(1),
+    help: 'Processes that share the port and the rooms; 0 is one for each core.',
+  },
   data: {
     spelling: 'text',
     schema: z.string().min(1).default('data'),
@@ -174,12 +179,12 @@ export const settings = {
   maxConnections: {
     spelling: 'number',
     schema: wholeNumber(1, 1_000_000).default(20_000),
-    help: 'Connections this process admits at once.',
+    help: 'Connections that each worker admits at once.',
   },
   maxConnectionsPerAddress: {
     spelling: 'number',
     schema: wholeNumber(1, 1_000_000).default(100),
-    help: 'Connections it admits from one network address.',
+    help: 'Connections that each worker admits from one network address.',
   },
   postBurst: {
     spelling: 'number',

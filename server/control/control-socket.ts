@@ -30,12 +30,16 @@ export function controlPath(data: string): string {
   return join(data, 'control.sock');
 }
 
-/** Returns the undo. Without the socket the server runs all the same, and its owner is told. */
+/**
+ * Returns the undo. Without the socket the server runs all the same, and its owner is told. Without a folder nobody
+ * listens here.
+ */
 export function listenForCommands(
-  data: string,
+  data: string | undefined,
   telemetry: Pick<Telemetry, 'advised'>,
   controls: Controls,
 ): Promise<() => Promise<void>> {
+  if (data === undefined) return Promise.resolve(() => Promise.resolve());
   const path = controlPath(data);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -60,7 +64,8 @@ export function listenForCommands(
     rmSync(path, { force: true });
     const mask = process.umask(0o177);
     try {
-      server.listen(path, () => resolve(() => close()));
+      // Exclusive: in a worker, another process would make it, under another mask.
+      server.listen({ path, exclusive: true }, () => resolve(() => close()));
     } finally {
       process.umask(mask);
     }

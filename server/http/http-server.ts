@@ -25,6 +25,8 @@ export function createHttpServer(app: RequestListener, bounds: HttpBounds): Serv
     app,
   );
   server.maxConnections = maxSockets;
+  // Else workers that are full would pass a socket round among them, without an end.
+  Object.assign(server, { dropMaxConnection: true });
   // Browsers open a socket for a page and its script, and hardly ever ask for more by it.
   server.maxRequestsPerSocket = 100;
   return server;

@@ -11,9 +11,7 @@ export type HashNetwork = (key: string) => string;
 
 export function createNetworkHash(secret: Uint8Array): HashNetwork {
   // Made ready once: with plain bytes every hash would take six times as long.
-  const key = createSecretKey(
-    Buffer.from(hkdfSync('sha256', secret, '', 'networks that are held back', 32)),
-  );
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'networks that are held back', 32)));
   return (network) => {
     const hash = createHmac('sha256', key).update(network).digest();
     return prefix + hash.toString('base64url', 0, hashBytes);

@@ -8,8 +8,12 @@ const shownCharacters = 100;
 
 const shown = (text: string) => oneLine(text.slice(0, shownCharacters));
 
-export function createStructuredLog(level: string): Telemetry & { started(url: string): void } {
-  const logger = pino({ level, base: null });
+/** `worker`: which of several processes says it. */
+export function createStructuredLog(
+  level: string,
+  worker?: number,
+): Telemetry & { started(url: string): void } {
+  const logger = pino({ level, base: worker === undefined ? null : { worker } });
   return {
     started: (url) => logger.info({ url }, 'listening'),
     connected: ({ room, participant, present }) =>

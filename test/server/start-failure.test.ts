@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../server/config/config-error.ts';
 import { SecretUnavailable } from '../../server/identity/secret.ts';
+import { BusUnavailable } from '../../server/bus/bus.ts';
 import { LogUnavailable } from '../../server/log/log.ts';
 import { startFailure } from '../../server/start-failure.ts';
 
@@ -10,6 +11,7 @@ describe('startFailure', () => {
   it.each([
     new ConfigError('--port x: must be a number.'),
     new LogUnavailable('The log cannot be used.'),
+    new BusUnavailable('The bus cannot be used.'),
     new SecretUnavailable('The secret is cut short.'),
   ])('repeats what is a sentence already: %s', (error) => {
     expect(startFailure(error)).toBe(error.message);

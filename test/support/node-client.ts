@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Denial } from '../../protocol/server-messages.ts';
+import { openMs } from '../../protocol/timing.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import { systemClock } from '../../server/clock.ts';
 import { ChatClient } from '../../widget/client.ts';
@@ -17,7 +18,7 @@ const surroundings: Surroundings = {
   },
   async askAdmission(url) {
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { signal: AbortSignal.timeout(openMs) });
       return response.ok ? undefined : ((await response.json()) as Denial);
     } catch {
       return undefined;

@@ -107,7 +107,7 @@ export function expectedHolders(readers: number, processes: number): number {
  * As the fan-out does it: each post by itself while that is cheap, then after a rest, which grows with the walk, and in
  * any case before more has gathered than the ring bears.
  */
-function writesOfReader(readers: number, posts: number, figures: Figures): number {
+export function writesOfReader(readers: number, posts: number, figures: Figures): number {
   const walk = readers * figures.writeSeconds;
   const rest = Math.min(figures.longestRestSeconds, walk * figures.restShare);
   return Math.min(posts, Math.max(1 / (walk + rest), posts / figures.gatheredEntries));

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { constants, figures, type Figure } from './constants.ts';
-import { sumOf } from './cost.ts';
+import { sumOf, writesOfReader } from './cost.ts';
 import { planFor, type Plan, type Wish } from './plan.ts';
 import { amount, whole } from './report.ts';
 
@@ -21,6 +21,7 @@ export async function writeDocument(): Promise<void> {
 export async function withTables(document: string): Promise<string> {
   const filled = [
     ['plans', plansTable(crowds.map((users) => planFor(wishFor(users), constants)))],
+    ['costs', costsTable()],
     ['figures', figuresTable()],
   ].reduce((text, [mark, table]) => withBlock(text, mark!, table!), document);
   return format(filled, { ...(await resolveConfig(file)), parser: 'markdown' });
@@ -54,6 +55,51 @@ function plansTable(plans: readonly Plan[]): string {
     ['users', ...plans.map(({ wish }) => whole(wish.users))],
     rows.map(([what, read]) => [what, ...plans.map(read)]),
   );
+}
+
+/** A room that is crowded and busy: what is said in it leaves by walks, and no longer by messages. */
+const crowded = { readers: 1_000, posts: 100 };
+
+function costsTable(): string {
+  const c = constants;
+  const lone = Math.max(...c.logRuns.map(({ cpuSecondsPerMillion }) => cpuSecondsPerMillion)) / 1e6;
+  const writes = writesOfReader(crowded.readers, crowded.posts, c);
+  const told = (seconds: number) =>
+    seconds < 1e-3 ? `${amount(seconds * 1e6)} µs` : `${amount(seconds * 1e3)} ms`;
+  const bears = (seconds: number, what: string) => `${round(c.busyShare / seconds)} ${what}`;
+  const perReader = writes * c.writeSeconds + crowded.posts * c.frameSeconds;
+  return markdownTable(
+    ['what', 'processor', 'so half a core bears'],
+    [
+      [
+        'a quiet connection',
+        `${told(c.idleSeconds)} a second, and ${amount(c.connectionBytes / 1_024)} KiB of memory beside the kernel’s ${amount(c.socketBytes / 1_024)}`,
+        'more than a process admits',
+      ],
+      ['a write: what a reader gets at once', told(c.writeSeconds), bears(c.writeSeconds, 'a second')],
+      ['each message in it', told(c.frameSeconds), bears(c.frameSeconds, 'a second')],
+      [
+        'a post that comes alone, commit and all',
+        told(c.postSeconds + lone),
+        bears(c.postSeconds + lone, 'a second'),
+      ],
+      [
+        `a reader of a room of ${whole(crowded.readers)} with ${crowded.posts} messages a second`,
+        `${told(perReader)} a second, in ${amount(writes)} writes`,
+        bears(perReader, 'readers'),
+      ],
+      [
+        'somebody who comes back after a cut',
+        told(c.returnSeconds),
+        `a whole core has ${whole(c.processConnections)} back in ${amount(c.processConnections * c.returnSeconds)} s`,
+      ],
+    ],
+  );
+}
+
+/** To two figures: more is not known. */
+function round(value: number): string {
+  return whole(Number(value.toPrecision(2)));
 }
 
 function figuresTable(): string {

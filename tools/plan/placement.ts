@@ -57,14 +57,14 @@ export function place(
 function admit(asking: readonly Waiting[], places: number): { inside: Waiting[]; outside: Waiting[] } {
   const wanted = asking.reduce((sum, { readers }) => sum + readers, 0);
   if (wanted <= places) return { inside: [...asking], outside: [] };
-  const share = places / wanted;
   const [inside, outside]: [Waiting[], Waiting[]] = [[], []];
   // The sum is rounded and not each, so that small rooms are not all turned away.
   let asked = 0;
   let before = 0;
   for (const one of asking) {
     asked += one.readers;
-    const upTo = Math.floor(asked * share);
+    // In this order it is exact, and the last place is taken too.
+    const upTo = Math.floor((asked * places) / wanted);
     const taken = upTo - before;
     before = upTo;
     if (taken > 0) inside.push({ ...one, readers: taken });

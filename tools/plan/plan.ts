@@ -101,7 +101,7 @@ function onOneMachine(wish: Wish, crowd: readonly Rooms[], figures: Figures): Pl
 function onSeveral(wish: Wish, crowd: readonly Rooms[], figures: Figures): Plan {
   const processes = wish.route === 'node' ? wish.cores : 1;
   const choice: Choice = { processes, log: 'postgres', bytes: (memoryOf(wish) * processes) / wish.cores };
-  const readers = crowd.map(({ count, size }) => count * size);
+  const readers = crowd.map(({ count, size }) => Math.round(count * size));
   const drawn = Array.from({ length: draws }, (_, draw) =>
     crowd.map((_rooms, index) => hashOf(`room-${draw}-${index}`)),
   );

@@ -14,7 +14,7 @@ function sentence(name: string, isConnected: boolean, why: unknown): string {
   const code = why instanceof Error && 'code' in why ? String(why.code) : '';
   if (why instanceof Silence)
     return isConnected
-      ? `The nodes cannot hear each other through ${name}: what is said there does not come back (${message}). Look whether it hangs, and name the database itself, no pooler like PgBouncer and no replica.`
+      ? `The nodes cannot hear each other through ${name}: what is said there does not come back (${message}). Look whether it hangs, and name the database itself with --bus, no pooler like PgBouncer and no replica.`
       : `The database ${name} does not answer (${message}). Look whether it hangs, and whether a firewall stands in between.`;
   switch (code) {
     case 'ECONNREFUSED':

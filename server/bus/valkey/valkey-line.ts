@@ -15,6 +15,8 @@ export interface ValkeyLineEvents {
 
 /** What may be on its way to the engine, in signs; beyond it the bus loses, and memory stays what it is. */
 export const unansweredLimit = 8 * 1_024 * 1_024;
+/** What a message is beside its text, in the same measure: its place in the library’s queue, and a promise. */
+const signsOfMessage = 256;
 
 export class ValkeyLine implements Line {
   readonly ready: Promise<void>;
@@ -105,10 +107,11 @@ export class ValkeyLine implements Line {
 
   /** The library gathers what is said in one turn of the loop, and writes it at once. */
   #send(channel: string, message: string): void {
-    this.#unanswered += message.length;
+    const signs = message.length + signsOfMessage;
+    this.#unanswered += signs;
     this.#publisher.sendCommand(['PUBLISH', channel, message]).then(
       () => {
-        this.#unanswered -= message.length;
+        this.#unanswered -= signs;
         if (this.#unanswered === 0) this.#onDrained();
       },
       (why: unknown) => this.#events.ended(why),

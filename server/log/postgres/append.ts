@@ -60,8 +60,8 @@ function changesOf(decided: readonly Decided[]): Question[] {
   const overwritten = ofRooms(({ overwritten }) => overwritten);
   const acts: Act[] = ofRooms(({ notes }) => notes);
   const grown = decided.filter(({ head, decision }) => decision.head > head);
-  // Where nothing is new one room is written as it is: a twin is acknowledged too, and an empty transaction
-  // would not wait until a standby has what it is the twin of.
+  // Where nothing is new one room is written as it is: a twin is acknowledged too, and a transaction that wrote
+  // nothing would not wait until a standby has what it is the twin of. (Its locks are written as well, today.)
   const touched = grown.length > 0 ? grown : decided.slice(0, 1);
   return [
     ...(added.length > 0 ? [insertEntries(added)] : []),

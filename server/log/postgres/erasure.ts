@@ -10,12 +10,15 @@ import { bumpRooms, eraseStanding } from './standing-table.ts';
 /** Entries that one statement overwrites. */
 const overwrittenAtOnce = 1_000;
 
-/** Resolves with the number of entries, and with the epoch that holds then. */
-export async function erase(
-  session: Session,
-  where: string,
-  participant: string,
-): Promise<{ readonly count: number; readonly epoch: string }> {
+export interface Erased {
+  readonly count: number;
+  /** The epoch that holds then. */
+  readonly epoch: string;
+  /** False where something was written meanwhile in a room of which nobody had known: it is to be done again. */
+  readonly isWhole: boolean;
+}
+
+export async function erase(session: Session, where: string, participant: string): Promise<Erased> {
   const id = `${erasedPrefix}${randomUUID()}`;
   const first = [
     lockTheirRooms(participant),
@@ -23,23 +26,30 @@ export async function erase(
     restorals(participant),
     theirs(participant),
   ] as const;
-  return session.transact(first, async ([, epochs, restored, rows], finish) => {
+  return session.transact(first, async ([locked, epochs, allRestored, all], finish) => {
     const epoch = epochOf(epochs, where);
+    // What stands in a room that is not locked may be changed by others just now.
+    const rooms = new Set(locked.map(({ id: room }) => room));
+    const [restored, rows] = [allRestored, all].map((some) => some.filter(({ room }) => rooms.has(room)));
     // What was restored of theirs is theirs too, whoever did so: first, for a restoral keeps its words below.
     const left = new Map<string, RecordOfRoom>();
-    for (const row of restored)
+    for (const row of restored!)
       left.set(keyOf(row), { room: row.room, record: emptied(verified(row, where)) });
-    for (const row of rows) {
+    for (const row of rows!) {
       const record = left.get(keyOf(row))?.record ?? verified(row, where);
       left.set(keyOf(row), { room: row.room, record: erased(record, id) });
     }
     const overwritten = [...left.values()];
     for (const some of chunks(overwritten)) await session.send(overwriteEntries(some));
     const standing = await session.send(...eraseStanding(participant, id));
-    const rooms = standing.flat().map(({ room }) => room);
-    const renewal = rows.length > 0 ? [renewEpoch(randomUUID(), epoch)] : [];
-    const answers = await finish(bumpRooms(rooms), ...eraseKeeping(participant), ...renewal, readEpoch());
-    return { count: rows.length, epoch: epochOf(answers.at(-1) as readonly { value: string }[], where) };
+    const changed = standing.flat().map(({ room }) => room);
+    const renewal = rows!.length > 0 ? [renewEpoch(randomUUID(), epoch)] : [];
+    const answers = await finish(bumpRooms(changed), ...eraseKeeping(participant), ...renewal, readEpoch());
+    return {
+      count: rows!.length,
+      epoch: epochOf(answers.at(-1) as readonly { value: string }[], where),
+      isWhole: rows!.length === all.length && restored!.length === allRestored.length,
+    };
   });
 }
 
@@ -52,9 +62,9 @@ function* chunks(entries: readonly RecordOfRoom[]): Generator<readonly RecordOfR
     yield entries.slice(start, start + overwrittenAtOnce);
 }
 
-const lockTheirRooms = statement(
+const lockTheirRooms = statement<{ readonly id: RowOfRoom['room'] }>(
   'lock_their_rooms',
-  `SELECT FROM room WHERE id IN (
+  `SELECT id FROM room WHERE id IN (
      SELECT room FROM entry WHERE participant = $1
      UNION SELECT room FROM restraint WHERE subject = $1
      UNION SELECT room FROM held WHERE participant = $1

@@ -19,7 +19,10 @@ export function logFailure(where: string, error: unknown): LogUnavailable {
   if (error instanceof LogUnavailable) return error;
   const { message } = error as Error;
   // Whatever else fails on the way there is no answer of the server’s.
-  if (!(error instanceof DatabaseError)) return unreachable(where, message || String(codeOf(error)));
+  if (!(error instanceof DatabaseError)) {
+    const detail = message || String(codeOf(error));
+    return isOfCertificate(codeOf(error)) ? untrusted(where, detail) : unreachable(where, detail);
+  }
   const { code = '' } = error;
   if (code === 'XX001' || code === 'XX002') return new LogDamaged(where, message);
   const sentence = sentences[code] ?? sentences[code.slice(0, 2)];
@@ -32,10 +35,21 @@ export function unreachable(where: string, detail: string): LogUnavailable {
   );
 }
 
+function untrusted(where: string, detail: string): LogUnavailable {
+  return new LogUnavailable(
+    `Postgres at ${where} shows a certificate that is not trusted (${detail}). Name the one that signed it in the address: ?sslmode=verify-full&sslrootcert=/path/to/it.`,
+  );
+}
+
 export function readOnly(where: string): LogUnavailable {
   return new LogUnavailable(
     `Postgres at ${where} takes no writes: it stands by for another, or was set to read only. Name the server that takes them, or make this one do so; the chat then goes on by itself.`,
   );
+}
+
+/** As OpenSSL names what is wrong with one. */
+function isOfCertificate(code = ''): boolean {
+  return code.includes('CERT') || code.endsWith('LEAF_SIGNATURE');
 }
 
 export function codeOf(error: unknown): string | undefined {

@@ -49,8 +49,8 @@ const beginLook: Question = { name: 'look', text: 'BEGIN ISOLATION LEVEL REPEATA
 const commit: Question = { name: 'commit', text: 'COMMIT' };
 const rollBack: Question = { text: 'ROLLBACK' };
 
-/** The class of all warnings among the server’s codes. */
-const warnings = '01';
+/** What of the server warns, in words of any language, that a standby was waited for no longer. */
+const waitForStandby = 'SyncRepWaitForLSN';
 
 /** How long a goodbye may take. */
 const goodbyeMs = 1_000;
@@ -83,8 +83,8 @@ export class Session {
     this.#client.setTypeParser(types.builtins.INT8, Number);
     this.ended = new Promise((resolve) => this.#client.on('end', resolve));
     this.#client.on('error', (error) => this.destroy(logFailure(this.#where, error)));
-    this.#client.on('notice', ({ code, message }) => {
-      if (code?.startsWith(warnings)) this.#warnings.push(message ?? code);
+    this.#client.on('notice', ({ routine, message }) => {
+      if (routine === waitForStandby) this.#warnings.push(message ?? routine);
     });
   }
 

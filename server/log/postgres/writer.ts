@@ -56,9 +56,12 @@ export class Writer {
 
   erase(participant: string): Promise<number> {
     return this.#turn(async (session) => {
-      const { count, epoch } = await erase(session, this.#where, participant);
-      this.#known.adopt(epoch);
-      return count;
+      for (let total = 0; ;) {
+        const { count, epoch, isWhole } = await erase(session, this.#where, participant);
+        this.#known.adopt(epoch);
+        total += count;
+        if (isWhole) return total;
+      }
     });
   }
 

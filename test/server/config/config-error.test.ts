@@ -205,6 +205,7 @@ describe('a value that cannot be used', () => {
     ['--port 80.5', port],
     ['--port 1e400', port],
     ['--port NaN', port],
+    ['--workers 65', 'must be a whole number from 0 to 64.'],
     ['--max-connections 0', 'must be a whole number from 1 to 1000000.'],
     ['--trusted-proxies 11', 'must be a whole number from 0 to 10.'],
     ['--posts-per-second 0', 'must be a number from 0.01 to 1000000.'],

@@ -21,6 +21,7 @@ describe('readConfig', () => {
   it('has a default for everything', () => {
     expect(configOf([])).toEqual({
       port: 8080,
+      workers: 1,
       data: 'data',
       rooms: [{ name: 'lobby' }],
       origins: [],
@@ -53,7 +54,7 @@ describe('readConfig', () => {
 
   it('takes every setting as a flag', () => {
     const flags =
-      '--port 1 --host ::1 --data d --room a --origin https://a.example --allow-null-origin ' +
+      '--port 1 --host ::1 --workers 4 --data d --room a --origin https://a.example --allow-null-origin ' +
       '--allow-missing-origin --plain-clients --public-url https://c.example --trusted-proxies 2 ' +
       '--permissions {"link":"member"} --rules {"lines":9} --shield {"joins":50} --max-connections 3 --max-connections-per-address 4 ' +
       '--post-burst 6 --posts-per-second 0.5 --log-level warn ' +
@@ -62,6 +63,7 @@ describe('readConfig', () => {
     expect(configOf(flags.split(' '))).toEqual({
       port: 1,
       host: '::1',
+      workers: 4,
       data: 'd',
       rooms: [{ name: 'a' }],
       origins: ['https://a.example'],

@@ -1,16 +1,17 @@
 // What a node has to do: arithmetic that anybody can repeat, and the benches’ own numbers out of it.
 import { describe, expect, it } from 'vitest';
 import { measured } from '../../../tools/plan/bench-figures.ts';
-import { constants } from '../../../tools/plan/constants.ts';
-import { expectedHolders, loadOf, sumOf, type Load } from '../../../tools/plan/cost.ts';
+import { constants, type Figures } from '../../../tools/plan/constants.ts';
+import { expectedHolders, loadOf, sumOf, type Load, type NodeShape } from '../../../tools/plan/cost.ts';
 import type { Rooms } from '../../../tools/plan/crowd.ts';
+import { planFigures } from '../../support/plan-figures.ts';
 
 const one = { processes: 1, log: 'sqlite' } as const;
 
 /** All of these rooms on one node. */
-function load(crowd: readonly Rooms[], shape: Parameters<typeof loadOf>[2] = one): Load {
+function load(crowd: readonly Rooms[], shape: NodeShape = one, figures: Figures = planFigures): Load {
   const parts = crowd.map(({ count, size }, rooms) => ({ rooms, readers: count * size }));
-  return loadOf(parts, crowd, shape, constants);
+  return loadOf(parts, crowd, shape, figures);
 }
 
 describe('a node', () => {
@@ -29,7 +30,7 @@ describe('a node', () => {
   it('hears nothing where it is alone, and what is said elsewhere where a part of a room is', () => {
     expect(load([{ count: 1, size: 100, posts: 10 }]).heard).toBeCloseTo(0, 9);
     const crowd = [{ count: 1, size: 100, posts: 10 }];
-    const half = loadOf([{ rooms: 0, readers: 50 }], crowd, one, constants);
+    const half = loadOf([{ rooms: 0, readers: 50 }], crowd, one, planFigures);
     expect([half.posts, half.heard, half.deliveries]).toEqual([5, 5, 500]);
   });
 
@@ -41,7 +42,7 @@ describe('a node', () => {
     );
     expect(alone!.copies).toBe(1_000);
     expect(dealt!.copies).toBeGreaterThan(7_000);
-    expect(dealt!.bytes).toBeGreaterThan(alone!.bytes + 6_000 * constants.roomBytes);
+    expect(dealt!.bytes).toBeGreaterThan(alone!.bytes + 6_000 * planFigures.roomBytes);
   });
 
   it('costs a bundle of rooms what its rooms cost one by one', () => {
@@ -60,22 +61,19 @@ describe('the arithmetic says of a bench what was measured there', () => {
 
   it.each(benches)('%s: CPU within a third', (scenario, crowd) => {
     const busy = measured('delivery', scenario, 'busy.server');
-    const told = sumOf(load(crowd).cores);
+    const told = sumOf(load(crowd, one, constants).cores);
     expect(told / busy, `${told.toFixed(3)} for ${busy.toFixed(3)}`).toBeGreaterThan(2 / 3);
     expect(told / busy, `${told.toFixed(3)} for ${busy.toFixed(3)}`).toBeLessThan(4 / 3);
   });
 
   it('saturation: no less than was measured, for there very many posts share a turn', () => {
     const posts = measured('delivery', 'saturation', 'postsPerSecond');
-    const { cores, deliveries, writes } = load([{ count: 1, size: 500, posts }]);
+    const { cores } = load([{ count: 1, size: 500, posts }], one, constants);
     expect(sumOf(cores)).toBeGreaterThan(measured('delivery', 'saturation', 'busy.server'));
-    const frames = measured('delivery', 'saturation', 'deliveriesPerRead');
-    expect(deliveries / writes / frames).toBeGreaterThan(2 / 3);
-    expect(deliveries / writes / frames).toBeLessThan(4 / 3);
   });
 
   it('idle: memory within a tenth', () => {
-    const { bytes } = load([{ count: 1, size: 10_000, posts: 0 }]);
+    const { bytes } = load([{ count: 1, size: 10_000, posts: 0 }], one, constants);
     const kernel = 10_000 * constants.socketBytes;
     const resident = measured('delivery', 'idle', 'residentBytes');
     expect(Math.abs((bytes - kernel) / resident - 1)).toBeLessThan(0.1);

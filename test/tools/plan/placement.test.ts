@@ -27,7 +27,7 @@ describe('the placement', () => {
           expect(found).toEqual(readers);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 500 },
     );
   });
 

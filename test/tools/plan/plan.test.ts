@@ -1,14 +1,14 @@
 // Plans as facts: what fits where, and what cannot.
 import { describe, expect, it } from 'vitest';
-import { constants } from '../../../tools/plan/constants.ts';
 import { sumOf } from '../../../tools/plan/cost.ts';
 import { planFor, type Plan, type Wish } from '../../../tools/plan/plan.ts';
 import { recommendation, reportOf } from '../../../tools/plan/report.ts';
+import { planFigures } from '../../support/plan-figures.ts';
 
 const usual = { rate: 0.002, joinSpread: 2, cores: 8, memoryGiB: 16, route: 'node' } as const;
 
 function plan(users: number, over: Partial<Wish> = {}): Plan {
-  return planFor({ ...usual, users, rooms: Math.max(1, Math.round(users / 20)), ...over }, constants);
+  return planFor({ ...usual, users, rooms: Math.max(1, Math.round(users / 20)), ...over }, planFigures);
 }
 
 describe('a plan', () => {
@@ -38,8 +38,8 @@ describe('a plan', () => {
     for (const users of [1_000, 50_000, 400_000]) {
       const { fullest, processesOfChoice, bearable } = plan(users);
       expect(bearable).toBe(true);
-      expect(sumOf(fullest.cores)).toBeLessThanOrEqual(processesOfChoice * constants.busyShare);
-      expect(fullest.bytes).toBeLessThanOrEqual(usual.memoryGiB * 2 ** 30 * constants.memoryShare);
+      expect(sumOf(fullest.cores)).toBeLessThanOrEqual(processesOfChoice * planFigures.busyShare);
+      expect(fullest.bytes).toBeLessThanOrEqual(usual.memoryGiB * 2 ** 30 * planFigures.memoryShare);
     }
   });
 
@@ -62,7 +62,7 @@ describe('a plan', () => {
     const giant = plan(200_000, { rooms: 1, roomPosts: 20 });
     expect(giant.bearable).toBe(true);
     expect(giant.nodes).toBeGreaterThan(2);
-    expect(giant.maxConnections).toBeLessThan(constants.processConnections);
+    expect(giant.maxConnections).toBeLessThan(planFigures.processConnections);
     expect(recommendation(giant)).toContain(`--max-connections ${giant.maxConnections}`);
   });
 
@@ -97,7 +97,7 @@ describe('a plan', () => {
   it('takes longer to have everybody back where each process has more of them', () => {
     const { back } = plan(10_000, { roomPosts: 1 });
     expect(back).toMatchObject({ by: 'processor' });
-    expect(back.seconds).toBeCloseTo(10_000 * constants.returnSeconds, 6);
+    expect(back.seconds).toBeCloseTo(10_000 * planFigures.returnSeconds, 6);
     expect(plan(10_000, { roomPosts: 1, joinSpread: 60 }).back).toMatchObject({ by: 'spread', seconds: 60 });
   });
 

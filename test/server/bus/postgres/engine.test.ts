@@ -83,7 +83,7 @@ it('sends what gathered in few transactions', async () => {
   for (let index = 0; index < 5_000; index++) a.bus.publish('lobby', `${index}`);
   await b.hears(5_000);
   // Those of this test are among them, and beats.
-  expect((await transactions()).at(-1)!.count - before).toBeLessThan(20);
+  expect((await transactions()).at(-1)!.count - before).toBeLessThan(60);
 });
 
 it('does not take what others say on its channel for a message', async () => {

@@ -1,8 +1,10 @@
 // A Valkey that lets in only whom it knows, and one that speaks TLS.
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { createServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readValkeyAddresses } from '../../../../server/bus/valkey/addresses.ts';
 import { ValkeyBus } from '../../../../server/bus/valkey/valkey-bus.ts';
@@ -115,6 +117,24 @@ describe('a Valkey with TLS', () => {
     expect(await failure(`rediss://:secret@127.0.0.1:${port}`)).toMatch(
       /is not trusted.*NODE_EXTRA_CA_CERTS/,
     );
+  });
+
+  it('is asked for by its name, where many share an address', async () => {
+    const { key, certificate } = certify();
+    const names: string[] = [];
+    const server = createServer({
+      key: readFileSync(key),
+      cert: readFileSync(certificate),
+      SNICallback: (name, answer) => {
+        names.push(name);
+        answer(null);
+      },
+    });
+    await once(server.listen(0, 'localhost'), 'listening');
+    begin('a', `rediss://localhost:${(server.address() as AddressInfo).port}`);
+    await until('somebody who asks', () => names.length > 0);
+    server.close();
+    expect(names[0]).toBe('localhost');
   });
 
   it('is told from one without', async () => {

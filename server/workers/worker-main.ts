@@ -1,0 +1,7 @@
+// The program of a worker. Signals are for the primary, also where everyone gets them, as by Ctrl+C.
+import { channelOf } from './channel.ts';
+import type { PrimarySaid, WorkerSaid } from './messages.ts';
+import { work } from './worker.ts';
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+work(channelOf<PrimarySaid, WorkerSaid>(process, 'disconnect'), process);
