@@ -91,7 +91,10 @@ export class LossyBus implements Bus {
     if (this.#isCut) return;
     const { drop = 0, repeat = 0, reorder = 0 } = this.#losses;
     this.counts.heard++;
-    if (this.#random() < drop) return void this.counts.dropped++;
+    if (this.#random() < drop) {
+      this.counts.dropped++;
+      return;
+    }
     const times = this.#random() < repeat ? 2 : 1;
     this.counts.repeated += times - 1;
     for (let time = 0; time < times; time++) {
