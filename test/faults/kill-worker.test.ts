@@ -10,7 +10,7 @@ import { createNodeClient } from '../support/node-client.ts';
 import { seeded } from '../support/seeded.ts';
 import { until } from '../support/until.ts';
 import { flawless, judge } from '../support/verdict.ts';
-import { Witness } from '../support/witness.ts';
+import { nudge, Witness } from '../support/witness.ts';
 import { startWorkersServer } from '../support/workers.ts';
 
 const kills = form(6, 200);
@@ -77,8 +77,3 @@ it(
     expect(verdict.acknowledged).toBeGreaterThan(kills);
   },
 );
-
-/** As pages do whose network says that it is back. */
-function nudge(witnesses: readonly Witness[]): void {
-  for (const { client } of witnesses) if (client.state.link.kind === 'waiting') client.retryNow();
-}

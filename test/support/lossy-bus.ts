@@ -16,7 +16,16 @@ interface Said {
   readonly text: string;
 }
 
+/** How often what was done to what was heard. */
+export interface LossCounts {
+  heard: number;
+  dropped: number;
+  repeated: number;
+  reordered: number;
+}
+
 export class LossyBus implements Bus {
+  readonly counts: LossCounts = { heard: 0, dropped: 0, repeated: 0, reordered: 0 };
   readonly #bus: Bus;
   readonly #losses: Losses;
   readonly #random: () => number;
@@ -81,11 +90,18 @@ export class LossyBus implements Bus {
   #onHeard(said: Said): void {
     if (this.#isCut) return;
     const { drop = 0, repeat = 0, reorder = 0 } = this.#losses;
-    if (this.#random() < drop) return;
+    this.counts.heard++;
+    if (this.#random() < drop) {
+      this.counts.dropped++;
+      return;
+    }
     const times = this.#random() < repeat ? 2 : 1;
+    this.counts.repeated += times - 1;
     for (let time = 0; time < times; time++) {
-      if (this.#random() < reorder) this.#overtaken = [...this.#overtaken, said];
-      else {
+      if (this.#random() < reorder) {
+        this.#overtaken = [...this.#overtaken, said];
+        this.counts.reordered++;
+      } else {
         this.#tell(said);
         this.settle();
       }

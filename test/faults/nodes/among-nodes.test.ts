@@ -6,7 +6,7 @@ import { accountOf, crowdRooms, judgeRooms, rooms, startNodes } from '../../supp
 import { postgresIsHere } from '../../support/postgres.ts';
 import { flawless } from '../../support/verdict.ts';
 
-const writers = 6;
+const writers = form(6, 20);
 const followers = 3;
 const ways = [
   { name: 'over Valkey', valkey: true, each: form(300, 333_333) },
