@@ -47,7 +47,11 @@ export async function createFaultProxy(
   const links = new Set<Link>();
   let fault: Fault = { kind: 'clear' };
   let port = target;
+  // Also those that are no link any more, and wait for an answer that a dead network never brings.
+  const sockets = new Set<Socket>();
   const server = createServer((client) => {
+    sockets.add(client);
+    client.on('close', () => sockets.delete(client));
     const link = new Link(client, connect({ port, host: targetHost }), random, () => links.delete(link));
     links.add(link);
     link.become(fault);
@@ -73,6 +77,7 @@ export async function createFaultProxy(
     async [Symbol.asyncDispose]() {
       server.close();
       cut();
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };
