@@ -100,13 +100,15 @@ export class EpochWitness {
     this.acknowledged.push(known);
   }
 
+  /** Entries only join at the end, or all are other ones: what is known is met from the end on. */
   #note(epoch: string, entries: readonly Entry[]): void {
     const known = this.#entries.get(epoch) ?? new Map<number, Entry>();
     this.#entries.set(epoch, known);
-    for (const entry of entries) {
+    for (const entry of entries.toReversed()) {
       const place = `${epoch} ${entry.seq}`;
       const before = this.seen.get(place);
-      if (before !== undefined && before !== entry.draftId) this.changed.push(place);
+      if (before === entry.draftId) return;
+      if (before !== undefined) this.changed.push(place);
       this.seen.set(place, entry.draftId);
       known.set(entry.seq, entry);
     }

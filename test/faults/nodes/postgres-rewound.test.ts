@@ -12,8 +12,8 @@ import { until } from '../../support/until.ts';
 import { emptySum, flawless } from '../../support/verdict.ts';
 
 const room = 'lobby';
-const pages = form(6, 30);
-const leastEach = form(5, 50);
+const pages = form(6, 15);
+const leastEach = form(5, 30);
 const patienceMs = 90_000;
 
 describe.skipIf(!postgresIsHere)('the Postgres of three nodes', () => {
