@@ -1,6 +1,6 @@
 // Where the commands reach the server that runs: a socket in the data folder, for its owner alone. One
 // JSON object a line each way.
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
@@ -60,7 +60,6 @@ export function listenForCommands(
       );
       resolve(() => Promise.resolve());
     });
-    makeFolder(data);
     // The log is ours, so a socket that is there is left over from a server that was killed.
     rmSync(path, { force: true });
     const mask = process.umask(0o177);
@@ -76,15 +75,6 @@ export function listenForCommands(
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
     return closed;
-  }
-}
-
-/** A log that is elsewhere made none. Where it cannot be made, listening there says why. */
-function makeFolder(data: string): void {
-  try {
-    mkdirSync(data, { recursive: true });
-  } catch {
-    return;
   }
 }
 

@@ -52,22 +52,6 @@ describe('the control socket', () => {
     });
   });
 
-  it('makes the folder where a log elsewhere made none', async () => {
-    using folder = temporaryFolder();
-    const data = join(folder.path, 'not', 'there');
-    const stop = await listenForCommands(
-      data,
-      { advised: (sentence) => expect.fail(sentence) },
-      {
-        backup: () => Promise.resolve(),
-        erase: () => Promise.resolve(1),
-        consoleLink: () => Promise.resolve(''),
-      },
-    );
-    expect(await askServer(data, { command: 'erase', participant: 'ann' })).toEqual({ done: true, count: 1 });
-    await stop();
-  });
-
   it('hands out a link into the console', async () => {
     await using server = await listening();
     expect(await askServer(server.data, { command: 'console-link' })).toEqual({
