@@ -1,5 +1,6 @@
 // What a server stands on: the log, the bus to others that write to it, and the secret that they share.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bus } from './bus/bus.ts';
 import { openBus } from './bus/open-bus.ts';
@@ -25,9 +26,19 @@ export async function openEngines(
   controlFolder: string | undefined,
 ): Promise<Engines> {
   const log = await openLog(config);
+  if (config.log !== undefined && controlFolder !== undefined) makeFolder(controlFolder);
   const node = randomUUID();
   const bus = isShared(log) ? openBus({ bus: config.bus, log: config.log, node }) : undefined;
   return { node, log, bus, controlFolder };
+}
+
+/** A log in a file makes its folder itself. Where it cannot be made, the control socket says so. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    return;
+  }
 }
 
 /** The way to other processes, where the log is one that they may share. */

@@ -22,6 +22,7 @@ const rooms = Array.from({ length: 24 }, (_, index) => `page.${index}`);
 describe.each(balancers)('$name', (kind) => {
   const missing = kind.missing ?? noOpenssl;
   if (missing !== undefined) {
+    // The report names the program that is missing here, and so what was not tried.
     it.skip(`is not tried: ${missing}`, () => {});
     return;
   }

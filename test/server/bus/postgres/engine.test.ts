@@ -54,6 +54,7 @@ it('stays connected where idle connections are ended', async () => {
   const [a, b] = [await join('a'), await join('b')];
   const left = () => ask(`SELECT pid FROM pg_stat_activity WHERE application_name = 'ws-chat bus'`);
   const before = await left();
+  // That nothing happens can only be seen when the server’s own time for it is over.
   await ask('SELECT pg_sleep(2.5)');
   expect(await left()).toEqual(before);
   a.bus.publish('lobby', 'hello');
