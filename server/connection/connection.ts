@@ -285,7 +285,8 @@ export class Connection implements Reader, Speaker {
     }
     const { shields } = this.#services;
     const isGuest = arrival.participant.role === 'guest';
-    shields.entered(room, this.addressKey, isGuest && hello.token !== arrival.token);
+    const isNew = isGuest && hello.token !== arrival.token;
+    shields.entered(room, this.addressKey, isNew ? participation.coming : undefined);
     if (participation.isBanned) {
       if (isGuest) shields.refused(room, this.addressKey, 'banned');
       rooms.leave(room);

@@ -65,7 +65,8 @@ export class Participation {
   readonly #services: Services;
   readonly #speaker: Speaker;
   readonly #membership: Membership;
-  readonly #coming: Coming;
+  /** When this participant came for the first time. */
+  readonly coming: Coming;
   #readsHistory = false;
 
   constructor(
@@ -79,7 +80,7 @@ export class Participation {
     this.#place = services.places(room.name);
     this.#author = new Author(participant, addressKey, services.hashNetwork);
     this.#membership = new Membership(stay, services.members, services.clock);
-    this.#coming = services.comings.came(room.name, participant);
+    this.coming = services.comings.came(room.name, participant);
     services.whereabouts.came(participant.id, this.#author.networks);
     services.reservedNames.saw(participant);
     this.#services = services;
@@ -197,7 +198,7 @@ export class Participation {
   get #court(): Court {
     const { rates, clock, shields } = this.#services;
     const { room } = this;
-    const shield = shields.over(room, this.#author, this.#coming);
+    const shield = shields.over(room, this.#author, this.coming);
     return { place: this.#place, standing: room.standing, rates, clock, shield };
   }
 
@@ -285,7 +286,7 @@ export class Participation {
   /** What is said next tells whether it was enough. */
   #prove({ solution }: Prove): void {
     const { id } = this.participant;
-    if (this.#services.proofs.take(solution, this.room.name, id)) this.#coming.proven = true;
+    if (this.#services.proofs.take(solution, this.room.name, id)) this.coming.proven = true;
   }
 
   #notStored(draftId: string, error: unknown): void {

@@ -6,8 +6,15 @@ const minuteMs = 60_000;
 /** One network counts for a tenth of the most, so that it takes ten. */
 const networks = 10;
 
-interface Counted {
+/** One moment, as both clocks tell it: read apart, they say two moments. */
+export interface Moment {
+  /** On the clock that never jumps, in milliseconds. */
   readonly at: number;
+  /** Unix time in milliseconds. */
+  readonly time: number;
+}
+
+interface Counted extends Moment {
   readonly network: string;
 }
 
@@ -22,19 +29,18 @@ export class Alarm {
     this.#most = most;
   }
 
-  /** `now` is on the clock that never jumps, in milliseconds. */
-  count(network: string, now: number): void {
-    this.#forget(now);
+  count(network: string, { at, time }: Moment): void {
+    this.#forget(at);
     const ofNetwork = this.#byNetwork.get(network) ?? 0;
     if (ofNetwork >= Math.ceil(this.#most / networks)) return;
     if (this.#counted.length >= this.#most) this.#drop();
-    this.#counted.push({ at: now, network });
+    this.#counted.push({ at, time, network });
     this.#byNetwork.set(network, (this.#byNetwork.get(network) ?? 0) + 1);
   }
 
-  /** When the first of those that ring it happened; undefined while it does not ring. */
+  /** The time at which the first of those that ring it happened; undefined while it does not ring. */
   since(now: number): number | undefined {
-    return this.isRinging(now) ? this.#counted[0]!.at : undefined;
+    return this.isRinging(now) ? this.#counted[0]!.time : undefined;
   }
 
   isRinging(now: number): boolean {

@@ -2,14 +2,11 @@
 // together with others.
 import type { Participant, Role } from '../../../protocol/server-messages.ts';
 import type { Clock } from '../../clock.ts';
+import type { Moment } from './alarm.ts';
 
-export interface Coming {
+export interface Coming extends Moment {
   readonly participant: string;
   readonly role: Role;
-  /** On the clock that never jumps, in milliseconds. */
-  readonly at: number;
-  /** Unix time in milliseconds. */
-  readonly time: number;
   /** Whether the work was done that newcomers are asked for. */
   proven: boolean;
 }

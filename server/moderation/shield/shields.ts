@@ -11,7 +11,7 @@ import type { Author } from '../author.ts';
 import { widerNetwork } from '../networks.ts';
 import type { PlaceOf } from '../place.ts';
 import type { Standings } from '../standings.ts';
-import { Alarm } from './alarm.ts';
+import { Alarm, type Moment } from './alarm.ts';
 import type { Coming } from './comings.ts';
 import type { Proofs } from './proofs.ts';
 import type { ShieldSettings } from './shield-settings.ts';
@@ -57,17 +57,18 @@ export class Shields {
     this.#services = services;
   }
 
-  /** Somebody comes in; `isNew` is a guest who was never here before. */
-  entered(room: Room, addressKey: string, isNew: boolean): void {
+  /** Somebody comes in; `newcomer` is how a guest came who was never here before. */
+  entered(room: Room, addressKey: string, newcomer?: Coming): void {
     // One that was up when the server ended has nobody yet who takes it down.
     if (room.standing.mode.shield && !this.#timers.has(room.name)) this.#look(room);
-    if (isNew) this.#count('joins', room, addressKey);
+    if (newcomer) this.#count('joins', room, addressKey, newcomer);
   }
 
   /** A guest was refused. */
   refused(room: Room, addressKey: string, code: RefusalCode): void {
     if (!unwanted.has(code) || (code === 'link-not-allowed' && room.standing.mode.shield)) return;
-    this.#count('refusals', room, addressKey);
+    const { clock } = this.#services;
+    this.#count('refusals', room, addressKey, { at: clock.now(), time: clock.time() });
   }
 
   /** How it stands over somebody; undefined where it is down, and for whom it is not there. */
@@ -126,17 +127,15 @@ export class Shields {
     this.#timers.clear();
   }
 
-  #count(what: 'joins' | 'refusals', room: Room, addressKey: string): void {
+  #count(what: 'joins' | 'refusals', room: Room, addressKey: string, moment: Moment): void {
     const { auto } = this.#settings(room);
     if (!auto) return;
-    const { clock, disguise, onFailure } = this.#services;
-    const now = clock.now();
+    const { disguise, onFailure } = this.#services;
     const watch = this.#watch(room);
     // A customer who has a whole /48 is one place, or they would ring it alone.
-    watch[what].count(disguise(widerNetwork(addressKey) ?? addressKey), now);
-    const began = watch[what].since(now);
-    if (room.standing.mode.shield || now < watch.quietUntil || began === undefined) return;
-    const since = Math.floor(clock.time() - (now - began));
+    watch[what].count(disguise(widerNetwork(addressKey) ?? addressKey), moment);
+    const since = watch[what].since(moment.at);
+    if (room.standing.mode.shield || moment.at < watch.quietUntil || since === undefined) return;
     this.raise(room, { began: { since, cause: what } }).catch(onFailure);
   }
 

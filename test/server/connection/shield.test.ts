@@ -1,5 +1,5 @@
 // The raid shield over real rooms: who puts it up, what it asks of whom, and how it comes down.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Moderate } from '../../../protocol/client-messages.ts';
 import type { Challenge, Refused, ServerMessage } from '../../../protocol/server-messages.ts';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
@@ -238,6 +238,16 @@ describe('the shield by itself', () => {
       { by: 'server', act: 'shield-end', at: since + 10 * minute },
     ]);
     expect(await does(mo, { do: 'list', of: 'shield' })).toMatchObject([{ shield: { since } }]);
+  });
+
+  it('is since when the first of them came, who can be banned with the others', async () => {
+    const { house, mo, raid, does } = await createRoom(auto);
+    // Whoever reads the time twice reads two times.
+    let reads = house.clock.time();
+    vi.spyOn(house.clock, 'time').mockImplementation(() => ++reads);
+    await raid(20);
+    const { since, until } = modeOf(mo).shield!;
+    expect(await does(mo, { do: 'ban-many', by: { joined: [since, until] } })).toMatchObject([{ count: 20 }]);
   });
 
   it('comes up when much of guests is refused', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Alarm } from '../../../../server/moderation/shield/alarm.ts';
 
+const moment = (at: number) => ({ at, time: 1_790_000_000_000 + at });
+
 /** So many from each of so many networks, at one moment. */
 function ring(alarm: Alarm, each: number, networks: number, now: number) {
   for (let network = 0; network < networks; network++)
-    for (let index = 0; index < each; index++) alarm.count(`192.0.2.${network}`, now);
+    for (let index = 0; index < each; index++) alarm.count(`192.0.2.${network}`, moment(now));
 }
 
 describe('an alarm', () => {
@@ -12,7 +14,7 @@ describe('an alarm', () => {
     const alarm = new Alarm(100);
     ring(alarm, 9, 11, 0);
     expect(alarm.isRinging(0)).toBe(false);
-    alarm.count('198.51.100.1', 59_999);
+    alarm.count('198.51.100.1', moment(59_999));
     expect(alarm.isRinging(59_999)).toBe(true);
     expect(alarm.isRinging(60_000)).toBe(false);
   });
@@ -22,9 +24,9 @@ describe('an alarm', () => {
     ring(alarm, 1, 10, 1_000);
     expect(alarm.since(1_000)).toBeUndefined();
     ring(alarm, 1, 10, 2_000);
-    expect(alarm.since(2_000)).toBe(1_000);
+    expect(alarm.since(2_000)).toBe(moment(1_000).time);
     ring(alarm, 1, 10, 61_000);
-    expect(alarm.since(61_000)).toBe(2_000);
+    expect(alarm.since(61_000)).toBe(moment(2_000).time);
   });
 
   it('does not ring for fewer than ten networks, however much comes from them', () => {
