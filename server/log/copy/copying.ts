@@ -28,29 +28,40 @@ export async function copyLog(source: LogSource, target: LogTarget, onProgress: 
   let done = 0;
   for (const table of tables) {
     const last = await target.lastOf(table);
-    for await (const rows of piecesOf(source, table, last)) {
+    for await (const rows of wholeRowsOf(source, table, last)) {
       await target.write(table, rows);
       if (table === entry) onProgress((done += rows.length), source.entries);
     }
   }
 }
 
-/** The rows of a table after one of them; throws where they are not what was written. */
-export async function* piecesOf(
+/** The rows of a table after one of them, in order of their key. */
+export async function* rowsOf(
   source: LogSource,
   table: Table,
   after?: Row,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const check = table === entry ? await EntryCheck.after(source, after) : undefined;
-  let last = after;
-  for (;;) {
-    const rows = await source.readNext(table, last);
-    if (rows.length === 0) break;
-    for (const row of rows) check?.take(row);
+  let rows: readonly Row[] = [];
+  for (let last = after; ; last = rows.at(-1)) {
+    rows = await source.readNext(table, last);
+    if (rows.length === 0) return;
     yield rows;
-    last = rows.at(-1);
   }
-  check?.end();
+}
+
+/** The same; throws where they are not what was written. */
+async function* wholeRowsOf(
+  source: LogSource,
+  table: Table,
+  after: Row | undefined,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  if (table !== entry) return yield* rowsOf(source, table, after);
+  const check = await EntryCheck.after(source, after);
+  for await (const rows of rowsOf(source, table, after)) {
+    for (const row of rows) check.take(row);
+    yield rows;
+  }
+  check.end();
 }
 
 interface CheckedRoom {
@@ -68,7 +79,7 @@ class EntryCheck {
   /** For the entries after this one. */
   static async after(source: LogSource, last: Row | undefined): Promise<EntryCheck> {
     const check = new EntryCheck(source);
-    for await (const rows of piecesOf(source, room)) for (const row of rows) check.#expect(row, last);
+    for await (const rows of rowsOf(source, room)) for (const row of rows) check.#expect(row, last);
     return check;
   }
 

@@ -1,7 +1,7 @@
 // What a log comes to in few words: how many rows there are of each kind, and a digest over them; of entries,
 // room by room.
 import { createHash, type Hash } from 'node:crypto';
-import { piecesOf, type LogSource, type OnProgress } from './copying.ts';
+import { rowsOf, type LogSource, type OnProgress } from './copying.ts';
 import { entry, tables } from './tables.ts';
 
 /** Each count with its digest as one text, by what it is of. */
@@ -16,7 +16,7 @@ export async function digestOf(source: LogSource, onProgress: OnProgress): Promi
   const parts = new Map<string, Part>();
   let done = 0;
   for (const table of tables)
-    for await (const rows of piecesOf(source, table)) {
+    for await (const rows of rowsOf(source, table)) {
       for (const row of rows) {
         const name = table === entry ? `the entries of room ${row.room}` : `the rows of ${table.name}`;
         const values = Object.keys(table.columns).map((column) => row[column]);

@@ -16,12 +16,17 @@ export class SqliteSource implements LogSource, Disposable {
   constructor(file: string, path = file) {
     this.#path = path;
     this.#database = openForReading(file);
-    this.#database.exec('BEGIN');
-    const first = (sql: string) => this.#database.prepare(sql).get() as Row | undefined;
-    const epoch = first("SELECT value FROM meta WHERE key = 'epoch'");
-    if (!epoch) throw this.damaged('it has no epoch');
-    this.epoch = epoch.value as string;
-    this.entries = first('SELECT count(*) AS count FROM entry')!.count as number;
+    try {
+      this.#database.exec('BEGIN');
+      const first = (sql: string) => this.#database.prepare(sql).get() as Row | undefined;
+      const epoch = first("SELECT value FROM meta WHERE key = 'epoch'");
+      if (!epoch) throw this.damaged('it has no epoch');
+      this.epoch = epoch.value as string;
+      this.entries = first('SELECT count(*) AS count FROM entry')!.count as number;
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   readNext(table: Table, after: Row | undefined): Promise<readonly Row[]> {

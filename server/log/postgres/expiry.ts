@@ -14,6 +14,7 @@ export interface Expiry {
 }
 
 interface DueRoom {
+  readonly epoch: string;
   readonly name: string;
   readonly expired: number;
   /** How far it may be expired now: what is old stays so, and needs no lock to be seen. */
@@ -42,7 +43,7 @@ export async function expireSome(
     if (count >= expiredAtOnce) break;
   }
   const due = looked.filter(({ due, expired }) => due > expired);
-  if (due.length > 0) await deleteDue(session, due);
+  const isSameLog = due.length === 0 || (await deleteDue(session, due));
   // As much of the last room as goes at once: there may be more.
   const last = looked.at(-1);
   const isSplit = last !== undefined && last.due - last.expired === expiredAtOnce;
@@ -50,19 +51,23 @@ export async function expireSome(
     done: (isSplit ? looked.at(-2) : last)?.name ?? after,
     isMore: isSplit || looked.length < rooms.length || rooms.length === roomsAtOnce,
     deleted: due.length > 0,
-    expired: looked.filter(({ due }) => due > 0).map(({ name, due }) => ({ room: name, seq: due })),
+    expired: isSameLog
+      ? looked.filter(({ due }) => due > 0).map(({ name, due }) => ({ room: name, seq: due }))
+      : [],
   };
 }
 
-async function deleteDue(session: Session, rooms: readonly DueRoom[]): Promise<void> {
+/** Resolves with whether it did so: where another log was put here since it was looked, those are others. */
+async function deleteDue(session: Session, rooms: readonly DueRoom[]): Promise<boolean> {
   const names = rooms.map(({ name }) => name);
-  const seqs = rooms.map(({ due }) => due);
-  await session.write(lockRooms(names), deleteEntries(names, seqs), expireTo(names, seqs));
+  const of = [names, rooms.map(({ due }) => due), rooms[0]!.epoch];
+  const [, , expired] = await session.write(lockRooms(names), deleteEntries(...of), expireTo(...of));
+  return expired.length > 0;
 }
 
 const dueRooms = statement<DueRoom>(
   'due_rooms',
-  `SELECT name, expired, least(head, expired + ${expiredAtOnce}, young - 1) AS due
+  `SELECT (SELECT value FROM meta WHERE key = 'epoch') AS epoch, name, expired, least(head, expired + ${expiredAtOnce}, young - 1) AS due
    FROM (
      SELECT room.name, head, expired, (
        SELECT seq FROM entry
@@ -76,7 +81,8 @@ const dueRooms = statement<DueRoom>(
    ORDER BY name`,
 );
 
-const due = `unnest($1::text[], $2::bigint[]) AS due (name, seq) JOIN room ON room.name = due.name`;
+const due = `unnest($1::text[], $2::bigint[]) AS due (name, seq)
+  JOIN meta ON meta.key = 'epoch' AND meta.value = $3 JOIN room ON room.name = due.name`;
 
 const deleteEntries = statement(
   'delete_entries',
@@ -91,5 +97,7 @@ const expireTo = statement(
    )
    UPDATE room SET expired = greatest(expired, due.seq),
      standing = standing + (EXISTS (SELECT FROM gone WHERE gone.room = room.id))::int
-   FROM unnest($1::text[], $2::bigint[]) AS due (name, seq) WHERE room.name = due.name`,
+   FROM unnest($1::text[], $2::bigint[]) AS due (name, seq)
+   WHERE room.name = due.name AND EXISTS (SELECT FROM meta WHERE key = 'epoch' AND value = $3)
+   RETURNING room.name`,
 );
