@@ -20,6 +20,7 @@ import {
   lockOut,
   mark,
   numberOn,
+  onlyOne,
   PostgresTarget,
   setEpoch,
   takeEpoch,
@@ -63,6 +64,7 @@ export async function migrateToPostgres(migration: Migration): Promise<Migrated>
     using source = new SqliteSource(path);
     const { entries } = source;
     return await onErrand(to, async (session) => {
+      await session.send(onlyOne);
       await migrate(session, to.where);
       const beginning = await begin(session, to.where, source);
       if (beginning !== 'done') await fill(session, to.where, source, beginning, migration);

@@ -36,6 +36,15 @@ export class PostgresTarget implements LogTarget {
   }
 }
 
+/** Any number does that nobody else uses. */
+const copying = 7_727_346_143;
+
+/**
+ * Waits until no other copy is written in this database. What one asked that was killed may still be done after it,
+ * and must be over before another one looks.
+ */
+export const onlyOne: Question = { text: `SELECT pg_advisory_lock(${copying})` };
+
 /** Keeps every writer out, and lets those go on who read. What is locked first is what every change locks first. */
 export const lockOut: Question = {
   text: `LOCK TABLE room, meta, secret, ${tables.map(({ name }) => name).join(', ')} IN EXCLUSIVE MODE`,

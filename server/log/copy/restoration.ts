@@ -15,6 +15,7 @@ import {
   find,
   lockOut,
   numberOn,
+  onlyOne,
   PostgresTarget,
   setEpoch,
   sweep,
@@ -41,6 +42,7 @@ export async function restorePostgresLog({
   using backUp = openBackUp(copy);
   const { source } = backUp;
   await onErrand(to, async (session) => {
+    await session.send(onlyOne);
     await migrate(session, to.where);
     await session.transact([lockOut, find] as const, async ([, [found]], finish) => {
       if (!replace && (found!.used || found!.epoch === null)) throw inUse(to.where);
