@@ -7,7 +7,6 @@ import type { LogSource } from './copying.ts';
 import { keyOf, selectNext, type Row, type Table } from './tables.ts';
 
 export class SqliteSource implements LogSource, Disposable {
-  readonly epoch: string;
   readonly entries: number;
   readonly #database: DatabaseSync;
   readonly #path: string;
@@ -18,15 +17,17 @@ export class SqliteSource implements LogSource, Disposable {
     this.#database = openForReading(file);
     try {
       this.#database.exec('BEGIN');
-      const first = (sql: string) => this.#database.prepare(sql).get() as Row | undefined;
-      const epoch = first("SELECT value FROM meta WHERE key = 'epoch'");
-      if (!epoch) throw this.damaged('it has no epoch');
-      this.epoch = epoch.value as string;
-      this.entries = first('SELECT count(*) AS count FROM entry')!.count as number;
+      this.entries = this.#first('SELECT count(*) AS count FROM entry')!.count as number;
     } catch (error) {
       this.#database.close();
       throw error;
     }
+  }
+
+  get epoch(): string {
+    const epoch = this.#first("SELECT value FROM meta WHERE key = 'epoch'");
+    if (!epoch) throw this.damaged('it has no epoch');
+    return epoch.value as string;
   }
 
   readNext(table: Table, after: Row | undefined): Promise<readonly Row[]> {
@@ -40,6 +41,10 @@ export class SqliteSource implements LogSource, Disposable {
 
   [Symbol.dispose](): void {
     this.#database.close();
+  }
+
+  #first(sql: string): Row | undefined {
+    return this.#database.prepare(sql).get() as Row | undefined;
   }
 }
 
