@@ -209,12 +209,13 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
       const { address, log } = await createLog((log) => log.append([draft('former')]));
       const former = log.epoch;
       const other = await opened(openPostgresLog(address));
-      let isOver = false;
+      const over = new AbortController();
       const written = (async () => {
-        for (let index = 0; !isOver; index++) await log.append([draft('x', { draftId: `w-${index}` })]);
+        for (let index = 0; !over.signal.aborted; index++)
+          await log.append([draft('x', { draftId: `w-${index}` })]);
       })();
       const seen = (async () => {
-        while (!isOver) {
+        while (!over.signal.aborted) {
           const { entries } = await other.read('lobby', { after: 0, limit: 1 });
           const isRestored = entries[0]!.draftId !== 'draft-former';
           // What was read last was read under the epoch that is known then.
@@ -223,7 +224,7 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
       })();
       await restore(address, copy, true);
       await until('a node that writes to what was restored', () => log.epoch !== former);
-      isOver = true;
+      over.abort();
       await Promise.all([written, seen]);
       const { entries } = await other.read('lobby', everything);
       expect(entries.slice(0, 2_000).every(({ draftId }) => draftId.startsWith('draft-restored'))).toBe(true);
