@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openLog, type KeptLog } from '../../../../server/log/open-log.ts';
 import { migrateToPostgres } from '../../../../server/log/copy/migration.ts';
+import { restorePostgresLog } from '../../../../server/log/copy/restoration.ts';
 import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { startChatServer } from '../../../support/chat-server.ts';
 import { runCommand } from '../../../support/command.ts';
@@ -99,22 +100,13 @@ describe.skipIf(!postgresIsHere)('a log that is migrated', () => {
       const place = await prepare((log) => fill(log, 2_500));
       // Makes the tables: who tried it only has used nothing.
       await (await openLog({ data: place.data, log: place.address })).close();
-      const holder = new Client({ connectionString: place.address });
-      await holder.connect();
-      onTestFinished(() => holder.end());
-      await holder.query('SELECT pg_advisory_lock(1)');
-      await holder.query(`
-        CREATE FUNCTION halt() RETURNS trigger LANGUAGE plpgsql
-          AS $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$;
-        CREATE TRIGGER halt BEFORE INSERT ON ${table} FOR EACH ROW WHEN (${condition}) EXECUTE FUNCTION halt();
-      `);
+      const release = await halt(place.address, table, condition);
       using killed = runCommand(['migrate', '--data', place.data], {
         environment: { WS_CHAT_LOG: place.address },
       });
-      const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND NOT granted`;
       await until('a migration that halts', async () => {
         if (killed.child.exitCode !== null) throw new Error((await killed.ended).stderr);
-        return (await query(place.address, waiting)).length > 0;
+        return isHalted(place.address);
       });
       killed.child.kill('SIGKILL');
       await killed.ended;
@@ -122,7 +114,7 @@ describe.skipIf(!postgresIsHere)('a log that is migrated', () => {
       await expect(openLog({ data: place.data, log: place.address })).rejects.toThrow(
         /The log in \S+ is unfinished: ws-chat migrate is at work on it, or was broken off\./,
       );
-      await holder.query('SELECT pg_advisory_unlock(1)');
+      await release();
       await migrate(place);
       const former = await open(place.data);
       const log = await open(place.data, place.address);
@@ -142,6 +134,9 @@ describe.skipIf(!postgresIsHere)('a log that is migrated', () => {
       draft('since then'),
       draft('', { kind: 'removal', ref: 1, draftId: 'r', body: '{"ref":1}' }),
     ]);
+    // What waited comes again under another number, while its former one is in the copy.
+    const other = { participant: 'cy', draftId: 'd2', record: '{}' };
+    await former.changeStanding({ room: 'lobby', hold: other });
     await former.changeStanding({ room: 'lobby', release: { participant: 'bo', draftId: 'd1' } });
     await former.changeStanding({
       room: 'lobby',
@@ -150,6 +145,32 @@ describe.skipIf(!postgresIsHere)('a log that is migrated', () => {
     const contents = await contentsOf(former);
     await former.close();
     expect((await migrate(place)).before).toBe(false);
+    expect(await contentsOf(await open(place.data, place.address))).toEqual(contents);
+  });
+
+  it('is whole before a back-up is put in its place', async () => {
+    const place = await prepare();
+    const copy = join(place.data, 'copy.sqlite');
+    const original = await openSqliteLog(join(place.data, 'original.sqlite'));
+    await original.append([draft('restored')]);
+    await original.backUp(copy);
+    const contents = await contentsOf(original);
+    await original.close();
+    await (await openLog({ data: place.data, log: place.address })).close();
+    const release = await halt(place.address, 'audit', 'true');
+    const migrating = migrate(place);
+    await until('a migration that halts', () => isHalted(place.address));
+    const restoring = restorePostgresLog({
+      ...{ address: place.address, copy, replace: true },
+      onProgress: () => {},
+    });
+    await until('a restoration that waits', async () => {
+      const waiting = `SELECT FROM pg_locks WHERE NOT granted AND NOT (locktype = 'advisory' AND objid = 1)`;
+      return (await query(place.address, waiting)).length > 0;
+    });
+    await release();
+    expect((await migrating).before).toBe(false);
+    await restoring;
     expect(await contentsOf(await open(place.data, place.address))).toEqual(contents);
   });
 
@@ -264,3 +285,22 @@ describe.skipIf(!postgresIsHere)('a log that is migrated', () => {
     });
   });
 });
+
+/** Whatever writes such a row waits until it is released. */
+async function halt(address: string, table: string, condition: string): Promise<() => Promise<unknown>> {
+  const holder = new Client({ connectionString: address });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query('SELECT pg_advisory_lock(1)');
+  await holder.query(`
+    CREATE FUNCTION halt() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$;
+    CREATE TRIGGER halt BEFORE INSERT ON ${table} FOR EACH ROW WHEN (${condition}) EXECUTE FUNCTION halt();
+  `);
+  return () => holder.query('SELECT pg_advisory_unlock(1)');
+}
+
+async function isHalted(address: string): Promise<boolean> {
+  const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND NOT granted`;
+  return (await query(address, waiting)).length > 0;
+}
