@@ -1,6 +1,6 @@
 // The import fence: widget -> protocol <- server, and within each one way only.
 
-const adapters = '^server/log/(sqlite|postgres)/';
+const adapters = '^server/log/(sqlite|postgres|copy)/';
 const busAdapters = '^server/bus/(local|valkey|postgres)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,6 +1,7 @@
 // The command line: configuration in, process out; nothing else.
 import { createRequire } from 'node:module';
 import { createChatServer } from './chat-server.ts';
+import { showProgress } from './commands/progress.ts';
 import { runCommand } from './commands/run-command.ts';
 import { isCommand, type CommandName } from './config/commands.ts';
 import { help } from './config/help.ts';
@@ -45,9 +46,14 @@ function firstLinkSentence(link: string): string {
 }
 
 async function obey(command: CommandName, words: readonly string[]): Promise<void> {
+  const progress = showProgress(process.stderr);
   try {
-    process.stdout.write(`${await runCommand(command, { words, environment: process.env })}\n`);
+    const { onProgress } = progress;
+    const sentence = await runCommand(command, { words, environment: process.env, onProgress });
+    progress.end();
+    process.stdout.write(`${sentence}\n`);
   } catch (error) {
+    progress.end();
     process.stderr.write(`${startFailure(error)}\n`);
     process.exitCode = 1;
   }

@@ -9,7 +9,12 @@ export const commands = [
   {
     name: 'restore',
     usage: 'restore FILE [--replace]',
-    help: 'Take a back-up as the log; --replace puts a former log aside. Stop the server first.',
+    help: 'Take a back-up as the log; --replace puts a former log aside, or takes it out of Postgres. Stop the servers first.',
+  },
+  {
+    name: 'migrate',
+    usage: 'migrate',
+    help: 'Take the log of the data folder into the empty Postgres that WS_CHAT_LOG or --log names. Stop the server first.',
   },
   {
     name: 'erase',

@@ -14,6 +14,7 @@ export interface Expiry {
 }
 
 interface DueRoom {
+  readonly epoch: string;
   readonly id: number;
   readonly name: string;
   readonly expired: number;
@@ -43,7 +44,7 @@ export async function expireSome(
     if (count >= expiredAtOnce) break;
   }
   const due = looked.filter(({ due, expired }) => due > expired);
-  if (due.length > 0) await deleteDue(session, due);
+  const isSameLog = due.length === 0 || (await deleteDue(session, due));
   // As much of the last room as goes at once: there may be more.
   const last = looked.at(-1);
   const isSplit = last !== undefined && last.due - last.expired === expiredAtOnce;
@@ -51,20 +52,24 @@ export async function expireSome(
     done: (isSplit ? looked.at(-2) : last)?.name ?? after,
     isMore: isSplit || looked.length < rooms.length || rooms.length === roomsAtOnce,
     deleted: due.length > 0,
-    expired: looked.filter(({ due }) => due > 0).map(({ name, due }) => ({ room: name, seq: due })),
+    expired: isSameLog
+      ? looked.filter(({ due }) => due > 0).map(({ name, due }) => ({ room: name, seq: due }))
+      : [],
   };
 }
 
-async function deleteDue(session: Session, rooms: readonly DueRoom[]): Promise<void> {
-  const ids = rooms.map(({ id }) => id);
-  const seqs = rooms.map(({ due }) => due);
+/** Resolves with whether it did so: where another log was put here since it was looked, those are others. */
+async function deleteDue(session: Session, rooms: readonly DueRoom[]): Promise<boolean> {
   const names = rooms.map(({ name }) => name);
-  await session.write(lockRooms(names), deleteEntries(ids, seqs), expireTo(ids, seqs));
+  const of = [rooms.map(({ id }) => id), rooms.map(({ due }) => due), rooms[0]!.epoch];
+  const [, , expired] = await session.write(lockRooms(names), deleteEntries(...of), expireTo(...of));
+  return expired.length > 0;
 }
 
 const dueRooms = statement<DueRoom>(
   'due_rooms',
-  `SELECT id, name, expired, least(head, expired + ${expiredAtOnce}, young - 1) AS due
+  `SELECT (SELECT value FROM meta WHERE key = 'epoch') AS epoch,
+     id, name, expired, least(head, expired + ${expiredAtOnce}, young - 1) AS due
    FROM (
      SELECT room.id, room.name, head, expired, (
        SELECT seq FROM entry
@@ -78,9 +83,12 @@ const dueRooms = statement<DueRoom>(
    ORDER BY name`,
 );
 
+const due = `unnest($1::bigint[], $2::bigint[]) AS due (room, seq)
+  JOIN meta ON meta.key = 'epoch' AND meta.value = $3`;
+
 const deleteEntries = statement(
   'delete_entries',
-  `DELETE FROM entry USING unnest($1::bigint[], $2::bigint[]) AS due (room, seq)
+  `DELETE FROM entry USING ${due}
    WHERE entry.room = due.room AND entry.seq <= due.seq`,
 );
 
@@ -88,10 +96,11 @@ const deleteEntries = statement(
 const expireTo = statement(
   'expire_to',
   `WITH gone AS (
-     DELETE FROM report USING unnest($1::bigint[], $2::bigint[]) AS due (room, seq)
+     DELETE FROM report USING ${due}
      WHERE report.room = due.room AND report.ref <= due.seq RETURNING report.room
    )
    UPDATE room SET expired = greatest(expired, due.seq),
      standing = standing + (EXISTS (SELECT FROM gone WHERE gone.room = room.id))::int
-   FROM unnest($1::bigint[], $2::bigint[]) AS due (room, seq) WHERE room.id = due.room`,
+   FROM ${due} WHERE room.id = due.room
+   RETURNING room.id`,
 );

@@ -41,6 +41,13 @@ function untrusted(where: string, detail: string): LogUnavailable {
   );
 }
 
+/** A log without an epoch: so it is kept from being served while it is filled. */
+export function unfinished(where: string): LogUnavailable {
+  return new LogUnavailable(
+    `The log in ${where} is unfinished: ws-chat migrate is at work on it, or was broken off. Run that to its end, or name another database.`,
+  );
+}
+
 export function readOnly(where: string): LogUnavailable {
   return new LogUnavailable(
     `Postgres at ${where} takes no writes: it stands by for another, or was set to read only. Name the server that takes them, or make this one do so; the chat then goes on by itself.`,

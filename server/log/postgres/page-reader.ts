@@ -3,7 +3,7 @@
 import type { EntryRecord, LogPage, LogRange } from '../log.ts';
 import type { Heads, RoomHead } from '../shared-log.ts';
 import { columns, verified, type RowOfRoom } from './entry-table.ts';
-import { LogDamaged } from './failures.ts';
+import { LogDamaged, unfinished } from './failures.ts';
 import type { KnownLog } from './known-log.ts';
 import { statement, type Session } from './session.ts';
 
@@ -33,7 +33,7 @@ export async function readPage(
       : pageAfter(room, range.after, range.limit),
   );
   const top = rows[0];
-  if (!top) throw new LogDamaged(where, 'it has no epoch');
+  if (!top) throw unfinished(where);
   known.see(room, look, top.epoch, top.head ?? 0);
   if (top.head === null) return { head: 0, entries: [], more: false };
   const { head, expired, oldest, newest, first, last } = top;
@@ -59,7 +59,7 @@ export async function readHeads(
 ): Promise<Heads> {
   const former = known.epoch;
   const [rows] = await session.send(heads(names));
-  if (!rows[0]) throw new LogDamaged(where, 'it has no epoch');
+  if (!rows[0]) throw unfinished(where);
   const { epoch, keeping } = rows[0];
   // Whoever asks compares for themselves: they are not called for what they are told here.
   known.adopt(epoch, former);

@@ -2,25 +2,18 @@
 // what rooms ask, and one for those who look up over rooms.
 import type { Archive, AuditQuery, KnownRoom, RoomQuery, TheirPlace } from '../archive.ts';
 import type { KeepingChange, KeepingRecord, KeepingStore } from '../keeping.ts';
-import {
-  LogUnavailable,
-  type AppendOutcome,
-  type DraftRecord,
-  type EntryRecord,
-  type Log,
-  type LogPage,
-  type LogRange,
-  type OnExpired,
-} from '../log.ts';
+import type { AppendOutcome, DraftRecord, EntryRecord, Log, LogPage, LogRange, OnExpired } from '../log.ts';
 import type { Heads, SharedLog } from '../shared-log.ts';
 import type { AuditLine, StandingChange, StandingRecord, StandingStore } from '../standing.ts';
 import { readAddress, type PostgresAddress } from './address.ts';
 import { findAudit, findRooms, readTheirs } from './archive-reader.ts';
+import { backUp } from './back-up.ts';
 import { Connection } from './connection.ts';
 import { readKeeping } from './keeping-table.ts';
 import { KnownLog } from './known-log.ts';
 import { readHeads, readPage } from './page-reader.ts';
 import { migrate } from './schema.ts';
+import { byKey, leaving, planned, uncancelled } from './session-settings.ts';
 import { Session, statement, type Question, type SessionOptions } from './session.ts';
 import { readAudit, readStanding } from './standing-table.ts';
 import { Writer } from './writer.ts';
@@ -33,31 +26,6 @@ export interface PostgresLogOptions {
 }
 
 const defaultPatienceMs = 30_000;
-
-/** Plans are made once, and their making is not worth a compiler. */
-const planned = { plan_cache_mode: 'force_generic_plan', jit: 'off' };
-
-/** Whatever the server guesses while it knows little of the tables: all is looked up by a key. */
-const byKey = { ...planned, enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
-
-/**
- * What the server does about a node that vanished: it holds on to no room that was locked, and to no backend,
- * for longer than this.
- */
-function leaving(afterMs: number) {
-  return {
-    idle_in_transaction_session_timeout: `${afterMs}`,
-    client_connection_check_interval: `${afterMs}`,
-    tcp_user_timeout: `${afterMs}`,
-    tcp_keepalives_idle: `${Math.ceil(afterMs / 1_000)}`,
-    tcp_keepalives_interval: '2',
-    tcp_keepalives_count: '5',
-    idle_session_timeout: '0',
-  };
-}
-
-/** A commit that is cancelled while it waits for a standby is told as done: nothing may cancel here. */
-const uncancelled = { statement_timeout: '0', lock_timeout: '0', transaction_timeout: '0' };
 
 /** Opens the log in a database, making its tables if needed; rejects with LogUnavailable. */
 export async function openPostgresLog(
@@ -83,8 +51,8 @@ class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, Sh
   readonly #writer: Writer;
   /** For what takes long and is done at the side. */
   readonly #errand: SessionOptions;
-  /** The erasure or expiry whose traces are swept: one at a time. */
-  #sweeping: Promise<unknown> = Promise.resolve();
+  /** The back-up under way, or the erasure or expiry whose traces are swept: one at a time, for a back-up holds on to what was. */
+  #aside: Promise<unknown> = Promise.resolve();
 
   constructor(address: PostgresAddress, patienceMs: number) {
     this.#address = address;
@@ -208,16 +176,12 @@ class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, Sh
     return count;
   }
 
-  backUp(_path: string): Promise<void> {
-    return Promise.reject(
-      new LogUnavailable(
-        'A log in Postgres is backed up by the means of Postgres. Use pg_dump, or a base back-up.',
-      ),
-    );
+  backUp(path: string): Promise<void> {
+    return this.#alone(() => backUp(this.#address, path));
   }
 
   async close(): Promise<void> {
-    await this.#sweeping;
+    await this.#aside;
     await this.#writer.close();
     await Promise.all([this.#reader.close(), this.#archive.close()]);
   }
@@ -228,7 +192,7 @@ class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, Sh
 
   /** On a connection of its own: it may take long, and nobody is to wait. */
   #sweep(text: string): Promise<void> {
-    const sweep = this.#sweeping.then(async () => {
+    return this.#alone(async () => {
       const session = await Session.open(this.#errand);
       try {
         await session.send({ text } satisfies Question);
@@ -236,8 +200,12 @@ class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, Sh
         await session.end();
       }
     });
-    this.#sweeping = sweep.catch(() => {});
-    return sweep;
+  }
+
+  #alone(act: () => Promise<void>): Promise<void> {
+    const done = this.#aside.then(act);
+    this.#aside = done.catch(() => {});
+    return done;
   }
 }
 

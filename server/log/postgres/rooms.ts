@@ -1,6 +1,6 @@
 // What every change begins with: its rooms are made and locked in order of their names, so that no two changes
 // wait for each other; and the log’s epoch, which is locked after them.
-import { LogDamaged } from './failures.ts';
+import { unfinished } from './failures.ts';
 import { statement } from './session.ts';
 
 export interface LockedRoom {
@@ -36,6 +36,6 @@ export const renewEpoch = statement(
 );
 
 export function epochOf(rows: readonly Epoch[], where: string): string {
-  if (!rows[0]) throw new LogDamaged(where, 'it has no epoch');
+  if (!rows[0]) throw unfinished(where);
   return rows[0].value;
 }

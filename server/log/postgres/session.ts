@@ -100,6 +100,16 @@ export class Session {
     return answers.slice(1, -1) as unknown as Answers<Questions>;
   }
 
+  /** Whatever is sent within `act` is answered as it is at one moment. */
+  view<Result>(act: () => Promise<Result>): Promise<Result> {
+    return this.#within(async () => {
+      await this.send(beginLook);
+      const result = await act();
+      await this.send(commit);
+      return result;
+    });
+  }
+
   /** The same as one transaction, which is on disk when this resolves. When it rejects, nothing is, or nobody knows. */
   async write<Questions extends readonly Question[]>(...questions: Questions): Promise<Answers<Questions>> {
     const answers = await this.#within(() => this.#committed([begin, ...questions]));

@@ -59,7 +59,7 @@ function prepare(copy: string, draft: string): number {
 }
 
 /** Anything else that is an SQLite file must not become an empty log. */
-function checkOrigin(copy: string): void {
+export function checkOrigin(copy: string): void {
   const database = new DatabaseSync(copy, { readOnly: true });
   try {
     const isLog =
@@ -74,7 +74,7 @@ function checkOrigin(copy: string): void {
   }
 }
 
-function unusable(copy: string, error: unknown): LogUnavailable {
+export function unusable(copy: string, error: unknown): LogUnavailable {
   if (error instanceof LogUnavailable && !(error instanceof LogDamaged)) return error;
   const detail = error instanceof LogDamaged ? error.detail : (error as Error).message;
   return new LogUnavailable(`The back-up ${copy} cannot be used (${detail}). Name another one.`);

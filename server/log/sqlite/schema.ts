@@ -129,6 +129,10 @@ export function versionOf(database: DatabaseSync, path: string): number {
   );
 }
 
+export function isNewest(version: number): boolean {
+  return version === steps.length;
+}
+
 /** Brings the file to this version, one transaction a step. */
 export function migrate(database: DatabaseSync, version: number): void {
   if (version === steps.length) return;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LogUnavailable } from '../../../server/log/log.ts';
-import { openKeptLog, openLog, restoreLog } from '../../../server/log/open-log.ts';
+import { backUpLog, eraseFrom, openLog, restoreLog } from '../../../server/log/open-log.ts';
 import { draft } from '../../support/drafts.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -14,23 +14,15 @@ describe('the log in a data folder', () => {
     await log.close();
   });
 
-  it('is opened where it must be there already', async () => {
-    using folder = temporaryFolder();
-    const log = await openLog({ data: folder.path });
-    await log.append([draft('one')]);
-    await log.close();
-    const kept = await openKeptLog({ data: folder.path });
-    expect((await kept.read('lobby', { after: 0, limit: 10 })).head).toBe(1);
-    await kept.close();
-  });
-
   it('is not made where it must be there already', async () => {
     using folder = temporaryFolder();
-    const opened = openKeptLog({ data: folder.path });
-    await expect(opened).rejects.toThrow(LogUnavailable);
-    await expect(opened).rejects.toThrow(
-      `There is no log in the folder ${folder.path}. Name the data folder of the server with --data.`,
-    );
+    const place = { data: folder.path };
+    for (const looked of [eraseFrom(place, 'ann'), backUpLog(place, join(folder.path, 'copy'), () => {})]) {
+      await expect(looked).rejects.toThrow(LogUnavailable);
+      await expect(looked).rejects.toThrow(
+        `There is no log in the folder ${folder.path}. Name the data folder of the server with --data.`,
+      );
+    }
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
@@ -42,7 +34,10 @@ describe('the log in a data folder', () => {
     await log.backUp(copy);
     await log.append([draft('two')]);
     await log.close();
-    const { entries, aside } = restoreLog(data, copy, true, new Date(0));
+    const { entries, aside } = await restoreLog(
+      { data },
+      { copy, replace: true, now: new Date(0), onProgress: () => {} },
+    );
     expect([entries, aside]).toEqual([1, join(data, 'log.sqlite.1970-01-01T00-00-00.000Z')]);
     const restored = await openLog({ data });
     expect((await restored.read('lobby', { after: 0, limit: 10 })).head).toBe(1);

@@ -1,9 +1,13 @@
 // The contracts of the log, on a real Postgres.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
 import { openPostgresLog } from '../../../../server/log/postgres/postgres-log.ts';
+import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { ownPostgres } from '../../../support/own-postgres.ts';
 import { postgresIsHere } from '../../../support/postgres.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { describeBackUp } from '../back-up-contract.ts';
 import { describeDurableLog } from '../durable-log-contract.ts';
 import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
@@ -21,6 +25,15 @@ describe.skipIf(!postgresIsHere)('on Postgres', () => {
   };
 
   describeLog('Postgres', createLog);
+  describeBackUp('Postgres', () => {
+    const folder = temporaryFolder();
+    return {
+      ...createLog(),
+      openCopy: openSqliteLog,
+      copyPath: join(folder.path, 'copy.sqlite'),
+      dispose: () => folder[Symbol.dispose](),
+    };
+  });
   describeStanding('Postgres', createLog);
   describeKeptLog('Postgres', createLog);
   describeDurableLog('Postgres', () => {
