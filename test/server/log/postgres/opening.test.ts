@@ -242,11 +242,6 @@ describe.skipIf(!postgresIsHere)('an open log in Postgres', () => {
     expect(await log.findRooms({ named: 'lob\0by', patterns: ['\0*'], after: '\0', limit: 9 })).toEqual([]);
   });
 
-  it('is not backed up into a file yet, and says by what else', async () => {
-    const log = await postgres.open(await postgres.engine.createSchema());
-    await expect(log.backUp('/tmp/copy')).rejects.toThrow(LogUnavailable);
-  });
-
   it('rejects everything after it was closed', async () => {
     const log = await openPostgresLog(await postgres.engine.createSchema());
     await log.close();
