@@ -1,5 +1,4 @@
 // The only place where the server's parts are put together.
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, type Clock } from './clock.ts';
@@ -17,7 +16,7 @@ import { erase as erased, letGo, letGoOfAll } from './erasure.ts';
 import { nodesOf, openEngines, secretOf, type Engines } from './engines.ts';
 import { createApp } from './http/app.ts';
 import { visitRate } from './http/console-page.ts';
-import { createHttpServer } from './http/http-server.ts';
+import { underPath, type ChatHandler } from './http/under-path.ts';
 import { Guests } from './identity/guests.ts';
 import { readMemberKeys } from './identity/member-keys.ts';
 import { Members, type MemberSettings } from './identity/members.ts';
@@ -32,13 +31,18 @@ import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
 import { KeepingRenewal } from './nodes/keeping-renewal.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
+import { publicAddress, Serving, type HttpServer } from './serving.ts';
 import { counting, Figures } from './telemetry/figures.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface ChatServer {
-  /** Starts to listen; resolves with the address that was taken. */
+  /** Starts to listen on a server of its own; resolves with the address that was taken. */
   listen(): Promise<AddressInfo>;
-  /** While no owner was ever signed in: a one-time link for the first one. After `listen`. */
+  /** Answers what lies under the chat’s path; as middleware of Express, too. */
+  readonly handler: ChatHandler;
+  /** Takes the upgrades under that path on somebody’s server, and leaves all others to who else listens there. */
+  attach(server: HttpServer): void;
+  /** While no owner was ever signed in: a one-time link for the first one. After `listen` or `attach`. */
   firstLink(): Promise<string | undefined>;
   /** Lets what is under way finish, sends everyone off, and ends. */
   close(): Promise<void>;
@@ -46,9 +50,6 @@ export interface ChatServer {
 
 /** Frames of any kind that a connection may send, on top of its posts; a busy person needs a tenth. */
 const frameRate = { burst: 100, perSecond: 20 };
-
-/** Sockets beyond those of the rooms: pages, health checks, and those that are turned away. */
-const spareSockets = 1_000;
 
 /** A whole network comes back twice in a row at once, after a restart and a mishap; then slowly. */
 function arrivalRate({ maxConnectionsPerAddress }: Config): Rate {
@@ -144,14 +145,15 @@ export async function createChatServer(
     forget: (participant) => letGo(participant, house),
     spent: (costs) => services.rates.byParticipant.spend(costs),
   });
-  const address = () => addressOf(server, config);
+  const address = () => serving.address;
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
   const app = createApp({
     judge,
     isReady: () => connections.open && rooms.healthy && (nodes?.healthy ?? true),
     defaultRoom,
     trustedProxies: config.trustedProxies,
-    publicUrl: config.publicUrl,
+    publicUrl: publicAddress(config),
+    path: config.path,
     visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({
       ...services,
@@ -161,10 +163,10 @@ export async function createChatServer(
     }),
     telemetry,
   });
-  const server = createHttpServer(app, { maxSockets: config.maxConnections + spareSockets });
   const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);
-  const { trustedProxies } = config;
-  guardUpgrades(server, { judge, connections, services, arrivals, telemetry, trustedProxies });
+  const { trustedProxies, path } = config;
+  const gate = { judge, connections, services, arrivals, telemetry, trustedProxies, path };
+  const serving = new Serving(config, underPath(path, app), (server) => guardUpgrades(server, gate));
 
   const stopRetention = keepFor(rooms, () => live.retention(config.retentionDays), clock, telemetry);
   const stopControl = await listenForCommands(controlFolder, telemetry, {
@@ -174,7 +176,9 @@ export async function createChatServer(
   });
 
   return {
-    listen: () => listen(server, config),
+    listen: () => serving.listen(),
+    handler: serving.handler,
+    attach: (server) => serving.attach(server),
     firstLink: async () => (staff.hadOwner ? undefined : ownerLink()),
     async close() {
       // It listens to the end: a balancer is told 503, and so is who comes back too early.
@@ -189,9 +193,7 @@ export async function createChatServer(
       rooms.close();
       services.undoables.clear();
       lag.close();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await serving.close();
       await nodes?.close();
       await log.close();
     },
@@ -204,23 +206,6 @@ async function soon(end: Promise<void>): Promise<void> {
   const late = sleep(inquiriesMs, undefined, { signal: stop.signal }).catch(() => {});
   await Promise.race([end, late]);
   stop.abort();
-}
-
-function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, ...(host !== undefined && { host }), backlog: 4096 }, () => {
-      server.removeListener('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
-}
-
-/** As visitors write it, without a slash at the end. */
-function addressOf(server: Server, { publicUrl, host = 'localhost', port }: Config): string {
-  if (publicUrl !== undefined) return new URL(publicUrl).origin;
-  const taken = (server.address() as AddressInfo | null)?.port ?? port;
-  return `http://${host}:${taken}`;
 }
 
 /** Undefined where nobody is signed in; throws a ConfigError for a key that cannot be used. */

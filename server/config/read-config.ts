@@ -42,6 +42,20 @@ export function readConfig(sources: Sources): Config {
     ...readEnvironment(sources.environment),
     ...fromFlags.given,
   ]);
+  return configFrom(given);
+}
+
+/** As a file has them, given by a program. */
+export function readSettings(settings: unknown): Config {
+  return configFrom(
+    readObject(settings, {
+      whole: 'createChatServer: the settings must be',
+      placeOf: (key) => `“${key}”`,
+    }),
+  );
+}
+
+function configFrom(given: ReadonlyMap<SettingName, Given>): Config {
   const config = configSchema.safeParse(
     Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
     { reportInput: true },
@@ -143,16 +157,27 @@ function readFile(path: string): Map<SettingName, Given> {
       `--config ${path}: ${(error as Error).message}. Name a readable file with one JSON object.`,
     );
   }
+  return readObject(json, {
+    whole: `--config ${path}: the file must hold`,
+    placeOf: (key) => `“${key}” in ${path}`,
+  });
+}
+
+/** How what is wrong in it is said: with the whole, and with one setting. */
+interface Saying {
+  readonly whole: string;
+  placeOf(key: string): string;
+}
+
+function readObject(json: unknown, { whole, placeOf }: Saying): Map<SettingName, Given> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new ConfigError(
-      `--config ${path}: the file must hold one JSON object, as in {"origins": ["https://example.com"]}.`,
-    );
+    throw new ConfigError(`${whole} one JSON object, as in {"origins": ["https://example.com"]}.`);
   const given = new Map<SettingName, Given>();
   for (const [key, value] of Object.entries(json)) {
-    if (key === '$schema') continue;
-    const name =
-      settingNames.find((known) => known === key) ?? unknown(`“${key}” in ${path}`, settingNames, key);
-    given.set(name, { value, place: `“${key}” in ${path}` });
+    if (key === '$schema' || value === undefined) continue;
+    const place = placeOf(key);
+    const name = settingNames.find((known) => known === key) ?? unknown(place, settingNames, key);
+    given.set(name, { value, place });
   }
   return given;
 }

@@ -145,10 +145,18 @@ export const settings = {
     schema: yesOrNo.default(false),
     help: 'Admit clients that speak plain text frames instead of ws-chat’s own protocol.',
   },
+  path: {
+    spelling: 'text',
+    schema: z
+      .string({ error: 'must be text' })
+      .regex(/^(\/[\w.~-]+)*$/, { error: 'must begin with a slash and end without one, as in /chat' })
+      .default(''),
+    help: 'Path under which the chat is served, as in /chat, where the site has other pages too. Default: none.',
+  },
   publicUrl: {
     spelling: 'text',
     schema: publicUrl.optional(),
-    help: 'Address that visitors use, as in https://chat.example.com. Default: whatever they asked for.',
+    help: 'Address that visitors use, as in https://chat.example.com, with the path where a proxy takes that away. Default: whatever they asked for.',
   },
   permissions: {
     spelling: 'json',

@@ -9,6 +9,15 @@ export function clientAddressKey(request: IncomingMessage, trustedProxies: numbe
   return addressKey(proxyAddress(request, (_address, hop) => hop < trustedProxies));
 }
 
+/** Without the path that it lies under, as `/rooms/lobby` of `/chat/rooms/lobby`; undefined where it does not. */
+export function addressUnder(path: string, address: string): string | undefined {
+  if (path === '') return address;
+  if (!address.startsWith(path)) return undefined;
+  const rest = address.slice(path.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : undefined;
+}
+
 /** The room named by a path: `/rooms/<room>`; `/` names none; anything else is no chat's path. */
 export function roomOfPath(path: string): { readonly room: string | undefined } | undefined {
   if (path === '/') return { room: undefined };

@@ -1,6 +1,6 @@
 // The one way in: every upgrade is judged here, before anything is done for it, and gets either a
 // WebSocket or a plain HTTP answer that says why not.
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
@@ -14,7 +14,7 @@ import { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { dialectPlain } from './dialect-plain.ts';
 import { dialectV1 } from './dialect-v1.ts';
-import { knock, roomOfPath } from './knock.ts';
+import { addressUnder, knock, roomOfPath } from './knock.ts';
 import type { Services } from './services.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */
@@ -55,12 +55,28 @@ export interface Gate {
   readonly arrivals: TokenBuckets;
   readonly telemetry: Telemetry;
   readonly trustedProxies: number;
+  /** Under which the chat is served; empty where it is all of the site. */
+  readonly path: string;
 }
 
-export function guardUpgrades(server: Server, gate: Gate): void {
+/** Where upgrades are heard; others may hear them there too. */
+export interface Door {
+  on(event: 'upgrade', hear: Hear): unknown;
+  removeListener(event: 'upgrade', hear: Hear): unknown;
+  listenerCount(event: 'upgrade'): number;
+}
+
+type Hear = (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+
+/** Returns what ends it. */
+export function guardUpgrades(door: Door, gate: Gate): () => void {
   const sockets = new WebSocketServer<typeof ChatSocket>(options);
   let advised = gate.trustedProxies > 0;
-  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+  const hear: Hear = (request, stream, head) => {
+    const address = addressUnder(gate.path, request.url?.split('?', 1)[0] ?? '');
+    const path = address === undefined ? undefined : roomOfPath(address);
+    const isForeign = address === undefined || (gate.path === '' && !path);
+    if (isForeign && door.listenerCount('upgrade') > 1) return;
     // Before anything else: it may be reset at any time.
     stream.on('error', destroyed);
     // It may be gone already; then nobody has an address and nobody waits for an answer.
@@ -69,7 +85,6 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       advised = true;
       gate.telemetry.advised(proxyAdvice);
     }
-    const path = roomOfPath(request.url?.split('?', 1)[0] ?? '');
     if (!path) return deny(stream, unknownPath);
     const asked = knock(request, path.room, offeredProtocols(request), gate.trustedProxies);
     const admission = gate.judge(asked);
@@ -95,7 +110,9 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       gate.connections.add(connection);
       socket.attend(connection, gate.connections);
     });
-  });
+  };
+  door.on('upgrade', hear);
+  return () => void door.removeListener('upgrade', hear);
 }
 
 function tooOften(retryAfterMs: number): Denial {

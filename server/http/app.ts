@@ -14,7 +14,10 @@ export interface AppOptions {
   readonly isReady: () => boolean;
   readonly defaultRoom: string | undefined;
   readonly trustedProxies: number;
+  /** The address that visitors use, without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** Under which the chat is served; empty where it is all of the site. */
+  readonly path: string;
   /** How often a network opened the console’s page. */
   readonly visits: ConsolePageOptions['visits'];
   /** Answers what the console asks. */
@@ -23,6 +26,8 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Express {
+  // A proxy may take away the path that visitors see.
+  const visiblePath = options.publicUrl === undefined ? options.path : pathOf(options.publicUrl);
   const app = express();
   app.disable('x-powered-by');
   // So that the scheme is the visitors', where a proxy of ours ends TLS.
@@ -30,14 +35,19 @@ export function createApp(options: AppOptions): Express {
   app.use(bundleRoutes());
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));
-  app.use(consolePage(options));
+  app.use(consolePage({ ...options, path: visiblePath }));
   app.use(consoleApiPath, options.consoleApi);
-  app.use(pageRoutes(options));
+  app.use(pageRoutes({ ...options, path: visiblePath }));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here. A room’s page is /rooms/<room>.\n');
   });
   app.use(failed(options.telemetry));
   return app;
+}
+
+/** Empty where there is none. */
+function pathOf(address: string): string {
+  return new URL(address).pathname.replace(/\/$/, '');
 }
 
 /** Express knows an error handler by its four parameters. */

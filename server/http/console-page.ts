@@ -36,9 +36,11 @@ const headers = helmet({
 export interface ConsolePageOptions {
   readonly visits: TokenBuckets;
   readonly trustedProxies: number;
+  /** That visitors find the chat under; empty where it is all of the site. */
+  readonly path: string;
 }
 
-export function consolePage({ visits, trustedProxies }: ConsolePageOptions): Router {
+export function consolePage({ visits, trustedProxies, path }: ConsolePageOptions): Router {
   const router = Router();
   router.get(`${consolePath}.css`, (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
@@ -47,7 +49,7 @@ export function consolePage({ visits, trustedProxies }: ConsolePageOptions): Rou
     // A key may stand in its address: nothing of it is kept.
     response.set('Cache-Control', 'no-store');
     const waitMs = visits.take(clientAddressKey(request, trustedProxies));
-    if (waitMs === 0) response.type('html').send(page);
+    if (waitMs === 0) response.type('html').send(page(path));
     else
       response
         .status(429)
@@ -63,15 +65,15 @@ body { font: 16px/1.5 system-ui, sans-serif; }
 ws-chat-console { block-size: 100dvh; }
 `;
 
-const page = `<!doctype html>
+const page = (path: string) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <title>ws-chat console</title>
-<link rel="stylesheet" href="${consolePath}.css">
-<script async src="${consolePath}.js"></script>
-<ws-chat-console></ws-chat-console>
+<link rel="stylesheet" href="${path}${consolePath}.css">
+<script async src="${path}${consolePath}.js"></script>
+<ws-chat-console server="${path}/"></ws-chat-console>
 <noscript>The console needs JavaScript. Allow it for this address.</noscript>
 </html>
 `;

@@ -7,6 +7,8 @@ export interface PageOptions {
   /** Undefined where only patterns were given: then each page is its own room. */
   readonly defaultRoom: string | undefined;
   readonly publicUrl: string | undefined;
+  /** That visitors find the chat under; empty where it is all of the site. */
+  readonly path: string;
 }
 
 /** Nothing but our own script and our own socket; that is all the widget ever needs. */
@@ -30,7 +32,7 @@ const headers = helmet({
   referrerPolicy: { policy: 'no-referrer' },
 });
 
-export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
+export function pageRoutes({ defaultRoom, publicUrl, path }: PageOptions): Router {
   const router = Router();
   router.get('/room.css', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
@@ -41,7 +43,7 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
     const { lang, theme, attributes } = looksOf(request.query);
     response
       .type('html')
-      .send(page(room, `<ws-chat room="${room}"${attributes}></ws-chat>`, { lang, theme }));
+      .send(page(room, `<ws-chat room="${room}"${attributes}></ws-chat>`, path, { lang, theme }));
   });
   router.get('/', headers, (request, response) => {
     const address = publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
@@ -49,7 +51,7 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
       response.status(400).type('text').send('The Host header of this request names no host.\n');
       return;
     }
-    const tag = `<script async src="${new URL('/ws-chat.js', address).href}" data-room="${defaultRoom ?? 'auto'}"></script>`;
+    const tag = `<script async src="${new URL(`${path}/ws-chat.js`, address).href}" data-room="${defaultRoom ?? 'auto'}"></script>`;
     response.type('html').send(
       page(
         'ws-chat runs',
@@ -57,8 +59,9 @@ export function pageRoutes({ defaultRoom, publicUrl }: PageOptions): Router {
   <h1>The chat runs.</h1>
   <p>Paste this into a page of a site that it admits:</p>
   <pre>${escape(tag)}</pre>
-  ${defaultRoom ? `<p><a href="/rooms/${defaultRoom}">Open the room by itself</a></p>` : ''}
+  ${defaultRoom ? `<p><a href="${path}/rooms/${defaultRoom}">Open the room by itself</a></p>` : ''}
 </main>`,
+        path,
       ),
     );
   });
@@ -90,6 +93,7 @@ function looksOf(query: Readonly<Record<string, unknown>>): PageLooks & { readon
 function page(
   title: string,
   body: string,
+  path: string,
   { lang = 'en', theme = 'light dark' }: Partial<PageLooks> = {},
 ): string {
   return `<!doctype html>
@@ -98,8 +102,8 @@ function page(
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <meta name="color-scheme" content="${theme}">
 <title>${escape(title)}</title>
-<link rel="stylesheet" href="/room.css">
-<script async src="/ws-chat.js"></script>
+<link rel="stylesheet" href="${path}/room.css">
+<script async src="${path}/ws-chat.js"></script>
 ${body}
 </html>
 `;

@@ -19,7 +19,7 @@ import type { Context, Rule } from '../../server/moderation/rules/rule.ts';
 import { createSaying, createWordRule } from '../../server/moderation/rules/words.ts';
 import { unfit } from '../../server/moderation/size.ts';
 import { addressKey } from '../../server/connection/address.ts';
-import { roomOfPath } from '../../server/connection/knock.ts';
+import { addressUnder, roomOfPath } from '../../server/connection/knock.ts';
 import { createOriginPolicy } from '../../server/connection/origin-policy.ts';
 import { messageBody, messageText } from '../../server/room/entry-text.ts';
 import { createTerminal } from '../../server/telemetry/terminal.ts';
@@ -98,6 +98,7 @@ export const textFunctions: Readonly<Record<string, (text: string) => unknown>> 
   'console: cell': (text) => csvLine([text]),
   'requests: address': addressKey,
   'requests: path': roomOfPath,
+  'requests: under a path': (text) => addressUnder('/chat', `/chat/${text}`),
   'requests: origin': (text) => policy(text, text),
   'log: body': (text) => messageText(messageBody(text)),
   'terminal: line': (text) => terminal.notSignedIn(text, text),

@@ -138,6 +138,7 @@ describe('a connection over a socket', () => {
       arrivals: new TokenBuckets({ burst: 100, perSecond: 100 }, house.clock),
       telemetry: house.telemetry,
       trustedProxies: 0,
+      path: '',
     });
     const wire = createWire();
     door.emit('upgrade', asked, wire.near, Buffer.alloc(0));

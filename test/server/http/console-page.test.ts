@@ -8,7 +8,7 @@ describe('the page of the console', () => {
     const response = await fetch(`${server.url}/console`);
     const html = await response.text();
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    expect(html).toContain('<ws-chat-console></ws-chat-console>');
+    expect(html).toContain('<ws-chat-console server="/"></ws-chat-console>');
     expect(html).toContain('<script async src="/console.js"></script>');
     expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect(html).not.toMatch(/<style|style=|<script>|\son\w+=/);

@@ -44,6 +44,7 @@ function createPlainApp(): Express {
     defaultRoom: 'lobby',
     trustedProxies: 0,
     publicUrl: undefined,
+    path: '',
     visits: new TokenBuckets({ burst: 1, perSecond: 1 }, new ManualClock()),
     consoleApi: Router(),
     telemetry: createRecorder(),
