@@ -54,6 +54,12 @@ const later = (name) => [
   ...minify(name.startsWith('emoji-data') ? emojiLicences : licence),
 ];
 
+/** The package’s own module stands on the class that it also gives by itself. */
+const fromElement = {
+  external: (id) => id.endsWith('/element.ts'),
+  paths: (id) => (id.endsWith('/element.ts') ? './ws-chat.element.js' : id),
+};
+
 const laterFiles = readdirSync(join(import.meta.dirname, 'widget/later')).filter((name) =>
   name.endsWith('.ts'),
 );
@@ -68,6 +74,17 @@ export default [
     input: 'widget/module.ts',
     output: { file: 'dist/widget/ws-chat.module.js', format: 'es', sourcemap: true, intro: withoutPage },
     plugins: core,
+  },
+  {
+    input: 'widget/element.ts',
+    output: { file: 'dist/widget/ws-chat.element.js', format: 'es', sourcemap: true, intro: withoutPage },
+    plugins: core,
+  },
+  {
+    input: 'widget/module.ts',
+    external: fromElement.external,
+    output: { file: 'dist/widget/ws-chat.package.js', format: 'es', paths: fromElement.paths },
+    plugins: [...readSources, ...minify(licence)],
   },
   {
     input: 'widget/console/console.ts',

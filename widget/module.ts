@@ -1,10 +1,7 @@
 // The module build: importing it defines the element.
-import { setDefaultServer } from './default-server.ts';
-import { define } from './define.ts';
+import { define } from './element.ts';
 
-setDefaultServer(import.meta.url);
-define();
+define(import.meta.url);
 
-export type { ChatState } from './chat-state.ts';
-export type { Credentials, TokenProvider } from './credentials.ts';
-export { WsChat } from './ws-chat.ts';
+export type { ChatState, Credentials, TokenProvider } from './element.ts';
+export { WsChat } from './element.ts';

@@ -28,6 +28,7 @@ import { launcherTemplate } from './elements/launcher-template.ts';
 import { missingNotice, refusedNotice } from './elements/notices.ts';
 import { createReport, tellPage } from './host-events.ts';
 import type { ChatComposer } from './later/chat-composer.ts';
+import { layOut } from './lay-out.ts';
 import type { Translation } from './locales/strings.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
 import type { PresencePolicy } from './presence/comings.ts';
@@ -255,6 +256,7 @@ export class WsChat extends LitElement {
 
   constructor() {
     super();
+    layOut();
     this.#acts = new Acts(this, {
       chat: this.#chat,
       mark: this.#mark,

@@ -9,6 +9,7 @@ const generated = '// Written by tools/element-docs.ts from the docblock of the 
 export function typingsOf(declaration: Declaration): Readonly<Record<string, string>> {
   return {
     'element.d.ts': elementTypes(declaration),
+    'module.d.ts': moduleTypes,
     'react.d.ts': reactTypes,
     'vue.d.ts': vueTypes,
     'svelte.d.ts': svelteTypes,
@@ -49,6 +50,9 @@ ${fields.map((field) => `${docs(field.description)}  ${field.name}: ${typeOf(fie
 ${methods.map((method) => `${docs(method.description)}  ${signature(method)};`).join('\n')}
 }
 
+/** Defines \`<${tagName}>\`, once a page. The server is where \`script\` came from, for an element that names none. */
+export declare function define(script?: string): void;
+
 declare global {
   interface HTMLElementTagNameMap {
     '${tagName}': ${name};
@@ -56,6 +60,12 @@ declare global {
 }
 `;
 }
+
+/** Importing the module defines the element; its class is the same. */
+const moduleTypes = `${generated}
+export type * from './element.d.ts';
+export { WsChat } from './element.d.ts';
+`;
 
 function typesOf(member: Field | Method): string {
   return member.kind === 'field' ? typeOf(member) : signature(member);
