@@ -24,7 +24,7 @@ export interface RunningProcess extends AsyncDisposable {
  * Runs a program of the repository, in a network namespace where one is named; resolves once it printed a line that
  * `isReady` knows.
  */
-export async function run(
+export function run(
   script: string,
   args: readonly string[],
   environment: Record<string, string>,
@@ -33,10 +33,21 @@ export async function run(
 ): Promise<RunningProcess> {
   // `ip` becomes what it starts: it is the same process.
   const into = network === undefined ? [] : ['ip', 'netns', 'exec', network];
-  const [program, ...given] = [...into, process.execPath, script, ...args];
-  const child = spawn(program!, given, {
-    cwd: root,
+  return runIn(root, [...into, process.execPath, script, ...args], environment, isReady);
+}
+
+/** The same for any program, in a folder of its own; as a `group` what it starts itself gets its signals, too. */
+export async function runIn(
+  folder: string,
+  [program, ...args]: readonly string[],
+  environment: Record<string, string>,
+  isReady: (line: string) => boolean,
+  group = false,
+): Promise<RunningProcess> {
+  const child = spawn(program!, args, {
+    cwd: folder,
     env: { ...process.env, ...environment },
+    detached: group,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
@@ -47,11 +58,13 @@ export async function run(
     };
     createInterface({ input: child.stdout }).on('line', hear);
     createInterface({ input: child.stderr }).on('line', hear);
-    child.once('exit', () => reject(new Error(`${script} ended early:\n${lines.join('\n')}`)));
+    child.once('exit', () => reject(new Error(`${program} ${args.join(' ')} ended early:\n${lines.join('\n')}`)));
   });
+  const tell = (signal: NodeJS.Signals) =>
+    group ? process.kill(-child.pid!, signal) : child.kill(signal);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
+      tell(signal);
     }
     return exited(child);
   };
@@ -59,7 +72,7 @@ export async function run(
     pid: child.pid!,
     lines,
     exited: exited(child),
-    signal: (signal) => void child.kill(signal),
+    signal: (signal) => void tell(signal),
     async kill() {
       await end('SIGKILL');
     },
