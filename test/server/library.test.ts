@@ -85,7 +85,8 @@ describe('a chat on somebody’s server', () => {
     const { server, host } = await createSite();
     const others = new WebSocketServer({ noServer: true });
     server.on('upgrade', (request, stream, head) => {
-      if (request.url === '/rooms/lobby') others.handleUpgrade(request, stream, head, (one) => one.send('ours'));
+      if (request.url === '/rooms/lobby')
+        others.handleUpgrade(request, stream, head, (one) => one.send('ours'));
     });
     const other = new WebSocket(`ws://${host}/rooms/lobby`);
     onTestFinished(() => other.terminate());

@@ -1,12 +1,17 @@
 // The package as who installs it has it: packed, and installed into an empty folder.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './temporary-folder.ts';
-import { runIn, type RunningProcess } from './processes.ts';
+import { freePort, runIn, type RunningProcess } from './processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const embedding = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+
+/** The site that docs/embedding.md shows, as it is written there. */
+export const siteOfDocument = /```js\n(.*?)```/s.exec(embedding)![1]!.trim();
 
 export interface InstalledPackage extends Disposable {
   /** The folder of the project that has it. */
@@ -43,4 +48,15 @@ export function installPackage(): InstalledPackage {
     },
     [Symbol.dispose]: () => home[Symbol.dispose](),
   };
+}
+
+/** Starts that site on a port of its own, with `further` lines; they say nothing of it, so the last one tells that it runs. */
+export async function startSite(
+  installed: InstalledPackage,
+  further = '',
+): Promise<{ readonly address: string; end(): Promise<void> }> {
+  const port = await freePort();
+  const code = [siteOfDocument.replace('3000', String(port)), further, "console.log('up');"].join('\n');
+  const running = await installed.start(code, (line) => line === 'up');
+  return { address: `http://127.0.0.1:${port}`, end: () => running.kill() };
 }

@@ -58,10 +58,11 @@ export async function runIn(
     };
     createInterface({ input: child.stdout }).on('line', hear);
     createInterface({ input: child.stderr }).on('line', hear);
-    child.once('exit', () => reject(new Error(`${program} ${args.join(' ')} ended early:\n${lines.join('\n')}`)));
+    child.once('exit', () =>
+      reject(new Error(`${program} ${args.join(' ')} ended early:\n${lines.join('\n')}`)),
+    );
   });
-  const tell = (signal: NodeJS.Signals) =>
-    group ? process.kill(-child.pid!, signal) : child.kill(signal);
+  const tell = (signal: NodeJS.Signals) => (group ? process.kill(-child.pid!, signal) : child.kill(signal));
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       tell(signal);

@@ -1,16 +1,16 @@
 // What is published, packed and installed into an empty folder: each of its exports does there what it is for.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { chromeArguments, findChrome } from '../../tools/find-chrome.ts';
 import { ChatClient } from '../support/chat-client.ts';
-import { installPackage, type InstalledPackage } from '../support/installed-package.ts';
-import { freePort, runIn } from '../support/processes.ts';
+import {
+  installPackage,
+  siteOfDocument,
+  startSite,
+  type InstalledPackage,
+} from '../support/installed-package.ts';
+import { runIn } from '../support/processes.ts';
 
-const embedding = fileURLToPath(new URL('../../docs/embedding.md', import.meta.url));
-const [, site] = /```js\n(.*?)```/s.exec(readFileSync(embedding, 'utf8'))!;
 /** Nothing is slow here but a busy machine. */
 const patienceMs = 120_000;
 
@@ -18,19 +18,7 @@ let installed: InstalledPackage;
 beforeAll(() => {
   installed = installPackage();
 }, 5 * 60_000);
-afterAll(() => installed?.[Symbol.dispose]());
-
-/** The site of the document as it is written there, but for the port. */
-async function startSite(further = ''): Promise<string> {
-  const port = await freePort();
-  const code = site!.replace('3000', String(port)) + further;
-  const running = await installed.start(code, (line) => line.includes('"listening"') || line === 'up');
-  onTestFinished(async () => void (await running.kill()));
-  return `http://127.0.0.1:${port}`;
-}
-
-/** Tells that it runs, which a site of ten lines does not. */
-const telling = "\nconsole.log('up');";
+afterAll(() => installed?.[Symbol.dispose](), patienceMs);
 
 async function enter(address: string, path: string): Promise<ChatClient> {
   const client = new ChatClient(`${address.replace('http', 'ws')}${path}`, { origin: address });
@@ -40,22 +28,14 @@ async function enter(address: string, path: string): Promise<ChatClient> {
   return client;
 }
 
-async function openPage(address: string) {
-  const chrome = await findChrome();
-  const browser: Browser = await chromium.launch({
-    executablePath: chrome.executablePath,
-    args: chromeArguments,
-  });
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage();
-  await page.goto(address);
-  return page;
-}
-
 describe('the installed package', () => {
   it('was installed without a script of anybody’s', () => {
     const scripts = ['preinstall', 'install', 'postinstall'];
-    const found = installed.read('npm', 'query', scripts.map((name) => `:attr(scripts, [${name}])`).join(','));
+    const found = installed.read(
+      'npm',
+      'query',
+      scripts.map((name) => `:attr(scripts, [${name}])`).join(','),
+    );
     expect(JSON.parse(found)).toEqual([]);
   });
 
@@ -71,37 +51,14 @@ describe('the installed package', () => {
   });
 
   it('is a site with a chat in ten lines of Express', { timeout: patienceMs }, async () => {
-    expect(site!.trim().split('\n').length).toBeLessThanOrEqual(10);
-    const address = await startSite(telling);
-    const page = await openPage(address);
-    await page.locator('ws-chat button').first().click();
-    const ann = await enter(address, '/chat/rooms/lobby');
-    ann.say({ type: 'post', draftId: 'd1', text: 'Hello from elsewhere' });
-    await page.locator('ws-chat').getByText('Hello from elsewhere').waitFor();
-  });
-
-  it('has the class of the element, and defines nothing until it is told to', { timeout: patienceMs }, async () => {
-    const address = await startSite(
-      `\napp.use('/files', express.static('node_modules/ws-chat/dist/widget'));${telling}`,
-    );
-    const page = await openPage(`${address}/chat/room.css`);
-    const before = await page.evaluate(async () => {
-      const { WsChat } = (await import('/files/ws-chat.element.js' as string)) as { WsChat: typeof HTMLElement };
-      const defined = ['ws-chat', 'ws-chat-log'].filter((name) => customElements.get(name));
-      customElements.define('our-chat', class extends WsChat {});
-      const chat = Object.assign(document.createElement('our-chat'), { server: '/chat', loading: 'eager' });
-      document.body.append(chat);
-      return defined;
-    });
-    expect(before).toEqual([]);
+    expect(siteOfDocument.split('\n').length).toBeLessThanOrEqual(10);
+    const { address, end } = await startSite(installed);
+    onTestFinished(end);
+    expect(await (await fetch(address)).text()).toContain('<h1>My site</h1>');
+    expect(await (await fetch(`${address}/chat/ws-chat.js`)).text()).toContain('ws-chat, MIT');
     const ann = await enter(address, '/chat/rooms/lobby');
     ann.say({ type: 'post', draftId: 'd1', text: 'Hello' });
-    await page.locator('our-chat').getByText('Hello').waitFor();
-    const same = await page.evaluate(async () => {
-      const { WsChat } = (await import('/files/ws-chat.package.js' as string)) as { WsChat: typeof HTMLElement };
-      return customElements.get('ws-chat') === WsChat && document.querySelector('our-chat') instanceof WsChat;
-    });
-    expect(same).toBe(true);
+    expect((await ann.next('message')).text).toBe('Hello');
   });
 
   it('has a client without a screen, and a server by itself', { timeout: patienceMs }, async () => {
