@@ -28,6 +28,7 @@ describe('readConfig', () => {
       allowNullOrigin: false,
       allowMissingOrigin: false,
       plainClients: false,
+      path: '',
       permissions: {},
       rules: {},
       shield: {},
@@ -55,7 +56,7 @@ describe('readConfig', () => {
   it('takes every setting as a flag', () => {
     const flags =
       '--port 1 --host ::1 --workers 4 --data d --room a --origin https://a.example --allow-null-origin ' +
-      '--allow-missing-origin --plain-clients --public-url https://c.example --trusted-proxies 2 ' +
+      '--allow-missing-origin --plain-clients --path /p --public-url https://c.example --trusted-proxies 2 ' +
       '--permissions {"link":"member"} --rules {"lines":9} --shield {"joins":50} --max-connections 3 --max-connections-per-address 4 ' +
       '--post-burst 6 --posts-per-second 0.5 --log-level warn ' +
       '--member-key k.pem --member-key l.json --member-secret-file s --member-issuer i --member-audience a ' +
@@ -70,6 +71,7 @@ describe('readConfig', () => {
       allowNullOrigin: true,
       allowMissingOrigin: true,
       plainClients: true,
+      path: '/p',
       publicUrl: 'https://c.example',
       permissions: { link: 'member' },
       rules: { lines: 9 },
