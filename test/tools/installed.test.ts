@@ -18,7 +18,7 @@ let installed: InstalledPackage;
 beforeAll(() => {
   installed = installPackage();
 }, 5 * 60_000);
-afterAll(() => installed?.[Symbol.dispose](), patienceMs);
+afterAll(() => installed.[Symbol.dispose](), patienceMs);
 
 async function enter(address: string, path: string): Promise<ChatClient> {
   const client = new ChatClient(`${address.replace('http', 'ws')}${path}`, { origin: address });
@@ -43,7 +43,9 @@ describe('the installed package', () => {
     const args = ['--no-install', 'ws-chat', '--port=0', '--host=127.0.0.1', '--allow-missing-origin'];
     const isListening = (line: string) => line.includes('"listening"');
     const running = await runIn(installed.folder, ['npx', ...args], {}, isListening, true);
-    onTestFinished(async () => void (await running.stop()));
+    onTestFinished(async () => {
+      await running.stop();
+    });
     const { url } = JSON.parse(running.lines.find(isListening)!) as { url: string };
     expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ready: true });
     expect(await (await fetch(`${url}/ws-chat.js`)).text()).toContain('ws-chat, MIT');
