@@ -18,7 +18,7 @@ let installed: InstalledPackage;
 beforeAll(() => {
   installed = installPackage();
 }, 5 * 60_000);
-afterAll(() => installed.[Symbol.dispose](), patienceMs);
+afterAll(() => installed[Symbol.dispose](), patienceMs);
 
 async function enter(address: string, path: string): Promise<ChatClient> {
   const client = new ChatClient(`${address.replace('http', 'ws')}${path}`, { origin: address });
