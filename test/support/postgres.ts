@@ -32,6 +32,8 @@ const password = 'correct horse';
 
 export interface Postgres extends AsyncDisposable {
   readonly port: number;
+  /** Of the one process whose children all others are. */
+  readonly pid: number;
   /** The address of the database that is always there, and of a schema in it. */
   address(schema?: string): string;
   /** Makes an empty schema, and resolves with its address: cheaper than a database, and as good. */
@@ -144,6 +146,10 @@ class Engine implements Standby {
     this.#data = data;
     this.#copy = join(folder, 'copy');
     this.#settings = settings;
+  }
+
+  get pid(): number {
+    return this.#child!.pid!;
   }
 
   address(schema?: string): string {
