@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { generatorCore, pinned } from './cores.ts';
 import { doInProcess } from './job-process.ts';
-import type { LoadJob, LoadResult } from './load/job.ts';
+import type { LoadJob, LoadResult, SpreadJob, SpreadResult } from './load/job.ts';
 
-type ResultOf<Asked extends LoadJob> = Extract<LoadResult, { kind: Asked['kind'] }>;
+type AnyJob = LoadJob | SpreadJob;
+type ResultOf<Asked extends AnyJob> = Extract<LoadResult | SpreadResult, { kind: Asked['kind'] }>;
 
 /** Runs one job in a process of its own; rejects where it could not be done. */
-export function generateLoad<Asked extends LoadJob>(job: Asked): Promise<ResultOf<Asked>> {
+export function generateLoad<Asked extends AnyJob>(job: Asked): Promise<ResultOf<Asked>> {
   const script = join(import.meta.dirname, 'load/generator.ts');
   return doInProcess(pinned(generatorCore, [process.execPath, script]), job);
 }

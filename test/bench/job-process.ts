@@ -27,10 +27,10 @@ export async function doInProcess<Result>(command: readonly string[], job: objec
   }
 }
 
-/** Does whatever it is asked by the process that started this one. */
-export function takeJobs<Job, Result>(run: (job: Job) => Promise<Result>): void {
-  process.on('message', (job: Job) => {
-    run(job).then(
+/** Does whatever it is asked by the process that started this one, which knows what that is. */
+export function takeJobs(run: (job: never) => Promise<unknown>): void {
+  process.on('message', (job) => {
+    run(job as never).then(
       (result) => answer({ kind: 'done', result }),
       (error: unknown) =>
         answer({ kind: 'failed', why: error instanceof Error ? error.stack! : String(error) }),

@@ -3,9 +3,10 @@ import { takeJobs } from '../job-process.ts';
 import { fanOut } from './fan-out.ts';
 import { crowd } from './crowd.ts';
 import { storm } from './storm.ts';
-import type { LoadJob, LoadResult } from './job.ts';
+import { spread } from './spread.ts';
+import type { LoadJob, LoadResult, SpreadJob, SpreadResult } from './job.ts';
 
-takeJobs((job: LoadJob): Promise<LoadResult> => {
+takeJobs((job: LoadJob | SpreadJob): Promise<LoadResult | SpreadResult> => {
   switch (job.kind) {
     case 'fan-out':
       return fanOut(job);
@@ -13,5 +14,7 @@ takeJobs((job: LoadJob): Promise<LoadResult> => {
       return crowd(job);
     case 'storm':
       return storm(job);
+    case 'spread':
+      return spread(job);
   }
 });
