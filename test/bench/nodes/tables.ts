@@ -85,10 +85,13 @@ const ratio = (label: string, of: Of, other: (layout: Layout) => LayoutName): Co
 
 const kept: Column = { label: 'kept at the ack', of: (_, layout) => layout.kept };
 
-const costs = [
-  number('nodes, CPU µs a delivery', 2, ({ nodeCost }) => nodeCost),
-  number('engines, CPU µs a delivery', 2, ({ engineCost }) => engineCost),
-];
+const enginesOf = number('engines, CPU µs a delivery', 2, ({ engineCost }) => engineCost);
+const engines: Column = {
+  ...enginesOf,
+  of: (runs, layout) => (layout.engines.length === 0 ? '–' : enginesOf.of(runs, layout)),
+};
+
+const costs = [number('nodes, CPU µs a delivery', 2, ({ nodeCost }) => nodeCost), engines];
 
 const waits = [
   number('here p50 ms', 1, near),
