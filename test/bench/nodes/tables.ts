@@ -25,7 +25,7 @@ export function logTable(all: readonly LogRun[]): Rows {
     'in flight',
     'posts/s',
     'of SQLite’s',
-    'of a transaction each',
+    'times a transaction each',
     'to ack p50 ms',
     'to ack p99 ms',
     'node, CPU µs a post',
