@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BusUnavailable } from './bus/bus.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -12,6 +13,7 @@ import { consoleApi } from './console/api.ts';
 import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
+import { Traffic } from './connection/traffic.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { erase as erased, letGo, letGoOfAll } from './erasure.ts';
 import { nodesOf, openEngines, secretOf, type Engines } from './engines.ts';
@@ -33,6 +35,7 @@ import { KeepingRenewal } from './nodes/keeping-renewal.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
 import { counting, Figures } from './telemetry/figures.ts';
+import type { Metrics } from './telemetry/metrics/metrics.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface ChatServer {
@@ -40,6 +43,8 @@ export interface ChatServer {
   listen(): Promise<AddressInfo>;
   /** While no owner was ever signed in: a one-time link for the first one. After `listen`. */
   firstLink(): Promise<string | undefined>;
+  /** What it counts of itself; only where the configuration names an address for them, at which others serve them. */
+  readonly metrics: Metrics | undefined;
   /** Lets what is under way finish, sends everyone off, and ends. */
   close(): Promise<void>;
 }
@@ -80,9 +85,14 @@ export async function createChatServer(
   const engines = given ?? (await openEngines(config, config.data));
   const { log, controlFolder } = engines;
   const figures = new Figures(clock);
-  const telemetry = counting(teller, figures);
+  const metrics = config.metrics === undefined ? undefined : await createMetrics();
+  const telemetry = counting(metrics?.counting(teller) ?? teller, figures);
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
-  const onFailure = (error: unknown) => telemetry.failed('The log failed', error);
+  const onFailure = (error: unknown) => {
+    if (error instanceof BusUnavailable) return telemetry.failed('The bus failed', error);
+    metrics?.logFailed();
+    telemetry.failed('The log failed', error);
+  };
   const nodes = nodesOf(engines, clock, onFailure);
   const standings = new Standings(log, clock, (room) => nodes?.standingChanged(room));
   const rooms = new Rooms(log, standings, clock, onFailure, nodes);
@@ -117,6 +127,7 @@ export async function createChatServer(
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
+    traffic: new Traffic(),
   };
   for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined))
     services.reservedNames.saw(one);
@@ -144,11 +155,15 @@ export async function createChatServer(
     forget: (participant) => letGo(participant, house),
     spent: (costs) => services.rates.byParticipant.spend(costs),
   });
+  const isLogHealthy = () => rooms.healthy && (nodes?.healthy ?? true);
+  const { bus } = engines;
+  const isBusHealthy = bus && (() => bus.healthy);
+  metrics?.watch({ connections, rooms, lag, traffic: services.traffic, isLogHealthy, isBusHealthy });
   const address = () => addressOf(server, config);
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
   const app = createApp({
     judge,
-    isReady: () => connections.open && rooms.healthy && (nodes?.healthy ?? true),
+    isReady: () => connections.open && isLogHealthy(),
     defaultRoom,
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
@@ -174,6 +189,7 @@ export async function createChatServer(
   });
 
   return {
+    metrics,
     listen: () => listen(server, config),
     firstLink: async () => (staff.hadOwner ? undefined : ownerLink()),
     async close() {
@@ -196,6 +212,12 @@ export async function createChatServer(
       await log.close();
     },
   };
+}
+
+/** Its library is loaded where it is wanted: it takes a tenth of a second and some memory. */
+async function createMetrics(): Promise<Metrics> {
+  const { Metrics } = await import('./telemetry/metrics/metrics.ts');
+  return new Metrics();
 }
 
 /** Resolves with it, or after a while without. */

@@ -70,7 +70,10 @@ export function guardUpgrades(server: Server, gate: Gate): void {
       gate.telemetry.advised(proxyAdvice);
     }
     const path = roomOfPath(request.url?.split('?', 1)[0] ?? '');
-    if (!path) return deny(stream, unknownPath);
+    if (!path) {
+      gate.telemetry.denied(unknownPath, '', request.headers.origin);
+      return deny(stream, unknownPath);
+    }
     const asked = knock(request, path.room, offeredProtocols(request), gate.trustedProxies);
     const admission = gate.judge(asked);
     if (!admission.admitted) {

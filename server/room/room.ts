@@ -29,6 +29,8 @@ export interface RoomServices {
   readonly log: Log;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
+  /** The log is read for entries that were not heard of. */
+  readonly onHole?: () => void;
   /** Other nodes with the same room; without it there are none. */
   readonly relay?: Relay;
 }
@@ -110,6 +112,11 @@ export class Room {
     this.presence.departed(participantId);
     this.#company?.departed(participantId);
     this.#typing.stopped(participantId);
+  }
+
+  /** How many of its participants are on this node. */
+  get population(): number {
+    return this.#company?.count ?? this.presence.count;
   }
 
   renamed(participant: Participant): void {
@@ -296,6 +303,7 @@ export class Room {
   /** Until nothing is missing any more: what comes meanwhile may make another hole. */
   async #fill(): Promise<void> {
     while (this.ring.head < this.#awaited) {
+      this.#services.onHole?.();
       const { entries } = await this.read({ after: this.ring.head, limit: ringEntries });
       // What begins later was deleted in between, of which the room hears as well.
       if (entries.length === 0 || entries[0]!.seq > this.ring.head + 1)

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import { Outgoing } from '../../../server/connection/outgoing.ts';
+import { Traffic } from '../../../server/connection/traffic.ts';
 import { Ring, ringEntries } from '../../../server/room/ring.ts';
 import { textFrame } from '../../../server/room/text-frame.ts';
 import { entries, entry } from '../../support/drafts.ts';
@@ -12,7 +13,7 @@ const waitingBytes = 262_144;
 
 function createOutgoing(dialect = dialectV1) {
   const transport = new FakeTransport();
-  return { transport, outgoing: new Outgoing(transport, dialect) };
+  return { transport, outgoing: new Outgoing(transport, dialect, new Traffic()) };
 }
 
 /** What was written, shortened: messages by their seq, everything else by its text. */
