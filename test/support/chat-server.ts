@@ -1,5 +1,5 @@
 // The whole server on a port and a data folder of its own.
-import { createChatServer } from '../../server/chat-server.ts';
+import { createChatServer, type ChatServer } from '../../server/chat-server.ts';
 import type { Clock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config/read-config.ts';
 import type { Config } from '../../server/config/settings.ts';
@@ -15,6 +15,8 @@ export interface RunningServer extends AsyncDisposable {
   /** Address of its pages, without a slash at the end. */
   readonly url: string;
   readonly telemetry: Recorder;
+  /** What it counts of itself, where it is configured to. */
+  readonly metrics: ChatServer['metrics'];
   /** While no owner was signed in: a one-time link for the first one. */
   firstLink(): Promise<string | undefined>;
   /** Its data folder. */
@@ -47,6 +49,7 @@ export async function startChatServer(over: Partial<Config> = {}, clock?: Clock)
     port,
     url: `http://127.0.0.1:${port}`,
     telemetry,
+    metrics: server.metrics,
     data: config.data,
     firstLink: () => server.firstLink(),
     connect({ path = '/rooms/lobby', ...options } = {}) {
