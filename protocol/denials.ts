@@ -1,4 +1,6 @@
-// Why an upgrade is answered with a status instead: codes for programs, beside the sentence for people.
+// Why an upgrade is answered with a status instead: codes for programs, beside the sentence for people. Clients may
+// meet others, of a later server.
+import type { Denial } from './server-messages.ts';
 
 export const denialCodes = [
   'no-such-path',
@@ -11,4 +13,6 @@ export const denialCodes = [
   'too-many-connections',
 ] as const;
 
-export type DenialCode = (typeof denialCodes)[number];
+export interface KnownDenial extends Denial {
+  readonly code: (typeof denialCodes)[number];
+}

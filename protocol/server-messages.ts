@@ -1,5 +1,4 @@
 // What the server says. Clients ignore fields and types they do not know, so these may grow.
-import type { DenialCode } from './denials.ts';
 import type { Limits } from './limits.ts';
 import type { RefusalKind } from './refusals.ts';
 import type { ReportReason } from './reports.ts';
@@ -392,7 +391,7 @@ export type ServerMessage =
 /** Why a page may not enter a room, as `GET /rooms/<room>/admission` and a refused upgrade tell it. */
 export interface Denial {
   readonly status: 400 | 403 | 404 | 429 | 503;
-  readonly code: DenialCode;
+  readonly code: string;
   readonly sentence: string;
   readonly retryAfterMs?: number;
 }

@@ -1,7 +1,8 @@
 // What the server tells about itself, one call per thing that happened. Texts of messages and
 // addresses of people are for nobody's file: only the terminal of the demo may show a text.
+import type { KnownDenial } from '../../protocol/denials.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
-import type { Denial, Participant, ResetReason } from '../../protocol/server-messages.ts';
+import type { Participant, ResetReason } from '../../protocol/server-messages.ts';
 
 export interface Telemetry {
   connected(visit: Visit, source: WelcomeSource): void;
@@ -12,7 +13,7 @@ export interface Telemetry {
   /** A connection ended before it was welcomed. */
   endedEarly(code: number): void;
   /** An upgrade that was answered with a status instead. */
-  denied(denial: Denial, room: string, origin: string | undefined): void;
+  denied(denial: KnownDenial, room: string, origin: string | undefined): void;
   /** A member's token that was not taken: why, and never the token. */
   notSignedIn(room: string, reason: string): void;
   /** Something that the server's owner should know, with what to do about it. */

@@ -46,7 +46,7 @@ function asked(expression: string) {
       name: name!,
       labels: [...selectors.matchAll(/(\w+)(=~?)"([^"]*)"/g)].map(([, label, how, value]) => ({
         label: label!,
-        matches: new RegExp(`^(?:${how === '=~' ? value : RegExp.escape(value!)})$`),
+        matches: new RegExp(`^(?:${how === '=~' ? value : value})$`),
       })),
     }));
 }

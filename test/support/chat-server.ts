@@ -2,6 +2,7 @@
 import { createChatServer, type ChatServer } from '../../server/chat-server.ts';
 import type { Clock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config/read-config.ts';
+import type { Engines } from '../../server/engines.ts';
 import type { Config } from '../../server/config/settings.ts';
 import { ChatClient, type ClientOptions } from './chat-client.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -30,7 +31,11 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 /** Starts it; its data goes with it, unless `over` names a folder. */
-export async function startChatServer(over: Partial<Config> = {}, clock?: Clock): Promise<RunningServer> {
+export async function startChatServer(
+  over: Partial<Config> = {},
+  clock?: Clock,
+  engines?: Engines,
+): Promise<RunningServer> {
   const folder = temporaryFolder();
   const config: Config = {
     ...readConfig({ flags: [], environment: {} }),
@@ -41,7 +46,7 @@ export async function startChatServer(over: Partial<Config> = {}, clock?: Clock)
     ...over,
   };
   const telemetry = createRecorder();
-  const server = await createChatServer(config, telemetry, clock);
+  const server = await createChatServer(config, telemetry, clock, engines);
   const { port } = await server.listen();
   const clients = new Set<ChatClient>();
   let closed: Promise<void> | undefined;

@@ -13,7 +13,8 @@ const waitingBytes = 262_144;
 
 function createOutgoing(dialect = dialectV1) {
   const transport = new FakeTransport();
-  return { transport, outgoing: new Outgoing(transport, dialect, new Traffic()) };
+  const traffic = new Traffic();
+  return { transport, traffic, outgoing: new Outgoing(transport, dialect, traffic) };
 }
 
 /** What was written, shortened: messages by their seq, everything else by its text. */
@@ -28,6 +29,16 @@ describe('Outgoing', () => {
     outgoing.flush(new Ring(3, entries(1, 3)), 'ann');
     expect(transport.writes).toHaveLength(1);
     expect(written(transport)).toEqual(['a', 'b', 1, 2, 3]);
+  });
+
+  it('counts what it writes: entries, all else, writes and bytes', () => {
+    const { transport, outgoing, traffic } = createOutgoing();
+    outgoing.put(textFrame('a'));
+    outgoing.put(textFrame('b'));
+    outgoing.flush(new Ring(3, entries(1, 3)), 'ann');
+    outgoing.flush(new Ring(3, entries(1, 3)), 'ann');
+    const bytes = transport.writes.reduce((sum, write) => sum + write.length, 0);
+    expect({ ...traffic }).toEqual({ entries: 3, others: 2, writes: 1, bytes });
   });
 
   it('writes nothing where there is nothing', () => {

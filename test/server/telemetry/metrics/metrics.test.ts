@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { openEngines } from '../../../../server/engines.ts';
+import { startChatServer } from '../../../support/chat-server.ts';
 import { endsWithTest } from '../../../support/ends-with-test.ts';
+import { Exposition } from '../../../support/exposition.ts';
 import { post } from '../../../support/house.ts';
 import { startMeasuredServer } from '../../../support/measured-server.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { until } from '../../../support/until.ts';
+
+/** Its disk is full, as far as it knows. */
+async function startServerThatStoresNothing() {
+  const { path } = endsWithTest(temporaryFolder());
+  const engines = await openEngines({ data: path, log: undefined, bus: undefined }, undefined);
+  const full = () => Promise.reject(new Error('disk full'));
+  Object.assign(engines.log, { append: full, probe: full });
+  return startChatServer({ metrics: '127.0.0.1:0' }, undefined, engines);
+}
 
 const patience = { timeout: 60_000 };
 
@@ -117,6 +130,19 @@ describe('the metrics of a server', patience, () => {
     for (const source of ['ring', 'fresh', 'epoch'])
       expect(metrics.value('ws_chat_welcomes_total', { source })).toBe(1);
     expect(metrics.total('ws_chat_welcomes_total')).toBe(4);
+  });
+
+  it('tell that the log fails, and count how often', async () => {
+    const server = endsWithTest(await startServerThatStoresNothing());
+    const ann = server.connect();
+    ann.say({ type: 'hello', name: 'Ann' }, post('one'));
+    expect(await ann.next('refused')).toMatchObject({ code: 'unavailable' });
+    const metrics = new Exposition(await server.metrics!.text());
+    expect(metrics.value('ws_chat_log_up')).toBe(0);
+    expect(metrics.value('ws_chat_log_failures_total')).toBe(1);
+    expect(metrics.value('ws_chat_failures_total')).toBe(1);
+    expect(metrics.value('ws_chat_refusals_total', { code: 'unavailable' })).toBe(1);
+    expect(metrics.value('ws_chat_commit_seconds_count')).toBe(1);
   });
 
   it('tell how late the loop is, each second once', async () => {
