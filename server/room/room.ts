@@ -4,6 +4,7 @@ import type { Participant, Refused } from '../../protocol/server-messages.ts';
 import type { Clock } from '../clock.ts';
 import { isRestoral, type EntryRecord, type Log, type LogPage, type LogRange } from '../log/log.ts';
 import type { Standing } from '../moderation/standing.ts';
+import { CatchUp } from './catch-up.ts';
 import { Company } from './company.ts';
 import { FanOut, type Flushable } from './fan-out.ts';
 import { Lookback } from './lookback.ts';
@@ -40,9 +41,6 @@ export interface RoomStart extends LogPage {
   readonly epoch: string;
 }
 
-/** The log is asked again after this long, where it could not tell what became of a batch. */
-const doubtMs = 1_000;
-
 /** More than this is not gathered: the other half of the ring is for those who read slowly. */
 const gatheredEntries = ringEntries / 2;
 
@@ -63,22 +61,15 @@ export class Room {
   readonly #fanOut: FanOut;
   readonly #typing: Typing;
   readonly #lookback: Lookback;
+  readonly #catchUp: CatchUp;
   /** Reads under way, so that all who ask for the same range share one. */
   readonly #reads = new Map<string, Promise<LogPage>>();
   /** The log keeps nothing up to this seq; 0 while nobody said how far that goes, but it keeps what is before the ring. */
   #expired: number;
-  /** The newest seq that is known to be in the log. */
-  #awaited = 0;
-  #filling: Promise<void> | undefined;
-  /** Entries that overtook others, by seq, and the wait for those. */
-  readonly #early = new Map<number, EntryRecord>();
-  #newestEarly = 0;
-  #stopPatience: (() => void) | undefined;
-  #stopDoubt: (() => void) | undefined;
   #closed = false;
 
   constructor(name: string, newest: RoomStart, standing: Standing, services: RoomServices) {
-    const { clock, relay = alone } = services;
+    const { log, clock, onFailure, relay = alone } = services;
     this.name = name;
     this.epoch = newest.epoch;
     this.#relay = relay;
@@ -90,7 +81,20 @@ export class Room {
       for (const reader of this.#readers) reader.tellWaiting();
     });
     this.#services = services;
-    this.#lookback = new Lookback(this.ring, clock, (range) => services.log.read(name, range));
+    this.#lookback = new Lookback(this.ring, clock, (range) => log.read(name, range));
+    this.#catchUp = new CatchUp({
+      room: name,
+      clock,
+      onFailure,
+      patienceMs: relay.patienceMs,
+      head: () => this.ring.head,
+      push: (record) => this.#push(record),
+      read: (range) => {
+        services.onHole?.();
+        return this.read(range);
+      },
+      look: (range) => log.read(name, range),
+    });
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
     this.presence = new Presence(clock, (presence) => this.#signal(presence));
     this.#typing = new Typing(clock, (typing) => this.#signal(typing));
@@ -168,9 +172,9 @@ export class Room {
    */
   add(record: EntryRecord): void {
     if (record.seq <= this.ring.head) return;
-    if (record.seq > this.ring.head + 1) return this.#keep(record);
+    if (record.seq > this.ring.head + 1) return this.#catchUp.keep(record);
     this.#push(record);
-    this.#catchUp();
+    this.#catchUp.follow();
   }
 
   /** Whether an entry that others tell of is another one than is known here by its seq: the log was written over. */
@@ -203,7 +207,7 @@ export class Room {
     this.ring.expire(seq);
     this.#lookback.forget();
     this.#fanOut.mark();
-    this.#catchUp();
+    this.#catchUp.follow();
   }
 
   /** Whether the log keeps anything older than entry `seq`, one of the ring or the next after it. */
@@ -213,24 +217,12 @@ export class Room {
 
   /** Entry `seq` is in the log, whether it was heard of here or not. */
   expect(seq: number): void {
-    if (seq > this.ring.head) this.#await(seq);
+    this.#catchUp.expect(seq);
   }
 
   /** The log may hold more than was heard of: it is asked after a while, until it answers. */
   doubt(): void {
-    if (this.#closed) return;
-    const { clock, log, onFailure } = this.#services;
-    this.#stopDoubt ??= clock.after(doubtMs, () => {
-      this.#stopDoubt = undefined;
-      // Not shared: a read that is under way may have looked too early.
-      log.read(this.name, { after: this.ring.head, limit: 1 }).then(
-        ({ head }) => this.expect(head),
-        (error: unknown) => {
-          onFailure(error);
-          this.doubt();
-        },
-      );
-    });
+    this.#catchUp.doubt();
   }
 
   read(range: LogRange): Promise<LogPage> {
@@ -250,9 +242,7 @@ export class Room {
 
   close(): void {
     this.#closed = true;
-    this.#stopDoubt?.();
-    this.#stopPatience?.();
-    this.#early.clear();
+    this.#catchUp.close();
     this.#company?.close();
     this.#lookback.forget();
     this.presence.close();
@@ -264,51 +254,5 @@ export class Room {
     const signal = new Signal(message);
     for (const reader of this.#readers) reader.signal(signal);
     this.#fanOut.mark();
-  }
-
-  /** For a moment, in which the ones before it may come by themselves. */
-  #keep(record: EntryRecord): void {
-    const { patienceMs } = this.#relay;
-    if (patienceMs === 0 || this.#closed) return this.#await(record.seq);
-    if (this.#early.size < ringEntries) this.#early.set(record.seq, record);
-    this.#newestEarly = Math.max(this.#newestEarly, record.seq);
-    this.#stopPatience ??= this.#services.clock.after(patienceMs, () => {
-      this.#stopPatience = undefined;
-      this.expect(this.#newestEarly);
-    });
-  }
-
-  /** What came early follows on what came now. */
-  #catchUp(): void {
-    if (this.#newestEarly === 0) return;
-    for (let next; (next = this.#early.get(this.ring.head + 1));) this.#push(next);
-    for (const seq of this.#early.keys()) if (seq <= this.ring.head) this.#early.delete(seq);
-    if (this.#newestEarly > this.ring.head) return;
-    this.#newestEarly = 0;
-    this.#stopPatience?.();
-    this.#stopPatience = undefined;
-  }
-
-  /** Reads what is missing, unless it is being read already. */
-  #await(seq: number): void {
-    this.#awaited = Math.max(this.#awaited, seq);
-    this.#filling ??= this.#fill()
-      .catch((error: unknown) => {
-        this.#services.onFailure(error);
-        this.doubt();
-      })
-      .finally(() => (this.#filling = undefined));
-  }
-
-  /** Until nothing is missing any more: what comes meanwhile may make another hole. */
-  async #fill(): Promise<void> {
-    while (this.ring.head < this.#awaited) {
-      this.#services.onHole?.();
-      const { entries } = await this.read({ after: this.ring.head, limit: ringEntries });
-      // What begins later was deleted in between, of which the room hears as well.
-      if (entries.length === 0 || entries[0]!.seq > this.ring.head + 1)
-        throw new Error(`The log lacks entries after ${this.ring.head} in ${this.name}.`);
-      for (const entry of entries) this.add(entry);
-    }
   }
 }

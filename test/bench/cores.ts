@@ -12,3 +12,8 @@ export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-c', 
 export function pinned(core: number, command: readonly string[]): readonly string[] {
   return canPin ? ['taskset', '-c', String(core), ...command] : command;
 }
+
+/** The same for one that runs already, and for whatever it starts from now on. */
+export function pinRunning(core: number, pid: number): void {
+  if (canPin) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(pid)]);
+}

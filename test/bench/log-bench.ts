@@ -5,11 +5,10 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { systemClock } from '../../server/clock.ts';
-import type { DraftRecord } from '../../server/log/log.ts';
 import { openSqliteLog } from '../../server/log/sqlite/sqlite-log.ts';
-import { messageBody } from '../../server/room/entry-text.ts';
 import { Committer } from '../../server/room/committer.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { draftOf, text } from './load/drafts.ts';
 import { logFigures, type LogMeasured } from './report/log-figures.ts';
 import { fillMarks } from './report/marks.ts';
 import { markdownTable } from './report/table.ts';
@@ -19,9 +18,6 @@ const inFlight = [1, 8, 32, 128, 512, 1_900];
 
 const warmUpMs = 500;
 const measuredMs = 3_000;
-
-/** As in the other benches. */
-const text = 'x'.repeat(120);
 
 interface Measured extends LogMeasured {
   readonly inFlight: number;
@@ -73,7 +69,7 @@ async function measure(concurrency: number): Promise<Measured> {
         return;
       }
       const start = performance.now();
-      const taken = committer.submit(nextDraft(++written), (outcome) => {
+      const taken = committer.submit(draftOf(++written), (outcome) => {
         if (outcome !== 'committed') throw new Error(`A post became ${outcome}.`);
         latencies.push(performance.now() - start);
         post();
@@ -106,18 +102,6 @@ async function measure(concurrency: number): Promise<Measured> {
     loopDelayP99Ms: rounded(loop.percentile(99) / 1e6),
     loopDelayMaxMs: rounded(loop.max / 1e6),
     cpuSecondsPerMillion: rounded((user + system) / measured.length),
-  };
-}
-
-function nextDraft(number: number): DraftRecord {
-  return {
-    room: 'lobby',
-    kind: 'message',
-    participant: 'p_0123456789abcdef',
-    draftId: `d_${number.toString(36).padStart(20, '0')}`,
-    at: Date.now(),
-    author: '{"id":"p_0123456789abcdef","name":"Somebody","role":"guest"}',
-    body: messageBody(text),
   };
 }
 

@@ -21,7 +21,7 @@ const startMs = 15_000;
 
 /** Starts a target, with further flags for its runtime; resolves when it takes connections. */
 export async function startServer(
-  target: Target,
+  target: Pick<Target, 'command'>,
   runtimeFlags: readonly string[] = [],
 ): Promise<ServerProcess> {
   const data = mkdtempSync(join(tmpdir(), 'ws-chat-bench-'));

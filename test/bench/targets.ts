@@ -27,22 +27,26 @@ const lifted = [
   '--posts-per-second=1000000',
 ];
 
-const peer = (script: string) => [process.execPath, join(peersFolder, script)];
+/** Our server with these flags beside those of every bench. */
+export const serverCommand = (port: number, data: string, flags: readonly string[] = []) => [
+  process.execPath,
+  join(root, 'server/main.ts'),
+  `--port=${port}`,
+  '--host=127.0.0.1',
+  `--data=${data}`,
+  '--room=room-*',
+  ...lifted,
+  ...flags,
+];
+
+export const peer = (script: string) => [process.execPath, join(peersFolder, script)];
 
 export const targets: readonly Target[] = [
   {
     name: 'ws-chat',
     label: 'ws-chat',
     dialect: 'ws-chat',
-    command: (port, data) => [
-      process.execPath,
-      join(root, 'server/main.ts'),
-      `--port=${port}`,
-      '--host=127.0.0.1',
-      `--data=${data}`,
-      '--room=room-*',
-      ...lifted,
-    ],
+    command: (port, data) => serverCommand(port, data),
   },
   { name: 'ws', label: 'ws loop', dialect: 'plain', command: () => peer('ws-loop.js') },
   { name: 'ws-sqlite', label: 'ws loop + SQLite', dialect: 'plain', command: () => peer('ws-sqlite.js') },

@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { EngineProcess } from './engine-process.ts';
 import { freePort } from './processes.ts';
 import { until } from './until.ts';
 
@@ -30,21 +31,14 @@ const user = process.getuid?.() === 0 ? identityOf('postgres') : {};
 
 const password = 'correct horse';
 
-export interface Postgres extends AsyncDisposable {
+export interface Postgres extends EngineProcess {
   readonly port: number;
+  /** Of the one process whose children all others are. */
+  readonly pid: number;
   /** The address of the database that is always there, and of a schema in it. */
   address(schema?: string): string;
   /** Makes an empty schema, and resolves with its address: cheaper than a database, and as good. */
   createSchema(): Promise<string>;
-  /** Starts it again. */
-  start(): Promise<void>;
-  /** Ends every connection, and it, in good order. */
-  stop(): Promise<void>;
-  /** Ends it and everything of it without warning. */
-  kill(): Promise<void>;
-  /** From now on it answers nothing and hangs nothing up, until `resume`. */
-  pause(): void;
-  resume(): void;
   /** Keeps its data as they are, while it is stopped, in the place of what was kept before. */
   keepCopy(): void;
   /** Puts back what was kept; while it is stopped. */
@@ -146,6 +140,10 @@ class Engine implements Standby {
     this.#settings = settings;
   }
 
+  get pid(): number {
+    return this.#child!.pid!;
+  }
+
   address(schema?: string): string {
     const options = schema === undefined ? '' : `?options=${encodeURIComponent(`-csearch_path=${schema}`)}`;
     return `postgres://chat:${encodeURIComponent(password)}@127.0.0.1:${this.port}/postgres${options}`;
@@ -199,6 +197,7 @@ class Engine implements Standby {
   }
 
   async start(): Promise<void> {
+    if (this.#isHere) return;
     const settings = [
       `port=${this.port}`,
       'listen_addresses=127.0.0.1',
@@ -225,6 +224,7 @@ class Engine implements Standby {
   }
 
   async kill(): Promise<void> {
+    if (!this.#isHere) return;
     const exited = once(this.#child!, 'exit');
     // Its parts would see that it is gone, but end what they are at before.
     const pids = this.#pids();
@@ -247,6 +247,10 @@ class Engine implements Standby {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  get #isHere(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   #pids(): number[] {
     const { pid } = this.#child!;
     const path = `/proc/${pid}/task/${pid}/children`;
@@ -255,10 +259,9 @@ class Engine implements Standby {
   }
 
   async #end(how: NodeJS.Signals): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(how);
-    await once(child, 'exit');
+    if (!this.#isHere) return;
+    this.#child!.kill(how);
+    await once(this.#child!, 'exit');
   }
 }
 

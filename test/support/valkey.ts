@@ -12,6 +12,7 @@ import { until } from './until.ts';
 
 export interface Valkey extends EngineProcess {
   readonly port: number;
+  readonly pid: number;
 }
 
 export interface ValkeySettings {
@@ -49,6 +50,9 @@ export async function startValkey({ flags = [], tls }: ValkeySettings = {}): Pro
   await start();
   return {
     port,
+    get pid() {
+      return child!.pid!;
+    },
     start,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

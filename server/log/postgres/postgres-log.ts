@@ -25,7 +25,7 @@ export interface PostgresLogOptions {
   readonly patienceMs?: number;
 }
 
-const defaultPatienceMs = 30_000;
+const defaultPatienceMs = 15_000;
 
 /** Opens the log in a database, making its tables if needed; rejects with LogUnavailable. */
 export async function openPostgresLog(

@@ -5,14 +5,12 @@ import { Client, type Audience } from './client.ts';
 import type { Dialect } from './dialect.ts';
 import { dialects } from './dialects.ts';
 import type { FanOutJob, FanOutResult } from './job.ts';
+import { allArrived, atPace } from './pace.ts';
 import { memory, processorTime, usedSince } from './process-usage.ts';
 import { Publisher } from './publisher.ts';
 import { Samples } from './samples.ts';
 import { microseconds } from './stamp.ts';
 import { Reading, Tally } from './tally.ts';
-
-/** After the last post, the rest must arrive while something still does. */
-const patienceMs = 5_000;
 
 interface Seat {
   readonly kind: 'reader' | 'stalled';
@@ -81,7 +79,10 @@ class FanOut implements Audience<Seat> {
     this.#measuring = false;
 
     this.#stop();
-    await this.#settle();
+    await allArrived(
+      () => this.#verdict().missed,
+      () => tally.deliveries,
+    );
     return {
       kind: 'fan-out',
       seconds,
@@ -179,13 +180,9 @@ class FanOut implements Audience<Seat> {
       for (const seat of publishers) this.#post(seat, pace.inFlight);
       return;
     }
-    const start = microseconds();
-    let sent = 0;
-    const timer = setInterval(() => {
-      const due = ((microseconds() - start) / 1_000_000) * pace.postsPerSecond;
-      for (; sent < due; sent++) this.#post(publishers[sent % publishers.length]!, 1);
-    }, 1);
-    this.#stopPace = () => clearInterval(timer);
+    this.#stopPace = atPace(pace.postsPerSecond, (index) =>
+      this.#post(publishers[index % publishers.length]!, 1),
+    );
   }
 
   #post(seat: Seat, count: number): void {
@@ -200,18 +197,6 @@ class FanOut implements Audience<Seat> {
     this.#posting = false;
     this.#stopPace?.();
     this.#stopPace = undefined;
-  }
-
-  async #settle(): Promise<void> {
-    let seen = -1;
-    let since = microseconds();
-    while (this.#verdict().missed > 0 && microseconds() - since < patienceMs * 1_000) {
-      if (this.#tally.deliveries !== seen) since = microseconds();
-      seen = this.#tally.deliveries;
-      await after(20);
-    }
-    // A twin would come after what was awaited.
-    await after(100);
   }
 
   #verdict() {

@@ -1,22 +1,12 @@
-// The load generator: a process of its own, so that what it takes is never the server's. It is asked
-// by message, does one job at a time, and answers.
+// The load generator: a process of its own, so that what it takes is never the server's.
+import { takeJobs } from '../job-process.ts';
 import { fanOut } from './fan-out.ts';
 import { crowd } from './crowd.ts';
 import { storm } from './storm.ts';
-import type { LoadJob, LoadResult } from './job.ts';
+import { spread } from './spread.ts';
+import type { LoadJob, LoadResult, SpreadJob, SpreadResult } from './job.ts';
 
-export type Answer =
-  { readonly kind: 'done'; readonly result: LoadResult } | { readonly kind: 'failed'; readonly why: string };
-
-process.on('message', (job: LoadJob) => {
-  run(job).then(
-    (result) => answer({ kind: 'done', result }),
-    (error: unknown) =>
-      answer({ kind: 'failed', why: error instanceof Error ? error.stack! : String(error) }),
-  );
-});
-
-function run(job: LoadJob): Promise<LoadResult> {
+takeJobs((job: LoadJob | SpreadJob): Promise<LoadResult | SpreadResult> => {
   switch (job.kind) {
     case 'fan-out':
       return fanOut(job);
@@ -24,9 +14,7 @@ function run(job: LoadJob): Promise<LoadResult> {
       return crowd(job);
     case 'storm':
       return storm(job);
+    case 'spread':
+      return spread(job);
   }
-}
-
-function answer(answer: Answer): void {
-  process.send!(answer);
-}
+});

@@ -52,6 +52,27 @@ export interface StormJob extends Job {
   readonly postsPerSecond: number;
 }
 
+/** Posts into one room by the first of several nodes, read at all of them. */
+export interface SpreadJob {
+  readonly kind: 'spread';
+  readonly dialect: DialectName;
+  readonly nodes: readonly SpreadNode[];
+  /** Engines that the nodes stand on; each may be a family of processes. */
+  readonly engines: readonly number[];
+  readonly room: string;
+  readonly postsPerSecond: number;
+  readonly texts: Texts;
+  readonly warmUpMs: number;
+  readonly windowMs: number;
+}
+
+export interface SpreadNode {
+  readonly port: number;
+  readonly pid: number;
+  /** The publisher is one more, at the first node. */
+  readonly readers: number;
+}
+
 export type LoadJob = FanOutJob | CrowdJob | StormJob;
 
 /** How busy both sides were, as shares of one core. */
@@ -113,6 +134,28 @@ export interface StormResult {
   /** From the cut to the welcome, in milliseconds. */
   readonly backAfter: Quantiles | undefined;
   readonly loop: LoopReport;
+}
+
+export interface SpreadResult extends Verdict {
+  readonly kind: 'spread';
+  readonly deliveriesPerSecond: number;
+  /** In microseconds of processor time a delivery, all nodes together, and all engines. */
+  readonly nodeCost: number;
+  readonly engineCost: number;
+  /** How much one read of a reader brought: what the server put together. */
+  readonly deliveriesPerRead: number;
+  /** How busy the load generator was, as a share of one core. */
+  readonly busy: number;
+  /** From a post's leaving until it was acknowledged, or until its echo where nothing else tells. */
+  readonly confirmed: Quantiles | undefined;
+  /** At each node: until a reader had it, from its acknowledgement and from its leaving. */
+  readonly seen: readonly Seen[];
+  readonly lost: readonly string[];
+}
+
+export interface Seen {
+  readonly sinceConfirmed: Quantiles | undefined;
+  readonly sincePosted: Quantiles | undefined;
 }
 
 export type LoadResult = FanOutResult | CrowdResult | StormResult;

@@ -53,9 +53,14 @@ export class Publisher {
     return this.#sheet.subarray(first * bytes.length, until * bytes.length);
   }
 
+  /** When a post left, in microseconds, as long as its frame was not used again. */
+  sentAt(number: number): number {
+    return this.#sentAt[number % frames]!;
+  }
+
   /** One more was confirmed: acknowledged, or seen by its own author. Returns how long that took, in microseconds. */
   confirm(number: number): number {
     this.#confirmed++;
-    return microseconds() - this.#sentAt[number % frames]!;
+    return microseconds() - this.sentAt(number);
   }
 }

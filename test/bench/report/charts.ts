@@ -3,7 +3,8 @@ import { scenarios, type ScenarioName } from '../scenarios.ts';
 import { targets } from '../targets.ts';
 import { barChart, type Bar, type Panel } from './chart.ts';
 import { connectCost, cost, growth, p99, weight, type Metric } from './metrics.ts';
-import { told, type Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
+import { told } from './table.ts';
 
 export interface Chart {
   readonly file: string;

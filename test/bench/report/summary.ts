@@ -2,7 +2,9 @@
 import type { Scenario, ScenarioName } from '../scenarios.ts';
 import { targets, type TargetName } from '../targets.ts';
 import { metrics, type Metric } from './metrics.ts';
-import { median, type Report, type Run } from './runs.ts';
+import { medianOf, ratioOf } from './rounds.ts';
+import type { Report, Run } from './runs.ts';
+import { told } from './table.ts';
 
 export class Summary {
   readonly report: Report;
@@ -13,20 +15,12 @@ export class Summary {
 
   /** The median of all rounds; undefined where it was not measured. */
   value(scenario: ScenarioName, target: TargetName, metric: Metric): number | undefined {
-    const values = this.#runs(scenario, target).map(({ result }) => metric.of(result));
-    const known = values.filter((value) => value !== undefined);
-    return known.length === 0 ? undefined : median(known);
+    return medianOf(this.#runs(scenario, target), (result) => metric.of(result));
   }
 
   /** `a` against `b` round by round, so that both had the same weather. */
   ratio(scenario: ScenarioName, metric: Metric, a: TargetName, b: TargetName): number | undefined {
-    const others = this.#runs(scenario, b);
-    const ratios = this.#runs(scenario, a).flatMap(({ round, result }) => {
-      const other = others.find((run) => run.round === round);
-      const [own, its] = [metric.of(result), other && metric.of(other.result)];
-      return own === undefined || its === undefined ? [] : [own / its];
-    });
-    return ratios.length === 0 ? undefined : median(ratios);
+    return ratioOf(this.#runs(scenario, a), this.#runs(scenario, b), (result) => metric.of(result));
   }
 
   /** A heading and a row for each target. */
@@ -80,10 +74,4 @@ function faultsOf({ result }: Run): string[] {
   }
   for (const why of result.lost) faults.push(`a client was lost: ${why}`);
   return faults;
-}
-
-/** A number as people read it. */
-export function told(value: number | undefined, decimals: number): string {
-  if (value === undefined) return '–';
-  return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

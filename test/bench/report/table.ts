@@ -18,3 +18,9 @@ export function markdownTable([heading, ...rows]: Rows): string {
   const rule = heading!.map((_, column) => (column === 0 ? '---' : '--:'));
   return [line(heading!), line(rule), ...rows.map(line)].join('\n');
 }
+
+/** A number as people read it. */
+export function told(value: number | undefined, decimals: number): string {
+  if (value === undefined) return '–';
+  return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { startPostgres } from '../../support/engine-postgres.ts';
+import { startPostgres } from '../../support/postgres.ts';
 import { endsWithTest } from '../../support/ends-with-test.ts';
 import { freePort, run } from '../../support/processes.ts';
 import { startValkey } from '../../support/valkey.ts';
@@ -31,7 +31,7 @@ it('ends by itself beside a Valkey', async () => {
 });
 
 it('ends by itself beside a Postgres', async () => {
-  const { address } = endsWithTest(await startPostgres());
+  const address = endsWithTest(await startPostgres()).address();
   expect(await end(address, 'settled')).toBe(0);
   expect(await end(address, 'at once')).toBe(0);
 }, 60_000);

@@ -3,27 +3,13 @@ import { rosterParticipants, typingParticipants } from '../../../protocol/limits
 import { presenceEveryMs, typingEveryMs } from '../../../protocol/timing.ts';
 import { ringBytes, ringEntries } from '../../../server/room/ring.ts';
 import { messageBody } from '../../../server/room/entry-text.ts';
-import { Standing } from '../../../server/moderation/standing.ts';
-import { Room, type Reader } from '../../../server/room/room.ts';
+import { type Reader } from '../../../server/room/room.ts';
 import type { Signal } from '../../../server/room/signal.ts';
 import { entries, entry } from '../../support/drafts.ts';
-import { ManualClock } from '../../support/manual-clock.ts';
-import { MemoryLog } from '../../support/memory-log.ts';
+import { createRoom, seqsOf } from '../../support/lone-room.ts';
 import { people, person } from '../../support/people.ts';
-import { settled } from '../../support/settled.ts';
 
 const [ann, bo, cy] = [person('Ann'), person('Bo'), person('Cy')];
-
-function createRoom(head = 0) {
-  const log = new MemoryLog();
-  log.rooms.set('lobby', entries(1, head));
-  const clock = new ManualClock();
-  const failures: unknown[] = [];
-  const onFailure = (error: unknown) => void failures.push(error);
-  const newest = { epoch: log.epoch, head, entries: entries(1, head), more: false };
-  const room = new Room('lobby', newest, new Standing(), { log, clock, onFailure });
-  return { log, clock, failures, room };
-}
 
 function createReader() {
   const signals: Signal[] = [];
@@ -44,12 +30,10 @@ function createReader() {
   return reader;
 }
 
-const seqs = ({ ring }: Room) => ring.since(ring.tail).map(({ record }) => record.seq);
-
 describe('Room', () => {
   it('has its name, and the newest entries of the log', () => {
     const { room } = createRoom(3);
-    expect([room.name, room.ring.head, seqs(room)]).toEqual(['lobby', 3, [1, 2, 3]]);
+    expect([room.name, room.ring.head, seqsOf(room)]).toEqual(['lobby', 3, [1, 2, 3]]);
   });
 
   it('flushes its readers once for all entries of a turn, and not before it ends', () => {
@@ -120,101 +104,13 @@ describe('Room', () => {
     expect([room.ring.head, reader.flushes]).toEqual([4, 1]);
   });
 
-  it('reads what is missing before an entry that comes too early', async () => {
-    const { room, log, clock } = createRoom(3);
-    const reader = createReader();
-    room.enter(reader, ann);
-    log.rooms.set('lobby', entries(1, 6));
-    room.add(entry(6));
-    await settled();
-    clock.turn();
-    expect(seqs(room)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect([log.reads, reader.flushes]).toEqual([1, 1]);
-  });
-
-  it('reads nothing while nothing is missing', async () => {
-    const { room, log } = createRoom(3);
-    room.add(entry(4));
-    room.add(entry(5));
-    room.add(entry(5));
-    await settled();
-    expect(log.reads).toBe(0);
-  });
-
-  it('reads once for all entries of a turn that come too early, and goes on', async () => {
-    const { room, log } = createRoom(3);
-    log.rooms.set('lobby', entries(1, 7));
-    for (const record of entries(5, 7)) room.add(record);
-    await settled();
-    room.add(entry(8));
-    expect(seqs(room)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(log.reads).toBe(1);
-  });
-
-  it('misses nothing that is written while it reads what was missing', async () => {
-    const { room, log } = createRoom(3);
-    log.rooms.set('lobby', entries(1, 6));
-    log.holdReads();
-    room.add(entry(6));
-    log.rooms.set('lobby', entries(1, 9));
-    room.add(entry(9));
-    room.add(entry(8));
-    log.releaseReads();
-    await settled();
-    expect(room.ring.head).toBe(9);
-  });
-
-  it('fills a hole that is larger than one read', async () => {
-    const { room, log } = createRoom(1);
-    const head = ringEntries * 2 + 100;
-    log.rooms.set('lobby', entries(1, head));
-    room.add(entry(head));
-    await settled();
-    expect([room.ring.head, log.reads]).toEqual([head, 3]);
-  });
-
-  it('tells that what is missing could not be read, and tries again with the next entry', async () => {
-    const { room, log, failures } = createRoom(1);
-    log.rooms.set('lobby', entries(1, 4));
-    const gone = new Error('disk gone');
-    log.failReads(gone);
-    room.add(entry(3));
-    await settled();
-    expect([failures, seqs(room)]).toEqual([[gone], [1]]);
-    log.failReads();
-    room.add(entry(4));
-    await settled();
-    expect([failures, seqs(room)]).toEqual([[gone], [1, 2, 3, 4]]);
-  });
-
-  it('tells that the log lacks what it should hold, and reads no more', async () => {
-    const { room, log, failures } = createRoom(1);
-    room.add(entry(3));
-    await settled();
-    expect(failures).toMatchObject([{ message: 'The log lacks entries after 1 in lobby.' }]);
-    expect([log.reads, room.ring.head]).toEqual([1, 1]);
-  });
-
-  it('reads in vain only once where what is missing was deleted, and goes on when it hears of that', async () => {
-    const { room, log, failures } = createRoom(1);
-    log.rooms.set('lobby', entries(4, 5));
-    room.add(entry(5));
-    await settled();
-    expect(failures).toMatchObject([{ message: 'The log lacks entries after 1 in lobby.' }]);
-    expect([log.reads, room.ring.head]).toEqual([1, 1]);
-    room.expire(3);
-    room.expect(5);
-    await settled();
-    expect([log.reads, seqs(room)]).toEqual([2, [4, 5]]);
-  });
-
   it('sees to its readers when something expired, and to nobody when it had gone before', () => {
     const { room, clock } = createRoom(3);
     const reader = createReader();
     room.enter(reader, ann);
     room.expire(2);
     clock.turn();
-    expect([reader.flushes, seqs(room)]).toEqual([1, [3]]);
+    expect([reader.flushes, seqsOf(room)]).toEqual([1, [3]]);
     room.expire(2);
     clock.turn();
     expect(reader.flushes).toBe(1);
@@ -239,63 +135,6 @@ describe('Room', () => {
     const { room, clock } = createRoom(3);
     await room.lookBack();
     room.close();
-    expect(clock.waiting).toBe(0);
-  });
-
-  it('reads what it is told to expect, once, and nothing that it has', async () => {
-    const { room, log } = createRoom(3);
-    log.rooms.set('lobby', entries(1, 5));
-    room.expect(3);
-    await settled();
-    expect(log.reads).toBe(0);
-    room.expect(5);
-    room.expect(4);
-    await settled();
-    room.expect(5);
-    await settled();
-    expect([log.reads, room.ring.head]).toEqual([1, 5]);
-  });
-
-  it('asks the log a second after it had doubts, once for all of them', async () => {
-    const { room, log, clock } = createRoom(3);
-    log.rooms.set('lobby', entries(1, 5));
-    room.doubt();
-    room.doubt();
-    expect(clock.waiting).toBe(1);
-    clock.advance(999);
-    expect(log.reads).toBe(0);
-    clock.advance(1);
-    await settled();
-    expect([room.ring.head, clock.waiting]).toEqual([5, 0]);
-  });
-
-  it('is content where its doubts were wrong', async () => {
-    const { room, log, clock, failures } = createRoom(3);
-    room.doubt();
-    clock.advance(1_000);
-    await settled();
-    expect([room.ring.head, log.reads, clock.waiting, failures]).toEqual([3, 1, 0, []]);
-    room.doubt();
-    expect(clock.waiting).toBe(1);
-  });
-
-  it('asks again every second while the log cannot be read, and tells each time', async () => {
-    const { room, log, clock, failures } = createRoom(3);
-    log.failReads(new Error('disk gone'));
-    room.doubt();
-    for (let second = 0; second < 3; second++) {
-      clock.advance(1_000);
-      await settled();
-    }
-    expect([failures.length, clock.waiting]).toEqual([3, 1]);
-  });
-
-  it('has no doubts after close', () => {
-    const { room, clock } = createRoom(3);
-    room.doubt();
-    room.close();
-    expect(clock.waiting).toBe(0);
-    room.doubt();
     expect(clock.waiting).toBe(0);
   });
 
