@@ -24,18 +24,19 @@ async function start(): Promise<void> {
   try {
     const config = readConfig({ flags, environment: process.env });
     const log = createStructuredLog(config.logLevel);
-    let running: Running | undefined;
+    let readMetrics: Running['metrics'] = undefined;
     // First, so that an address that cannot be used is told before anybody came in.
     const metrics =
       config.metrics === undefined
         ? undefined
         : await serveMetrics(
             config.metrics,
-            () => running?.metrics?.(),
+            () => readMetrics?.(),
             (error) => log.failed('Reading the metrics failed', error),
           );
-    running = await (workersIn(config) > 1 ? startWorkers : startAlone)(config, log);
+    const running = await (workersIn(config) > 1 ? startWorkers : startAlone)(config, log);
     const { port, link, close } = running;
+    readMetrics = running.metrics;
     stopOnSignal(() => close().finally(() => metrics?.close()), running.process);
     log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`, metrics?.url);
     // Not into the log, which others read: it is for whoever started this.

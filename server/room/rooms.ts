@@ -204,7 +204,9 @@ export class Rooms {
     ]);
     const services = {
       ...{ log: this.#log, clock: this.#clock, onFailure: this.#onFailure, relay: this.#relay },
-      onHole: () => void this.#holesFilled++,
+      onHole: () => {
+        this.#holesFilled++;
+      },
     };
     place.loaded = new Room(name, { ...newest, epoch }, standing, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);

@@ -59,7 +59,7 @@ describe('the metrics of a server', patience, () => {
   it('tell how far connections came, and who is in which room', async () => {
     const server = endsWithTest(await startMeasuredServer({ rooms: [{ name: 'lobby' }, { name: 'attic' }] }));
     const ann = await server.enter('Ann');
-    const { you, token } = (await ann.all('welcome'))[0]!;
+    const { you, token } = ann.all('welcome')[0]!;
     const sameInAttic = server.connect({ path: '/rooms/attic' });
     sameInAttic.say({ type: 'hello', token });
     expect((await sameInAttic.next('welcome')).you.id).toBe(you.id);
