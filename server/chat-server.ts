@@ -1,6 +1,7 @@
 // The only place where the server's parts are put together.
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BusUnavailable } from './bus/bus.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -11,6 +12,7 @@ import { consoleApi } from './console/api.ts';
 import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
+import { Traffic } from './connection/traffic.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { erase as erased, letGo, letGoOfAll } from './erasure.ts';
 import { nodesOf, openEngines, secretOf, type Engines } from './engines.ts';
@@ -33,6 +35,7 @@ import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
 import { publicAddress, Serving, type HttpServer } from './serving.ts';
 import { counting, Figures } from './telemetry/figures.ts';
+import type { Metrics } from './telemetry/metrics/metrics.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface ChatServer {
@@ -44,6 +47,8 @@ export interface ChatServer {
   attach(server: HttpServer): void;
   /** While no owner was ever signed in: a one-time link for the first one. After `listen` or `attach`. */
   firstLink(): Promise<string | undefined>;
+  /** What it counts of itself; only where the configuration names an address for them, at which others serve them. */
+  readonly metrics: Metrics | undefined;
   /** Lets what is under way finish, sends everyone off, and ends. */
   close(): Promise<void>;
 }
@@ -81,9 +86,14 @@ export async function createChatServer(
   const engines = given ?? (await openEngines(config, config.data));
   const { log, controlFolder } = engines;
   const figures = new Figures(clock);
-  const telemetry = counting(teller, figures);
+  const metrics = config.metrics === undefined ? undefined : await createMetrics();
+  const telemetry = counting(metrics?.counting(teller) ?? teller, figures);
   const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
-  const onFailure = (error: unknown) => telemetry.failed('The log failed', error);
+  const onFailure = (error: unknown) => {
+    if (error instanceof BusUnavailable) return telemetry.failed('The bus failed', error);
+    metrics?.logFailed();
+    telemetry.failed('The log failed', error);
+  };
   const nodes = nodesOf(engines, clock, onFailure);
   const standings = new Standings(log, clock, (room) => nodes?.standingChanged(room));
   const rooms = new Rooms(log, standings, clock, onFailure, nodes);
@@ -118,6 +128,7 @@ export async function createChatServer(
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
+    traffic: new Traffic(),
   };
   for (const one of staff.all.filter(({ revokedAt }) => revokedAt === undefined))
     services.reservedNames.saw(one);
@@ -145,11 +156,15 @@ export async function createChatServer(
     forget: (participant) => letGo(participant, house),
     spent: (costs) => services.rates.byParticipant.spend(costs),
   });
+  const isLogHealthy = () => rooms.healthy && (nodes?.healthy ?? true);
+  const { bus } = engines;
+  const isBusHealthy = bus && (() => bus.healthy);
+  metrics?.watch({ connections, rooms, lag, traffic: services.traffic, isLogHealthy, isBusHealthy });
   const address = () => serving.address;
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
   const app = createApp({
     judge,
-    isReady: () => connections.open && rooms.healthy && (nodes?.healthy ?? true),
+    isReady: () => connections.open && isLogHealthy(),
     defaultRoom,
     trustedProxies: config.trustedProxies,
     publicUrl: publicAddress(config),
@@ -179,6 +194,7 @@ export async function createChatServer(
     listen: () => serving.listen(),
     handler: serving.handler,
     attach: (server) => serving.attach(server),
+    metrics,
     firstLink: async () => (staff.hadOwner ? undefined : ownerLink()),
     async close() {
       // It listens to the end: a balancer is told 503, and so is who comes back too early.
@@ -198,6 +214,12 @@ export async function createChatServer(
       await log.close();
     },
   };
+}
+
+/** Its library is loaded where it is wanted: it takes a tenth of a second and some memory. */
+async function createMetrics(): Promise<Metrics> {
+  const { Metrics } = await import('./telemetry/metrics/metrics.ts');
+  return new Metrics();
 }
 
 /** Resolves with it, or after a while without. */

@@ -7,6 +7,7 @@ import { isCommand, type CommandName } from './config/commands.ts';
 import { help } from './config/help.ts';
 import { readConfig } from './config/read-config.ts';
 import type { Config } from './config/settings.ts';
+import { serveMetrics } from './http/metrics-server.ts';
 import { startFailure } from './start-failure.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { createStructuredLog } from './telemetry/structured-log.ts';
@@ -23,10 +24,21 @@ async function start(): Promise<void> {
   try {
     const config = readConfig({ flags, environment: process.env });
     const log = createStructuredLog(config.logLevel);
+    let readMetrics: Running['metrics'] = undefined;
+    // First, so that an address that cannot be used is told before anybody came in.
+    const metrics =
+      config.metrics === undefined
+        ? undefined
+        : await serveMetrics(
+            config.metrics,
+            () => readMetrics?.(),
+            (error) => log.failed('Reading the metrics failed', error),
+          );
     const running = await (workersIn(config) > 1 ? startWorkers : startAlone)(config, log);
-    stopOnSignal(running.close, running.process);
-    const { port, link } = running;
-    log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`);
+    const { port, link, close } = running;
+    readMetrics = running.metrics;
+    stopOnSignal(() => close().finally(() => metrics?.close()), running.process);
+    log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`, metrics?.url);
     // Not into the log, which others read: it is for whoever started this.
     if (link !== undefined) process.stderr.write(`${firstLinkSentence(link)}\n`);
   } catch (error) {
@@ -38,7 +50,14 @@ async function start(): Promise<void> {
 async function startAlone(config: Config, telemetry: Telemetry): Promise<Running> {
   const server = await createChatServer(config, telemetry);
   const { port } = await server.listen();
-  return { port, link: await server.firstLink(), close: server.close, process };
+  const { metrics } = server;
+  return {
+    port,
+    link: await server.firstLink(),
+    metrics: metrics && (() => metrics.text()),
+    close: server.close,
+    process,
+  };
 }
 
 function firstLinkSentence(link: string): string {

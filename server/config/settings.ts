@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { roomNamePattern } from '../../protocol/room-name.ts';
 import { hookSetting } from './hook-setting.ts';
+import { parseListenAddress } from './listen-address.ts';
 import { parseOriginRule } from './origin-rule.ts';
 import { permissionSetting } from './permission-setting.ts';
 import { ruleSetting } from './rule-setting.ts';
@@ -266,6 +267,16 @@ export const settings = {
       })
       .default('info'),
     help: 'How much is told on standard output, as JSON lines: debug, info, warn, error or silent.',
+  },
+  metrics: {
+    spelling: 'text',
+    schema: z
+      .string({ error: 'must be text' })
+      .refine((text) => parseListenAddress(text) !== undefined, {
+        error: 'must be an address of this machine and a port, as in 127.0.0.1:9464',
+      })
+      .optional(),
+    help: 'Address and port where Prometheus finds metrics, at /metrics, as in 127.0.0.1:9464; no visitor should reach it. Default: nowhere.',
   },
 } as const satisfies Record<
   string,

@@ -1,5 +1,5 @@
 // May this request enter a room? One judgement for every upgrade, and for the page that asks why not.
-import type { Denial } from '../../protocol/server-messages.ts';
+import type { KnownDenial } from '../../protocol/denials.ts';
 import { isRoomName } from '../../protocol/room-name.ts';
 import { matchesRoom } from '../config/room-pattern.ts';
 import { subprotocol } from '../../protocol/version.ts';
@@ -48,7 +48,7 @@ export interface Knock {
 
 export type Admission =
   | { readonly admitted: true; readonly room: string; readonly plain: boolean }
-  | { readonly admitted: false; readonly room: string; readonly denial: Denial };
+  | { readonly admitted: false; readonly room: string; readonly denial: KnownDenial };
 
 export type Judge = (knock: Knock) => Admission;
 
@@ -66,7 +66,7 @@ export function createJudge(settings: AdmissionSettings, occupancy: Occupancy): 
   };
 }
 
-function noSuchRoom(room: string): Denial {
+function noSuchRoom(room: string): KnownDenial {
   if (room === '')
     return { status: 404, code: 'no-such-room', sentence: 'Name a room: a chat’s address is /rooms/<room>.' };
   const sentence = isRoomName(room)
@@ -75,7 +75,7 @@ function noSuchRoom(room: string): Denial {
   return { status: 404, code: 'no-such-room', sentence };
 }
 
-function foreign(origin: string | undefined): Denial {
+function foreign(origin: string | undefined): KnownDenial {
   return { status: 403, code: 'origin-not-allowed', sentence: foreignSentence(origin) };
 }
 
@@ -88,7 +88,7 @@ function foreignSentence(origin: string | undefined): string {
   return `Pages of ${site} may not use this chat yet. The chat’s owner can admit them with --origin ${site}`;
 }
 
-function language({ protocols }: Knock, plainClients: boolean): Denial | undefined {
+function language({ protocols }: Knock, plainClients: boolean): KnownDenial | undefined {
   if (protocols.includes(subprotocol) || (protocols.length === 0 && plainClients)) return undefined;
   const sentence =
     protocols.length === 0
@@ -97,7 +97,7 @@ function language({ protocols }: Knock, plainClients: boolean): Denial | undefin
   return { status: 400, code: 'unknown-language', sentence };
 }
 
-function crowded(knock: Knock, settings: AdmissionSettings, occupancy: Occupancy): Denial | undefined {
+function crowded(knock: Knock, settings: AdmissionSettings, occupancy: Occupancy): KnownDenial | undefined {
   if (!occupancy.open)
     return {
       status: 503,

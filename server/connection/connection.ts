@@ -12,7 +12,7 @@ import type { Reader } from '../room/room.ts';
 import type { Signal } from '../room/signal.ts';
 import { guestOf, signIn, type Arrival } from './arrival.ts';
 import type { Bearer, Dialect, Remark } from './dialect.ts';
-import { blankPage, opening } from './opening.ts';
+import { blankPage, opening, sourceOf } from './opening.ts';
 import { Outgoing } from './outgoing.ts';
 import { Participation, type Speaker } from './participation.ts';
 import { Pulse } from './pulse.ts';
@@ -30,6 +30,8 @@ type State =
   | { readonly kind: 'joining'; readonly early: ClientMessage[] }
   | { readonly kind: 'present'; readonly participation: Participation }
   | { readonly kind: 'closed' };
+
+export type Stage = State['kind'];
 
 /** Frames a client may send ahead of its welcome. */
 const earlyFrames = 32;
@@ -58,12 +60,17 @@ export class Connection implements Reader, Speaker {
     this.#dialect = dialect;
     this.addressKey = visitor.addressKey;
     this.#services = services;
-    this.#outgoing = new Outgoing(transport, dialect);
+    this.#outgoing = new Outgoing(transport, dialect, services.traffic);
     const now = services.clock.now();
     this.#pulse = new Pulse(now);
     this.#frames = new Bucket(services.frameRate, now);
     this.#state = { kind: 'greeting', roomName: visitor.roomName, since: now };
     if (dialect.greeting) this.#hear(dialect.greeting);
+  }
+
+  /** How far its life has come; `closed` while the other side has not answered the close. */
+  get stage(): Stage {
+    return this.#state.kind;
   }
 
   /** Empty until the participant is in the room. */
@@ -196,7 +203,8 @@ export class Connection implements Reader, Speaker {
   closed(code: number): void {
     const state = this.#state;
     this.#state = { kind: 'closed' };
-    if (state.kind !== 'present') return;
+    if (state.kind === 'closed') return;
+    if (state.kind !== 'present') return this.#services.telemetry.endedEarly(code);
     const { room, participant, visit } = state.participation;
     room.leave(this, participant.id);
     this.#services.rooms.leave(room);
@@ -300,7 +308,7 @@ export class Connection implements Reader, Speaker {
     this.#outgoing.startFrom(start.cursor, hello.batches ? this.#dialect.inBatches : undefined);
     room.enter(this, arrival.participant);
     this.sayWithEntries(welcomeOf(participation, arrival, start), start.entries);
-    telemetry.connected(participation.visit);
+    telemetry.connected(participation.visit, sourceOf(start));
     for (const message of early) this.#hear(message);
   }
 

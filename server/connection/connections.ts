@@ -2,7 +2,7 @@
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Clock } from '../clock.ts';
 import type { Occupancy } from './admission.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Stage } from './connection.ts';
 import type { LoopLag } from './loop-lag.ts';
 
 /** How often silence is looked for. */
@@ -39,6 +39,13 @@ export class Connections implements Occupancy {
 
   get total(): number {
     return this.#live.size;
+  }
+
+  /** How many have come how far. */
+  get byStage(): Readonly<Record<Stage, number>> {
+    const counts = { greeting: 0, joining: 0, present: 0, closed: 0 };
+    for (const { stage } of this.#live) counts[stage]++;
+    return counts;
   }
 
   /** Looks at the oldest only, for these are mostly welcomed first; all of them are looked at once a beat. */

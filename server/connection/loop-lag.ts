@@ -20,6 +20,7 @@ export class LoopLag {
   readonly #probe: LagProbe;
   #isLate = false;
   #stopTimer: () => void;
+  #watcher: (lateMs: number) => void = () => {};
 
   constructor(clock: Pick<Clock, 'after'>, probe: LagProbe) {
     this.#clock = clock;
@@ -31,6 +32,11 @@ export class LoopLag {
     return this.#isLate;
   }
 
+  /** Told once for each window how late it was. */
+  watch(watcher: (lateMs: number) => void): void {
+    this.#watcher = watcher;
+  }
+
   close(): void {
     this.#stopTimer();
     this.#probe.close();
@@ -38,7 +44,9 @@ export class LoopLag {
 
   #schedule(): () => void {
     return this.#clock.after(windowMs, () => {
-      this.#isLate = this.#probe.read() > (this.#isLate ? calmMs : lateMs);
+      const ms = this.#probe.read();
+      this.#isLate = ms > (this.#isLate ? calmMs : lateMs);
+      this.#watcher(ms);
       this.#stopTimer = this.#schedule();
     });
   }

@@ -5,6 +5,7 @@ import type { ResetReason } from '../../protocol/server-messages.ts';
 import type { EntryRecord } from '../log/log.ts';
 import { entryText } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
+import type { WelcomeSource } from '../telemetry/telemetry.ts';
 
 interface Start {
   /** The entries that go into `welcome`, as JSON. */
@@ -14,8 +15,13 @@ interface Start {
 }
 
 export type Opening =
-  | (Start & { readonly resumed: true })
+  | (Start & { readonly resumed: true; readonly from: 'ring' | 'log' })
   | (Start & { readonly resumed: false; readonly why: ResetReason; readonly more: boolean });
+
+/** As telemetry tells it. */
+export function sourceOf(opening: Opening): WelcomeSource {
+  return opening.resumed ? opening.from : opening.why;
+}
 
 /** For who may not read back: what they claim to have seen cannot be proven, so they begin at the head. */
 export function blankPage({ ring }: Room): Opening {
@@ -33,7 +39,7 @@ export async function opening(room: Room, hello: Hello): Promise<Opening> {
   // The last of the tail is entry `seq` itself, so the ring has to hold that one too.
   if (ring.covers(seq - Math.min(tail.length, 1))) {
     if (!endsWith(tail, seq, (at) => ring.at(at)?.record)) return lastPage(room, 'fork', history);
-    return { resumed: true, entries: [], cursor: seq };
+    return { resumed: true, from: 'ring', entries: [], cursor: seq };
   }
   if (ring.head - seq > resumeEntries) return lastPage(room, 'too-far', history);
   return readOn(room, seq, tail, history);
@@ -52,7 +58,7 @@ async function readOn(room: Room, seq: number, tail: readonly string[], history:
   const cursor = entries.at(-1)?.seq ?? seq;
   // Or more was written while we read than the ring holds: start again from what there is.
   if (!isWhole || !ring.covers(cursor)) return lastPage(room, 'too-far', history);
-  return { resumed: true, entries: entries.map(entryText), cursor };
+  return { resumed: true, from: 'log', entries: entries.map(entryText), cursor };
 }
 
 /**

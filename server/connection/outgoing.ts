@@ -2,6 +2,7 @@
 // It holds no queue of the room's entries, so a slow reader costs a cursor and nothing else.
 import type { Ring } from '../room/ring.ts';
 import type { CatchingUp } from './dialect.ts';
+import type { Traffic } from './traffic.ts';
 import type { Transport } from './transport.ts';
 
 /** Bytes for this connection alone that may wait while it does not read. */
@@ -9,13 +10,15 @@ const waitingBytes = 262_144;
 
 export class Outgoing {
   readonly #transport: Transport;
+  readonly #traffic: Traffic;
   #way: CatchingUp;
   #cursor = 0;
   #waiting: Buffer[] = [];
   #bytes = 0;
 
-  constructor(transport: Transport, way: CatchingUp) {
+  constructor(transport: Transport, way: CatchingUp, traffic: Traffic) {
     this.#transport = transport;
+    this.#traffic = traffic;
     this.#way = way;
   }
 
@@ -55,18 +58,26 @@ export class Outgoing {
   #news(ring: Ring | undefined, most: number, participantId: string): Buffer | undefined {
     if (ring === undefined || this.#cursor >= ring.head || most <= 0) return undefined;
     const { bytes, end } = this.#way.catchUp(ring, this.#cursor, most, participantId);
+    this.#traffic.entries += end - this.#cursor;
     this.#cursor = end;
     return bytes;
   }
 
   #write(news: Buffer | undefined): void {
     if (this.#bytes === 0) {
-      if (news) this.#transport.write(news);
+      if (news) this.#hand(news);
       return;
     }
+    this.#traffic.others += this.#waiting.length;
     if (news) this.#waiting.push(news);
-    this.#transport.write(this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting));
+    this.#hand(this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting));
     this.#waiting = [];
     this.#bytes = 0;
+  }
+
+  #hand(frames: Buffer): void {
+    this.#traffic.writes++;
+    this.#traffic.bytes += frames.length;
+    this.#transport.write(frames);
   }
 }

@@ -32,6 +32,7 @@ import {
   type Verdict,
 } from '../moderation/verdict.ts';
 import type { DraftRecord, Taken } from '../log/log.ts';
+import type { CommitOutcome } from '../room/committer.ts';
 import { contentOf, entryText, type Reach } from '../room/entry-text.ts';
 import type { Room } from '../room/room.ts';
 import type { Visit } from '../telemetry/telemetry.ts';
@@ -215,7 +216,7 @@ export class Participation {
 
   /** The room may be another by now, with another standing: then nothing is known, as if the connection had ended. */
   #followLate(said: Verdict, asked: Act): void {
-    if (this.room.isClosed) return this.#speaker.say(actAnswer(asked.draftId, 'unavailable'));
+    if (this.room.isClosed) return this.#answer(asked.draftId, 'unavailable');
     this.#follow(judgeAgain(said, asked, this.#author, this.#court), asked);
   }
 
@@ -239,8 +240,15 @@ export class Participation {
     this.#speaker.say(refused(draftId, refusal));
   }
 
+  /** Tells what became of an act that was judged well. */
+  #answer(draftId: string, ...became: [outcome: CommitOutcome | 'busy', seq?: number]): void {
+    const answer = actAnswer(draftId, ...became);
+    if (answer.type === 'refused') this.#services.telemetry.refused(this.visit, answer.code);
+    this.#speaker.say(answer);
+  }
+
   #bury(draftId: string): void {
-    this.#speaker.say(actAnswer(draftId, 'committed', buriedSeq));
+    this.#answer(draftId, 'committed', buriedSeq);
   }
 
   #hold(act: Act): void {
@@ -291,7 +299,7 @@ export class Participation {
 
   #notStored(draftId: string, error: unknown): void {
     this.#services.telemetry.failed('An act could not be stored', error);
-    this.#speaker.say(actAnswer(draftId, 'unavailable'));
+    this.#answer(draftId, 'unavailable');
   }
 
   #draftOf(act: Act): DraftRecord {
@@ -317,9 +325,9 @@ export class Participation {
         telemetry.posted(this.visit, seq, act.text);
       if (outcome === 'committed') this.#canUndo(act, seq, taken);
       if (outcome === 'foreign' && isShadowed) return this.#bury(draftId);
-      this.#speaker.say(actAnswer(draftId, outcome, seq));
+      this.#answer(draftId, outcome, seq);
     });
-    if (!isTaken) this.#speaker.say(actAnswer(draftId, 'busy'));
+    if (!isTaken) this.#answer(draftId, 'busy');
   }
 
   /** A pin, and what was taken from somebody else, can be undone for a while. */

@@ -7,6 +7,7 @@ import type { Moderation } from '../moderation/moderation.ts';
 import type { Rate } from '../moderation/token-buckets.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface Services extends Moderation {
   readonly rooms: Rooms;
@@ -17,4 +18,5 @@ export interface Services extends Moderation {
   readonly frameRate: Rate;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
+  readonly traffic: Traffic;
 }

@@ -4,7 +4,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
-import type { Denial } from '../../protocol/server-messages.ts';
+import type { KnownDenial } from '../../protocol/denials.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import type { TokenBuckets } from '../moderation/token-buckets.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -38,7 +38,7 @@ const options: ServerOptions<typeof ChatSocket> & {
   handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
 };
 
-const unknownPath: Denial = {
+const unknownPath: KnownDenial = {
   status: 404,
   code: 'no-such-path',
   sentence: 'A chat’s address is /rooms/<room>.',
@@ -85,7 +85,10 @@ export function guardUpgrades(door: Door, gate: Gate): () => void {
       advised = true;
       gate.telemetry.advised(proxyAdvice);
     }
-    if (!path) return deny(stream, unknownPath);
+    if (!path) {
+      gate.telemetry.denied(unknownPath, '', request.headers.origin);
+      return deny(stream, unknownPath);
+    }
     const asked = knock(request, path.room, offeredProtocols(request), gate.trustedProxies);
     const admission = gate.judge(asked);
     if (!admission.admitted) {
@@ -115,7 +118,7 @@ export function guardUpgrades(door: Door, gate: Gate): () => void {
   return () => void door.removeListener('upgrade', hear);
 }
 
-function tooOften(retryAfterMs: number): Denial {
+function tooOften(retryAfterMs: number): KnownDenial {
   return {
     status: 429,
     code: 'too-many-connections',
@@ -137,7 +140,7 @@ function offeredProtocols(request: IncomingMessage): readonly string[] {
     .filter(Boolean);
 }
 
-function deny(stream: Duplex, { status, sentence, retryAfterMs }: Denial): void {
+function deny(stream: Duplex, { status, sentence, retryAfterMs }: KnownDenial): void {
   const body = `${sentence}\n`;
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

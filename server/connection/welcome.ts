@@ -22,6 +22,8 @@ export function welcomeOf(
   { entries: _, cursor, ...how }: Opening,
 ): Bearer {
   const { room, expiresInMs, waiting } = participation;
+  // Where it was read is nothing to them.
+  const told = how.resumed ? { resumed: how.resumed } : how;
   const { count: present, here } = room.presence.now;
   const { mode } = room.standing;
   return {
@@ -41,6 +43,6 @@ export function welcomeOf(
     ...(isAny(waiting) && { waiting }),
     present,
     ...(here && participation.may('roster') && { here }),
-    ...how,
+    ...told,
   };
 }

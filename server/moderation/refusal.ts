@@ -9,7 +9,7 @@ export interface Refusal {
   readonly challenge?: Challenge;
 }
 
-export function refused(draftId: string, { code, ...rest }: Refusal): Refused {
+export function refused(draftId: string, { code, ...rest }: Refusal): Refused & Pick<Refusal, 'code'> {
   return { type: 'refused', draftId, code, kind: refusals[code], ...rest };
 }
 

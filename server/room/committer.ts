@@ -26,6 +26,9 @@ export const queueBytes = 4 * 1_024 * 1_024;
 /** How often a log that failed is asked whether it works again. */
 const probeEveryMs = 1_000;
 
+/** How many drafts a batch had, how long the log had it, in milliseconds, and whether it took them. */
+export type CommitWatcher = (drafts: number, ms: number, isTaken: boolean) => void;
+
 export interface CommitterEvents {
   /** An entry is on disk: called in the log's order, before its author's callback. */
   readonly onEntry: (draft: DraftRecord, seq: number) => void;
@@ -38,7 +41,7 @@ export interface CommitterEvents {
 
 export class Committer {
   readonly #log: Log;
-  readonly #clock: Pick<Clock, 'after'>;
+  readonly #clock: Pick<Clock, 'now' | 'after'>;
   readonly #events: CommitterEvents;
   readonly #queue: Queued[] = [];
   #queuedBytes = 0;
@@ -47,8 +50,9 @@ export class Committer {
   /** Ends the wait for the next probe. */
   #stopProbing: (() => void) | undefined;
   #closed = false;
+  #watcher: CommitWatcher = () => {};
 
-  constructor(log: Log, clock: Pick<Clock, 'after'>, events: CommitterEvents) {
+  constructor(log: Log, clock: Pick<Clock, 'now' | 'after'>, events: CommitterEvents) {
     this.#log = log;
     this.#clock = clock;
     this.#events = events;
@@ -57,6 +61,16 @@ export class Committer {
   /** False from a failure until the log is known to work. */
   get healthy(): boolean {
     return this.#healthy;
+  }
+
+  /** How many drafts wait for their turn. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Told of each batch that came back from the log. */
+  watch(watcher: CommitWatcher): void {
+    this.#watcher = watcher;
   }
 
   /** Returns false, and takes nothing, when too much waits already, or after `close`. */
@@ -110,16 +124,20 @@ export class Committer {
 
   async #commit(batch: readonly Queued[]): Promise<void> {
     const drafts = batch.map((queued) => queued.draft);
+    const startedAt = this.#clock.now();
+    const came = (isTaken: boolean) => this.#watcher(batch.length, this.#clock.now() - startedAt, isTaken);
     let outcomes: readonly AppendOutcome[];
     try {
       outcomes = await this.#log.append(drafts);
     } catch (error) {
+      came(false);
       this.#failed();
       this.#events.onFailure(error);
       for (const room of new Set(drafts.map(({ room }) => room))) this.#events.onDoubt(room);
       for (const { done } of batch) done('unavailable', 0);
       return;
     }
+    came(true);
     outcomes.forEach(({ outcome, seq, taken }, index) => {
       const { draft, done } = batch[index]!;
       if (outcome === 'committed') this.#events.onEntry(draft, seq);

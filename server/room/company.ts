@@ -22,8 +22,12 @@ export class Company {
     this.#tell = tell;
   }
 
+  get count(): number {
+    return this.#stays.size;
+  }
+
   get roster(): Roster {
-    const count = this.#stays.size;
+    const { count } = this;
     if (count > rosterParticipants) return { count };
     return { count, here: Array.from(this.#stays.values(), ({ participant }) => participant) };
   }

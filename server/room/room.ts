@@ -30,6 +30,8 @@ export interface RoomServices {
   readonly log: Log;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
+  /** The log is read for entries that were not heard of. */
+  readonly onHole?: () => void;
   /** Other nodes with the same room; without it there are none. */
   readonly relay?: Relay;
 }
@@ -87,7 +89,10 @@ export class Room {
       patienceMs: relay.patienceMs,
       head: () => this.ring.head,
       push: (record) => this.#push(record),
-      read: (range) => this.read(range),
+      read: (range) => {
+        services.onHole?.();
+        return this.read(range);
+      },
       look: (range) => log.read(name, range),
     });
     this.#fanOut = new FanOut(clock, this.#readers, gatheredEntries);
@@ -111,6 +116,11 @@ export class Room {
     this.presence.departed(participantId);
     this.#company?.departed(participantId);
     this.#typing.stopped(participantId);
+  }
+
+  /** How many of its participants are on this node. */
+  get population(): number {
+    return this.#company?.count ?? this.presence.count;
   }
 
   renamed(participant: Participant): void {

@@ -1,7 +1,7 @@
 // The rooms that are in memory: loaded when the first visitor comes, let go some time after the last.
 import type { Clock } from '../clock.ts';
 import type { DraftRecord, EntryRecord, Log } from '../log/log.ts';
-import { Committer, type OnCommitted } from './committer.ts';
+import { Committer, type CommitWatcher, type OnCommitted } from './committer.ts';
 import { Flusher } from './flusher.ts';
 import { alone, type Relay } from './relay.ts';
 import { Resting } from './resting.ts';
@@ -32,6 +32,7 @@ export class Rooms {
   readonly #barred = new Set<string>();
   /** Those of whom nothing is taken just now. */
   readonly #suspended = new Set<string>();
+  #holesFilled = 0;
   #closed = false;
 
   constructor(
@@ -66,6 +67,21 @@ export class Rooms {
   /** False while the log does not take entries. */
   get healthy(): boolean {
     return this.#committer.healthy;
+  }
+
+  /** How many drafts wait for the log. */
+  get waiting(): number {
+    return this.#committer.waiting;
+  }
+
+  /** How often the log was read for what others did not tell. */
+  get holesFilled(): number {
+    return this.#holesFilled;
+  }
+
+  /** Told of each batch that came back from the log. */
+  watchCommits(watcher: CommitWatcher): void {
+    this.#committer.watch(watcher);
   }
 
   /** The room, from memory or from one read of the log. Each visit ends with `leave`. */
@@ -186,7 +202,12 @@ export class Rooms {
       this.#log.read(name, { before: Number.MAX_SAFE_INTEGER, limit: ringEntries }),
       this.#standings.load(name),
     ]);
-    const services = { log: this.#log, clock: this.#clock, onFailure: this.#onFailure, relay: this.#relay };
+    const services = {
+      ...{ log: this.#log, clock: this.#clock, onFailure: this.#onFailure, relay: this.#relay },
+      onHole: () => {
+        this.#holesFilled++;
+      },
+    };
     place.loaded = new Room(name, { ...newest, epoch }, standing, services);
     for (const record of place.early.splice(0)) place.loaded.add(record);
     this.#relay.loaded(name);

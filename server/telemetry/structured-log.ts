@@ -12,18 +12,19 @@ const shown = (text: string) => oneLine(text.slice(0, shownCharacters));
 export function createStructuredLog(
   level: string,
   worker?: number,
-): Telemetry & { started(url: string): void } {
+): Telemetry & { started(url: string, metrics?: string): void } {
   const logger = pino({ level, base: worker === undefined ? null : { worker } });
   return {
-    started: (url) => logger.info({ url }, 'listening'),
-    connected: ({ room, participant, present }) =>
-      logger.debug({ room, participant: participant.id, present: present() }, 'connected'),
+    started: (url, metrics) => logger.info({ url, metrics }, 'listening'),
+    connected: ({ room, participant, present }, source) =>
+      logger.debug({ room, participant: participant.id, present: present(), source }, 'connected'),
     posted: ({ room, participant }, seq) =>
       logger.debug({ room, participant: participant.id, seq }, 'posted'),
     refused: ({ room, participant }, code) =>
       logger.debug({ room, participant: participant.id, code }, 'refused'),
     left: ({ room, participant, present }, code) =>
       logger.debug({ room, participant: participant.id, code, present: present() }, 'left'),
+    endedEarly: (code) => logger.debug({ code }, 'ended early'),
     denied: ({ status, code }, room, origin) =>
       logger.warn({ status, code, room: shown(room), origin: origin && shown(origin) }, 'denied'),
     notSignedIn: (room, reason) => logger.warn({ room, reason }, 'not signed in'),

@@ -10,6 +10,7 @@ export function createTerminal(print: (line: string) => void): Telemetry {
     posted: ({ room, participant }, _seq, text) => say(room, `${participant.name}: ${text}`),
     refused: ({ room, participant }, code) => say(room, `${participant.name} was refused: ${code}`),
     left: ({ room, participant, present }) => say(room, `${participant.name} left (${present()} here)`),
+    endedEarly: (code) => print(`somebody left before they were in (${code})`),
     denied: ({ status, sentence }, room) => say(room, `turned away with ${status}: ${sentence}`),
     notSignedIn: (room, reason) => say(room, `somebody was not signed in: ${reason}`),
     advised: print,

@@ -2,6 +2,7 @@
 import type { Config } from '../config/settings.ts';
 import type { KeptLog } from '../log/open-log.ts';
 import type { SharedLog } from '../log/shared-log.ts';
+import type { MetricsRecord } from '../telemetry/metrics/metrics-sum.ts';
 import type { Channel } from './channel.ts';
 
 export type HostedLog = KeptLog & SharedLog;
@@ -57,13 +58,20 @@ export interface Begin {
   readonly greets: boolean;
 }
 
-export type PrimarySaid = LogSaid | BusSaid | Begin | { readonly type: 'stop' };
+export type PrimarySaid =
+  | LogSaid
+  | BusSaid
+  | Begin
+  | { readonly type: 'stop' }
+  /** Answered by `measured`. */
+  | { readonly type: 'measure'; readonly id: number };
 
 export type WorkerSaid =
   | LogAsked
   | BusAsked
   /** It listens. `link` is for the first owner, where there is none yet. */
   | { readonly type: 'ready'; readonly port: number; readonly link: string | undefined }
+  | { readonly type: 'measured'; readonly id: number; readonly record: MetricsRecord }
   /** It cannot start, or not end in order, and is to be ended. */
   | { readonly type: 'failed'; readonly sentence: string };
 

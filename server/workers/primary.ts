@@ -17,10 +17,13 @@ import { CountedLog } from './counted-log.ts';
 import { Crew, type WorkerProcess } from './crew.ts';
 import { LogHost } from './log-host.ts';
 import type { PrimarySaid, PrimarysEnd, WorkerSaid } from './messages.ts';
+import type { WorkersMetrics } from './workers-metrics.ts';
 
 export interface Running {
   readonly port: number;
   readonly link: string | undefined;
+  /** In Prometheus’ text form; only where the configuration names an address for them. */
+  readonly metrics: (() => Promise<string>) | undefined;
   /** Resolves when all have ended in order. */
   close(): Promise<void>;
   /** This process, which takes the workers along where it is cut. */
@@ -43,6 +46,7 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
   // Where all die at once, the next ones have to listen where the former did.
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const hosted = config.log === undefined ? await host(config) : undefined;
+  const metrics = config.metrics === undefined ? undefined : await createMetrics();
   const crew = new Crew({
     count: workersIn(config),
     clock: systemClock,
@@ -50,6 +54,7 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
     begin(worker, greets) {
       const child = fork(worker);
       hosted?.serve(child.channel);
+      metrics?.serve(child.channel);
       child.channel.send({
         type: 'begin',
         worker,
@@ -62,7 +67,8 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
   });
   try {
     const { link } = await crew.start();
-    return { port, link, close, process: withWorkers(process, crew) };
+    const readMetrics = metrics && (() => metrics.text());
+    return { port, link, metrics: readMetrics, close, process: withWorkers(process, crew) };
   } catch (error) {
     await hosted?.close();
     throw error;
@@ -75,6 +81,12 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
       await hosted?.close();
     }
   }
+}
+
+/** Its library is loaded where it is wanted: it takes a tenth of a second and some memory. */
+async function createMetrics(): Promise<WorkersMetrics> {
+  const { WorkersMetrics } = await import('./workers-metrics.ts');
+  return new WorkersMetrics(systemClock);
 }
 
 /** One that nobody uses right now. */

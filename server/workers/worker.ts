@@ -24,6 +24,7 @@ export function work(channel: WorkersEnd, process: Endable): void {
   channel.hear((said) => {
     if (said.type === 'begin') void start(said);
     else if (said.type === 'stop') void stop();
+    else if (said.type === 'measure') void measure(said.id);
   });
   // Without the primary there is no log and no port.
   channel.onEnd(() => process.exit(1));
@@ -56,6 +57,12 @@ export function work(channel: WorkersEnd, process: Endable): void {
     } catch (error) {
       fail(error);
     }
+  }
+
+  /** Who does not serve has nothing new to tell: what was last heard of it goes on counting. */
+  async function measure(id: number): Promise<void> {
+    if (state.is !== 'serving' || !state.server.metrics) return;
+    channel.send({ type: 'measured', id, record: await state.server.metrics.read() });
   }
 
   function hasToStop(): boolean {

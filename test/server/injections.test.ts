@@ -56,7 +56,7 @@ describe('a log line', () => {
       participant: { id: text, name: text, role: 'guest' as const },
       present: () => 2,
     };
-    terminal.connected(visit);
+    terminal.connected(visit, 'fresh');
     terminal.posted(visit, 1, text);
     terminal.refused(visit, 'busy');
     terminal.denied({ status: 404, code: 'no-such-room', sentence: text }, text, text);

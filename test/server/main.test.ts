@@ -33,6 +33,14 @@ describe('a start that fails', () => {
     [['--prot', '80'], '--prot: there is no such setting. Did you mean --port?'],
     [['--port', 'x'], '--port x: must be a whole number from 0 to 65535.'],
     [
+      ['--metrics', '9464'],
+      '--metrics 9464: must be an address of this machine and a port, as in 127.0.0.1:9464.',
+    ],
+    [
+      ['--port', '0', '--metrics', '192.0.2.1:9464'],
+      '--metrics 192.0.2.1:9464: this machine has no such address. Choose one of its own, as 127.0.0.1.',
+    ],
+    [
       ['--origin', 'https://example.com/'],
       '--origin https://example.com/: “https://example.com/” is not how a browser writes it; write https://example.com.',
     ],

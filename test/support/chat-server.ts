@@ -1,7 +1,8 @@
 // The whole server on a port and a data folder of its own.
-import { createChatServer } from '../../server/chat-server.ts';
+import { createChatServer, type ChatServer } from '../../server/chat-server.ts';
 import type { Clock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config/read-config.ts';
+import type { Engines } from '../../server/engines.ts';
 import type { Config } from '../../server/config/settings.ts';
 import { ChatClient, type ClientOptions } from './chat-client.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -15,6 +16,8 @@ export interface RunningServer extends AsyncDisposable {
   /** Address of its pages, without a slash at the end. */
   readonly url: string;
   readonly telemetry: Recorder;
+  /** What it counts of itself, where it is configured to. */
+  readonly metrics: ChatServer['metrics'];
   /** While no owner was signed in: a one-time link for the first one. */
   firstLink(): Promise<string | undefined>;
   /** Its data folder. */
@@ -28,7 +31,11 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 /** Starts it; its data goes with it, unless `over` names a folder. */
-export async function startChatServer(over: Partial<Config> = {}, clock?: Clock): Promise<RunningServer> {
+export async function startChatServer(
+  over: Partial<Config> = {},
+  clock?: Clock,
+  engines?: Engines,
+): Promise<RunningServer> {
   const folder = temporaryFolder();
   const config: Config = {
     ...readConfig({ flags: [], environment: {} }),
@@ -39,7 +46,7 @@ export async function startChatServer(over: Partial<Config> = {}, clock?: Clock)
     ...over,
   };
   const telemetry = createRecorder();
-  const server = await createChatServer(config, telemetry, clock);
+  const server = await createChatServer(config, telemetry, clock, engines);
   const { port } = await server.listen();
   const clients = new Set<ChatClient>();
   let closed: Promise<void> | undefined;
@@ -47,6 +54,7 @@ export async function startChatServer(over: Partial<Config> = {}, clock?: Clock)
     port,
     url: `http://127.0.0.1:${port}`,
     telemetry,
+    metrics: server.metrics,
     data: config.data,
     firstLink: () => server.firstLink(),
     connect({ path = '/rooms/lobby', ...options } = {}) {

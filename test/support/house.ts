@@ -7,6 +7,7 @@ import { Connection } from '../../server/connection/connection.ts';
 import type { Dialect } from '../../server/connection/dialect.ts';
 import { dialectV1 } from '../../server/connection/dialect-v1.ts';
 import type { Services } from '../../server/connection/services.ts';
+import { Traffic } from '../../server/connection/traffic.ts';
 import { Guests } from '../../server/identity/guests.ts';
 import { Members, type MemberSettings, type OwnSignIn } from '../../server/identity/members.ts';
 import { ReservedNames } from '../../server/identity/reserved-names.ts';
@@ -114,6 +115,7 @@ export class House {
       frameRate: frames,
       clock,
       telemetry,
+      traffic: new Traffic(),
     };
     this.services.rates.byParticipant.watch((key, cost) => this.nodes?.spent(key, cost));
     const startAnew = () => {

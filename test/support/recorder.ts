@@ -21,6 +21,7 @@ export function createRecorder(): Recorder {
     refused: ({ room, participant }, code) => void told.push(`refused ${room} ${participant.name} ${code}`),
     left: ({ room, participant, present }, code) =>
       void told.push(`left ${room} ${participant.name} ${code} ${present()}`),
+    endedEarly: (code) => void told.push(`ended early ${code}`),
     denied: ({ status, code }, room, origin) => void told.push(`denied ${room} ${status} ${code} ${origin}`),
     notSignedIn: (room, reason) => void told.push(`not signed in ${room} ${reason}`),
     advised: (sentence) => void told.push(`advised ${sentence}`),

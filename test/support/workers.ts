@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Welcome } from '../../protocol/server-messages.ts';
 import { ChatClient } from './chat-client.ts';
 import { site } from './chat-server.ts';
+import type { Exposition } from './exposition.ts';
+import { scrapeFrom } from './measured-server.ts';
 import { runServer, type RunningProcess } from './processes.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
@@ -67,6 +69,12 @@ export class WorkersServer implements AsyncDisposable {
     const pid = this.pids.get(worker)!;
     process.kill(pid, 'SIGKILL');
     await until('another worker in its place', () => (this.pids.get(worker) ?? pid) !== pid);
+  }
+
+  /** Its metrics, where a flag asks for them. */
+  scrape(): Promise<Exposition> {
+    const line = this.process.lines.find((text) => text.includes('"listening"'))!;
+    return scrapeFrom((JSON.parse(line) as { metrics: string }).metrics);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

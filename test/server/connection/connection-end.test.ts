@@ -311,7 +311,7 @@ describe('a connection that ends', () => {
     house.log.releaseReads();
     await house.settle();
     expect(ann.transport.writes).toEqual([]);
-    expect(house.telemetry.told).toEqual([]);
+    expect(house.telemetry.told).toEqual(['ended early 1006']);
     house.clock.advance(30_000);
     expect((await house.rooms.visit('lobby')).presence.count).toBe(0);
     expect(house.log.reads).toBe(2);

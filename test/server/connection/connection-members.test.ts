@@ -103,7 +103,10 @@ describe('a member', () => {
       reason: 'The token’s aud cannot be used. Its site must make it as docs/members.md says.',
     });
     expect(ann.transport.messages).toEqual([]);
-    expect(house.telemetry.told).toEqual([`not signed in lobby ${ann.transport.closed!.reason}`]);
+    expect(house.telemetry.told).toEqual([
+      `not signed in lobby ${ann.transport.closed!.reason}`,
+      'ended early 4001',
+    ]);
   });
 
   it('is not let into another room than those of the token', async () => {

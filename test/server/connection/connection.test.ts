@@ -223,7 +223,7 @@ describe('a connection', () => {
     house.log.failReads(new Error('disk gone'));
     const { transport } = await house.guest();
     expect(transport.closed?.code).toBe(4104);
-    expect(house.telemetry.told).toEqual(['failed Joining a room failed']);
+    expect(house.telemetry.told).toEqual(['failed Joining a room failed', 'ended early 4104']);
     expect(house.telemetry.errors).toMatchObject([{ message: 'disk gone' }]);
   });
 

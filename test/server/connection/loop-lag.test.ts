@@ -39,6 +39,14 @@ describe('loop lag', () => {
     expect(seen).toEqual([true, true, true, false, false]);
   });
 
+  it('tells of each second how late it was', () => {
+    const { clock, lag } = createLag(5, 120, 0);
+    const told: number[] = [];
+    lag.watch((ms) => void told.push(ms));
+    clock.advance(3 * second);
+    expect(told).toEqual([5, 120, 0]);
+  });
+
   it('is measured no more after the end', () => {
     const { clock, lag, closed } = createLag(500);
     clock.advance(second);

@@ -57,6 +57,7 @@ describe('a resume', () => {
       const { log, open, since } = createLobby({ head: 1_000 });
       expect(await open(since(1_000 - missed))).toEqual({
         resumed: true,
+        from: 'ring',
         entries: [],
         cursor: 1_000 - missed,
       });
@@ -67,7 +68,7 @@ describe('a resume', () => {
   it('from the log brings all that was missed, by one read', async () => {
     const { log, open, since } = createLobby({ head: 500, held: 100 });
     const { entries: texts, ...how } = await open(since(399));
-    expect(how).toEqual({ resumed: true, cursor: 500 });
+    expect(how).toEqual({ resumed: true, from: 'log', cursor: 500 });
     expect(seqsIn(texts)).toEqual(range(400, 500));
     expect(log.reads).toBe(1);
   });
@@ -98,7 +99,7 @@ describe('a resume', () => {
     );
     expect(log.reads).toBe(1);
     openings.forEach(({ entries: texts, ...how }, index) => {
-      expect(how).toEqual({ resumed: true, cursor: 2_001 });
+      expect(how).toEqual({ resumed: true, from: 'log', cursor: 2_001 });
       expect(seqsIn(texts)).toEqual(range(stops[index]! + 1, 2_001));
     });
   });
@@ -124,7 +125,7 @@ describe('a resume', () => {
     const { log, open, since } = createLobby({ head: 500, held: 100 });
     log.rooms.get('lobby')!.push(...entries(501, 502));
     const { entries: texts, ...how } = await open(since(220));
-    expect(how).toEqual({ resumed: true, cursor: 500 });
+    expect(how).toEqual({ resumed: true, from: 'log', cursor: 500 });
     expect(seqsIn(texts)).toEqual(range(221, 500));
   });
 
@@ -151,13 +152,14 @@ describe('a resume', () => {
   it('is none where some of what was missed is kept no longer', async () => {
     const { open, since } = createLobby({ head: 500, oldest: 401 });
     expect(await open(since(399))).toMatchObject({ resumed: false, why: 'too-far', cursor: 500 });
-    expect(await open(since(400))).toEqual({ resumed: true, entries: [], cursor: 400 });
+    expect(await open(since(400))).toEqual({ resumed: true, from: 'ring', entries: [], cursor: 400 });
   });
 
   it('is whole where nothing was missed, though everything expired', async () => {
     const { open, since } = createLobby({ head: 500, oldest: 501 });
     expect(await open(since(500, draftIds(498, 500)))).toEqual({
       resumed: true,
+      from: 'log',
       entries: [],
       cursor: 500,
     });
@@ -181,7 +183,7 @@ describe('a tail', () => {
     const { log, open, since } = createLobby({ head: 500, held: 100 });
     for (const length of [1, 2, tailDrafts]) {
       const tail = draftIds(451 - length, 450);
-      expect(await open(since(450, tail))).toEqual({ resumed: true, entries: [], cursor: 450 });
+      expect(await open(since(450, tail))).toEqual({ resumed: true, from: 'ring', entries: [], cursor: 450 });
     }
     expect(log.reads).toBe(0);
   });
@@ -218,11 +220,11 @@ describe('a tail', () => {
   it('whose last entry just left the ring is looked up in the log', async () => {
     const { log, open, since } = createLobby({ head: 500, held: 100 });
     const { entries: texts, ...how } = await open(since(400, draftIds(393, 400)));
-    expect(how).toEqual({ resumed: true, cursor: 500 });
+    expect(how).toEqual({ resumed: true, from: 'log', cursor: 500 });
     expect(seqsIn(texts)).toEqual(range(401, 500));
     expect(log.reads).toBe(1);
-    expect(await open(since(400))).toEqual({ resumed: true, entries: [], cursor: 400 });
-    expect(await open(since(400, []))).toEqual({ resumed: true, entries: [], cursor: 400 });
+    expect(await open(since(400))).toEqual({ resumed: true, from: 'ring', entries: [], cursor: 400 });
+    expect(await open(since(400, []))).toEqual({ resumed: true, from: 'ring', entries: [], cursor: 400 });
     expect(log.reads).toBe(1);
   });
 
@@ -237,7 +239,7 @@ describe('a tail', () => {
     const { open, since } = createLobby({ head: 2_000, held: 10 });
     const seq = 2_000 - resumeEntries;
     const { entries: texts, ...how } = await open(since(seq, draftIds(seq - 7, seq)));
-    expect(how).toEqual({ resumed: true, cursor: 2_000 });
+    expect(how).toEqual({ resumed: true, from: 'log', cursor: 2_000 });
     expect(seqsIn(texts)).toEqual(range(seq + 1, 2_000));
   });
 
@@ -251,7 +253,7 @@ describe('a tail', () => {
   it('of expired entries proves nothing, and hinders nobody', async () => {
     const { log, open, since } = createLobby({ head: 500, oldest: 401 });
     const { entries: texts, ...how } = await open(since(400, ['gone', 'too']));
-    expect(how).toEqual({ resumed: true, cursor: 500 });
+    expect(how).toEqual({ resumed: true, from: 'log', cursor: 500 });
     expect(seqsIn(texts)).toEqual(range(401, 500));
     expect(log.reads).toBe(1);
     expect(await open(since(402, ['gone', ...draftIds(401, 402)]))).toMatchObject({ resumed: true });
@@ -421,6 +423,6 @@ describe('no resume', () => {
 
   it('resumes an empty room', async () => {
     const { open, since } = createLobby({ head: 0 });
-    expect(await open(since(0))).toEqual({ resumed: true, entries: [], cursor: 0 });
+    expect(await open(since(0))).toEqual({ resumed: true, from: 'ring', entries: [], cursor: 0 });
   });
 });

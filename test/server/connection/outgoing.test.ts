@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { dialectPlain } from '../../../server/connection/dialect-plain.ts';
 import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import { Outgoing } from '../../../server/connection/outgoing.ts';
+import { Traffic } from '../../../server/connection/traffic.ts';
 import { Ring, ringEntries } from '../../../server/room/ring.ts';
 import { textFrame } from '../../../server/room/text-frame.ts';
 import { entries, entry } from '../../support/drafts.ts';
@@ -12,7 +13,8 @@ const waitingBytes = 262_144;
 
 function createOutgoing(dialect = dialectV1) {
   const transport = new FakeTransport();
-  return { transport, outgoing: new Outgoing(transport, dialect) };
+  const traffic = new Traffic();
+  return { transport, traffic, outgoing: new Outgoing(transport, dialect, traffic) };
 }
 
 /** What was written, shortened: messages by their seq, everything else by its text. */
@@ -27,6 +29,16 @@ describe('Outgoing', () => {
     outgoing.flush(new Ring(3, entries(1, 3)), 'ann');
     expect(transport.writes).toHaveLength(1);
     expect(written(transport)).toEqual(['a', 'b', 1, 2, 3]);
+  });
+
+  it('counts what it writes: entries, all else, writes and bytes', () => {
+    const { transport, outgoing, traffic } = createOutgoing();
+    outgoing.put(textFrame('a'));
+    outgoing.put(textFrame('b'));
+    outgoing.flush(new Ring(3, entries(1, 3)), 'ann');
+    outgoing.flush(new Ring(3, entries(1, 3)), 'ann');
+    const bytes = transport.writes.reduce((sum, write) => sum + write.length, 0);
+    expect(traffic).toEqual({ entries: 3, others: 2, writes: 1, bytes });
   });
 
   it('writes nothing where there is nothing', () => {

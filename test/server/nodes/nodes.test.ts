@@ -63,6 +63,7 @@ describe('Nodes', () => {
     expect(saidTo(bo)).toEqual([]);
     await pass(20);
     expect(saidTo(bo)).toEqual(['lost', 'heard']);
+    expect([one.rooms.holesFilled, other.rooms.holesFilled]).toEqual([0, 1]);
   });
 
   it('wait for an entry of their own that another overtook, and read nothing for it', async () => {

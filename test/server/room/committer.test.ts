@@ -47,6 +47,29 @@ describe('Committer', () => {
     expect(batchSizes(log)).toEqual([1, 3]);
   });
 
+  it('tells of each batch how large it was, how long it took and whether it was taken', async () => {
+    const { log, clock, committer, submit } = createCommitter();
+    const batches: unknown[] = [];
+    committer.watch((...batch) => void batches.push(batch));
+    log.hold();
+    submit(numbered(1));
+    await settled();
+    for (const index of [2, 3, 4]) submit(numbered(index));
+    expect(committer.waiting).toBe(3);
+    clock.advance(7);
+    log.release();
+    await settled();
+    expect(committer.waiting).toBe(0);
+    log.fail(new Error('disk full'));
+    submit(numbered(5));
+    await settled();
+    expect(batches).toEqual([
+      [1, 7, true],
+      [3, 0, true],
+      [1, 0, false],
+    ]);
+  });
+
   it('acknowledges nothing before it is committed', async () => {
     const { log, told, submit } = createCommitter();
     log.hold();

@@ -10,10 +10,11 @@ function printed(level: string): Record<string, unknown>[] {
     const log = createStructuredLog(${JSON.stringify(level)});
     const visit = { room: 'lobby', participant: { id: 'p1', name: 'Ann', role: 'guest' }, present: () => 2 };
     log.started('http://localhost:8080');
-    log.connected(visit);
+    log.connected(visit, 'ring');
     log.posted(visit, 7, 'a secret text');
     log.refused(visit, 'busy');
     log.left(visit, 1001);
+    log.endedEarly(4101);
     log.denied({ status: 403, code: 'origin-not-allowed', sentence: 'No.' }, 'lobby', 'https://evil.example');
     log.denied({ status: 404, code: 'no-such-room', sentence: 'No.' }, 'x'.repeat(9_000), 'y'.repeat(9_000));
     log.notSignedIn('lobby', 'The token’s aud cannot be used.');
@@ -31,10 +32,11 @@ describe('the structured log', () => {
   it('is one JSON line for each thing that happened', () => {
     expect(printed('debug')).toMatchObject([
       { msg: 'listening', url: 'http://localhost:8080' },
-      { msg: 'connected', room: 'lobby', participant: 'p1', present: 2 },
+      { msg: 'connected', room: 'lobby', participant: 'p1', present: 2, source: 'ring' },
       { msg: 'posted', seq: 7 },
       { msg: 'refused', code: 'busy' },
       { msg: 'left', code: 1001 },
+      { msg: 'ended early', code: 4101 },
       { msg: 'denied', status: 403, origin: 'https://evil.example' },
       { msg: 'denied', room: 'x'.repeat(100), origin: 'y'.repeat(100) },
       { msg: 'not signed in', room: 'lobby', reason: 'The token’s aud cannot be used.' },

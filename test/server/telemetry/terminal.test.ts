@@ -12,10 +12,11 @@ describe('the terminal', () => {
     const lines: string[] = [];
     const terminal = createTerminal((line) => void lines.push(line));
     const visit = visitOf('Ann');
-    terminal.connected(visit);
+    terminal.connected(visit, 'fresh');
     terminal.posted(visit, 1, 'hello');
     terminal.refused(visit, 'busy');
     terminal.left(visit, 1001);
+    terminal.endedEarly(4101);
     terminal.denied({ status: 404, code: 'no-such-room', sentence: 'There is none.' }, 'attic', undefined);
     terminal.notSignedIn('lobby', 'The sign-in has expired.');
     terminal.failed('Writing failed', new Error('disk full'));
@@ -26,6 +27,7 @@ describe('the terminal', () => {
       '[lobby] Ann: hello',
       '[lobby] Ann was refused: busy',
       '[lobby] Ann left (2 here)',
+      'somebody left before they were in (4101)',
       '[attic] turned away with 404: There is none.',
       '[lobby] somebody was not signed in: The sign-in has expired.',
       'Writing failed: disk full',

@@ -8,6 +8,7 @@ import { Connection } from '../../../server/connection/connection.ts';
 import { Connections } from '../../../server/connection/connections.ts';
 import { dialectV1 } from '../../../server/connection/dialect-v1.ts';
 import type { Services } from '../../../server/connection/services.ts';
+import { Traffic } from '../../../server/connection/traffic.ts';
 import type { Transport } from '../../../server/connection/transport.ts';
 import { Guests } from '../../../server/identity/guests.ts';
 import { Members } from '../../../server/identity/members.ts';
@@ -96,6 +97,7 @@ export class VirtualServer {
       frameRate: { burst: 100 + posts.burst, perSecond: 20 + posts.perSecond },
       clock,
       telemetry: silentTelemetry(failed),
+      traffic: new Traffic(),
     };
   }
 
@@ -182,6 +184,7 @@ function silentTelemetry(failed: Telemetry['failed']): Telemetry {
     posted: nothing,
     refused: nothing,
     left: nothing,
+    endedEarly: nothing,
     denied: nothing,
     notSignedIn: nothing,
     advised: nothing,
