@@ -22,6 +22,8 @@ export class Visitor {
   #name: string | undefined;
   /** The name as it was last seen in the keep: only a change of it counts. */
   #keptName: string | undefined;
+  /** The name that was chosen here last. Only that is taken back: two tabs of two guests would never agree. */
+  #chosenName: string | undefined;
   /** Ours for this visit, whatever another tab keeps meanwhile: the drafts under way are this guest's. */
   #token: string | undefined;
   /** The name that the latest hello told. */
@@ -54,12 +56,14 @@ export class Visitor {
       const name = keep.read('name');
       if (!name || name === this.#keptName) return;
       this.#keptName = name;
+      this.#chosenName = undefined;
       this.callMyself(name);
     });
   }
 
   /** Chooses the name, and keeps it for next time. */
   rename(name: string): void {
+    this.#chosenName = name;
     this.#keepName(name);
     this.callMyself(name);
   }
@@ -103,7 +107,7 @@ export class Visitor {
     if (name === undefined || later.length > 0) return;
     if (nameRefused && name === this.#name) {
       this.#name = this.#agreedName;
-      if (name === this.#keptName) this.#keepName(this.#name ?? '');
+      if (name === this.#chosenName) this.#keepName(this.#name ?? '');
     }
     this.#settle(name, nameRefused, this.isNamed);
   }

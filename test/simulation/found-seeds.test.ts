@@ -255,3 +255,19 @@ it('comes to rest as late as the slowest link with the smallest buffer does', as
   expect(ann.client.state.timeline.last).toBe(400);
   expect(world.time.now - since).toBeGreaterThan(240_000);
 });
+
+it('lets two tabs of two guests be, each with a name that the other is refused', async () => {
+  const asked: string[] = [];
+  const world = new World(calm, new Random(1), (line) => {
+    if (line.includes('"type":"rename"')) asked.push(line);
+  });
+  const browser = world.newBrowser();
+  const [ann, ben] = [world.openTab(browser, 'lobby'), world.openTab(browser, 'lobby')];
+  await world.time.advance(1_000);
+  ann.client.rename('Ann');
+  await world.time.advance(1_000);
+  ben.client.rename('Ben');
+  await world.time.advance(10_000);
+  expect([ann, ben].map(({ client }) => client.state.you?.name)).toEqual(['Ann', 'Ben']);
+  expect(asked).toHaveLength(4);
+});

@@ -106,4 +106,15 @@ describe('client that asks for a name', () => {
       naming: { kind: 'refused', name: 'Ann', sentence },
     });
   });
+
+  it('leaves a name alone that was chosen in another tab, though it is refused here', () => {
+    const chat = new ClientUnderTest({}, { name: 'Ann' }).enter();
+    chat.client.rename('Bo');
+    chat.say(agreement('Bo'));
+    chat.keep.write('name', 'Bob');
+    expect(names(chat)).to.deep.equal(['Ann', 'Bo', 'Bob']);
+    chat.say(refusal({ ...ann, name: 'Bo' }));
+    expect(standing(chat)).to.deep.equal({ named: true, naming: { kind: 'refused', name: 'Bob', sentence } });
+    expect(chat.keep.read('name')).to.equal('Bob');
+  });
 });

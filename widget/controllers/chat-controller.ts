@@ -143,9 +143,9 @@ export class ChatController implements ReactiveController {
     this.#onChange();
     const state = this.state!;
     const drawn = this.#drawn;
-    const waitMs = this.#pace.waitFor(state.timeline.last);
     const keys = Object.keys(state) as (keyof ChatState)[];
     const isOther = keys.some((key) => key !== 'timeline' && state[key] !== drawn?.[key]);
+    const waitMs = this.#pace.waitFor(state.timeline.last, isOther);
     if (isOther || waitMs === 0) return this.#host.requestUpdate();
     this.#timer ??= setTimeout(() => this.#host.requestUpdate(), waitMs);
   }

@@ -16,7 +16,7 @@ const betweenDrawsMs = 100;
 /** Shown of each draw in a flood. */
 const shownOfFlood = 20;
 
-/** How fast a room is: how often in about a second something came. */
+/** How fast a room is: how many entries came in about a second. */
 export class Pace {
   readonly #now: () => number;
   #since: number;
@@ -30,8 +30,11 @@ export class Pace {
     this.#since = now();
   }
 
-  /** Entries up to `last` are known; returns how long to wait before they are drawn, in milliseconds. */
-  waitFor(last: number): number {
+  /**
+   * Entries up to `last` are known; returns how long to wait before they are drawn, in milliseconds. Many that a visit
+   * or a resume `brings` at once were said before, and are no haste.
+   */
+  waitFor(last: number, brings = false): number {
     const elapsedMs = this.#now() - this.#since;
     if (elapsedMs >= 1_000) {
       this.#rate = (this.#count * 1_000) / elapsedMs;
@@ -39,8 +42,7 @@ export class Pace {
       this.#count = 0;
       this.#since = this.#now();
     }
-    // Many entries at once are a page or a resume, and no haste.
-    if (this.#last !== undefined && last > this.#last) this.#count++;
+    if (this.#last !== undefined && last > this.#last) this.#count += brings ? 1 : last - this.#last;
     this.#last = last;
     return Math.max(this.#rate, this.#count) > busyRate ? betweenDrawsMs : 0;
   }

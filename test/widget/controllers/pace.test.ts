@@ -26,8 +26,8 @@ describe('pace', () => {
 
   it('takes what a visit or a resume brings at once for no haste', () => {
     const pace = new Pace(() => 0);
-    expect(pace.waitFor(5_000)).to.equal(0);
-    expect(pace.waitFor(5_900)).to.equal(0);
+    expect(pace.waitFor(5_000, true)).to.equal(0);
+    expect(pace.waitFor(5_900, true)).to.equal(0);
     expect(pace.isFlood).to.equal(false);
   });
 
@@ -43,6 +43,15 @@ describe('pace', () => {
     expect(pace.isFlood).to.equal(true);
     expect(run(2, 3, 1_100)).to.equal(0);
     expect(pace.isFlood).to.equal(false);
+  });
+
+  it('knows a flood that comes in a few large frames', () => {
+    const { clock, pace } = createPace();
+    for (let last = 200; last <= 1_200; last += 100) {
+      clock.now += 100;
+      pace.waitFor(last);
+    }
+    expect(pace.isFlood).to.equal(true);
   });
 
   it('calls a room busy that stays so, and calm only once it is', () => {
