@@ -13,11 +13,13 @@ import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
 import { createOriginPolicy } from './connection/origin-policy.ts';
 import { Traffic } from './connection/traffic.ts';
+import { EventStreams } from './connection/stream/event-streams.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
 import { erase as erased, letGo, letGoOfAll } from './erasure.ts';
 import { nodesOf, openEngines, secretOf, type Engines } from './engines.ts';
 import { createApp } from './http/app.ts';
 import { visitRate } from './http/console-page.ts';
+import { streamRoutes } from './http/stream-routes.ts';
 import { underPath, type ChatHandler } from './http/under-path.ts';
 import { Guests } from './identity/guests.ts';
 import { readMemberKeys } from './identity/member-keys.ts';
@@ -147,8 +149,10 @@ export async function createChatServer(
     connections.reconsider();
   };
   if (nodes) services.rates.byParticipant.watch((key, cost) => nodes.spent(key, cost));
+  const streams = new EventStreams(secret, nodes);
   await nodes?.join({
     rooms,
+    said: (upload) => streams.hear(upload),
     renewStanding: ({ name, standing }) =>
       void standings.renew(name, standing).then(() => rooms.loaded(name)?.reconsiderHere(), onFailure),
     renewKeeping: () => void renewKeeping().catch(onFailure),
@@ -162,13 +166,21 @@ export async function createChatServer(
   metrics?.watch({ connections, rooms, lag, traffic: services.traffic, isLogHealthy, isBusHealthy });
   const address = () => serving.address;
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
+  const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);
+  const { trustedProxies, path } = config;
+  const gate = { judge, connections, services, arrivals, telemetry, trustedProxies, path };
   const app = createApp({
     judge,
     isReady: () => connections.open && isLogHealthy(),
     defaultRoom,
-    trustedProxies: config.trustedProxies,
+    trustedProxies,
     publicUrl: publicAddress(config),
-    path: config.path,
+    path,
+    streams: streamRoutes({
+      ...gate,
+      streams,
+      forwarding: new TokenBuckets(frameRate, clock, counted.hash),
+    }),
     visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({
       ...services,
@@ -178,9 +190,6 @@ export async function createChatServer(
     }),
     telemetry,
   });
-  const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);
-  const { trustedProxies, path } = config;
-  const gate = { judge, connections, services, arrivals, telemetry, trustedProxies, path };
   const serving = new Serving(config, underPath(path, app), (server) => guardUpgrades(server, gate));
 
   const stopRetention = keepFor(rooms, () => live.retention(config.retentionDays), clock, telemetry);

@@ -6,16 +6,12 @@ import { WebSocketServer, type ServerOptions } from 'ws';
 import { frameBytes } from '../../protocol/limits.ts';
 import type { KnownDenial } from '../../protocol/denials.ts';
 import { subprotocol } from '../../protocol/version.ts';
-import type { TokenBuckets } from '../moderation/token-buckets.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
-import type { Judge } from './admission.ts';
 import { ChatSocket } from './chat-socket.ts';
 import { Connection } from './connection.ts';
-import type { Connections } from './connections.ts';
 import { dialectPlain } from './dialect-plain.ts';
 import { dialectV1 } from './dialect-v1.ts';
+import { answer, type Gate } from './gate.ts';
 import { addressUnder, knock, roomOfPath } from './knock.ts';
-import type { Services } from './services.ts';
 
 /** All explicit: the library's own limits are made for trusted peers. */
 const options: ServerOptions<typeof ChatSocket> & {
@@ -46,18 +42,6 @@ const unknownPath: KnownDenial = {
 
 const proxyAdvice =
   'Visitors seem to come through a reverse proxy, so all of them count as one address. Say how many proxies of yours stand in front, as in --trusted-proxies 1.';
-
-export interface Gate {
-  readonly judge: Judge;
-  readonly connections: Connections;
-  readonly services: Services;
-  /** How often an address may be let in; counted are those whom nothing else keeps out. */
-  readonly arrivals: TokenBuckets;
-  readonly telemetry: Telemetry;
-  readonly trustedProxies: number;
-  /** Under which the chat is served; empty where it is all of the site. */
-  readonly path: string;
-}
 
 /** Where upgrades are heard; others may hear them there too. */
 export interface Door {
@@ -90,17 +74,8 @@ export function guardUpgrades(door: Door, gate: Gate): () => void {
       return deny(stream, unknownPath);
     }
     const asked = knock(request, path.room, offeredProtocols(request), gate.trustedProxies);
-    const admission = gate.judge(asked);
-    if (!admission.admitted) {
-      gate.telemetry.denied(admission.denial, admission.room, asked.origin);
-      return deny(stream, admission.denial);
-    }
-    const waitMs = gate.arrivals.take(asked.addressKey);
-    if (waitMs > 0) {
-      const denial = tooOften(waitMs);
-      gate.telemetry.denied(denial, admission.room, asked.origin);
-      return deny(stream, denial);
-    }
+    const admission = answer(gate, asked);
+    if (!admission.admitted) return deny(stream, admission.denial);
     // Plain words, so that nothing keeps the request alive for as long as the socket lives.
     const { addressKey } = asked;
     const { room: roomName, plain } = admission;
@@ -116,15 +91,6 @@ export function guardUpgrades(door: Door, gate: Gate): () => void {
   };
   door.on('upgrade', hear);
   return () => void door.removeListener('upgrade', hear);
-}
-
-function tooOften(retryAfterMs: number): KnownDenial {
-  return {
-    status: 429,
-    code: 'too-many-connections',
-    sentence: 'Your network opens connections too fast. Wait a little and try again.',
-    retryAfterMs,
-  };
 }
 
 /** A reset is the client's business; unheard it would end the process. */

@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly path: string;
   /** How often a network opened the console’s page. */
   readonly visits: ConsolePageOptions['visits'];
+  /** Lets in who has no socket. */
+  readonly streams: RequestHandler;
   /** Answers what the console asks. */
   readonly consoleApi: RequestHandler;
   readonly telemetry: Telemetry;
@@ -35,6 +37,7 @@ export function createApp(options: AppOptions): Express {
   app.use(bundleRoutes());
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));
+  app.use(options.streams);
   app.use(consolePage({ ...options, path: visiblePath }));
   app.use(consoleApiPath, options.consoleApi);
   app.use(pageRoutes({ ...options, path: visiblePath }));

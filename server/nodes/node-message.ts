@@ -1,6 +1,7 @@
 // What one node says to the others over the bus. A node of another version may say more, or less: what is not
 // understood is passed over.
 import type { Participant, Refused } from '../../protocol/server-messages.ts';
+import type { Upload } from '../../protocol/upload.ts';
 import type { EntryRecord } from '../log/log.ts';
 import type { Roster, Writer } from '../room/relay.ts';
 
@@ -32,7 +33,9 @@ export type GeneralMessage =
   /** Somebody is to be erased, or was: what of theirs is in memory goes. */
   | { readonly type: 'erased'; readonly participant: Participant['id'] }
   /** Who acted so much lately that other nodes have to know: how much, by key. */
-  | { readonly type: 'spent'; readonly costs: Readonly<Record<string, number>> };
+  | { readonly type: 'spent'; readonly costs: Readonly<Record<string, number>> }
+  /** What came up for a stream that this node does not hold. */
+  | ({ readonly type: 'said' } & Upload);
 
 export type NodeMessage = RoomMessage | GeneralMessage;
 

@@ -1,6 +1,7 @@
 // This node among others that serve the same rooms: tells them what happens here, and brings into the rooms what
 // they tell. All of that is a hint: what must not be lost is read from the log, see `log-watch.ts`.
 import type { Refused } from '../../protocol/server-messages.ts';
+import type { Upload } from '../../protocol/upload.ts';
 import type { Bus, BusListener } from '../bus/bus.ts';
 import type { Clock } from '../clock.ts';
 import { everyRoom } from '../log/keeping.ts';
@@ -42,6 +43,8 @@ export interface House {
   /** What of theirs is in memory goes. */
   readonly forget: (participant: string) => void;
   readonly spent: (costs: Readonly<Record<string, number>>) => void;
+  /** It came up on another node for a stream that is here, perhaps. */
+  readonly said: (upload: Upload) => void;
 }
 
 export class Nodes implements Relay, BusListener {
@@ -158,6 +161,10 @@ export class Nodes implements Relay, BusListener {
     this.#spent.set(key, (this.#spent.get(key) ?? 0) + cost);
   }
 
+  said(upload: Upload): void {
+    this.#say(everyRoom, { type: 'said', ...upload });
+  }
+
   heard(topic: string, text: string): void {
     const message = decode(text);
     if (!message || message.from === this.#options.node) return;
@@ -195,6 +202,8 @@ export class Nodes implements Relay, BusListener {
         return this.#house?.forget(message.participant);
       case 'spent':
         return this.#house?.spent(message.costs);
+      case 'said':
+        return this.#house?.said(message);
       // That somebody lives was noted; what a later version says is nothing to us.
       default:
     }

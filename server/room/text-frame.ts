@@ -17,3 +17,19 @@ export function textFrame(text: string): Buffer {
   frame.write(text, start);
   return frame;
 }
+
+/** The payloads of such frames, which may stand one after the other. */
+export function* textsOf(frames: Buffer): Generator<Buffer> {
+  for (let at = 0; at < frames.length;) {
+    const short = frames[at + 1]!;
+    const start = at + (short < 126 ? 2 : short === 126 ? 4 : 10);
+    const length =
+      short < 126
+        ? short
+        : short === 126
+          ? frames.readUInt16BE(at + 2)
+          : Number(frames.readBigUInt64BE(at + 2));
+    at = start + length;
+    yield frames.subarray(start, at);
+  }
+}

@@ -131,6 +131,7 @@ export class House {
       startAnew,
       forget: startAnew,
       spent: (costs) => this.services.rates.byParticipant.spend(costs),
+      said() {},
     });
   }
 

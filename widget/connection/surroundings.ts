@@ -2,7 +2,7 @@
 // interfaces bring their own.
 import type { Denial } from '../../protocol/server-messages.ts';
 import { openMs } from '../../protocol/timing.ts';
-import { subprotocol } from '../../protocol/version.ts';
+import { cameToNothing, openWay } from './ways.ts';
 
 /** The part of a WebSocket that is used. */
 export interface Socket {
@@ -38,13 +38,16 @@ export interface Surroundings {
 }
 
 export const browser: Surroundings = {
-  createSocket: (url) => new WebSocket(url, subprotocol) as Socket,
+  createSocket: openWay,
 
   async askAdmission(url, headers = {}) {
     try {
       const signal = AbortSignal.timeout(openMs);
       const response = await fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
-      if (response.ok) return undefined;
+      if (response.ok) {
+        cameToNothing(url.replace(/^http(.+)\/admission$/, 'ws$1'));
+        return undefined;
+      }
       // A gateway on the way may answer too, in words of its own.
       const denial = (await response.json()) as Partial<Denial>;
       return denial.code && denial.sentence && denial.status ? (denial as Denial) : undefined;

@@ -3,6 +3,7 @@
 import { Router, type Express } from 'express';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../server/http/app.ts';
+import { streamRoutes, type StreamGate } from '../../../server/http/stream-routes.ts';
 import { TokenBuckets } from '../../../server/moderation/token-buckets.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 import { askConsole, firstOwner } from '../../support/console.ts';
@@ -15,6 +16,8 @@ const rows: Readonly<Record<string, readonly [path: string, status: number]>> = 
   'GET /health/live': ['/health/live', 200],
   'GET /health/ready': ['/health/ready', 200],
   'GET /rooms/:room/admission': ['/rooms/lobby/admission', 403],
+  'POST /rooms/:room/events': ['/rooms/lobby/events', 403],
+  'POST /rooms/:room/frames': ['/rooms/lobby/frames', 400],
   'GET /console.css': ['/console.css', 200],
   'GET /console': ['/console', 200],
   'GET /room.css': ['/room.css', 200],
@@ -46,6 +49,7 @@ function createPlainApp(): Express {
     publicUrl: undefined,
     path: '',
     visits: new TokenBuckets({ burst: 1, perSecond: 1 }, new ManualClock()),
+    streams: streamRoutes({} as StreamGate),
     consoleApi: Router(),
     telemetry: createRecorder(),
   });
@@ -77,10 +81,12 @@ describe('the matrix of plain HTTP', () => {
       olga.token,
       revoked.token,
     ];
-    for (const [path, status] of Object.values(rows)) {
+    for (const [route, [path, status]] of Object.entries(rows)) {
+      const [method] = route.split(' ') as [string];
       const answers = new Set<string>();
       for (const token of tokens) {
         const response = await fetch(server.url + path, {
+          method,
           headers: token === undefined ? {} : { Authorization: `Bearer ${token}`, Cookie: `token=${token}` },
         });
         answers.add(`${response.status} ${await response.text()}`);

@@ -1,0 +1,36 @@
+// Which way leads to a room: a socket; or, where something on the way lets none through although the server can be
+// asked, its stand-in over plain HTTP, which is fetched when it is first needed.
+import { subprotocol } from '../../protocol/version.ts';
+import type { Socket } from './surroundings.ts';
+
+/** So many sockets come to nothing before the other way is taken. */
+const enough = 2;
+
+/** How many of a room’s sockets were opened in vain since one was heard, by their address. */
+const vain = new Map<string, number>();
+
+/** The room can be entered, and yet there is no socket. */
+export function cameToNothing(url: string): void {
+  vain.set(url, (vain.get(url) ?? 0) + 1);
+}
+
+export function openWay(url: string): Socket {
+  const again = () => vain.delete(url);
+  if ((vain.get(url) ?? 0) >= enough) return streamTo(url, again);
+  const socket = new WebSocket(url, subprotocol);
+  // Until the server is heard: something may let a socket open, and nothing through it.
+  socket.addEventListener('open', () => cameToNothing(url));
+  socket.addEventListener('message', again, { once: true });
+  socket.addEventListener('close', ({ code }) => code === 1006 || again());
+  return socket as Socket;
+}
+
+/** `again`: from now on sockets are tried. */
+function streamTo(url: string, again: () => void): Socket {
+  const stream: Socket = { onopen: null, onmessage: null, onclose: null, send: again, close: again };
+  import('../later/event-stream.ts').then(
+    ({ connect }) => stream.close === again && connect(stream, url, again),
+    () => stream.onclose?.({ code: 1006, reason: '' }),
+  );
+  return stream;
+}
