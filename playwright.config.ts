@@ -1,10 +1,14 @@
 // Whole pages: real browser, real server, real processes.
 import { defineConfig, devices } from '@playwright/test';
+import type { Way } from './test/e2e/chat.ts';
 import { chromeArguments, findChrome } from './tools/find-chrome.ts';
 
 const chrome = await findChrome();
 
-export default defineConfig({
+/** What visitors and moderators do by the wire; how the chat looks is the same on either way. */
+const throughStreams = /(acts|conversation|flood|members|moderation|network|refusals|writing)\.spec\.ts$/;
+
+export default defineConfig<{ way: Way }>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   // Files run side by side: a page waits for its server more than it computes.
@@ -21,5 +25,9 @@ export default defineConfig({
     trace: process.env.CI ? 'off' : 'retain-on-failure',
     launchOptions: { executablePath: chrome.executablePath, args: chromeArguments },
   },
-  projects: [{ name: 'desktop', use: { ...devices['Desktop Chrome'] } }],
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'] } },
+    // The same facts, through a proxy that lets no socket pass.
+    { name: 'stream', use: { ...devices['Desktop Chrome'], way: 'stream' }, testMatch: throughStreams },
+  ],
 });

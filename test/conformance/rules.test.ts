@@ -11,6 +11,8 @@ const untried: Readonly<Record<string, string>> = {
   'LIFE-5': ofScreens,
   'RENEW-4': 'is a duty of clients that fetch tokens from a page, which the stranger does not',
   'BACK-7': 'is a duty of clients that fetch tokens from a page, which the stranger does not',
+  'STREAM-5':
+    'is a duty of clients that know both ways, which the stranger does not; test/e2e/fallback.spec.ts tries it',
   'GROW-4': 'is about what may change one day',
 };
 

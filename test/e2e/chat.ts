@@ -1,6 +1,7 @@
 // The chat as a visitor meets it: what is on the page, what one can do there.
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { hostSite, htmlPage, type HostSite } from '../support/host-site.ts';
+import { nginxIsHere, runNginx } from '../support/nginx.ts';
 import { freePort, runServer, type RunningProcess } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -17,12 +18,18 @@ export interface Stage {
   restart(): Promise<void>;
 }
 
+/** How visitors get to the chat: straight, or through a proxy that takes each upgrade for a plain request. */
+export type Way = 'socket' | 'stream';
+
 /** A server, and a site on another origin that embeds it, as each test needs them. */
-export const test = base.extend<{ stage: Stage }>({
-  stage: async ({}, use) => {
+export const test = base.extend<{ stage: Stage; way: Way }>({
+  way: ['socket', { option: true }],
+  stage: async ({ way }, use) => {
+    test.skip(way === 'stream' && !nginxIsHere, 'nginx is not installed (Debian: apt-get install -y nginx)');
     using folder = temporaryFolder();
     const port = await freePort();
-    const chat = `http://localhost:${port}`;
+    const doorPort = way === 'stream' ? await freePort() : port;
+    const chat = `http://localhost:${doorPort}`;
     const script = `<script async src="${chat}/ws-chat.js"></script>`;
     await using site = await hostSite({
       '/': htmlPage(`${script}<ws-chat room="lobby" style="height: 400px"></ws-chat>`),
@@ -33,10 +40,15 @@ export const test = base.extend<{ stage: Stage }>({
         `${script}<ws-chat room="den"></ws-chat><div style="height: 3000px"></div><ws-chat room="lobby"></ws-chat>`,
       ),
       '/strict': htmlPage(`${script}<ws-chat room="lobby"></ws-chat>`, {
-        'Content-Security-Policy': `default-src 'none'; script-src ${chat}; connect-src ${chat} ws://localhost:${port}; require-trusted-types-for 'script'; trusted-types ws-chat`,
+        'Content-Security-Policy': `default-src 'none'; script-src ${chat}; connect-src ${chat} ws://localhost:${doorPort}; require-trusted-types-for 'script'; trusted-types ws-chat`,
       }),
     });
     const flags = [`--origin=${site.origin}`, ...quickRates];
+    await using door = new AsyncDisposableStack();
+    if (way === 'stream') {
+      flags.push('--trusted-proxies=1', `--public-url=${chat}`);
+      door.use(await runNginx(folder.path, doorPort, withoutUpgrades(port)));
+    }
     const stage: Stage = {
       chat,
       site,
@@ -51,6 +63,15 @@ export const test = base.extend<{ stage: Stage }>({
     await stage.server.kill();
   },
 });
+
+/** By its own defaults: HTTP/1.0 to the chat, and answers that it would rather hold back. */
+export function withoutUpgrades(chatPort: number): string {
+  return `location / {
+    proxy_pass http://127.0.0.1:${chatPort};
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+  }`;
+}
 
 export { expect };
 
