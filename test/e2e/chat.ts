@@ -9,8 +9,10 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 export const quickRates = ['--post-burst=1000', '--posts-per-second=1000'];
 
 export interface Stage {
-  /** The chat's address. */
+  /** The chat's address, as visitors know it. */
   readonly chat: string;
+  /** The same with nothing before it. */
+  readonly straight: string;
   readonly site: HostSite;
   readonly flags: string[];
   server: RunningProcess;
@@ -51,6 +53,7 @@ export const test = base.extend<{ stage: Stage; way: Way }>({
     }
     const stage: Stage = {
       chat,
+      straight: `http://localhost:${port}`,
       site,
       flags,
       server: await runServer(port, folder.path, flags),

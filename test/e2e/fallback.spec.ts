@@ -5,7 +5,7 @@ import { freePort, runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, quickRates, test as base } from './chat.ts';
 
-interface Way {
+interface Road {
   /** A page with the chat, whose every byte goes through the proxy. */
   readonly page: string;
   /** From now on the proxy lets sockets pass, or none. */
@@ -14,8 +14,8 @@ interface Way {
 
 const upgrades = 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";';
 
-const test = base.extend<{ way: Way }>({
-  way: async ({}, use) => {
+const test = base.extend<{ road: Road }>({
+  road: async ({}, use) => {
     using folder = temporaryFolder();
     const [chatPort, proxyPort] = [await freePort(), await freePort()];
     const address = `http://127.0.0.1:${proxyPort}`;
@@ -45,9 +45,9 @@ const test = base.extend<{ way: Way }>({
 
 test.skip(!nginxIsHere, 'nginx is not installed (Debian: apt-get install -y nginx)');
 
-test('visitors talk where no socket passes', async ({ way, browser }) => {
+test('visitors talk where no socket passes', async ({ road, browser }) => {
   const [ann, bo] = [await browser.newPage(), await browser.newPage()];
-  await Promise.all([ann.goto(way.page), bo.goto(way.page)]);
+  await Promise.all([ann.goto(road.page), bo.goto(road.page)]);
   const [annChat, boChat] = [new Chat(ann), new Chat(bo)];
   await annChat.introduce('Ann', 'without a socket');
   await expect(boChat.row('without a socket')).toBeVisible();
@@ -65,11 +65,11 @@ test('visitors talk where no socket passes', async ({ way, browser }) => {
 });
 
 test('nothing is lost, and nothing comes twice, where sockets pass no longer and then again', async ({
-  way,
+  road,
   browser,
 }) => {
   test.slow();
-  await way.letSocketsPass(true);
+  await road.letSocketsPass(true);
   const [ann, bo] = [await browser.newPage(), await browser.newPage()];
   const ways: string[] = [];
   ann.on('websocket', (socket) => ways.push(socket.url()));
@@ -78,12 +78,12 @@ test('nothing is lost, and nothing comes twice, where sockets pass no longer and
     const every = window.setInterval.bind(window);
     window.setInterval = ((run: () => void, ms: number) => every(run, ms === 120_000 ? 1_000 : ms)) as never;
   });
-  await Promise.all([ann.goto(way.page), bo.goto(way.page)]);
+  await Promise.all([ann.goto(road.page), bo.goto(road.page)]);
   const [annChat, boChat] = [new Chat(ann), new Chat(bo)];
   await annChat.introduce('Ann', 'by a socket');
   await expect(boChat.row('by a socket')).toBeVisible();
 
-  await way.letSocketsPass(false);
+  await road.letSocketsPass(false);
   const written = ['by a socket'];
   const say = async (from: number) => {
     for (let count = from; count < from + 10; count++) {
@@ -96,7 +96,7 @@ test('nothing is lost, and nothing comes twice, where sockets pass no longer and
   await expect.poll(everything, { timeout: 60_000 }).toEqual(written);
   const before = ways.length;
 
-  await way.letSocketsPass(true);
+  await road.letSocketsPass(true);
   await say(11);
   await expect.poll(everything, { timeout: 60_000 }).toEqual(written);
   // The one that was tried, and the one that was taken.
@@ -106,9 +106,9 @@ test('nothing is lost, and nothing comes twice, where sockets pass no longer and
   await expect.poll(() => boChat.texts(), { timeout: 60_000 }).toEqual(written);
 });
 
-test('who was away is told everything, in order', async ({ way, browser }) => {
+test('who was away is told everything, in order', async ({ road, browser }) => {
   const [ann, bo] = [await browser.newPage(), await browser.newPage()];
-  await Promise.all([ann.goto(way.page), bo.goto(way.page)]);
+  await Promise.all([ann.goto(road.page), bo.goto(road.page)]);
   const [annChat, boChat] = [new Chat(ann), new Chat(bo)];
   await annChat.introduce('Ann', 'here');
   await expect(boChat.row('here')).toBeVisible();

@@ -112,45 +112,45 @@ for (const [how, reaches] of [
   ['did not arrive any more', false],
   ['arrived, and whose answer was lost', true],
 ] as const)
-  test(`a token expires amid a post that ${how}: it is in the log once`, async ({
-    members: { stage, address },
-    page,
-    context,
-  }) => {
-    const ends: Promise<number | undefined>[] = [];
-    await leadSockets(page, (socket, count) => {
-      let isCut = false;
-      const { ended } = connect(socket, {
-        toServer: (text) => {
-          if (count > 1 || !text.includes('"Amid"')) return false;
-          isCut = true;
-          return !reaches;
-        },
-        toPage: () => isCut,
+  test(
+    `a token expires amid a post that ${how}: it is in the log once`,
+    { tag: '@socket' },
+    async ({ members: { stage, address }, page, context }) => {
+      const ends: Promise<number | undefined>[] = [];
+      await leadSockets(page, (socket, count) => {
+        let isCut = false;
+        const { ended } = connect(socket, {
+          toServer: (text) => {
+            if (count > 1 || !text.includes('"Amid"')) return false;
+            isCut = true;
+            return !reaches;
+          },
+          toPage: () => isCut,
+        });
+        ends.push(ended);
       });
-      ends.push(ended);
-    });
-    let life = 10;
-    const questions = await signs(page, () => tokenFor(life));
-    await page.goto(address);
-    const chat = new Chat(page);
-    await chat.say('Before');
-    await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Before' })).toBeVisible();
-    life = 600;
-    await chat.say('Amid');
-    expect(await ends[0]).toBe(4300);
-    await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Amid' })).toBeVisible();
-    expect(questions.asked).toBe(2);
-    await chat.say('After');
-    await expect(chat.root.locator('.row:not(.pending)', { hasText: 'After' })).toBeVisible();
-    expect(await chat.texts()).toEqual(['Before', 'Amid', 'After']);
-    await expect(chat.root.locator('.row.own')).toHaveCount(3);
+      let life = 10;
+      const questions = await signs(page, () => tokenFor(life));
+      await page.goto(address);
+      const chat = new Chat(page);
+      await chat.say('Before');
+      await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Before' })).toBeVisible();
+      life = 600;
+      await chat.say('Amid');
+      expect(await ends[0]).toBe(4300);
+      await expect(chat.root.locator('.row:not(.pending)', { hasText: 'Amid' })).toBeVisible();
+      expect(questions.asked).toBe(2);
+      await chat.say('After');
+      await expect(chat.root.locator('.row:not(.pending)', { hasText: 'After' })).toBeVisible();
+      expect(await chat.texts()).toEqual(['Before', 'Amid', 'After']);
+      await expect(chat.root.locator('.row.own')).toHaveCount(3);
 
-    const other = await context.newPage();
-    await other.goto(stage.site.origin);
-    await expect(new Chat(other).row('After')).toBeVisible();
-    expect(await new Chat(other).texts()).toEqual(['Before', 'Amid', 'After']);
-  });
+      const other = await context.newPage();
+      await other.goto(stage.site.origin);
+      await expect(new Chat(other).row('After')).toBeVisible();
+      expect(await new Chat(other).texts()).toEqual(['Before', 'Amid', 'After']);
+    },
+  );
 
 test('a site that signs nobody in any more keeps what was written until it does', async ({
   members: { address },

@@ -24,7 +24,7 @@ test('a dead network is told after two seconds, with a way to try now, and is su
   await expect(chat.status).toBeEmpty();
 });
 
-test('trouble shorter than two seconds is not told', async ({ stage, page }) => {
+test('trouble shorter than two seconds is not told', { tag: '@socket' }, async ({ stage, page }) => {
   const links: WebSocketRoute[] = [];
   await page.routeWebSocket(/\/rooms\/lobby$/, (link) => {
     link.connectToServer();

@@ -5,6 +5,7 @@ import { Chat, expect, test } from './chat.ts';
 test('emoji and commands come under the strictest content policy, from another site', async ({
   stage,
   page,
+  way,
 }) => {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -27,7 +28,9 @@ test('emoji and commands come under the strictest content policy, from another s
   await expect(chat.row('waves')).toBeVisible();
   await chat.say('/nick Robin');
   await expect(chat.root.getByRole('button', { name: 'Writing as Robin' })).toBeVisible();
-  expect(complaints).toEqual([]);
+  // A browser itself complains of each socket that could not be had.
+  const isOwn = (text: string) => way === 'stream' && text.startsWith('WebSocket connection to');
+  expect(complaints.filter((text) => !isOwn(text))).toEqual([]);
 });
 
 test('half a message is there again after a reload, and gone once it was sent', async ({ stage, page }) => {

@@ -55,7 +55,7 @@ try {
   });
   await withServer(async (chat, server) => {
     const owner = await ownerOf(browser, chat, server);
-    using _room = await busyRoom({ chat, site: { origin: chat } });
+    using _room = await busyRoom({ straight: chat, site: { origin: chat } });
     await everySurface(owner, 'full', Object.keys(looks));
     await whatAsks(owner);
     await inTrouble(owner);

@@ -1,9 +1,9 @@
 // Somebody who comes by no browser, from any address, and is led by the hand.
 import { ChatClient } from './chat-client.ts';
 
-/** The chat, and a site that it admits. */
+/** The chat’s own address, with nothing before it, and a site that it admits. */
 export interface Scene {
-  readonly chat: string;
+  readonly straight: string;
   readonly site: { readonly origin: string };
 }
 
@@ -17,10 +17,10 @@ export interface Stranger {
 
 /** Has said hello. */
 export function stranger(
-  { chat, site }: Scene,
+  { straight, site }: Scene,
   { hello = {}, address, room = 'lobby' }: Stranger = {},
 ): ChatClient {
-  const client = new ChatClient(`${chat.replace('http', 'ws')}/rooms/${room}`, {
+  const client = new ChatClient(`${straight.replace('http', 'ws')}/rooms/${room}`, {
     origin: site.origin,
     ...(address !== undefined && { headers: { 'X-Forwarded-For': address } }),
   });

@@ -3,20 +3,21 @@
 import { subprotocol } from '../../protocol/version.ts';
 import type { Socket } from './surroundings.ts';
 
-/** So many sockets come to nothing before the other way is taken. */
+/** So many sockets come to nothing before the other way is tried; where neither leads on, they take turns. */
 const enough = 2;
 
-/** How many of a room’s sockets were opened in vain since one was heard, by their address. */
+/** How often a room was gone to in vain since a socket was heard, by its address. */
 const vain = new Map<string, number>();
 
-/** The room can be entered, and yet there is no socket. */
+/** The room can be entered, and yet not by the way that was taken. */
 export function cameToNothing(url: string): void {
   vain.set(url, (vain.get(url) ?? 0) + 1);
 }
 
 export function openWay(url: string): Socket {
   const again = () => vain.delete(url);
-  if ((vain.get(url) ?? 0) >= enough) return streamTo(url, again);
+  const times = vain.get(url) ?? 0;
+  if (times >= enough && times % 2 === 0) return streamTo(url, again);
   const socket = new WebSocket(url, subprotocol);
   // Until the server is heard: something may let a socket open, and nothing through it.
   socket.addEventListener('open', () => cameToNothing(url));

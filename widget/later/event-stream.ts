@@ -25,7 +25,6 @@ export function connect(socket: Socket, url: string, again: () => void): void {
   let link: string | undefined;
   let number = 0;
   let isSending = false;
-  let isHeard = false;
 
   const request = (path: string, body?: string) =>
     fetch(`${room}/${path}`, {
@@ -39,8 +38,6 @@ export function connect(socket: Socket, url: string, again: () => void): void {
   function end(code: number, reason = ''): void {
     if (signal.aborted) return;
     over.abort();
-    // Where this does not lead on either, a socket may.
-    if (!isHeard) again();
     socket.onclose?.({ code, reason });
   }
   const broken = () => end(1006);
@@ -53,10 +50,8 @@ export function connect(socket: Socket, url: string, again: () => void): void {
       socket.onopen?.();
     } else if (name === 'close') {
       const { code, reason } = JSON.parse(data) as CloseEvent;
-      isHeard = true;
       end(code, reason);
     } else {
-      isHeard = true;
       socket.onmessage?.({ data });
     }
   }
