@@ -9,7 +9,7 @@ export const erase: Command = {
   options: [jsonOption],
   settings: ['data', 'log'],
   help: 'Erase all that a participant wrote, by their id, from the log; back-ups keep it.',
-  more: 'The id stands beside their messages in the console and in an export. docs/members.md says how a member’s is made.',
+  more: 'The id stands beside their messages in the console and in an export. docs/members.md says how a member’s is made. Write -- and a space before one that begins with hyphens.',
   example: 'ws-chat erase --config ws-chat.json m.4bQ0mXoXh3JZk1v2dTqy',
   async run({ operands: [participant = ''], settings }) {
     const place = settings();

@@ -44,10 +44,16 @@ export function readWords(command: Command, words: readonly string[]): ReadWords
   return { operands, options, flags };
 }
 
-function unknownFlag({ name }: Command, flag: string, known: readonly string[]): UsageError {
+function unknownFlag(
+  { name, operands: [operand] = [] }: Command,
+  flag: string,
+  known: readonly string[],
+): UsageError {
   const near = closest(flag, known);
+  const see = `See ws-chat ${name} --help for all of them.`;
+  const asOperand = operand === undefined ? '' : ` If it is the ${operand}, write -- and a space before it.`;
   return new UsageError(
-    `${flag}: there is no such setting. ${near ? `Did you mean ${near}?` : `See ws-chat ${name} --help for all of them.`}`,
+    `${flag}: there is no such setting. ${near ? `Did you mean ${near}?` : `${see}${asOperand}`}`,
   );
 }
 

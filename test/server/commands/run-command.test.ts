@@ -21,7 +21,7 @@ const everything = { before: Number.MAX_SAFE_INTEGER, limit: 1_000_000 };
 
 /** What a command says of its outcome. */
 async function command(command: Command, data: string, ...words: string[]): Promise<string> {
-  const outcome = await runCommand(command, { words: [...words, '--data', data], environment: {} });
+  const outcome = await runCommand(command, { words: ['--data', data, ...words], environment: {} });
   return outcome.sentence!;
 }
 
@@ -224,7 +224,7 @@ describe('erase', () => {
     ann.say({ ...post('my secret'), draftId: 'd1' });
     await ann.next('accepted');
     const { you, epoch } = ann.all('welcome')[0]!;
-    expect(await command(erase, server.data, you.id)).toBe(
+    expect(await command(erase, server.data, '--', you.id)).toBe(
       `1 entries of ${you.id} are erased. Back-ups that were made before still hold them.`,
     );
     expect((await ann.closed).code).toBe(4202);
@@ -243,7 +243,7 @@ describe('erase', () => {
     const { you, epoch } = ann.all('welcome')[0]!;
     const reading = openForReading(join(server.data, 'log.sqlite'));
     reading.exec('BEGIN; SELECT * FROM entry');
-    await expect(command(erase, server.data, you.id)).rejects.toThrow('a copy is still in use');
+    await expect(command(erase, server.data, '--', you.id)).rejects.toThrow('a copy is still in use');
     reading.close();
     expect((await ann.closed).code).toBe(4202);
     const bo = server.connect();
@@ -292,11 +292,21 @@ describe('a command', () => {
     expect(await program.ended).toEqual({ code: 0, stdout: 'Nothing in the log is from bo.\n', stderr: '' });
   });
 
-  it('ends with 1 and a line that says what to do', async () => {
+  it('ends with 2 and a line that says how it is written', async () => {
     using program = runProgram(['backup']);
     const { code, stdout, stderr } = await program.ended;
-    expect([code, stdout]).toEqual([1, '']);
+    expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Write it as: ws-chat backup FILE \[--data FOLDER\]\. [^\n]+\.\n$/);
+  });
+
+  it('ends with 1 and a line that says what to do', async () => {
+    using folder = temporaryFolder();
+    using program = runProgram(['erase', 'bo', '--data', folder.path]);
+    expect(await program.ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `There is no log in the folder ${folder.path}. Name the data folder of the server with --data.\n`,
+    });
   });
 
   it('knows its settings', async () => {

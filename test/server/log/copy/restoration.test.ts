@@ -10,7 +10,7 @@ import { openPostgresLog } from '../../../../server/log/postgres/postgres-log.ts
 import { restoreSqliteLog } from '../../../../server/log/sqlite/restore.ts';
 import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
 import { erase } from '../../../../server/commands/erase.ts';
-import { restore } from '../../../../server/commands/restore.ts';
+import { restore as restoreCommand } from '../../../../server/commands/restore.ts';
 import { runCommand } from '../../../../server/commands/run-command.ts';
 import { startChatServer } from '../../../support/chat-server.ts';
 import { draft } from '../../../support/drafts.ts';
@@ -242,7 +242,7 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
       ann.say(post('former'));
       await ann.next('accepted');
       const words = [copy, '--replace', '--data', folder];
-      const { sentence } = await runCommand(restore, { words, environment: { WS_CHAT_LOG: address } });
+      const { sentence } = await runCommand(restoreCommand, { words, environment: { WS_CHAT_LOG: address } });
       expect(sentence).toMatch(
         /^The log is the back-up \S+ now, with \d+ entries\. Whoever comes back starts from it\.$/,
       );
@@ -262,7 +262,7 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
     ann.say(post('my secret', 'd1'));
     await ann.next('accepted');
     const { you } = ann.all('welcome')[0]!;
-    const words = [you.id, '--data', folder];
+    const words = ['--data', folder, '--', you.id];
     const { sentence } = await runCommand(erase, { words, environment: { WS_CHAT_LOG: address } });
     expect(sentence).toMatch(/^1 entries of/);
     expect((await ann.closed).code).toBe(4202);
