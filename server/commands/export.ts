@@ -12,6 +12,7 @@ import { LogUnavailable } from '../log/log.ts';
 import { readBackUp, type BackUpReader } from '../log/open-log.ts';
 import { copyLogTo } from './backup.ts';
 import { jsonOption, lastOf, type Call, type Command, type Outcome } from './command.ts';
+import { passingFile } from './passing-file.ts';
 
 export const exportLog: Command = {
   name: 'export',
@@ -50,8 +51,10 @@ async function writeExport(call: Call): Promise<Outcome> {
   using backUp = await readBackUp(copy.path);
   const rooms = call.options.get('--room')?.map((room) => known(room, backUp)) ?? backUp.rooms;
   let entries = 0;
-  const lines = linesOf(backUp, rooms, format, (count) => {
+  const filled = new Set<string>();
+  const lines = linesOf(backUp, rooms, format, (room, count) => {
     entries += count;
+    filled.add(room);
     call.onProgress('Exported', entries, backUp.entries);
   });
   if (isStream) {
@@ -60,8 +63,8 @@ async function writeExport(call: Call): Promise<Outcome> {
   }
   await writeFile(lines, file, path);
   return {
-    sentence: `${entries} entries of ${rooms.length} ${rooms.length === 1 ? 'room' : 'rooms'} are in ${file}.`,
-    json: { file, rooms: rooms.length, entries },
+    sentence: `${entries} entries of ${filled.size} ${filled.size === 1 ? 'room' : 'rooms'} are in ${file}.`,
+    json: { file, rooms: filled.size, entries },
   };
 }
 
@@ -83,13 +86,13 @@ async function* linesOf(
   backUp: BackUpReader,
   rooms: readonly string[],
   format: Format,
-  onEntries: (count: number) => void,
+  onEntries: (room: string, count: number) => void,
 ): AsyncGenerator<string> {
   const line = format === 'csv' ? roomedCsvOf : roomedJsonOf;
   if (format === 'csv') yield roomedCsvHead;
   for (const room of new Set(rooms))
     for await (const entries of backUp.entriesOf(room)) {
-      onEntries(entries.length);
+      onEntries(room, entries.length);
       yield entries.map((entry) => line({ ...entry, room })).join('');
     }
 }
@@ -121,25 +124,4 @@ async function writeFile(lines: AsyncGenerator<string>, file: string, path: stri
 
 function inTheWay(path: string): LogUnavailable {
   return new LogUnavailable(`There is a file ${path} already. Name another one, or remove it first.`);
-}
-
-/** It goes also where a signal ends this. */
-export function passingFile(path: string): Disposable & { readonly path: string } {
-  const remove = () => {
-    for (const file of ['', '.unfinished']) rmSync(path + file, { force: true });
-  };
-  const end = (signal: NodeJS.Signals) => {
-    remove();
-    process.removeListener(signal, end);
-    process.kill(process.pid, signal);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, end);
-  return {
-    path,
-    [Symbol.dispose]() {
-      remove();
-      for (const signal of signals) process.removeListener(signal, end);
-    },
-  };
 }

@@ -1,14 +1,14 @@
 // What `ws-chat export` wrote as lines of JSON, as a log: made as a back-up first, which then takes the log's place.
 import { randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { LogUnavailable, ended, type EntryRecord } from '../log/log.ts';
 import { restoreLog, writeBackUp } from '../log/open-log.ts';
 import { jsonOption, type Call, type Command, type Outcome } from './command.ts';
-import { passingFile } from './export.ts';
+import { fileLines } from './file-lines.ts';
 import { ImportedRooms } from './imported-rooms.ts';
+import { passingFile } from './passing-file.ts';
 import { readEntryLine, type ReadLine } from './entry-line.ts';
 
 export const importLog: Command = {
@@ -56,21 +56,10 @@ async function readImport({ operands: [path = ''], options, settings, onProgress
 }
 
 async function* linesOf(file: string, path: string): AsyncGenerator<ReadLine> {
-  const input = createReadStream(file);
-  const failure = new Promise<never>((_resolve, reject) => input.once('error', reject));
-  failure.catch(() => {});
   let number = 0;
-  try {
-    await Promise.race([failure, new Promise((opened) => input.once('open', opened))]);
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-      number++;
-      if (text !== '') yield readEntryLine(text, `${path}, line ${number}`);
-    }
-  } catch (error) {
-    if (error instanceof LogUnavailable) throw error;
-    throw new LogUnavailable(`${path} cannot be read (${(error as Error).message}). Name a readable file.`);
-  } finally {
-    input.destroy();
+  for await (const text of fileLines(file, path)) {
+    number++;
+    if (text !== '') yield readEntryLine(text, `${path}, line ${number}`);
   }
 }
 

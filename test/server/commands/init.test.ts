@@ -113,7 +113,7 @@ describe('the questions', () => {
     const line = `${process.execPath} ${program} init`;
     const child = spawn('/usr/bin/script', ['-qec', line, '/dev/null'], { cwd: folder.path });
     let printed = '';
-    const answers = ['https://www.example.com', '', '9000x', '9000', '', '', ''];
+    const answers = ['https://www.example.com', '9000x', '9000', '', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
       const asked = printed.match(/: /g)?.length ?? 0;
@@ -121,7 +121,7 @@ describe('the questions', () => {
     });
     const [code] = (await once(child, 'exit')) as [number];
     expect([code, printed]).toEqual([0, expect.stringContaining('ws-chat.json is written.')]);
-    expect(written(join(folder.path, 'ws-chat.json'))).toMatchObject({ origins: usual.origins });
+    expect(written(join(folder.path, 'ws-chat.json'))).toEqual({ ...usual, port: 9000 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { closeCodes } from '../../../protocol/close-codes.ts';
 import { runCommand } from '../../../server/commands/run-command.ts';
 import { token } from '../../../server/commands/token.ts';
 import { UsageError } from '../../../server/config/config-error.ts';
@@ -45,7 +46,7 @@ describe('a token that it makes', () => {
     expect((await inside.next('welcome')).you.role).toBe('member');
     const outside = server.connect();
     outside.say({ type: 'hello', token: made });
-    expect((await outside.closed).code).not.toBe(1000);
+    expect((await outside.closed).code).toBe(closeCodes.otherRoom);
   });
 
   it('is good for as long as it is told, and else as long as the chat takes one', async () => {
