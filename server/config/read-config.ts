@@ -129,7 +129,7 @@ function unsecret(name: SettingName, value: unknown): unknown {
 function noFlag(text: string): never {
   if (text.startsWith('-') && text !== '-') return unknown(text, [...flags.keys()], text, UsageError);
   throw new UsageError(
-    `${text}: there is no such command or value here. Every setting is a flag; see --help.`,
+    `${text}: there is no such command or value here. Every setting is a flag; see ws-chat start --help.`,
   );
 }
 
@@ -205,7 +205,7 @@ function unknown(
 ): never {
   const near = closest(typed, known);
   throw new Kind(
-    `${shown}: there is no such setting. ${near ? `Did you mean ${near}?` : 'See --help for all of them.'}`,
+    `${shown}: there is no such setting. ${near ? `Did you mean ${near}?` : 'See ws-chat start --help for all of them.'}`,
   );
 }
 
