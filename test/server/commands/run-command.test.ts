@@ -6,6 +6,8 @@ import { backup } from '../../../server/commands/backup.ts';
 import { consoleLink } from '../../../server/commands/console-link.ts';
 import type { Command } from '../../../server/commands/command.ts';
 import { erase } from '../../../server/commands/erase.ts';
+import { exportLog } from '../../../server/commands/export.ts';
+import { importLog } from '../../../server/commands/import.ts';
 import { restore } from '../../../server/commands/restore.ts';
 import { runCommand } from '../../../server/commands/run-command.ts';
 import { openLog } from '../../../server/log/open-log.ts';
@@ -306,6 +308,32 @@ describe('a command', () => {
       code: 1,
       stdout: '',
       stderr: `There is no log in the folder ${folder.path}. Name the data folder of the server with --data.\n`,
+    });
+  });
+
+  it('tells its outcome as one line of JSON, where a script asks', async () => {
+    await using server = await startChatServer();
+    using folder = temporaryFolder();
+    const at = (name: string) => join(folder.path, name);
+    const asked = async (...given: Parameters<typeof command>) =>
+      JSON.parse(await command(...given, '--json')) as unknown;
+    const ann = await server.enter('Ann');
+    ann.say({ ...post('hello'), draftId: 'd1' });
+    await ann.next('accepted');
+    const { id } = ann.all('welcome')[0]!.you;
+    const { data } = server;
+    expect(await asked(backup, data, at('copy'))).toEqual({ file: at('copy') });
+    expect(await asked(exportLog, data, at('all'))).toEqual({ file: at('all'), rooms: 1, entries: 1 });
+    expect(await asked(consoleLink, data)).toEqual({ link: expect.stringContaining('/console#key=') });
+    expect(await asked(restore, at('one'), at('copy'))).toEqual({ file: at('copy'), entries: 1 });
+    expect(await asked(importLog, at('two'), at('all'))).toEqual({ rooms: 1, entries: 1 });
+    expect(await asked(importLog, at('two'), at('all'), '--replace')).toEqual({
+      ...{ rooms: 1, entries: 1 },
+      aside: expect.stringContaining(at('two')),
+    });
+    expect(JSON.parse(await command(erase, data, '--json', '--', id))).toEqual({
+      participant: id,
+      entries: 1,
     });
   });
 
