@@ -2,7 +2,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { ConfigError, UsageError } from '../config/config-error.ts';
 import { readSettings } from '../config/read-config.ts';
-import { LogUnavailable } from '../log/log.ts';
 import { lastOf, type Call, type Command, type Outcome } from './command.ts';
 import { askAt, type Questions } from './questions.ts';
 import { portProblem, presetUrl, publicUrlProblem, settingsOf, siteProblem, type Answers } from './set-up.ts';
@@ -117,8 +116,8 @@ function write(file: string, text: string, mayReplace: boolean): void {
   }
 }
 
-function inTheWay(file: string): LogUnavailable {
-  return new LogUnavailable(
+function inTheWay(file: string): ConfigError {
+  return new ConfigError(
     `There is a ${file} already, and it stays as it is. Add --replace to write over it, or name another one with --file.`,
   );
 }

@@ -1,6 +1,6 @@
 // Asks a person at a terminal, one question after the other, until each answer is one that can be used.
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from '../config/config-error.ts';
+import { ConfigError } from '../config/config-error.ts';
 import type { Terminal } from './command.ts';
 
 export interface Questions extends Disposable {
@@ -24,7 +24,7 @@ export function askAt({ input, output }: Pick<Terminal, 'input' | 'output'>): Qu
         prompts.prompt();
         const next = await answers.next();
         if (next.done)
-          throw new UsageError(
+          throw new ConfigError(
             'The questions were not all answered, so nothing was written. Start again, or give the answers as flags: see ws-chat init --help.',
           );
         const answer = next.value.trim() || preset;

@@ -1,7 +1,7 @@
 // Makes a back-up of what was said elsewhere.
 import { randomUUID } from 'node:crypto';
 import { sumOf } from '../entry-row.ts';
-import type { EntryRecord } from '../log.ts';
+import { LogUnavailable, type EntryRecord } from '../log.ts';
 import { draftOf, endCopy } from '../sqlite/new-copy.ts';
 import { SqliteTarget } from './sqlite-target.ts';
 import { entry, room, type Row } from './tables.ts';
@@ -29,13 +29,27 @@ export async function writeBackUp(
         ...{ id: ids.get(name)!, name, head: last, expired: first - 1, mode: null },
       })),
     );
-    for await (const piece of entries)
-      await target.write(
-        entry,
-        piece.entries.map((record) => rowOf(ids.get(piece.room)!, record)),
-      );
+    for await (const piece of entries) {
+      const rows = piece.entries.map((record) => rowOf(ids.get(piece.room)!, record));
+      try {
+        await target.write(entry, rows);
+      } catch (error) {
+        throw isTwice(error) ? twice(piece.room) : error;
+      }
+    }
     target.finish(randomUUID());
   });
+}
+
+/** https://www.sqlite.org/rescode.html#constraint_unique */
+function isTwice(error: unknown): boolean {
+  return (error as { readonly errcode?: number }).errcode === 2_067;
+}
+
+function twice(name: string): LogUnavailable {
+  return new LogUnavailable(
+    `In ${name}, two entries of one author have the same draftId, which is no log’s. Take a file that ws-chat export wrote.`,
+  );
 }
 
 function rowOf(
