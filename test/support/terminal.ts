@@ -8,14 +8,14 @@ export interface TestTerminal {
   readonly printed: () => string;
 }
 
-/** Types each answer when a question is asked, and leaves when there is none left. */
-export function personWho(...answers: readonly string[]): TestTerminal {
+/** Types each answer when a question is asked, maybe after doing something else, and leaves when there is none left. */
+export function personWho(...answers: readonly (string | (() => string))[]): TestTerminal {
   const left = [...answers];
   const input = Object.assign(new PassThrough(), { isTTY: true as const });
   return terminalOf(input, () => {
     const answer = left.shift();
     if (answer === undefined) input.end();
-    else input.write(`${answer}\n`);
+    else input.write(`${typeof answer === 'string' ? answer : answer()}\n`);
   });
 }
 

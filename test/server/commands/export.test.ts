@@ -184,6 +184,17 @@ describe('an import', () => {
     await log.close();
   });
 
+  it('knows as expired what was before the first entry of a room', async () => {
+    using at = await place();
+    await write(at.data, at.file('all.jsonl'));
+    await take(at.file('other'), at.file('all.jsonl'));
+    const log = await openLog({ data: at.file('other') });
+    const expired: unknown[] = [];
+    await log.expire(1, (room, seq) => expired.push([room, seq]));
+    await log.close();
+    expect(expired).toEqual([['attic', 2]]);
+  });
+
   it('is what a server serves', async () => {
     using at = await place();
     await write(at.data, at.file('all.jsonl'));

@@ -181,6 +181,16 @@ describe('a file that is there', () => {
     expect(readFileSync(at.file, 'utf8')).toBe('to my aunt');
   });
 
+  it('stays also where it came while the questions were answered', async () => {
+    using at = place();
+    const meanwhile = () => {
+      writeFileSync(at.file, 'to my aunt');
+      return '';
+    };
+    await expect(setUp(at.file, personWho('', '', meanwhile), ...site)).rejects.toThrow(/it stays as it is/);
+    expect(readFileSync(at.file, 'utf8')).toBe('to my aunt');
+  });
+
   it('is written over by --replace, or by a yes', async () => {
     using at = place();
     writeFileSync(at.file, 'to my aunt');
