@@ -324,12 +324,14 @@ describe('a command', () => {
     const { data } = server;
     expect(await asked(backup, data, at('copy'))).toEqual({ file: at('copy') });
     expect(await asked(exportLog, data, at('all'))).toEqual({ file: at('all'), rooms: 1, entries: 1 });
-    expect(await asked(consoleLink, data)).toEqual({ link: expect.stringContaining('/console#key=') });
+    expect(await asked(consoleLink, data)).toMatchObject({
+      link: expect.stringContaining('/console#key=') as unknown,
+    });
     expect(await asked(restore, at('one'), at('copy'))).toEqual({ file: at('copy'), entries: 1 });
     expect(await asked(importLog, at('two'), at('all'))).toEqual({ rooms: 1, entries: 1 });
     expect(await asked(importLog, at('two'), at('all'), '--replace')).toEqual({
       ...{ rooms: 1, entries: 1 },
-      aside: expect.stringContaining(at('two')),
+      aside: expect.stringContaining(at('two')) as unknown,
     });
     expect(JSON.parse(await command(erase, data, '--json', '--', id))).toEqual({
       participant: id,
