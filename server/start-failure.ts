@@ -9,7 +9,8 @@ import { oneLine } from './telemetry/one-line.ts';
 /** Errors whose message is the sentence. */
 const told = [BusUnavailable, ConfigError, LogUnavailable, SecretUnavailable, WorkersUnavailable];
 
-export function startFailure(error: unknown): string {
+/** `what` is said of a failure that nobody foresaw. */
+export function startFailure(error: unknown, what = 'The server could not start'): string {
   if (told.some((kind) => error instanceof kind)) return oneLine((error as Error).message);
   const { code, port, address, syscall } = error as NodeJS.ErrnoException & {
     port?: number;
@@ -25,5 +26,5 @@ export function startFailure(error: unknown): string {
       return `This machine has no address ${address ?? ''}. Choose another with --host, or leave it out for all.`;
   }
   if (code === 'ENOTFOUND') return 'The address to listen on is not known here. Choose another with --host.';
-  return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -1,40 +1,33 @@
-// What `--help` prints: every setting, made from the same table as everything else.
-import { commands } from './commands.ts';
+// What `--help` says of the settings, made from the same table as everything else.
 import { flagOf, isSecret, settingNames, settings, variableOf, type SettingName } from './settings.ts';
 
 const placeholders = { number: ' N', text: ' TEXT', list: ' ITEM', switch: '', json: ' JSON' } as const;
 
-export function help(): string {
-  const lines = settingNames.map((name) =>
-    line(
-      isSecret(name) ? variableOf(name) : `${flagOf(name)}${placeholders[settings[name].spelling]}`,
-      meaning(name),
-    ),
-  );
-  return `ws-chat: live chat for any web page.
-
-Usage: ws-chat [--origin https://example.com] [more settings]
-
-Commands, each with the same --data as the server
-${commands.map(({ usage, help: text }) => line(usage, text)).join('\n')}
-
-Settings
-${lines.join('\n')}
-${line('--config FILE', 'A JSON file with any of these, as in {"origins": ["https://example.com"]}.')}
-${line('--help, --version', 'Print this text, or the version.')}
+export function settingLines(): string {
+  return `Settings
+${settingNames.map(settingLine).join('\n')}
+${column('--config FILE', 'A JSON file with any of these, as in {"origins": ["https://example.com"]}.')}
 
 Each is an environment variable too: --max-connections is WS_CHAT_MAX_CONNECTIONS, --origin is WS_CHAT_ORIGINS.
-Flags win over the environment, the environment over the file.
-`;
+Flags win over the environment, the environment over the file.`;
 }
 
-function line(flag: string, text: string): string {
-  return `  ${flag.padEnd(36)}${text}`;
+export function settingLine(name: SettingName): string {
+  const written = isSecret(name)
+    ? variableOf(name)
+    : `${flagOf(name)}${placeholders[settings[name].spelling]}`;
+  return column(written, meaning(name));
+}
+
+/** What is written on the left, and what it means on the right. */
+export function column(written: string, meaning: string): string {
+  return `  ${written.padEnd(36)}${meaning}`;
 }
 
 /** With the default, where it is a number or a word. */
 function meaning(name: SettingName): string {
   const { help: text, schema } = settings[name];
   const preset: unknown = schema.safeParse(undefined).data;
-  return typeof preset === 'number' || typeof preset === 'string' ? `${text} Default: ${preset}.` : text;
+  const isTold = typeof preset === 'number' || (typeof preset === 'string' && preset !== '');
+  return isTold ? `${text} Default: ${preset}.` : text;
 }

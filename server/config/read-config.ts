@@ -1,9 +1,8 @@
 // Flags over environment over file over defaults: one frozen Config, or an error that names the
 // setting, where it was set, and its cure.
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { closest } from './closest.ts';
-import { ConfigError } from './config-error.ts';
+import { ConfigError, UsageError } from './config-error.ts';
 import {
   configSchema,
   flagOf,
@@ -16,6 +15,7 @@ import {
   type SettingName,
 } from './settings.ts';
 import { read } from './spelling.ts';
+import { wordsOf } from './words.ts';
 
 export interface Sources {
   readonly flags: readonly string[];
@@ -26,12 +26,28 @@ export interface Sources {
 interface Given {
   readonly value: unknown;
   readonly place: string;
+  /** Whether it stands on the command line. */
+  readonly isFlag?: true;
 }
 
 const filePrefix = 'WS_CHAT_';
 const fileVariable = 'WS_CHAT_CONFIG';
 const flags = new Map(settingNames.filter((name) => !isSecret(name)).map((name) => [flagOf(name), name]));
 const secretFlags = new Map(settingNames.filter(isSecret).map((name) => [flagOf(name), name]));
+
+/** What may stand on a command line for the settings. */
+export const settingFlags: readonly string[] = [...flags.keys(), '--config'];
+
+/** Whether it is about a setting, also one that may not stand there: what is said of that is said when it is read. */
+export function isAboutSetting(flag: string): boolean {
+  return settingFlags.includes(flag) || secretFlags.has(flag);
+}
+
+export function takesValue(flag: string): boolean {
+  const name = flags.get(flag);
+  return name === undefined ? isAboutSetting(flag) : settings[name].spelling !== 'switch';
+}
+
 const variables = new Map(settingNames.map((name) => [variableOf(name), name]));
 
 export function readConfig(sources: Sources): Config {
@@ -63,7 +79,8 @@ function configFrom(given: ReadonlyMap<SettingName, Given>): Config {
   if (config.success) return frozen(config.data);
   const { path: where, message, input } = config.error.issues[0]!;
   const name = where[0] as SettingName;
-  throw new ConfigError(`${given.get(name)!.place}: ${sentence(message, input)}`);
+  const { place, isFlag } = given.get(name)!;
+  throw new (isFlag ? UsageError : ConfigError)(`${place}: ${sentence(message, input)}`);
 }
 
 function readFlags(flagTexts: readonly string[]): {
@@ -72,14 +89,18 @@ function readFlags(flagTexts: readonly string[]): {
 } {
   const texts = new Map<SettingName, string[]>();
   let file: string | undefined;
-  for (const { flag, value } of tokens(flagTexts)) {
+  for (const word of wordsOf(flagTexts, takesValue)) {
+    if (word.kind === 'operand') noFlag(word.text);
+    const { flag, value } = word;
     if (flag === '--config') {
       file = value ?? missingValue(flag, 'A JSON file with settings.');
       continue;
     }
     const secret = secretFlags.get(flag);
     if (secret !== undefined) readable(flag, secret);
-    const name = flags.get(flag) ?? unknown(flag, [...flags.keys(), '--config', '--help', '--version']);
+    const name =
+      flags.get(flag) ??
+      unknown(flag, [...flags.keys(), '--config', '--help', '--version'], flag, UsageError);
     const needsValue = settings[name].spelling !== 'switch';
     const text = value ?? (needsValue ? missingValue(flag, settings[name].help) : '');
     texts.set(name, [...(texts.get(name) ?? []), text]);
@@ -87,7 +108,7 @@ function readFlags(flagTexts: readonly string[]): {
   const given = new Map(
     [...texts].map(([name, list]) => [
       name,
-      { value: unsecret(name, read(name, list)), place: placeOf(name, list) },
+      { value: unsecret(name, read(name, list)), place: placeOf(name, list), isFlag: true as const },
     ]),
   );
   return { given, file };
@@ -100,31 +121,16 @@ function placeOf(name: SettingName, texts: readonly string[]): string {
 /** A value from the command line, where no secret may stand inside of it either. */
 function unsecret(name: SettingName, value: unknown): unknown {
   if (mayBeTold(name) || typeof value !== 'object' || value === null || !('secret' in value)) return value;
-  throw new ConfigError(
+  throw new UsageError(
     `${flagOf(name)}: everyone on this machine can read a command line. Name a file by “secretFile”, or set ${variableOf(name)}.`,
   );
 }
 
-/** Each flag with its value, whether written `--flag value` or `--flag=value`. */
-function* tokens(flagTexts: readonly string[]): Generator<{ flag: string; value: string | undefined }> {
-  const options = Object.fromEntries(
-    [...flags.keys(), '--config'].map((flag) => {
-      const name = flags.get(flag);
-      const type = name && settings[name].spelling === 'switch' ? 'boolean' : 'string';
-      return [flag.slice(2), { type, multiple: true } as const];
-    }),
+function noFlag(text: string): never {
+  if (text.startsWith('-') && text !== '-') return unknown(text, [...flags.keys()], text, UsageError);
+  throw new UsageError(
+    `${text}: there is no such command or value here. Every setting is a flag; see ws-chat start --help.`,
   );
-  const parsed = parseArgs({ args: [...flagTexts], options, strict: false, tokens: true });
-  for (const token of parsed.tokens) {
-    if (token.kind === 'option') {
-      // The next flag is no value; the parser is too obliging here.
-      const isFlag = token.inlineValue === false && token.value.startsWith('--');
-      yield { flag: token.rawName.split('=', 1)[0]!, value: isFlag ? undefined : token.value };
-    } else if (token.kind === 'positional')
-      throw new ConfigError(
-        `${token.value}: there is no such command or value here. Every setting is a flag; see --help.`,
-      );
-  }
 }
 
 function readEnvironment(environment: Sources['environment']): Map<SettingName, Given> {
@@ -191,21 +197,26 @@ function frozen<Value>(value: Value): Value {
   return value;
 }
 
-function unknown(shown: string, known: readonly string[], typed = shown): never {
+function unknown(
+  shown: string,
+  known: readonly string[],
+  typed = shown,
+  Kind: typeof ConfigError = ConfigError,
+): never {
   const near = closest(typed, known);
-  throw new ConfigError(
-    `${shown}: there is no such setting. ${near ? `Did you mean ${near}?` : 'See --help for all of them.'}`,
+  throw new Kind(
+    `${shown}: there is no such setting. ${near ? `Did you mean ${near}?` : 'See ws-chat start --help for all of them.'}`,
   );
 }
 
 function readable(flag: string, name: SettingName): never {
-  throw new ConfigError(
+  throw new UsageError(
     `${flag}: everyone on this machine can read a command line. Set ${variableOf(name)}, or name a file with ${flag}-file.`,
   );
 }
 
 function missingValue(flag: string, help: string): never {
-  throw new ConfigError(`${flag}: a value is missing. ${help}`);
+  throw new UsageError(`${flag}: a value is missing. ${help}`);
 }
 
 /** Own messages are whole already; the library's get the value they speak of. */

@@ -52,19 +52,33 @@ export async function* exportPerson(
   }
 }
 
+/** An entry with its room, as copies of several rooms have it. */
+export type RoomedEntry = EntryRecord & { readonly room: string };
+
 function jsonOf(entry: EntryRecord): string {
   return `${entryText(entry)}\n`;
 }
 
-function roomedJsonOf({ room, ...entry }: EntryRecord & { readonly room: string }): string {
+export function roomedJsonOf({ room, ...entry }: RoomedEntry): string {
   return `{"room":${JSON.stringify(room)},${entryText(entry).slice(1)}\n`;
 }
 
 const columns = ['seq', 'at', 'kind', 'id', 'name', 'role', 'ref', 'text'];
 
-function csvOf({ seq, at, kind, author, body, ref }: EntryRecord): string {
+/** How a CSV of several rooms begins, with `roomedCsvOf` for what follows. */
+export const roomedCsvHead = byteOrderMark + csvLine(['room', ...columns]);
+
+export function roomedCsvOf({ room, ...entry }: RoomedEntry): string {
+  return csvLine([room, ...cellsOf(entry)]);
+}
+
+function csvOf(entry: EntryRecord): string {
+  return csvLine(cellsOf(entry));
+}
+
+function cellsOf({ seq, at, kind, author, body, ref }: EntryRecord): readonly (string | number)[] {
   const { id, name, role } = JSON.parse(author) as Participant;
   const { emoji, option = '' } = JSON.parse(body) as { readonly emoji?: string; readonly option?: number };
   const said = messageText(body) || (emoji ?? option);
-  return csvLine([seq, new Date(at).toISOString(), kind, id, name, role, ref ?? '', said]);
+  return [seq, new Date(at).toISOString(), kind, id, name, role, ref ?? '', said];
 }

@@ -56,7 +56,7 @@ export function listenForCommands(
   return new Promise((resolve) => {
     server.once('error', (error) => {
       telemetry.advised(
-        `The commands backup, erase and console-link cannot reach this server (${error.message}). Use a local folder with a shorter path for --data, or stop the server before the first two.`,
+        `The commands backup, export, erase and console-link cannot reach this server (${error.message}). Use a local folder with a shorter path for --data, or stop the server before the first three.`,
       );
       resolve(() => Promise.resolve());
     });

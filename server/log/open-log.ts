@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Archive } from './archive.ts';
 import type { KeepingStore } from './keeping.ts';
 import { LogUnavailable, type Log } from './log.ts';
+import { readBackUp, type BackUpReader } from './copy/back-up-reader.ts';
 import { backUpPostgres } from './copy/back-up.ts';
+import { writeBackUp } from './copy/back-up-writer.ts';
 import type { OnProgress } from './copy/copying.ts';
 import { migrateToPostgres, type Migrated } from './copy/migration.ts';
 import { expectPostgresLog } from './copy/postgres-presence.ts';
@@ -15,7 +17,7 @@ import type { SharedLog } from './shared-log.ts';
 import { openSqliteLog } from './sqlite/sqlite-log.ts';
 import type { StandingStore } from './standing.ts';
 
-export type { Migrated, OnProgress };
+export { readBackUp, writeBackUp, type BackUpReader, type Migrated, type OnProgress };
 
 /** Everything that a server keeps. */
 export type KeptLog = Log & StandingStore & KeepingStore & Archive;

@@ -28,8 +28,8 @@ const tutorial = (port: number) => `<!doctype html>
 base('two tabs of a tutorial’s page and the widget talk in the demo', async ({ context }) => {
   using folder = temporaryFolder();
   const port = await freePort();
-  const flags = [`--port=${port}`, `--data=${join(folder.path, 'data')}`];
-  await using demo = await run('demo/main.ts', flags, {}, (line) =>
+  const words = ['demo', `--port=${port}`, `--data=${join(folder.path, 'data')}`];
+  await using demo = await run('server/main.ts', words, {}, (line) =>
     line.includes('What happens in the rooms'),
   );
   const site = demo.lines.map((line) => /A site with it +(\S+)/.exec(line)?.[1]).find(Boolean)!;

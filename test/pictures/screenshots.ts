@@ -18,7 +18,7 @@ const browser = await chromium.launch({ executablePath: chrome.executablePath, a
 const data = mkdtempSync(join(tmpdir(), 'ws-chat-pictures-'));
 let site = '';
 const startDemo = async (): Promise<RunningProcess> => {
-  const process = await run('demo/main.ts', ['--port=18480', `--data=${data}`], {}, (line) =>
+  const process = await run('server/main.ts', ['demo', '--port=18480', `--data=${data}`], {}, (line) =>
     line.includes('What happens in the rooms'),
   );
   site = process.lines.map((line) => /A site with it +(\S+)/.exec(line)?.[1]).find(Boolean) ?? '';

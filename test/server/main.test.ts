@@ -19,11 +19,11 @@ const urlIn = (line: string) => (JSON.parse(line) as { url: string }).url;
 
 describe('a start that fails', () => {
   /** Says what was said, and that it was one line on standard error and nothing else. */
-  async function failure(flags: readonly string[], environment: Record<string, string> = {}) {
+  async function failure(flags: readonly string[], environment: Record<string, string> = {}, exit = 1) {
     using folder = temporaryFolder();
     using command = runCommand(flags, { environment, folder: folder.path });
     const { code, stdout, stderr } = await command.ended;
-    expect([code, stdout]).toEqual([1, '']);
+    expect([code, stdout]).toEqual([exit, '']);
     expect(stderr).toMatch(/^[^\n]+[.?]\n$/);
     expect(stderr).not.toMatch(/\bat .+:\d+:\d+|node:internal|Error:/);
     return stderr.trim();
@@ -32,23 +32,37 @@ describe('a start that fails', () => {
   it.each([
     [['--prot', '80'], '--prot: there is no such setting. Did you mean --port?'],
     [['--port', 'x'], '--port x: must be a whole number from 0 to 65535.'],
+    [['--port'], '--port: a value is missing. Port to listen on; 0 takes any free one.'],
+    [['-port', '80'], '-port: this is one word too many for ws-chat start. Did you mean --port?'],
+    [['strat'], 'strat: there is no such command. Did you mean ws-chat start?'],
+    [['xyzzyplugh'], 'xyzzyplugh: there is no such command. See ws-chat --help for all of them.'],
+    [['start', 'now'], 'now: this is one word too many for ws-chat start. See ws-chat start --help.'],
     [
       ['--metrics', '9464'],
       '--metrics 9464: must be an address of this machine and a port, as in 127.0.0.1:9464.',
     ],
     [
-      ['--port', '0', '--metrics', '192.0.2.1:9464'],
-      '--metrics 192.0.2.1:9464: this machine has no such address. Choose one of its own, as 127.0.0.1.',
+      ['--member-secret', 'x'],
+      '--member-secret: everyone on this machine can read a command line. Set WS_CHAT_MEMBER_SECRET, or name a file with --member-secret-file.',
     ],
     [
       ['--origin', 'https://example.com/'],
       '--origin https://example.com/: “https://example.com/” is not how a browser writes it; write https://example.com.',
     ],
+  ])('says how it was wrongly called, and ends with 2: %j', async (flags, sentence) => {
+    expect(await failure(flags, {}, 2)).toBe(sentence);
+  });
+
+  it.each([
+    [
+      ['--port', '0', '--metrics', '192.0.2.1:9464'],
+      '--metrics 192.0.2.1:9464: this machine has no such address. Choose one of its own, as 127.0.0.1.',
+    ],
     [
       ['--config', '/nowhere.json'],
       "--config /nowhere.json: ENOENT: no such file or directory, open '/nowhere.json'. Name a readable file with one JSON object.",
     ],
-  ])('says why: %j', async (flags, sentence) => {
+  ])('says why it cannot start, and ends with 1: %j', async (flags, sentence) => {
     expect(await failure(flags)).toBe(sentence);
   });
 
@@ -182,11 +196,23 @@ describe('a start that succeeds', () => {
 });
 
 describe('the command', () => {
-  it('helps', async () => {
-    using command = runCommand(['--port', 'x', '--help']);
+  it.each([
+    [['--port', 'x', '--help'], 'To begin with'],
+    [['--help'], 'npx ws-chat init'],
+    [['start', '--help'], '--max-connections'],
+    [['backup', '--help'], 'Usage: ws-chat backup FILE'],
+  ])('helps: %j', async (words, part) => {
+    using command = runCommand(words);
     const { code, stdout, stderr } = await command.ended;
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('Usage: ws-chat');
+    expect(stdout).toContain(part);
+  });
+
+  it('starts the server by its name, too', async () => {
+    using folder = temporaryFolder();
+    using command = runCommand(['start', '--port', '0', '--data', folder.path]);
+    const line = await command.firstLine;
+    expect((await fetch(`${urlIn(line)}/health/live`)).status).toBe(200);
   });
 
   it('tells its version', async () => {

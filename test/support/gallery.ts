@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import express from 'express';
-import { createSite } from '../../demo/site.ts';
+import { createSite } from '../../server/demo/site.ts';
 import { bundleRoutes } from '../../server/http/bundle-routes.ts';
 
 export interface Gallery extends AsyncDisposable {

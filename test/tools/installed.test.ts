@@ -9,7 +9,7 @@ import {
   startSite,
   type InstalledPackage,
 } from '../support/installed-package.ts';
-import { runIn } from '../support/processes.ts';
+import { freePort, runIn } from '../support/processes.ts';
 
 /** Nothing is slow here but a busy machine. */
 const patienceMs = 120_000;
@@ -50,6 +50,62 @@ describe('the installed package', () => {
     expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ready: true });
     expect(await (await fetch(`${url}/ws-chat.js`)).text()).toContain('ws-chat, MIT');
     await enter(url, '/rooms/lobby');
+  });
+
+  it('shows a working chat by npx ws-chat demo, within a minute', { timeout: patienceMs }, async () => {
+    const started = performance.now();
+    const args = ['--no-install', 'ws-chat', 'demo', `--port=${await freePort()}`];
+    const isShown = (line: string) => line.includes('What happens in the rooms');
+    const running = await runIn(installed.folder, ['npx', ...args], {}, isShown, true);
+    onTestFinished(async () => {
+      await running.stop();
+    });
+    const site = running.lines.map((line) => /A site with it +(\S+)/.exec(line)?.[1]).find(Boolean)!;
+    const [, script] = /<script async src="([^"]+)"/.exec(await (await fetch(site)).text())!;
+    expect(await (await fetch(script!)).text()).toContain('ws-chat, MIT');
+    expect((await fetch(`${site}/gallery/scenes.js`)).status).toBe(200);
+    const address = new URL(script!).origin.replace('http', 'ws');
+    const client = new ChatClient(`${address}/rooms/lobby`, { origin: site });
+    client.say({ type: 'hello', name: 'Ann' });
+    await client.next('welcome');
+    client.cut();
+    expect(performance.now() - started).toBeLessThan(60_000);
+  });
+
+  it('is set up, started and signed in to by its commands alone', { timeout: patienceMs }, async () => {
+    const npx = (...words: readonly string[]) => installed.read('npx', '--no-install', 'ws-chat', ...words);
+    const port = await freePort();
+    const site = 'http://localhost:3000';
+    expect(npx('init', '--site', site, `--port=${port}`, '--data=chats')).toContain(
+      `<script async src="http://localhost:${port}/ws-chat.js" data-room="lobby"></script>`,
+    );
+    const environment = {
+      WS_CHAT_MEMBER_SECRET: 'a secret that is longer than thirty-two bytes',
+      WS_CHAT_MEMBER_ISSUER: site,
+      WS_CHAT_MEMBER_AUDIENCE: `http://localhost:${port}`,
+    };
+    const args = ['--no-install', 'ws-chat', '--config', 'ws-chat.json'];
+    const isListening = (line: string) => line.includes('"listening"');
+    const running = await runIn(installed.folder, ['npx', ...args], environment, isListening, true);
+    onTestFinished(async () => {
+      await running.stop();
+    });
+    const words = ['token', '--config', 'ws-chat.json', '--id=42', '--name=Ann', '--json'];
+    const made = await runIn(
+      installed.folder,
+      ['npx', '--no-install', 'ws-chat', ...words],
+      environment,
+      () => true,
+    );
+    const { token } = JSON.parse(made.lines[0]!) as { token: string };
+    const client = new ChatClient(`ws://localhost:${port}/rooms/lobby`, { origin: site });
+    client.say({ type: 'hello', token }, { type: 'post', draftId: 'd1', text: 'Hello' });
+    expect((await client.next('message')).from).toMatchObject({ name: 'Ann', role: 'member' });
+    client.cut();
+    expect(npx('export', '--config', 'ws-chat.json', '-')).toContain('"text":"Hello"');
+    expect(npx('console-link', '--config', 'ws-chat.json')).toContain(
+      `http://localhost:${port}/console#key=`,
+    );
   });
 
   it('is a site with a chat in ten lines of Express', { timeout: patienceMs }, async () => {

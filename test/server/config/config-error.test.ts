@@ -36,13 +36,19 @@ describe('a flag that is not there', () => {
     ['--prot 80', '--prot: there is no such setting. Did you mean --port?'],
     ['--origins https://a.example', '--origins: there is no such setting. Did you mean --origin?'],
     ['--maxconnections=5', '--maxconnections: there is no such setting. Did you mean --max-connections?'],
-    ['--configuration x', '--configuration: there is no such setting. See --help for all of them.'],
-    ['--__proto__ x', '--__proto__: there is no such setting. See --help for all of them.'],
-    ['-x', '-x: there is no such setting. See --help for all of them.'],
-    ['serve', 'serve: there is no such command or value here. Every setting is a flag; see --help.'],
+    [
+      '--configuration x',
+      '--configuration: there is no such setting. See ws-chat start --help for all of them.',
+    ],
+    ['--__proto__ x', '--__proto__: there is no such setting. See ws-chat start --help for all of them.'],
+    ['-x', '-x: there is no such setting. See ws-chat start --help for all of them.'],
+    [
+      'serve',
+      'serve: there is no such command or value here. Every setting is a flag; see ws-chat start --help.',
+    ],
     [
       '--plain-clients false',
-      'false: there is no such command or value here. Every setting is a flag; see --help.',
+      'false: there is no such command or value here. Every setting is a flag; see ws-chat start --help.',
     ],
   ])('%s', (line, sentence) => {
     expect(said(line.split(' '))).toBe(sentence);
@@ -261,7 +267,7 @@ describe('a variable that cannot be used', () => {
     [
       'WS_CHAT_XYZZY_PLUGH_PLOVER',
       'x',
-      'WS_CHAT_XYZZY_PLUGH_PLOVER: there is no such setting. See --help for all of them.',
+      'WS_CHAT_XYZZY_PLUGH_PLOVER: there is no such setting. See ws-chat start --help for all of them.',
     ],
     ['WS_CHAT_PORT', 'x', `WS_CHAT_PORT=x: ${port}`],
     ['WS_CHAT_PLAIN_CLIENTS', 'on', 'WS_CHAT_PLAIN_CLIENTS=on: must be true or false.'],
@@ -294,7 +300,7 @@ describe('a file that cannot be used', () => {
     ['{"prot":80}', '“prot” in FILE: there is no such setting. Did you mean port?'],
     [
       '{"__proto__":{"port":1}}',
-      '“__proto__” in FILE: there is no such setting. See --help for all of them.',
+      '“__proto__” in FILE: there is no such setting. See ws-chat start --help for all of them.',
     ],
     ['{"port":"80"}', `“port” in FILE: ${port}`],
     ['{"port":null}', `“port” in FILE: ${port}`],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { help } from '../../../server/config/help.ts';
+import { settingLines } from '../../../server/config/help.ts';
 import { flagOf, isSecret, settingNames, settings, variableOf } from '../../../server/config/settings.ts';
 
-describe('help', () => {
-  const text = help();
+describe('the help of the settings', () => {
+  const text = settingLines();
 
   it.each(settingNames)('tells what %s is for, by its flag or, for a secret, its variable', (name) => {
     const spelled = isSecret(name) ? variableOf(name) : flagOf(name);
@@ -11,13 +11,14 @@ describe('help', () => {
     expect(line).toContain(settings[name].help);
   });
 
-  it.each(['--config FILE', '--help', '--version', 'WS_CHAT_'])('mentions %s', (part) => {
+  it.each(['--config FILE', 'WS_CHAT_'])('mentions %s', (part) => {
     expect(text).toContain(part);
   });
 
   it('tells the defaults', () => {
     expect(text).toMatch(/--port N .* Default: 8080\./);
     expect(text).toMatch(/--log-level TEXT .* Default: info\./);
+    expect(text).not.toContain('Default: .');
   });
 
   it('keeps the meanings in one column', () => {

@@ -9,6 +9,8 @@ import { openLog, type KeptLog } from '../../../../server/log/open-log.ts';
 import { openPostgresLog } from '../../../../server/log/postgres/postgres-log.ts';
 import { restoreSqliteLog } from '../../../../server/log/sqlite/restore.ts';
 import { openSqliteLog } from '../../../../server/log/sqlite/sqlite-log.ts';
+import { erase } from '../../../../server/commands/erase.ts';
+import { restore as restoreCommand } from '../../../../server/commands/restore.ts';
 import { runCommand } from '../../../../server/commands/run-command.ts';
 import { startChatServer } from '../../../support/chat-server.ts';
 import { draft } from '../../../support/drafts.ts';
@@ -131,7 +133,7 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
         /There is no log in \S+\. Name the database/,
       );
       const words = ['bo', '--data', folder];
-      await expect(runCommand('erase', { words, environment: { WS_CHAT_LOG: empty } })).rejects.toThrow(
+      await expect(runCommand(erase, { words, environment: { WS_CHAT_LOG: empty } })).rejects.toThrow(
         'There is no log in',
       );
       expect(await query(empty, `SELECT FROM pg_tables WHERE schemaname = current_schema()`)).toEqual([]);
@@ -240,7 +242,8 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
       ann.say(post('former'));
       await ann.next('accepted');
       const words = [copy, '--replace', '--data', folder];
-      expect(await runCommand('restore', { words, environment: { WS_CHAT_LOG: address } })).toMatch(
+      const { sentence } = await runCommand(restoreCommand, { words, environment: { WS_CHAT_LOG: address } });
+      expect(sentence).toMatch(
         /^The log is the back-up \S+ now, with \d+ entries\. Whoever comes back starts from it\.$/,
       );
       expect((await ann.closed).code).toBe(4202);
@@ -259,10 +262,9 @@ describe.skipIf(!postgresIsHere)('with a log in Postgres', () => {
     ann.say(post('my secret', 'd1'));
     await ann.next('accepted');
     const { you } = ann.all('welcome')[0]!;
-    const words = [you.id, '--data', folder];
-    expect(await runCommand('erase', { words, environment: { WS_CHAT_LOG: address } })).toMatch(
-      /^1 entries of/,
-    );
+    const words = ['--data', folder, '--', you.id];
+    const { sentence } = await runCommand(erase, { words, environment: { WS_CHAT_LOG: address } });
+    expect(sentence).toMatch(/^1 entries of/);
     expect((await ann.closed).code).toBe(4202);
     const bo = await server.enter('Bo');
     expect(JSON.stringify(bo.messages)).not.toMatch(/secret/i);

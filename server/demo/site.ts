@@ -4,7 +4,11 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 
-const folder = new URL('site/', import.meta.url);
+/** From the sources and from the package alike, the pages lie in `demo/site`. */
+const folder = new URL(
+  import.meta.url.endsWith('.ts') ? '../../demo/site/' : '../../../demo/site/',
+  import.meta.url,
+);
 const pages: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/rooms': 'rooms.html',
