@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusUnavailable } from './bus/bus.ts';
+import { restApi } from './api/api.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -124,7 +125,7 @@ export async function createChatServer(
     rooms,
     guests: new Guests(secret),
     members: new Members(signIn, clock, staff),
-    reservedNames: new ReservedNames(config.reservedNames),
+    reservedNames: new ReservedNames([...config.reservedNames, ...config.apiKeys.map(({ name }) => name)]),
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
@@ -162,6 +163,12 @@ export async function createChatServer(
   metrics?.watch({ connections, rooms, lag, traffic: services.traffic, isLogHealthy, isBusHealthy });
   const address = () => serving.address;
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
+  const asked = {
+    ...services,
+    ...{ log, keeping: keepingStore, standings, settings: config, address },
+    disguise: counted.hash,
+    trustedProxies: config.trustedProxies,
+  };
   const app = createApp({
     judge,
     isReady: () => connections.open && isLogHealthy(),
@@ -170,12 +177,8 @@ export async function createChatServer(
     publicUrl: publicAddress(config),
     path: config.path,
     visits: new TokenBuckets(visitRate, clock, counted.hash),
-    consoleApi: consoleApi({
-      ...services,
-      ...{ staff, log, keeping: keepingStore, standings, live, settings: config, figures, erase, address },
-      disguise: counted.hash,
-      trustedProxies: config.trustedProxies,
-    }),
+    consoleApi: consoleApi({ ...asked, ...{ staff, live, figures, erase } }),
+    restApi: restApi(asked),
     telemetry,
   });
   const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);

@@ -47,6 +47,7 @@ function createPlainApp(): Express {
     path: '',
     visits: new TokenBuckets({ burst: 1, perSecond: 1 }, new ManualClock()),
     consoleApi: Router(),
+    restApi: Router(),
     telemetry: createRecorder(),
   });
 }
