@@ -95,8 +95,14 @@ export function restApi(services: ApiServices): Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(document(services.address()));
   });
+  const parse = express.json({ limit: bodyBytes, inflate: false });
   for (const one of table)
-    router[one.method](expressPath(one.path), admit(one), ...(one.body ? [json(one)] : []), answer(one));
+    router[one.method](
+      expressPath(one.path),
+      admit(one),
+      ...(one.body ? [isJson(one), parse] : []),
+      answer(one),
+    );
   for (const path of new Set(table.map((one) => one.path))) {
     const methods = table.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
     router.all(expressPath(path), (_request, response) => {
@@ -135,13 +141,11 @@ function expressPath(path: string): string {
 }
 
 /** A body that may be empty may be left out. */
-function json({ body }: Route): RequestHandler {
-  const parse = express.json({ limit: bodyBytes, inflate: false });
+function isJson({ body }: Route): RequestHandler {
   const mayLack = body?.safeParse({}).success;
   return (request, response, next) => {
-    if (mayLack && !hasBody(request)) return next();
-    if (!request.is('application/json')) return refuse(response, notJson);
-    return parse(request, response, next);
+    if (request.is('application/json') || (mayLack && !hasBody(request))) return next();
+    refuse(response, notJson);
   };
 }
 

@@ -1,5 +1,6 @@
 // Programs that ask the REST API over real HTTP, each by a key of its own.
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../server/clock.ts';
 import { scopes, type Scope } from '../../server/config/api-key-setting.ts';
 import type { Config } from '../../server/config/settings.ts';
 import { startChatServer, type RunningServer } from './chat-server.ts';
@@ -70,13 +71,10 @@ export interface RestServer extends RunningServer {
 }
 
 /** A server with one key, `robot`, beside those that are given. */
-export async function startRest(over: Partial<Config> = {}): Promise<RestServer> {
+export async function startRest(over: Partial<Config> = {}, clock?: Clock): Promise<RestServer> {
   const robot = keyFor('robot');
-  const server = await startChatServer({
-    postBurst: 1_000,
-    ...over,
-    apiKeys: [robot, ...(over.apiKeys ?? [])],
-  });
+  const apiKeys = [robot, ...(over.apiKeys ?? [])];
+  const server = await startChatServer({ postBurst: 1_000, ...over, apiKeys }, clock);
   return Object.assign(server, {
     get: <Json>(path: string) => askRest<Json>(server, 'GET', path, { secret: robot.secret }),
     post: <Json>(path: string, body?: unknown, headers: RestAsked['headers'] = {}) =>
