@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusUnavailable } from './bus/bus.ts';
 import { restApi } from './api/api.ts';
+import { KeyRing } from './api/key-ring.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -84,6 +85,7 @@ export async function createChatServer(
   // What cannot be used is told before anything is made or held.
   const signIn = memberSettings(config);
   const hooks = createHooks(config);
+  const keys = new KeyRing(config.apiKeys);
   const engines = given ?? (await openEngines(config, config.data));
   const { log, controlFolder } = engines;
   const figures = new Figures(clock);
@@ -178,7 +180,7 @@ export async function createChatServer(
     path: config.path,
     visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({ ...asked, ...{ staff, live, figures, erase } }),
-    restApi: restApi(asked),
+    restApi: restApi({ ...asked, keys }),
     telemetry,
   });
   const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);

@@ -22,7 +22,7 @@ import {
   tooFast,
   unknownKey,
 } from './gate.ts';
-import { KeyRing, type ApiKey } from './key-ring.ts';
+import type { ApiKey } from './key-ring.ts';
 import { openApi } from './openapi.ts';
 import { problem, problemJson, problemType, statusOf, type Problem } from './problem.ts';
 import type { Answer, Route } from './route.ts';
@@ -77,10 +77,8 @@ interface Found {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Throws a ConfigError for a key that cannot be used. */
 export function restApi(services: ApiServices): Router {
-  const { clock, telemetry } = services;
-  const ring = new KeyRing(services.settings.apiKeys);
+  const { keys, clock, telemetry } = services;
   const asked = new TokenBuckets(keyRate, clock);
   const strangers = new TokenBuckets(strangerRate, clock, services.disguise);
   const table = routes(services);
@@ -116,7 +114,7 @@ export function restApi(services: ApiServices): Router {
 
   function admit(one: Route): RequestHandler {
     return async (request, response, next) => {
-      const key = ring.find(request.headers.authorization);
+      const key = keys.find(request.headers.authorization);
       const waitMs = key
         ? asked.take(key.name, one.cost)
         : strangers.take(clientAddressKey(request, services.trustedProxies));

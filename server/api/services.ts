@@ -5,12 +5,14 @@ import type { Archive } from '../log/archive.ts';
 import type { KeepingStore } from '../log/keeping.ts';
 import type { Log } from '../log/log.ts';
 import type { Standings } from '../moderation/standings.ts';
+import type { KeyRing } from './key-ring.ts';
 
 export interface ApiServices extends Services {
   readonly log: Pick<Log, 'read'> & Archive;
   readonly keeping: Pick<KeepingStore, 'changeKeeping'>;
   readonly standings: Pick<Standings, 'load'>;
-  readonly settings: Pick<Config, 'rooms' | 'apiKeys'>;
+  readonly keys: Pick<KeyRing, 'find'>;
+  readonly settings: Pick<Config, 'rooms'>;
   /** The address under which visitors reach this server, without a slash at the end. */
   readonly address: () => string;
   /** As what networks are kept in memory. */
