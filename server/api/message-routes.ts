@@ -131,7 +131,6 @@ function nameFor(
 
 /** From memory, or from the log where it was said long ago. */
 async function entryOf(seq: number, room: Room): Promise<Message | undefined> {
-  if (seq > room.ring.head) return undefined;
   const record =
     room.ring.at(seq)?.record ??
     (await room.read({ after: seq - 1, limit: 1 })).entries.find((one) => one.seq === seq);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditPage } from '../../../protocol/console.ts';
 import { closeCodes } from '../../../protocol/close-codes.ts';
-import type { RoomMode } from '../../../protocol/server-messages.ts';
+import type { MessageEntry, RoomMode } from '../../../protocol/server-messages.ts';
 import type { Room } from '../../../server/api/answers.ts';
 import { firstOwner } from '../../support/console.ts';
 import { post } from '../../support/house.ts';
@@ -156,6 +156,21 @@ describe('what a program does in a room', () => {
       ])
         expect([json.status, json.type]).toEqual([403, `urn:ws-chat:problem:${kind}`]);
     }
+  });
+
+  it('is seen by nobody from the shadow, and not told so', async () => {
+    await using room = await createRoom();
+    const { server, ann } = room;
+    const olga = await firstOwner(server);
+    const keeper = server.connect();
+    keeper.say({ type: 'hello', token: olga.token });
+    keeper.say({ type: 'moderate', draftId: 'm1', act: { do: 'mute', who: 'bot:robot', shadow: true } });
+    await keeper.next('moderated');
+    const { status, json } = await server.post<MessageEntry>('/rooms/lobby/messages', { text: 'unseen' });
+    expect([status, json.text, json.from.id]).toEqual([201, 'unseen', 'bot:robot']);
+    keeper.say(post('seen'));
+    expect((await ann.next('message')).text).toBe('seen');
+    expect((await server.get('/rooms/lobby/messages')).text).not.toContain('unseen');
   });
 
   it('reaches nobody of a moderator’s rank', async () => {
