@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../server/clock.ts';
 import { scopes, type Scope } from '../../server/config/api-key-setting.ts';
 import type { Config } from '../../server/config/settings.ts';
+import type { Engines } from '../../server/engines.ts';
 import { startChatServer, type RunningServer } from './chat-server.ts';
 
 export interface Problem {
@@ -71,10 +72,14 @@ export interface RestServer extends RunningServer {
 }
 
 /** A server with one key, `robot`, beside those that are given. */
-export async function startRest(over: Partial<Config> = {}, clock?: Clock): Promise<RestServer> {
+export async function startRest(
+  over: Partial<Config> = {},
+  clock?: Clock,
+  engines?: Engines,
+): Promise<RestServer> {
   const robot = keyFor('robot');
   const apiKeys = [robot, ...(over.apiKeys ?? [])];
-  const server = await startChatServer({ postBurst: 1_000, ...over, apiKeys }, clock);
+  const server = await startChatServer({ postBurst: 1_000, ...over, apiKeys }, clock, engines);
   return Object.assign(server, {
     get: <Json>(path: string) => askRest<Json>(server, 'GET', path, { secret: robot.secret }),
     post: <Json>(path: string, body?: unknown, headers: RestAsked['headers'] = {}) =>

@@ -2,17 +2,21 @@
 // it: those that it allows, and those that it does not. Each answer has to be one that it tells of.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../protocol/server-messages.ts';
 import { keyRate } from '../../../server/api/gate.ts';
 import { routes } from '../../../server/api/routes.ts';
 import type { ApiServices } from '../../../server/api/services.ts';
 import { scopes } from '../../../server/config/api-key-setting.ts';
+import { openLog } from '../../../server/log/open-log.ts';
 import { allowedBy, forbiddenTextBy, spoilt, type Known } from '../../support/from-schema.ts';
+import { fill } from '../../support/full-log.ts';
 import { post } from '../../support/house.ts';
 import { Contract, faultsOf, type Document, type Operation } from '../../support/openapi.ts';
 import { keyFor, startRest } from '../../support/rest.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Of each operation and kind. */
-const numRuns = 25;
+const numRuns = 15;
 
 interface Asked {
   readonly path: Readonly<Record<string, string>>;
@@ -247,6 +251,36 @@ describe('the OpenAPI document', () => {
         [],
       ]);
     }
+  });
+});
+
+describe('history', () => {
+  it('is told as the document says, whatever kinds of entries a log has', async () => {
+    using folder = temporaryFolder();
+    const log = await openLog({ data: folder.path, log: undefined });
+    await fill(log);
+    await log.close();
+    const key = keyFor('reader');
+    await using server = await startRest({ data: folder.path, apiKeys: [key] });
+    const headers = { Authorization: `Bearer ${key.secret}` };
+    const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as Document;
+    const contract = new Contract(document);
+    const { operations } = contract;
+    const types = new Set<string>();
+    for (const room of ['lobby', 'attic', 'empty'])
+      for (const path of ['messages', 'export']) {
+        const { operation } = operations.find((one) => one.path === `/rooms/{room}/${path}`)!;
+        const response = await fetch(`${server.url}/api/v1/rooms/${room}/${path}`, { headers });
+        if (path === 'export')
+          for (const { type } of (await response.clone().json()) as Entry[]) types.add(type);
+        expect([room, path, response.status, await contract.faultOf(operation, response)]).toEqual([
+          ...[room, path, 200],
+          undefined,
+        ]);
+      }
+    expect([...types].sort()).toEqual(
+      ['edit', 'message', 'notice', 'pin', 'poll-end', 'reaction', 'removal', 'vote'].sort(),
+    );
   });
 });
 

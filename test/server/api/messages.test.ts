@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageEntry } from '../../../protocol/server-messages.ts';
 import type { Page } from '../../../server/api/answers.ts';
+import { openEngines } from '../../../server/engines.ts';
 import { ringEntries } from '../../../server/room/ring.ts';
 import { post } from '../../support/house.ts';
 import { askRest, keyFor, startRest } from '../../support/rest.ts';
@@ -63,6 +64,20 @@ describe('a bot’s post', () => {
       for (let place = 0; place < 50; place++) await ann.next('accepted');
     }
     expect((await server.post(messages, send)).json).toEqual(first);
+  });
+
+  it('is not acknowledged while the disk is full, and goes in by the same key afterwards', async () => {
+    using folder = temporaryFolder();
+    const engines = await openEngines({ data: folder.path, log: undefined, bus: undefined }, undefined);
+    const append = engines.log.append.bind(engines.log);
+    await using server = await startRest({ data: folder.path }, undefined, engines);
+    Object.assign(engines.log, { append: () => Promise.reject(new Error('disk full')) });
+    const send = () => server.post<MessageEntry>(messages, { text: 'hello', draftId: 'd1' });
+    const { status, headers, json } = await send();
+    expect([status, json.type]).toEqual([503, 'urn:ws-chat:problem:unavailable']);
+    expect(headers.get('retry-after')).toBe('5');
+    Object.assign(engines.log, { append });
+    expect((await send()).json.seq).toBe(1);
   });
 
   it('is refused where its two keys differ', async () => {
