@@ -21,8 +21,10 @@ const seq = z.int().min(0);
 /** The seq of the message that an act refers to. */
 const ref = z.int().min(1);
 
+export const draftIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** Chosen by the client, unique for its author: the same draft sent twice is one entry. */
-export const draftId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const draftId = z.string().regex(draftIdPattern);
 
 /** The last entry the client holds. `tail`: draft ids of the newest entries up to it, the last one its own. */
 const since = z.object({

@@ -1,11 +1,13 @@
 // What requests are made of, each with a sentence of its own for what cannot be used.
 import { z } from 'zod';
+import { draftIdPattern } from '../../protocol/client-messages.ts';
 import {
   leastRestraintMs,
   mostRestraintMs,
   nameCharacters,
   pageEntries,
   slowSeconds,
+  textCharacters,
   whyCharacters,
 } from '../../protocol/limits.ts';
 import { roomNamePattern } from '../../protocol/room-name.ts';
@@ -21,26 +23,24 @@ const idCharacters = 128;
 /** Longer than a name may be: what cannot be seen of it is left out first. */
 const givenNameCharacters = 8 * nameCharacters;
 
+const wholeError = (least: number, most: number) =>
+  most === largest
+    ? `must be a whole number of at least ${least}`
+    : `must be a whole number from ${least} to ${most}`;
+
 const wholeNumber = (least: number, most: number) => {
-  const error =
-    most === largest
-      ? `must be a whole number of at least ${least}`
-      : `must be a whole number from ${least} to ${most}`;
+  const error = wholeError(least, most);
   return z.int({ error }).min(least, { error }).max(most, { error });
 };
 
 /** The same, as addresses have it. */
 const countOf = (least: number, most: number) => {
-  const number = wholeNumber(least, most);
-  const error =
-    most === largest
-      ? `must be a whole number of at least ${least}`
-      : `must be a whole number from ${least} to ${most}`;
+  const error = wholeError(least, most);
   return z
     .string({ error })
     .regex(/^\d{1,16}$/, { error })
     .transform(Number)
-    .pipe(number);
+    .pipe(wholeNumber(least, most));
 };
 
 const textOf = (most: number) => {
@@ -67,13 +67,11 @@ export const seqField = countOf(1, largest).describe('The seq of the message.');
 
 export const participantField = idOf().describe('The participant’s id.');
 
-export const draftField = z
-  .string({ error: draftError })
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: draftError });
+export const draftField = z.string({ error: draftError }).regex(draftIdPattern, { error: draftError });
 
 export const textField = z
   .string({ error: 'must be text, as in {"text": "hello"}' })
-  .describe('What it says, as a visitor would write it; up to 2,000 characters.');
+  .describe(`What it says, as a visitor would write it; up to ${textCharacters} characters.`);
 
 export const nameField = textOf(givenNameCharacters).describe(
   `Who says it, as others see it; cut to ${nameCharacters} characters. Without it, the key’s name.`,

@@ -106,13 +106,13 @@ export function route<
       const found = read(params, raw);
       return 'problem' in found ? found : { params: (found.data ?? {}) as Record<string, unknown> };
     },
-    answer(key, read_, raw) {
+    answer(key, ofPath, raw) {
       const found = [read(query, raw.query), read(headers, raw.headers), read(body, raw.body)];
       for (const one of found) if ('problem' in one) return one;
       const [ofQuery, ofHeaders, ofBody] = found.map((one) => ('data' in one ? one.data : undefined));
       return written.handle({
         key,
-        params: read_ as Read<Params>,
+        params: ofPath as Read<Params>,
         query: ofQuery as Read<Query>,
         headers: ofHeaders as Read<Headers>,
         body: ofBody as Read<Body>,
