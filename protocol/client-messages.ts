@@ -4,12 +4,15 @@ import { z } from 'zod';
 import {
   emojiCharacters,
   fewestOptions,
+  leastRestraintMs,
   mostOptions,
+  mostRestraintMs,
   pageEntries,
   phraseCharacters,
   proofTries,
   slowSeconds,
   tailDrafts,
+  whyCharacters,
 } from './limits.ts';
 import { reportCharacters, reportReasons } from './reports.ts';
 
@@ -18,8 +21,10 @@ const seq = z.int().min(0);
 /** The seq of the message that an act refers to. */
 const ref = z.int().min(1);
 
+export const draftIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** Chosen by the client, unique for its author: the same draft sent twice is one entry. */
-const draftId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const draftId = z.string().regex(draftIdPattern);
 
 /** The last entry the client holds. `tail`: draft ids of the newest entries up to it, the last one its own. */
 const since = z.object({
@@ -109,13 +114,13 @@ export const report = z.object({
 });
 
 const subject = z.string().min(1).max(128);
-const why = z.string().max(500).optional();
+const why = z.string().max(whyCharacters).optional();
 
 /** As a list of reports tells it. */
 const reportId = z.string().min(1).max(128);
 
 /** How long something holds: from ten seconds to a year. */
-const forMs = z.int().min(10_000).max(31_622_400_000);
+const forMs = z.int().min(leastRestraintMs).max(mostRestraintMs);
 
 /** A shield is up for a minute to a day. */
 const shieldForMs = z.int().min(60_000).max(86_400_000);
@@ -161,7 +166,9 @@ const deeds = z.discriminatedUnion('do', [
       emojiOnly: z.boolean().optional(),
       readOnly: z.boolean().optional(),
       holdAll: z.boolean().optional(),
-      paused: z.object({ message: z.string().max(500).optional(), forMs: forMs.optional() }).optional(),
+      paused: z
+        .object({ message: z.string().max(whyCharacters).optional(), forMs: forMs.optional() })
+        .optional(),
     }),
     why,
   }),

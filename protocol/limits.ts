@@ -37,6 +37,13 @@ export const tailDrafts = 8;
 /** Longest wait of slow mode, in seconds: six hours. */
 export const slowSeconds = 21_600;
 
+/** How long a ban, a mute or a pause may hold, in milliseconds: from ten seconds to a year. */
+export const leastRestraintMs = 10_000;
+export const mostRestraintMs = 31_622_400_000;
+
+/** Longest reason that is given for an act, in characters. */
+export const whyCharacters = 500;
+
 /** Longest sentence of the owner's own by which a draft is refused, in Unicode code points. */
 export const refusalCharacters = 300;
 

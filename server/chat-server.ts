@@ -2,6 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusUnavailable } from './bus/bus.ts';
+import { restApi } from './api/api.ts';
+import { KeyRing } from './api/key-ring.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
@@ -85,6 +87,7 @@ export async function createChatServer(
   // What cannot be used is told before anything is made or held.
   const signIn = memberSettings(config);
   const hooks = createHooks(config);
+  const keys = new KeyRing(config.apiKeys);
   const engines = given ?? (await openEngines(config, config.data));
   const { log, controlFolder } = engines;
   const figures = new Figures(clock);
@@ -126,7 +129,7 @@ export async function createChatServer(
     rooms,
     guests: new Guests(secret),
     members: new Members(signIn, clock, staff),
-    reservedNames: new ReservedNames(config.reservedNames),
+    reservedNames: new ReservedNames([...config.reservedNames, ...config.apiKeys.map(({ name }) => name)]),
     frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
     clock,
     telemetry,
@@ -169,6 +172,12 @@ export async function createChatServer(
   const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);
   const { trustedProxies, path } = config;
   const gate = { judge, connections, services, arrivals, telemetry, trustedProxies, path };
+  const asked = {
+    ...services,
+    ...{ log, keeping: keepingStore, standings, settings: config, address },
+    disguise: counted.hash,
+    trustedProxies,
+  };
   const app = createApp({
     judge,
     isReady: () => connections.open && isLogHealthy(),
@@ -182,12 +191,8 @@ export async function createChatServer(
       forwarding: new TokenBuckets(frameRate, clock, counted.hash),
     }),
     visits: new TokenBuckets(visitRate, clock, counted.hash),
-    consoleApi: consoleApi({
-      ...services,
-      ...{ staff, log, keeping: keepingStore, standings, live, settings: config, figures, erase, address },
-      disguise: counted.hash,
-      trustedProxies: config.trustedProxies,
-    }),
+    consoleApi: consoleApi({ ...asked, ...{ staff, live, figures, erase } }),
+    restApi: restApi({ ...asked, keys }),
     telemetry,
   });
   const serving = new Serving(config, underPath(path, app), (server) => guardUpgrades(server, gate));

@@ -120,10 +120,14 @@ function placeOf(name: SettingName, texts: readonly string[]): string {
 
 /** A value from the command line, where no secret may stand inside of it either. */
 function unsecret(name: SettingName, value: unknown): unknown {
-  if (mayBeTold(name) || typeof value !== 'object' || value === null || !('secret' in value)) return value;
+  if (mayBeTold(name) || ![value].flat().some(hasSecret)) return value;
   throw new UsageError(
     `${flagOf(name)}: everyone on this machine can read a command line. Name a file by “secretFile”, or set ${variableOf(name)}.`,
   );
+}
+
+function hasSecret(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'secret' in value;
 }
 
 function noFlag(text: string): never {

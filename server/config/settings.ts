@@ -1,11 +1,12 @@
 // Every setting there is: its shape, its default, and what it is for. Flags, environment, file,
 // help and JSON schema are all made from this one table.
 import { z } from 'zod';
-import { roomNamePattern } from '../../protocol/room-name.ts';
+import { apiKeysSetting } from './api-key-setting.ts';
 import { hookSetting } from './hook-setting.ts';
 import { parseListenAddress } from './listen-address.ts';
 import { parseOriginRule } from './origin-rule.ts';
 import { permissionSetting } from './permission-setting.ts';
+import { roomPattern } from './room-pattern.ts';
 import { ruleSetting } from './rule-setting.ts';
 import { shieldSetting } from './shield-setting.ts';
 
@@ -21,12 +22,6 @@ const origins = z.array(
     }
   }),
 );
-
-/** A room's name, or a beginning and a star. */
-const roomPattern = z.string().refine((pattern) => roomNamePattern.test(pattern.replace(/(?<=.)\*$/, '')), {
-  error: ({ input }) =>
-    `“${String(input)}” cannot be a room’s name; use lower-case letters, digits, dots, underscores and hyphens, and a star at the end for all that begin so`,
-});
 
 const room = z.strictObject(
   {
@@ -208,6 +203,12 @@ export const settings = {
       .max(1_000_000, { error: 'must be a number from 0.01 to 1000000' })
       .default(1),
     help: 'Messages a participant may send per second in the long run.',
+  },
+  apiKeys: {
+    spelling: 'json',
+    secret: 'inside',
+    schema: apiKeysSetting.default([]),
+    help: 'Programs that may use the REST API, as in [{"name": "news", "secretFile": "news-key", "scopes": ["posts:write"], "rooms": ["news-*"]}]. See docs/rest.md.',
   },
   retentionDays: {
     spelling: 'number',

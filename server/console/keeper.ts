@@ -15,7 +15,7 @@ const full = refuse(
 export function noting(
   { keeping, clock }: Pick<ConsoleServices, 'keeping' | 'clock'>,
   room: string,
-  { who }: Signed,
+  { who }: { readonly who: Pick<Signed['who'], 'id'> },
   act: string,
   whom?: string,
   change: KeepingChange = {},

@@ -14,10 +14,10 @@ import {
   type RoomList,
 } from '../../protocol/console.ts';
 import { matchesRoom } from '../config/room-pattern.ts';
-import { keeps } from '../identity/staff.ts';
 import { exportRoom } from './export.ts';
 import { standingOf } from './gate.ts';
 import { noting } from './keeper.ts';
+import { findRooms } from './room-list.ts';
 import { ok, route, type Answer, type Route } from './route.ts';
 import { searchRoom } from './search.ts';
 import type { ConsoleServices } from './services.ts';
@@ -31,14 +31,9 @@ export function roomRoutes(services: ConsoleServices): readonly Route[] {
       asks: 'signed-in',
       query: listRooms,
       async handle({ signed: { who }, query: { named = '', after = '', limit = consoleLines } }) {
-        const known = await log.findRooms({ named, patterns: who.rooms, after, limit: limit + 1 });
-        const heads = new Map(known.map(({ name, head }) => [name, head]));
-        for (const { name } of services.settings.rooms)
-          if (name > after && name.includes(named) && !name.endsWith('*') && keeps(who, name))
-            heads.set(name, heads.get(name) ?? 0);
-        const names = [...heads.keys()].sort((one, other) => (one < other ? -1 : 1));
-        const rooms = names.slice(0, limit).map((name) => lineOf(name, heads.get(name)!, services));
-        const list: RoomList = { rooms, ...(names.length > limit && { next: names[limit - 1]! }) };
+        const found = await findRooms(services, { named, patterns: who.rooms, after, limit });
+        const rooms = found.rooms.map(({ name, head }) => lineOf(name, head, services));
+        const list: RoomList = { ...found, rooms };
         return ok(list);
       },
     }),

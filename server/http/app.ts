@@ -1,6 +1,8 @@
-// Everything that is plain HTTP: the bundle, health, the page of a room, why a page may not enter, the console.
+// Everything that is plain HTTP: the bundle, health, the page of a room, why a page may not enter, the console,
+// what programs ask.
 import express, { type Express, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { consoleApiPath } from '../../protocol/console.ts';
+import { apiPath } from '../api/route.ts';
 import type { Judge } from '../connection/admission.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { admissionRoute } from './admission-route.ts';
@@ -24,6 +26,8 @@ export interface AppOptions {
   readonly streams: RequestHandler;
   /** Answers what the console asks. */
   readonly consoleApi: RequestHandler;
+  /** Answers programs. */
+  readonly restApi: RequestHandler;
   readonly telemetry: Telemetry;
 }
 
@@ -40,6 +44,7 @@ export function createApp(options: AppOptions): Express {
   app.use(options.streams);
   app.use(consolePage({ ...options, path: visiblePath }));
   app.use(consoleApiPath, options.consoleApi);
+  app.use(apiPath, options.restApi);
   app.use(pageRoutes({ ...options, path: visiblePath }));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here. A room’s page is /rooms/<room>.\n');

@@ -5,20 +5,19 @@ import { installPackage, startSite, type InstalledPackage } from '../support/ins
 
 let installed: InstalledPackage;
 let address: string;
-let end: () => Promise<void>;
+const ends = new AsyncDisposableStack();
 
 test.beforeAll(async () => {
   test.setTimeout(5 * 60_000);
-  installed = installPackage();
+  installed = ends.use(installPackage());
   // Beside the chat, its files as a bundler would take them.
   const files = "app.use('/files', express.static('node_modules/ws-chat/dist/widget'));";
-  ({ address, end } = await startSite(installed, files));
+  const site = await startSite(installed, files);
+  ends.defer(site.end);
+  ({ address } = site);
 });
 
-test.afterAll(async () => {
-  await end?.();
-  installed?.[Symbol.dispose]();
-});
+test.afterAll(() => ends.disposeAsync());
 
 async function say(text: string): Promise<void> {
   const client = new ChatClient(`${address.replace('http', 'ws')}/chat/rooms/lobby`, { origin: address });

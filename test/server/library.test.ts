@@ -174,7 +174,7 @@ describe('a chat by itself', () => {
 
 describe('settings given by a program', () => {
   const saidOf = (settings: unknown) =>
-    createChatServer(settings as ChatServerConfig).catch(({ name, message }: Error) => `${name}: ${message}`);
+    createChatServer(settings as ChatServerConfig).catch((error: unknown) => String(error));
 
   function saidByCommand(...flags: string[]): string {
     try {

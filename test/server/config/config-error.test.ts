@@ -105,6 +105,63 @@ describe('the sign-in of members', () => {
   });
 });
 
+describe('the keys of programs', () => {
+  const secret = 'hush'.repeat(8);
+  const key = (over: object) => ({ name: 'news', secretFile: 'f', scopes: ['posts:write'], ...over });
+  const keys = (...over: readonly object[]) => JSON.stringify(over.map(key));
+  const withSecret = (text: string, over: object = {}) =>
+    keys({ secretFile: undefined, secret: text, ...over });
+  const scopes =
+    '“scopes” must list what the key is for, of rooms:read, history:read, members:read, posts:write, moderation:write, export:read.';
+  const name =
+    '“name” must be 1 to 32 lower-case letters, digits, dots, underscores and hyphens, as in news.';
+  const rooms = '“rooms” must list up to 100 rooms, as in ["lobby", "news-*"]; leave it out for all of them.';
+
+  it.each([
+    [{ name: 'News!' }, name],
+    [{ name: 'x'.repeat(33) }, name],
+    [{ name: undefined }, name],
+    [{ scopes: [] }, scopes],
+    [{ scopes: ['posts'] }, scopes],
+    [{ scopes: 'posts:write' }, scopes],
+    [{ rooms: [] }, rooms],
+    [{ rooms: Array.from({ length: 101 }, () => 'lobby') }, rooms],
+    [
+      { secretFile: undefined },
+      'a key has a secret, or a secretFile with it: one of the two; “news” has not.',
+    ],
+    [{ origin: 'x' }, 'a key has name, secret, secretFile, scopes and rooms, nothing else.'],
+  ])('cannot be %j', (over, sentence) => {
+    expect(said(['--api-keys', keys(over)])).toBe(`--api-keys: ${sentence}`);
+  });
+
+  it('are so many and no more, each by a name of its own', () => {
+    const named = Array.from({ length: 101 }, (_, index) => ({ name: `key-${index}` }));
+    expect(said(['--api-keys', keys(...named)])).toBe('--api-keys: must list up to 100 keys.');
+    expect(said(['--api-keys', keys({}, {})])).toBe(
+      '--api-keys: “news” is the name of two keys; give each its own.',
+    );
+    expect(said(['--api-keys', '{}'])).toBe(
+      '--api-keys: must list keys, as in [{"name": "news", "secretFile": "news-key", "scopes": ["posts:write"]}].',
+    );
+  });
+
+  it('take no secret from the command line, and show none that they cannot take', () => {
+    const short =
+      '“secret” must have 32 to 256 letters, digits and signs of . _ ~ + / = - in it; make one by openssl rand -base64 48.';
+    expect(said(['--api-keys', withSecret(secret)])).toBe(
+      '--api-keys: everyone on this machine can read a command line. Name a file by “secretFile”, or set WS_CHAT_API_KEYS.',
+    );
+    for (const text of ['hush', secret.slice(1), `${secret} !`, 'x'.repeat(257)])
+      expect(said([], { WS_CHAT_API_KEYS: withSecret(text) })).toBe(`WS_CHAT_API_KEYS: ${short}`);
+    expect(said([], { WS_CHAT_API_KEYS: withSecret(secret, { scopes: 1 }) })).not.toContain(secret);
+    expect(said([], { WS_CHAT_API_KEYS: `${withSecret(secret)}x` })).not.toContain(secret);
+    expect(saidOfFile(`{"apiKeys":${withSecret('hush')}}`)).toBe(`“apiKeys” in FILE: ${short}`);
+    const environment = { WS_CHAT_API_KEYS: withSecret(secret) };
+    expect(readConfig({ flags: [], environment }).apiKeys[0]?.secret).toBe(secret);
+  });
+});
+
 describe('the hook', () => {
   const secret = 'hush'.repeat(10);
   const hook = (over: object) =>

@@ -37,6 +37,7 @@ describe('readConfig', () => {
       maxConnectionsPerAddress: 100,
       postBurst: 5,
       postsPerSecond: 1,
+      apiKeys: [],
       memberKeys: [],
       memberMinutes: 60,
       reservedNames: ['Admin', 'Administrator', 'Moderator', 'Owner', 'Staff', 'Support', 'System'],
@@ -59,6 +60,7 @@ describe('readConfig', () => {
       '--allow-missing-origin --plain-clients --path /p --public-url https://c.example --trusted-proxies 2 ' +
       '--permissions {"link":"member"} --rules {"lines":9} --shield {"joins":50} --max-connections 3 --max-connections-per-address 4 ' +
       '--post-burst 6 --posts-per-second 0.5 --log-level warn ' +
+      '--api-keys [{"name":"news","secretFile":"f","scopes":["posts:write"],"rooms":["news-*"]}] ' +
       '--member-key k.pem --member-key l.json --member-secret-file s --member-issuer i --member-audience a ' +
       '--member-minutes 5 --reserved-name Ann';
     expect(configOf(flags.split(' '))).toEqual({
@@ -81,6 +83,7 @@ describe('readConfig', () => {
       maxConnectionsPerAddress: 4,
       postBurst: 6,
       postsPerSecond: 0.5,
+      apiKeys: [{ name: 'news', secretFile: 'f', scopes: ['posts:write'], rooms: ['news-*'] }],
       memberKeys: ['k.pem', 'l.json'],
       memberSecretFile: 's',
       memberIssuer: 'i',

@@ -1,5 +1,5 @@
 // Every verb of plain HTTP, asked by everybody there is: a new route fails here until it has a row. The console's API
-// has a matrix of its own (test/server/console/matrix.test.ts).
+// has a matrix of its own (test/server/console/matrix.test.ts), and so has the one for programs (test/server/api/keys.test.ts).
 import { Router, type Express } from 'express';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../server/http/app.ts';
@@ -51,6 +51,7 @@ function createPlainApp(): Express {
     visits: new TokenBuckets({ burst: 1, perSecond: 1 }, new ManualClock()),
     streams: streamRoutes({} as StreamGate),
     consoleApi: Router(),
+    restApi: Router(),
     telemetry: createRecorder(),
   });
 }
