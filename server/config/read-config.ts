@@ -99,10 +99,14 @@ function placeOf(name: SettingName, texts: readonly string[]): string {
 
 /** A value from the command line, where no secret may stand inside of it either. */
 function unsecret(name: SettingName, value: unknown): unknown {
-  if (mayBeTold(name) || typeof value !== 'object' || value === null || !('secret' in value)) return value;
+  if (mayBeTold(name) || ![value].flat().some(holdsSecret)) return value;
   throw new ConfigError(
     `${flagOf(name)}: everyone on this machine can read a command line. Name a file by “secretFile”, or set ${variableOf(name)}.`,
   );
+}
+
+function holdsSecret(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'secret' in value;
 }
 
 /** Each flag with its value, whether written `--flag value` or `--flag=value`. */

@@ -73,6 +73,7 @@ const capabilityNames: Readonly<Record<string, string>> = {
   permissions: 'Change permissions',
   rules: 'Change rules for texts',
   retention: 'Change how long messages are kept',
+  webhooks: 'See webhooks, and have them told again',
   staff: 'Add and remove staff',
 };
 
@@ -106,6 +107,7 @@ const acts: Readonly<Record<string, string | readonly [toSomebody: string, alone
   permissions: 'changed permissions',
   rules: 'changed rules for texts',
   retention: 'changed how long messages are kept',
+  'letter-retried': 'had a webhook told again',
   export: ['took along the messages of', 'took messages along'],
   erase: 'erased',
   'signed-in': 'signed in',
