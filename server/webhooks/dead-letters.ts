@@ -4,7 +4,7 @@ import type { EntryRecord, Log } from '../log/log.ts';
 import type { DeadLetter, WebhookStore } from '../log/webhook-store.ts';
 import type { Outcome } from './sender.ts';
 
-/** Of one look. */
+/** Of one question to the log; none is found twice, for it is wanted no longer then. */
 const lettersAtOnce = 20;
 
 export interface LetterServices {
@@ -22,10 +22,14 @@ export async function sendWantedLetters(
 ): Promise<string | undefined> {
   const { store, isOn } = services;
   const wanted = { webhook, areWanted: true, before: Number.MAX_SAFE_INTEGER, limit: lettersAtOnce };
-  const letters = isOn() ? await store.findDeadLetters(wanted) : [];
-  for (const letter of letters.toReversed()) {
-    const outcome = isOn() ? await sendOne(letter, services) : undefined;
-    if (outcome?.is === 'gone') return outcome.reason;
+  for (let isMore = true; isMore && isOn();) {
+    const letters = await store.findDeadLetters(wanted);
+    isMore = letters.length === lettersAtOnce;
+    for (const letter of letters.toReversed()) {
+      if (!isOn()) break;
+      const outcome = await sendOne(letter, services);
+      if (outcome.is === 'gone') return outcome.reason;
+    }
   }
   return undefined;
 }
@@ -33,7 +37,7 @@ export async function sendWantedLetters(
 async function sendOne(
   { id, webhook, room, seq }: DeadLetter,
   { log, store, clock, isOn, send }: LetterServices,
-): Promise<Outcome | undefined> {
+): Promise<Outcome> {
   const { entries } = await log.read(room, { after: seq - 1, limit: 1 });
   const record = entries[0];
   // It is kept no longer.
