@@ -68,26 +68,28 @@ export class WebhooksPage extends Page {
     return html`<ul class="lines">
         ${webhooks.map((one) => this.#webhook(one))}
       </ul>
-      <h2>${strings.letters}</h2>
-      ${
-        letters.length === 0
-          ? html`<p class="blank">${strings.noLetters}</p>`
-          : html`<p class="quiet">${strings.lettersHint}</p>
-              <ul class="lines letters">
-                ${repeat(
-                  letters,
-                  ({ id }) => id,
-                  (one) => this.#letter(one),
-                )}
-              </ul>
-              ${
-                next === undefined
-                  ? nothing
-                  : html`<button class="button" type="button" @click=${() => this.#older(shown)}>
-                      ${strings.showOlder}
-                    </button>`
-              }`
-      }`;
+      <section class="card" aria-labelledby="letters-title">
+        <h2 id="letters-title">${strings.letters}</h2>
+        ${
+          letters.length === 0
+            ? html`<p class="blank">${strings.noLetters}</p>`
+            : html`<p class="quiet">${strings.lettersHint}</p>
+                <ul class="lines letters">
+                  ${repeat(
+                    letters,
+                    ({ id }) => id,
+                    (one) => this.#letter(one),
+                  )}
+                </ul>
+                ${
+                  next === undefined
+                    ? nothing
+                    : html`<button class="button" type="button" @click=${() => this.#older(shown)}>
+                        ${strings.showOlder}
+                      </button>`
+                }`
+        }
+      </section>`;
   }
 
   #webhook({ name, host, rooms, events, state }: WebhookLine) {
