@@ -69,6 +69,7 @@ describe('the console', () => {
     receiver.answer(() => 500);
     const ann = await server.enter();
     ann.say(post('one'));
+    await until('an attempt', () => receiver.received.length === 1);
     const waits = await jumpUntil(clock, 200, 'it to wait', async () => {
       const state = await stateOf(olga);
       return state.is === 'waiting' && state;
@@ -90,7 +91,13 @@ describe('the console', () => {
     await using _server = server;
     const { letters, next } = await lettersOf(olga, '?limit=2');
     expect(letters).toMatchObject([
-      { webhook: 'shop', room: 'lobby', seq: 3, reason: 'It answered with status 500.', again: false },
+      {
+        webhook: 'shop',
+        room: 'lobby',
+        seq: 3,
+        reason: expect.stringMatching(/^It /) as string,
+        again: false,
+      },
       { webhook: 'shop', room: 'lobby', seq: 2 },
     ]);
     expect(letters[0]!.attempts).toBeGreaterThan(1);
@@ -108,7 +115,9 @@ describe('the console', () => {
     await using _server = server;
     const [second, first] = (await lettersOf(olga)).letters;
     const retry = (id: number | string) => olga.ask('POST', `/webhooks/letters/${id}/retry`);
+    const attempts = receiver.received.length;
     expect((await retry(first!.id)).status).toBe(204);
+    await until('another attempt', () => receiver.received.length === attempts + 1);
     const failed = await jumpUntil(clock, 300, 'it to fail again', async () => {
       const found = (await lettersOf(olga)).letters.find(({ id }) => id === first!.id)!;
       return found.attempts > first!.attempts && !found.again && found;
@@ -118,6 +127,7 @@ describe('the console', () => {
     receiver.answer(() => 204);
     const before = receiver.received.length;
     for (const { id } of [first!, second!]) expect((await retry(id)).status).toBe(204);
+    await until('both', () => receiver.received.length === before + 2);
     await jumpUntil(clock, 300, 'an empty list', async () => (await lettersOf(olga)).letters.length === 0);
     const again = receiver.received.slice(before);
     expect(again.map(({ event }) => event.data.entry.seq)).toEqual([1, 2]);
@@ -143,7 +153,7 @@ describe('the console', () => {
       clock.jump(300);
       await olga.ask('POST', `/webhooks/letters/${id}/retry`);
     }
+    await until('all of them', () => receiver.received.length === before + 45);
     await jumpUntil(clock, 300, 'an empty list', async () => (await lettersOf(olga)).letters.length === 0);
-    expect(receiver.received).toHaveLength(before + 45);
   });
 });
