@@ -65,6 +65,8 @@ export class Courier {
   #looking: Promise<void> | undefined;
   /** Letters that are sent again. */
   #mailing: Promise<void> | undefined;
+  /** Some may be wanted that were not when they were looked for. */
+  #isMailAsked = false;
   /** There was no room for all lines. */
   #isMore = false;
   /** What it said last that it did not take, until it took something. */
@@ -136,6 +138,7 @@ export class Courier {
     } finally {
       looked();
     }
+    this.#isMailAsked = true;
     this.#mailing ??= this.#sendLetters()
       .catch((error: unknown) => this.#services.onFailure(error))
       .finally(() => (this.#mailing = undefined));
@@ -143,12 +146,16 @@ export class Courier {
 
   async #sendLetters(): Promise<void> {
     const { name: webhook } = this.#webhook;
-    const gone = await sendWantedLetters(webhook, {
+    const services = {
       ...this.#services,
       isOn: () => this.#state.is === 'on' && this.#health.restsUntil === undefined,
-      send: (room, record) => this.#send(room, record),
-    });
-    if (gone) this.#turnOff(gone);
+      send: (room: string, record: EntryRecord) => this.#send(room, record),
+    };
+    while (this.#isMailAsked) {
+      this.#isMailAsked = false;
+      const gone = await sendWantedLetters(webhook, services);
+      if (gone !== undefined) this.#turnOff(gone);
+    }
   }
 
   #send(room: string, record: EntryRecord): Promise<Outcome> {
