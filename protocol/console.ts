@@ -93,6 +93,8 @@ export const listAudit = z.strictObject({
   limit,
 });
 
+export const listLetters = z.strictObject({ before: count.optional(), limit });
+
 export const exportRoom = z.strictObject({
   format: z.enum(['jsonl', 'csv']).default('jsonl'),
   participant: id.optional(),
@@ -106,6 +108,7 @@ export type ListRooms = z.input<typeof listRooms>;
 export type SearchRoom = z.input<typeof searchRoom>;
 export type ListRestraints = z.input<typeof listRestraints>;
 export type ListAudit = z.input<typeof listAudit>;
+export type ListLetters = z.input<typeof listLetters>;
 export type ExportRoom = z.input<typeof exportRoom>;
 
 /** Why nothing was done. `sentence` is for the person, with the cure. */
@@ -296,6 +299,47 @@ export interface Trial {
   readonly text: string;
   readonly role: Role;
   readonly rules?: RulesPart;
+}
+
+/** How a webhook is, on whichever process delivers. `until` is when it is tried again; `reason` a sentence. */
+export type WebhookState =
+  | { readonly is: 'delivering' }
+  | { readonly is: 'waiting'; readonly until: number; readonly reason?: string }
+  | { readonly is: 'off'; readonly reason: string };
+
+/** A webhook of the configuration. Of its address only the host is told, for the rest may be a secret. */
+export interface WebhookLine {
+  readonly name: string;
+  readonly host: string;
+  /** Names, or beginnings with a star. */
+  readonly rooms: readonly string[];
+  readonly events: readonly string[];
+  readonly state: WebhookState;
+}
+
+export interface WebhookList {
+  readonly webhooks: readonly WebhookLine[];
+}
+
+/** An entry that a webhook did not take, and that was given up. */
+export interface LetterLine {
+  readonly id: number;
+  readonly webhook: string;
+  readonly room: string;
+  readonly seq: number;
+  /** A sentence. */
+  readonly reason: string;
+  readonly at: number;
+  readonly attempts: number;
+  /** It waits to be sent again. */
+  readonly again: boolean;
+}
+
+/** Newest first. */
+export interface LetterPage {
+  readonly letters: readonly LetterLine[];
+  /** The `before` to go on with. */
+  readonly next?: number;
 }
 
 export interface Erased {

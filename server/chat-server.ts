@@ -29,6 +29,7 @@ import { Members, type MemberSettings } from './identity/members.ts';
 import { ReservedNames } from './identity/reserved-names.ts';
 import { Staff } from './identity/staff.ts';
 import { DailyKey } from './moderation/daily-key.ts';
+import { isShared } from './log/open-log.ts';
 import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
 import { createHooks, createPlaces } from './moderation/place.ts';
@@ -41,6 +42,8 @@ import { publicAddress, Serving, type HttpServer } from './serving.ts';
 import { counting, Figures } from './telemetry/figures.ts';
 import type { Metrics } from './telemetry/metrics/metrics.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
+import { createWebhooks } from './webhooks/webhook.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 export interface ChatServer {
   /** Starts to listen on a server of its own; resolves with the address that was taken. */
@@ -88,6 +91,7 @@ export async function createChatServer(
   const signIn = memberSettings(config);
   const hooks = createHooks(config);
   const keys = new KeyRing(config.apiKeys);
+  const told = createWebhooks(config.webhooks);
   const engines = given ?? (await openEngines(config, config.data));
   const { log, controlFolder } = engines;
   const figures = new Figures(clock);
@@ -102,6 +106,7 @@ export async function createChatServer(
   const nodes = nodesOf(engines, clock, onFailure);
   const standings = new Standings(log, clock, (room) => nodes?.standingChanged(room));
   const rooms = new Rooms(log, standings, clock, onFailure, nodes);
+  const webhooks = new Webhooks(told, { log, isShared: isShared(log), clock, telemetry });
   const lag = new LoopLag(clock, createLagProbe());
   const connections = new Connections(clock, lag);
   const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
@@ -191,12 +196,17 @@ export async function createChatServer(
       forwarding: new TokenBuckets(frameRate, clock, counted.hash),
     }),
     visits: new TokenBuckets(visitRate, clock, counted.hash),
-    consoleApi: consoleApi({ ...asked, ...{ staff, live, figures, erase } }),
+    consoleApi: consoleApi({ ...asked, ...{ staff, live, figures, erase, webhooks } }),
     restApi: restApi({ ...asked, keys }),
     telemetry,
   });
   const serving = new Serving(config, underPath(path, app), (server) => guardUpgrades(server, gate));
 
+  // Of several processes on one machine the first one does, which is also the one that hears commands.
+  if (told.length > 0 && controlFolder !== undefined) {
+    rooms.watchEntries((room) => webhooks.hint(room));
+    await webhooks.start();
+  }
   const stopRetention = keepFor(rooms, () => live.retention(config.retentionDays), clock, telemetry);
   const stopControl = await listenForCommands(controlFolder, telemetry, {
     backup: (file) => log.backUp(file),
@@ -224,6 +234,7 @@ export async function createChatServer(
       services.undoables.clear();
       lag.close();
       await serving.close();
+      await webhooks.close();
       await nodes?.close();
       await log.close();
     },

@@ -9,6 +9,7 @@ import { permissionSetting } from './permission-setting.ts';
 import { roomPattern } from './room-pattern.ts';
 import { ruleSetting } from './rule-setting.ts';
 import { shieldSetting } from './shield-setting.ts';
+import { webhookSetting } from './webhook-setting.ts';
 
 /** How a setting's value is written on a command line or in the environment. */
 export type Spelling = 'number' | 'text' | 'switch' | 'list' | 'json';
@@ -174,6 +175,12 @@ export const settings = {
     spelling: 'json',
     schema: shieldSetting.default({}),
     help: 'When the raid shield comes up and what it asks for, as in {"auto": false}: auto, joins, refusals, minutes, newMinutes, slowSeconds, work.',
+  },
+  webhooks: {
+    spelling: 'json',
+    secret: 'inside',
+    schema: webhookSetting.default([]),
+    help: 'Programs of yours that are told what was written: [{"url": …, "secretFile": …, "rooms": […], "events": […]}]. See docs/webhooks.md.',
   },
   trustedProxies: {
     spelling: 'number',

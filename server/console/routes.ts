@@ -6,13 +6,14 @@ import type { ConsoleServices } from './services.ts';
 import { sessionDoors, sessionRoutes } from './session-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export function doors(services: ConsoleServices): readonly Door[] {
   return sessionDoors(services);
 }
 
 export function routes(services: ConsoleServices): readonly Route[] {
-  return [sessionRoutes, staffRoutes, roomRoutes, settingsRoutes, peopleRoutes].flatMap((made) =>
-    made(services),
+  return [sessionRoutes, staffRoutes, roomRoutes, settingsRoutes, peopleRoutes, webhookRoutes].flatMap(
+    (made) => made(services),
   );
 }

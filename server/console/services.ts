@@ -11,6 +11,7 @@ import type { Standings } from '../moderation/standings.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Figures } from '../telemetry/figures.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 
 export interface ConsoleServices {
   readonly staff: Staff;
@@ -23,6 +24,7 @@ export interface ConsoleServices {
   /** As the configuration has it. */
   readonly settings: PlaceSettings & { readonly retentionDays?: number | undefined };
   readonly figures: Figures;
+  readonly webhooks: Pick<Webhooks, 'list' | 'letters' | 'sendAgain'>;
   readonly hashNetwork: HashNetwork;
   /** Empties all that a participant wrote; resolves with the number of entries. */
   readonly erase: (participant: string) => Promise<number>;

@@ -54,6 +54,8 @@ const defaults = {
   permissions: 'owner',
   rules: 'owner',
   retention: 'owner',
+  /** Sees what programs of one’s own are told, and has them told again what they did not take. */
+  webhooks: 'owner',
   /** Takes a copy of what was said; empties what somebody wrote, everywhere; says who keeps the chat. */
   export: 'owner',
   erase: 'owner',

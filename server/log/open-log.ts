@@ -16,11 +16,12 @@ import { openPostgresLog } from './postgres/postgres-log.ts';
 import type { SharedLog } from './shared-log.ts';
 import { openSqliteLog } from './sqlite/sqlite-log.ts';
 import type { StandingStore } from './standing.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 export { readBackUp, writeBackUp, type BackUpReader, type Migrated, type OnProgress };
 
 /** Everything that a server keeps. */
-export type KeptLog = Log & StandingStore & KeepingStore & Archive;
+export type KeptLog = Log & StandingStore & KeepingStore & Archive & WebhookStore;
 
 /** Where the log is: a file in the data folder, or what the address names. */
 export interface LogPlace {

@@ -32,6 +32,7 @@ export class Rooms {
   readonly #barred = new Set<string>();
   /** Those of whom nothing is taken just now. */
   readonly #suspended = new Set<string>();
+  #entryWatcher: ((room: string) => void) | undefined;
   #holesFilled = 0;
   #closed = false;
 
@@ -57,6 +58,7 @@ export class Rooms {
         const record = { ...draft, seq };
         this.add(room, record);
         relay.committed(room, record);
+        this.#entryWatcher?.(room);
       },
       onTwin: (room, seq) => this.#whenLoaded(room, (loaded) => loaded.expect(seq)),
       onDoubt: (room) => this.#whenLoaded(room, (loaded) => loaded.doubt()),
@@ -82,6 +84,11 @@ export class Rooms {
   /** Told of each batch that came back from the log. */
   watchCommits(watcher: CommitWatcher): void {
     this.#committer.watch(watcher);
+  }
+
+  /** Told of each entry that was committed here, in the middle of that: it has to be quick. */
+  watchEntries(watcher: (room: string) => void): void {
+    this.#entryWatcher = watcher;
   }
 
   /** The room, from memory or from one read of the log. Each visit ends with `leave`. */

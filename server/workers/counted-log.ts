@@ -6,6 +6,7 @@ import type { AppendOutcome, DraftRecord, LogPage, LogRange, OnExpired } from '.
 import type { KeptLog } from '../log/open-log.ts';
 import type { Heads, RoomHead } from '../log/shared-log.ts';
 import type { StandingChange } from '../log/standing.ts';
+import type { DueQuery, LetterQuery, WebhookChange } from '../log/webhook-store.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { HostedLog } from './messages.ts';
 import { RoomHeads } from './room-heads.ts';
@@ -101,6 +102,38 @@ export class CountedLog implements HostedLog {
 
   findAudit(query: AuditQuery) {
     return this.#log.findAudit(query);
+  }
+
+  mayDeliver() {
+    return this.#log.mayDeliver();
+  }
+
+  beginWebhook(webhook: string, patterns: readonly string[]) {
+    return this.#log.beginWebhook(webhook, patterns);
+  }
+
+  findDue(query: DueQuery) {
+    return this.#log.findDue(query);
+  }
+
+  dueIn(webhook: string, room: string) {
+    return this.#log.dueIn(webhook, room);
+  }
+
+  changeWebhook(change: WebhookChange) {
+    return this.#log.changeWebhook(change);
+  }
+
+  readWebhookStates() {
+    return this.#log.readWebhookStates();
+  }
+
+  findDeadLetters(query: LetterQuery) {
+    return this.#log.findDeadLetters(query);
+  }
+
+  wantDeadLetter(id: number) {
+    return this.#log.wantDeadLetter(id);
   }
 
   async heads(names: readonly string[]): Promise<Heads> {

@@ -4,6 +4,7 @@ import type { AuditQuery, RoomQuery, TheirPlace } from '../log/archive.ts';
 import type { KeepingChange } from '../log/keeping.ts';
 import { LogUnavailable, type DraftRecord, type LogRange, type OnExpired } from '../log/log.ts';
 import type { StandingChange } from '../log/standing.ts';
+import type { DueQuery, LetterQuery, WebhookChange } from '../log/webhook-store.ts';
 import type { HostedLog, LogQuestion, PrimarySaid, Problem, WorkersEnd } from './messages.ts';
 
 interface Waiting {
@@ -90,6 +91,38 @@ export class RemoteLog implements HostedLog {
 
   findAudit(query: AuditQuery) {
     return this.#ask('findAudit', query);
+  }
+
+  mayDeliver() {
+    return this.#ask('mayDeliver');
+  }
+
+  beginWebhook(webhook: string, patterns: readonly string[]) {
+    return this.#ask('beginWebhook', webhook, patterns);
+  }
+
+  findDue(query: DueQuery) {
+    return this.#ask('findDue', query);
+  }
+
+  dueIn(webhook: string, room: string) {
+    return this.#ask('dueIn', webhook, room);
+  }
+
+  changeWebhook(change: WebhookChange) {
+    return this.#ask('changeWebhook', change);
+  }
+
+  readWebhookStates() {
+    return this.#ask('readWebhookStates');
+  }
+
+  findDeadLetters(query: LetterQuery) {
+    return this.#ask('findDeadLetters', query);
+  }
+
+  wantDeadLetter(id: number) {
+    return this.#ask('wantDeadLetter', id);
   }
 
   heads(rooms: readonly string[]) {

@@ -27,6 +27,7 @@ const surfaces = {
   'defaults-audit': '#/defaults/audit',
   'defaults-settings': '#/defaults/settings',
   staff: '#/staff',
+  webhooks: '#/webhooks',
   embed: '#/embed',
   data: '#/data',
 } as const;

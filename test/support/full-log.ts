@@ -69,6 +69,15 @@ export async function fill(log: KeptLog, crowd = 0): Promise<void> {
     issue: { hash: 'h2', kind: 'renewal', staff: 's.olga', until: 99_000 },
     setting: { room: everyRoom, value: '{"retentionDays":9}' },
   });
+  await log.beginWebhook('quiet', ['nowhere']);
+  await log.beginWebhook('shop', ['*']);
+  await log.changeWebhook({
+    webhook: 'shop',
+    places: [{ room: 'crowd', seq: 0, trouble: { attempts: 2, since: 5 } }],
+    state: '{"is":"delivering"}',
+    bury: { room: 'lobby', seq: 1, reason: 'It answered with status 500.', at: 9, attempts: 3 },
+  });
+  await log.append([draft('not told yet', { room: 'attic', draftId: 'late', at: 1_790_000_000_000 })]);
   await log.erase('zed');
 }
 
@@ -89,5 +98,10 @@ export async function contentsOf(log: KeptLog) {
     contents,
     keeping: { ...keeping, passes: passes.toSorted((one, other) => one.hash.localeCompare(other.hash)) },
     theirs: await log.readTheirs('mo', undefined, 1_000),
+    webhooks: {
+      states: await log.readWebhookStates(),
+      due: await log.findDue({ webhook: 'shop', patterns: ['*'], after: '', limit: 100 }),
+      letters: await log.findDeadLetters({ before: Number.MAX_SAFE_INTEGER, limit: 100 }),
+    },
   };
 }

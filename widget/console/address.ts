@@ -31,6 +31,7 @@ export type Place =
     }
   | { readonly kind: 'defaults'; readonly view: DefaultView }
   | { readonly kind: 'staff' }
+  | { readonly kind: 'webhooks' }
   | { readonly kind: 'embed' }
   | { readonly kind: 'data'; readonly who?: string | undefined };
 
@@ -49,6 +50,7 @@ export function placeOf(hash: string): Place {
     case 'data':
       return { kind, who };
     case 'staff':
+    case 'webhooks':
     case 'embed':
       return { kind };
     default:

@@ -7,7 +7,9 @@ import type {
   ConsoleSettings,
   Erased,
   ExportRoom,
+  LetterPage,
   ListAudit,
+  ListLetters,
   ListRestraints,
   ListRooms,
   MatrixPart,
@@ -23,6 +25,7 @@ import type {
   StaffList,
   Trial,
   TrialVerdict,
+  WebhookList,
 } from '../../protocol/console.ts';
 import { Trouble } from './trouble.ts';
 
@@ -115,6 +118,18 @@ export class Api {
 
   tryText(room: string | undefined, body: Trial): Promise<TrialVerdict> {
     return this.#json('POST', within(room, 'try'), { body });
+  }
+
+  webhooks(): Promise<WebhookList> {
+    return this.#json('GET', 'webhooks');
+  }
+
+  letters(query: ListLetters = {}): Promise<LetterPage> {
+    return this.#json('GET', 'webhooks/letters', { query });
+  }
+
+  async retryLetter(id: number): Promise<void> {
+    await this.#ask('POST', `webhooks/letters/${id}/retry`);
   }
 
   async exportRoom(room: string, query: ExportRoom): Promise<Blob> {

@@ -21,6 +21,7 @@ import { SettingsPage } from './pages/settings-page.ts';
 import { SignIn } from './pages/sign-in.ts';
 import { StaffPage } from './pages/staff-page.ts';
 import { TalkView } from './pages/talk-view.ts';
+import { WebhooksPage } from './pages/webhooks-page.ts';
 import { WsChatConsole } from './ws-chat-console.ts';
 
 const elements = {
@@ -46,6 +47,7 @@ const elements = {
   'ws-chat-console-staff': StaffPage,
   'ws-chat-console-talk': TalkView,
   'ws-chat-console-try': TryBox,
+  'ws-chat-console-webhooks': WebhooksPage,
   'ws-chat-console': WsChatConsole,
 };
 

@@ -1,4 +1,5 @@
 // What the console says. It speaks English; what a server refuses comes with the server's own sentence.
+import type { WebhookState } from '../../protocol/console.ts';
 import type { Role } from '../../protocol/server-messages.ts';
 import type { DefaultView, RoomView } from './address.ts';
 import type { WishKind } from './elements/wish.ts';
@@ -73,6 +74,7 @@ const capabilityNames: Readonly<Record<string, string>> = {
   permissions: 'Change permissions',
   rules: 'Change rules for texts',
   retention: 'Change how long messages are kept',
+  webhooks: 'See webhooks, and have them told again',
   staff: 'Add and remove staff',
 };
 
@@ -106,6 +108,7 @@ const acts: Readonly<Record<string, string | readonly [toSomebody: string, alone
   permissions: 'changed permissions',
   rules: 'changed rules for texts',
   retention: 'changed how long messages are kept',
+  'letter-retried': 'had a webhook told again',
   export: ['took along the messages of', 'took messages along'],
   erase: 'erased',
   'signed-in': 'signed in',
@@ -535,6 +538,22 @@ export const strings = {
   revokeMyself:
     'This is you: you are signed out at once. Another owner, or the server’s command, can let you in again.',
   revoked: (name: string) => `${name} is no longer of the staff.`,
+
+  webhooks: 'Webhooks',
+  noWebhooks: 'The configuration has no webhooks. They tell programs of yours what is written here.',
+  webhookState: (state: WebhookState['is']) =>
+    ({ delivering: 'Delivering', waiting: 'Waiting', off: 'Off' })[state],
+  triedAgainAt: (when: string) => `Tried again: ${when}.`,
+  offHint: 'It is told again from the next start of the chat on.',
+  letters: 'Not taken',
+  noLetters: 'Nothing was given up.',
+  lettersHint: 'These were tried for so long that they were given up. Send them again once that is mended.',
+  letter: (webhook: string, room: string, seq: number) => `${webhook}: entry ${seq} of ${room}`,
+  givenUpAt: (when: string, attempts: number) =>
+    `Given up: ${when}, after ${counted(attempts, 'attempt', 'attempts')}`,
+  sendAgain: 'Send again',
+  isSentAgain: 'Is sent again…',
+  sentAgain: (webhook: string) => `${webhook} is told once more. It goes from here when it takes it.`,
 
   embed: 'Put the chat into a page',
   embedShort: 'Embed',

@@ -260,6 +260,11 @@ export class WsChatConsole extends LitElement {
           : nothing
       }
       ${may.includes('staff') ? item({ kind: 'staff' }, icons.staff, strings.staff, kind === 'staff') : nothing}
+      ${
+        may.includes('webhooks')
+          ? item({ kind: 'webhooks' }, icons.webhooks, strings.webhooks, kind === 'webhooks')
+          : nothing
+      }
       ${item({ kind: 'embed' }, icons.embed, strings.embedShort, kind === 'embed')}
       ${
         may.includes('export') || may.includes('erase')
@@ -322,6 +327,8 @@ export class WsChatConsole extends LitElement {
           ${this.#defaults(desk, place.view)}`;
       case 'staff':
         return html`<ws-chat-console-staff .desk=${desk}></ws-chat-console-staff>`;
+      case 'webhooks':
+        return html`<ws-chat-console-webhooks .desk=${desk}></ws-chat-console-webhooks>`;
       case 'embed':
         return html`<ws-chat-console-embed .desk=${desk}></ws-chat-console-embed>`;
       case 'data':

@@ -96,6 +96,26 @@ export const tables: readonly Table[] = [
     key: ['hash'],
   },
   { name: 'setting', columns: { room: 'text', value: 'text' }, key: ['room'] },
+  { name: 'webhook', columns: { name: 'text', rooms: 'text', state: 'text' }, key: ['name'] },
+  {
+    name: 'webhook_place',
+    columns: { webhook: 'text', room: 'bigint', seq: 'bigint', attempts: 'bigint', since: 'bigint' },
+    key: ['webhook', 'room'],
+  },
+  {
+    name: 'dead_letter',
+    columns: {
+      id: 'bigint',
+      webhook: 'text',
+      room: 'bigint',
+      seq: 'bigint',
+      reason: 'text',
+      at: 'bigint',
+      attempts: 'bigint',
+      wanted: 'bigint',
+    },
+    key: ['id'],
+  },
 ];
 
 /** Whether the database gives its rows their numbers. */

@@ -92,12 +92,15 @@ const deleteEntries = statement(
    WHERE entry.room = due.room AND entry.seq <= due.seq`,
 );
 
-/** What was reported of them goes too. */
+/** What was reported of them goes too, and what webhooks did not take. */
 const expireTo = statement(
   'expire_to',
   `WITH gone AS (
      DELETE FROM report USING ${due}
      WHERE report.room = due.room AND report.ref <= due.seq RETURNING report.room
+   ), undelivered AS (
+     DELETE FROM dead_letter USING ${due}
+     WHERE dead_letter.room = due.room AND dead_letter.seq <= due.seq
    )
    UPDATE room SET expired = greatest(expired, due.seq),
      standing = standing + (EXISTS (SELECT FROM gone WHERE gone.room = room.id))::int

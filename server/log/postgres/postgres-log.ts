@@ -5,6 +5,14 @@ import type { KeepingChange, KeepingRecord, KeepingStore } from '../keeping.ts';
 import type { AppendOutcome, DraftRecord, EntryRecord, Log, LogPage, LogRange, OnExpired } from '../log.ts';
 import type { Heads, SharedLog } from '../shared-log.ts';
 import type { AuditLine, StandingChange, StandingRecord, StandingStore } from '../standing.ts';
+import type {
+  DeadLetter,
+  DueQuery,
+  DuePlace,
+  LetterQuery,
+  WebhookChange,
+  WebhookStore,
+} from '../webhook-store.ts';
 import { readAddress, type PostgresAddress } from './address.ts';
 import { findAudit, findRooms, readTheirs } from './archive-reader.ts';
 import { backUp } from './back-up.ts';
@@ -16,9 +24,10 @@ import { migrate } from './schema.ts';
 import { byKey, leaving, planned, uncancelled } from './session-settings.ts';
 import { Session, statement, type Question, type SessionOptions } from './session.ts';
 import { readAudit, readStanding } from './standing-table.ts';
+import { dueIn, findDeadLetters, findDue, mayDeliver, readWebhookStates } from './webhook-table.ts';
 import { Writer } from './writer.ts';
 
-export type PostgresLog = Log & StandingStore & KeepingStore & Archive & SharedLog;
+export type PostgresLog = Log & StandingStore & KeepingStore & Archive & WebhookStore & SharedLog;
 
 export interface PostgresLogOptions {
   /** How long an answer may take before it is doubted that it comes. */
@@ -42,7 +51,7 @@ export async function openPostgresLog(
   }
 }
 
-class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, SharedLog {
+class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, WebhookStore, SharedLog {
   readonly #address: PostgresAddress;
   readonly #known = new KnownLog();
   readonly #reader: Connection;
@@ -144,6 +153,38 @@ class SharedPostgresLog implements Log, StandingStore, KeepingStore, Archive, Sh
 
   async findAudit(query: AuditQuery): Promise<readonly AuditLine[]> {
     return findAudit(await this.#archive.session(), query);
+  }
+
+  async mayDeliver(): Promise<boolean> {
+    return mayDeliver(await this.#archive.session());
+  }
+
+  beginWebhook(webhook: string, patterns: readonly string[]): Promise<void> {
+    return this.#writer.beginWebhook(webhook, patterns);
+  }
+
+  async findDue(query: DueQuery): Promise<readonly DuePlace[]> {
+    return findDue(await this.#archive.session(), query);
+  }
+
+  async dueIn(webhook: string, room: string): Promise<DuePlace | undefined> {
+    return dueIn(await this.#archive.session(), webhook, room);
+  }
+
+  changeWebhook(change: WebhookChange): Promise<void> {
+    return this.#writer.changeWebhook(change);
+  }
+
+  async readWebhookStates(): Promise<ReadonlyMap<string, string>> {
+    return readWebhookStates(await this.#archive.session());
+  }
+
+  async findDeadLetters(query: LetterQuery): Promise<readonly DeadLetter[]> {
+    return findDeadLetters(await this.#archive.session(), query);
+  }
+
+  wantDeadLetter(id: number): Promise<boolean> {
+    return this.#writer.wantDeadLetter(id);
   }
 
   probe(): Promise<void> {

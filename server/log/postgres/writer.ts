@@ -2,6 +2,7 @@
 import type { KeepingChange } from '../keeping.ts';
 import type { AppendOutcome, DraftRecord } from '../log.ts';
 import type { StandingChange } from '../standing.ts';
+import type { WebhookChange } from '../webhook-store.ts';
 import { randomUUID } from 'node:crypto';
 import { append } from './append.ts';
 import { closed, type Connection } from './connection.ts';
@@ -12,6 +13,7 @@ import type { KnownLog } from './known-log.ts';
 import { epochOf, readEpoch, renewEpoch } from './rooms.ts';
 import { statement, type Session } from './session.ts';
 import { standingChanges } from './standing-table.ts';
+import { wantLetter, webhookBeginning, webhookChanges } from './webhook-table.ts';
 
 export class Writer {
   readonly #connection: Connection;
@@ -40,6 +42,25 @@ export class Writer {
   changeKeeping(change: KeepingChange): Promise<void> {
     return this.#turn(async (session) => {
       await session.write(...keepingChanges(change));
+    });
+  }
+
+  beginWebhook(webhook: string, patterns: readonly string[]): Promise<void> {
+    return this.#turn(async (session) => {
+      await session.write(...webhookBeginning(webhook, patterns));
+    });
+  }
+
+  changeWebhook(change: WebhookChange): Promise<void> {
+    return this.#turn(async (session) => {
+      await session.write(...webhookChanges(change));
+    });
+  }
+
+  wantDeadLetter(id: number): Promise<boolean> {
+    return this.#turn(async (session) => {
+      const [found] = await session.write(wantLetter(id));
+      return found.length > 0;
     });
   }
 

@@ -1,11 +1,13 @@
 // The thread that reads the SQLite file: reads delay no commit, and go on while a disk takes nothing.
 import type { AuditQuery, RoomQuery, TheirPlace } from '../archive.ts';
 import type { LogRange } from '../log.ts';
+import type { DueQuery, LetterQuery } from '../webhook-store.ts';
 import { openForReading } from './open-database.ts';
 import { SqliteArchive } from './sqlite-archive.ts';
 import { readKeeping } from './sqlite-keeping.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { StandingReader } from './sqlite-standing.ts';
+import { WebhookReader } from './sqlite-webhooks.ts';
 import { host } from './thread-host.ts';
 
 export type ReaderRequest =
@@ -20,13 +22,18 @@ export type ReaderRequest =
       readonly after: TheirPlace | undefined;
       readonly limit: number;
     }
-  | { readonly ask: 'find-audit'; readonly query: AuditQuery };
+  | { readonly ask: 'find-audit'; readonly query: AuditQuery }
+  | { readonly ask: 'due'; readonly query: DueQuery }
+  | { readonly ask: 'due-in'; readonly webhook: string; readonly room: string }
+  | { readonly ask: 'webhook-states' }
+  | { readonly ask: 'letters'; readonly query: LetterQuery };
 
 host<ReaderRequest>((path) => {
   const database = openForReading(path);
   const reader = new SqliteReader(database, path);
   const standing = new StandingReader(database);
   const archive = new SqliteArchive(database, path);
+  const webhooks = new WebhookReader(database);
   return {
     opened: undefined,
     close: () => reader.close(),
@@ -49,6 +56,14 @@ host<ReaderRequest>((path) => {
         return archive.theirs(request.participant, request.after, request.limit);
       case 'find-audit':
         return archive.audit(request.query);
+      case 'due':
+        return webhooks.due(request.query);
+      case 'due-in':
+        return webhooks.dueIn(request.webhook, request.room);
+      case 'webhook-states':
+        return webhooks.states();
+      case 'letters':
+        return webhooks.letters(request.query);
     }
   }
 });

@@ -116,6 +116,34 @@ const steps = [
      room TEXT PRIMARY KEY,
      value TEXT NOT NULL
    ) WITHOUT ROWID, STRICT;`,
+
+  // How far each webhook is in each room, and what it did not take.
+  `CREATE TABLE webhook (
+     name TEXT PRIMARY KEY,
+     rooms TEXT NOT NULL,
+     state TEXT
+   ) WITHOUT ROWID, STRICT;
+
+   CREATE TABLE webhook_place (
+     webhook TEXT NOT NULL,
+     room INTEGER NOT NULL REFERENCES room (id),
+     seq INTEGER NOT NULL,
+     attempts INTEGER,
+     since INTEGER,
+     PRIMARY KEY (webhook, room)
+   ) WITHOUT ROWID, STRICT;
+
+   CREATE TABLE dead_letter (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     webhook TEXT NOT NULL,
+     room INTEGER NOT NULL REFERENCES room (id),
+     seq INTEGER NOT NULL,
+     reason TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     attempts INTEGER NOT NULL,
+     wanted INTEGER NOT NULL DEFAULT 0,
+     UNIQUE (webhook, room, seq)
+   ) STRICT;`,
 ];
 
 /** The schema of the file, 0 for one that was never written; throws for one that is newer than this. */

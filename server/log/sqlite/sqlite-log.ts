@@ -16,6 +16,14 @@ import {
   type OnExpired,
 } from '../log.ts';
 import type { AuditLine, StandingChange, StandingRecord, StandingStore } from '../standing.ts';
+import type {
+  DeadLetter,
+  DueQuery,
+  DuePlace,
+  LetterQuery,
+  WebhookChange,
+  WebhookStore,
+} from '../webhook-store.ts';
 import type { BackUpReport } from './back-up-thread.ts';
 import { logFailure, openFailure, problemOf, unusableFolder } from './failures.ts';
 import { lockLog } from './file-lock.ts';
@@ -25,7 +33,9 @@ import type { Expiry } from './sqlite-store.ts';
 import type { WriterRequest } from './writer-thread.ts';
 
 /** Opens the log file, making it and its folder if needed; rejects with LogUnavailable. */
-export async function openSqliteLog(path: string): Promise<Log & StandingStore & KeepingStore & Archive> {
+export async function openSqliteLog(
+  path: string,
+): Promise<Log & StandingStore & KeepingStore & Archive & WebhookStore> {
   const unlock = claim(path);
   const log = new SqliteLog(path, unlock);
   try {
@@ -51,7 +61,7 @@ export function claim(path: string): () => void {
   }
 }
 
-class SqliteLog implements Log, StandingStore, KeepingStore, Archive {
+class SqliteLog implements Log, StandingStore, KeepingStore, Archive, WebhookStore {
   readonly #unlock: () => void;
   readonly #writer: LogThread<WriterRequest>;
   #reader: LogThread<ReaderRequest> | undefined;
@@ -123,6 +133,39 @@ class SqliteLog implements Log, StandingStore, KeepingStore, Archive {
 
   findAudit(query: AuditQuery): Promise<readonly AuditLine[]> {
     return this.#reader!.ask({ ask: 'find-audit', query });
+  }
+
+  /** The file is held, and whoever works on it by this process’s hands knows who of them delivers. */
+  mayDeliver(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  beginWebhook(webhook: string, patterns: readonly string[]): Promise<void> {
+    return this.#writer.ask({ act: 'begin-webhook', webhook, patterns });
+  }
+
+  findDue(query: DueQuery): Promise<readonly DuePlace[]> {
+    return this.#reader!.ask({ ask: 'due', query });
+  }
+
+  dueIn(webhook: string, room: string): Promise<DuePlace | undefined> {
+    return this.#reader!.ask({ ask: 'due-in', webhook, room });
+  }
+
+  changeWebhook(change: WebhookChange): Promise<void> {
+    return this.#writer.ask({ act: 'webhook', change });
+  }
+
+  readWebhookStates(): Promise<ReadonlyMap<string, string>> {
+    return this.#reader!.ask({ ask: 'webhook-states' });
+  }
+
+  findDeadLetters(query: LetterQuery): Promise<readonly DeadLetter[]> {
+    return this.#reader!.ask({ ask: 'letters', query });
+  }
+
+  wantDeadLetter(id: number): Promise<boolean> {
+    return this.#writer.ask({ act: 'want-letter', id });
   }
 
   probe(): Promise<void> {

@@ -20,11 +20,13 @@ import {
 import { readRow, sumOf, type EntryRow } from '../entry-row.ts';
 import type { KeepingChange } from '../keeping.ts';
 import type { StandingChange } from '../standing.ts';
+import type { WebhookChange } from '../webhook-store.ts';
 import { columns } from './entry-row.ts';
 import { isDamage, LogDamaged } from './failures.ts';
 import { openForWriting } from './open-database.ts';
 import { KeepingWriter } from './sqlite-keeping.ts';
 import { StandingWriter } from './sqlite-standing.ts';
+import { WebhookWriter } from './sqlite-webhooks.ts';
 
 interface RoomRow {
   readonly id: number;
@@ -64,6 +66,7 @@ export class SqliteStore {
   readonly #statements: ReturnType<typeof prepare>;
   readonly #standing: StandingWriter;
   readonly #keeping: KeepingWriter;
+  readonly #webhooks: WebhookWriter;
   #epoch: string;
   /** As they are on disk, but for a batch under way: its rooms are `#advanced`. */
   readonly #rooms = new Map<string, RoomRow>();
@@ -77,6 +80,7 @@ export class SqliteStore {
     this.#statements = prepare(this.#database);
     this.#standing = new StandingWriter(this.#database);
     this.#keeping = new KeepingWriter(this.#database);
+    this.#webhooks = new WebhookWriter(this.#database);
     this.#statements.createEpoch.run(randomUUID());
     this.#epoch = (this.#statements.epoch.get() as { value: string }).value;
   }
@@ -120,6 +124,7 @@ export class SqliteStore {
         const now = changes > 0 ? (expireTo.get(room.id) as Pick<ExpiringRoom, 'expired'>) : room;
         if (now.expired > 0) expired.push({ room: room.name, seq: now.expired });
         if (changes > 0) this.#standing.expire(room.id, now.expired);
+        if (changes > 0) this.#webhooks.expire(room.id, now.expired);
         if (changes === expiredAtOnce) return { next: room.id, expired };
         next = room.id + 1;
         deleted += Number(changes);
@@ -141,6 +146,18 @@ export class SqliteStore {
         this.#standing.change({ room, audit: line });
       }
     });
+  }
+
+  beginWebhook(webhook: string, patterns: readonly string[]): void {
+    this.#transact(() => this.#webhooks.begin(webhook, patterns));
+  }
+
+  changeWebhook(change: WebhookChange): void {
+    this.#transact(() => this.#webhooks.change(change));
+  }
+
+  wantDeadLetter(id: number): boolean {
+    return this.#transact(() => this.#webhooks.want(id));
   }
 
   /** What was overwritten may still be read from the file’s free space until `forget`. */

@@ -2,6 +2,7 @@
 import type { KeepingChange } from '../keeping.ts';
 import type { DraftRecord } from '../log.ts';
 import type { StandingChange } from '../standing.ts';
+import type { WebhookChange } from '../webhook-store.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { host } from './thread-host.ts';
 
@@ -18,7 +19,10 @@ export type WriterRequest =
   | { readonly act: 'forget' }
   | { readonly act: 'empty-wal' }
   | { readonly act: 'standing'; readonly change: StandingChange }
-  | { readonly act: 'keeping'; readonly change: KeepingChange };
+  | { readonly act: 'keeping'; readonly change: KeepingChange }
+  | { readonly act: 'begin-webhook'; readonly webhook: string; readonly patterns: readonly string[] }
+  | { readonly act: 'webhook'; readonly change: WebhookChange }
+  | { readonly act: 'want-letter'; readonly id: number };
 
 host<WriterRequest>((path) => {
   const store = new SqliteStore(path);
@@ -47,5 +51,11 @@ function act(store: SqliteStore, request: WriterRequest): unknown {
       return store.changeStanding(request.change);
     case 'keeping':
       return store.changeKeeping(request.change);
+    case 'begin-webhook':
+      return store.beginWebhook(request.webhook, request.patterns);
+    case 'webhook':
+      return store.changeWebhook(request.change);
+    case 'want-letter':
+      return store.wantDeadLetter(request.id);
   }
 }

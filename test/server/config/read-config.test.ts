@@ -32,6 +32,7 @@ describe('readConfig', () => {
       permissions: {},
       rules: {},
       shield: {},
+      webhooks: [],
       trustedProxies: 0,
       maxConnections: 20_000,
       maxConnectionsPerAddress: 100,
@@ -58,7 +59,7 @@ describe('readConfig', () => {
     const flags =
       '--port 1 --host ::1 --workers 4 --data d --room a --origin https://a.example --allow-null-origin ' +
       '--allow-missing-origin --plain-clients --path /p --public-url https://c.example --trusted-proxies 2 ' +
-      '--permissions {"link":"member"} --rules {"lines":9} --shield {"joins":50} --max-connections 3 --max-connections-per-address 4 ' +
+      '--permissions {"link":"member"} --rules {"lines":9} --shield {"joins":50} --webhooks [] --max-connections 3 --max-connections-per-address 4 ' +
       '--post-burst 6 --posts-per-second 0.5 --log-level warn ' +
       '--api-keys [{"name":"news","secretFile":"f","scopes":["posts:write"],"rooms":["news-*"]}] ' +
       '--member-key k.pem --member-key l.json --member-secret-file s --member-issuer i --member-audience a ' +
@@ -78,6 +79,7 @@ describe('readConfig', () => {
       permissions: { link: 'member' },
       rules: { lines: 9 },
       shield: { joins: 50 },
+      webhooks: [],
       trustedProxies: 2,
       maxConnections: 3,
       maxConnectionsPerAddress: 4,

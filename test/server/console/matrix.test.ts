@@ -51,6 +51,9 @@ const rows: Readonly<Record<string, Row>> = {
   'PUT /retention': { least: 'owner', capability: 'retention', body: { days: 3 } },
   'POST /try': { least: 'moderator', capability: 'settings', body: { text: 'x', role: 'guest' } },
   'GET /people/:id/export': { least: 'owner', capability: 'export' },
+  'GET /webhooks': { least: 'owner', capability: 'webhooks' },
+  'GET /webhooks/letters': { least: 'owner', capability: 'webhooks' },
+  'POST /webhooks/letters/:id/retry': { least: 'owner', capability: 'webhooks' },
   'DELETE /people/:id': { least: 'owner', capability: 'erase' },
 };
 

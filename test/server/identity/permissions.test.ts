@@ -25,7 +25,15 @@ const everyone: readonly Capability[] = [
   'history',
 ];
 
-const ownersAlone: readonly Capability[] = ['permissions', 'rules', 'retention', 'export', 'erase', 'staff'];
+const ownersAlone: readonly Capability[] = [
+  'permissions',
+  'rules',
+  'retention',
+  'webhooks',
+  'export',
+  'erase',
+  'staff',
+];
 
 describe('the matrix', () => {
   it('lets everybody speak, and those who keep a room do the rest', () => {

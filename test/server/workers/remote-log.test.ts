@@ -7,6 +7,7 @@ import { LogHostProcess } from '../../support/log-host.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { describeLog } from '../log/log-contract.ts';
 import { describeStanding } from '../log/standing-contract.ts';
+import { describeWebhookStore } from '../log/webhook-store-contract.ts';
 
 let host: LogHostProcess;
 
@@ -27,6 +28,14 @@ describeLog('Remote', () => {
 });
 
 describeStanding('Remote', () => {
+  const folder = temporaryFolder();
+  return {
+    open: () => host.open(join(folder.path, 'log.sqlite')),
+    dispose: () => folder[Symbol.dispose](),
+  };
+});
+
+describeWebhookStore('Remote', () => {
   const folder = temporaryFolder();
   return {
     open: () => host.open(join(folder.path, 'log.sqlite')),

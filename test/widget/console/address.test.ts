@@ -9,6 +9,7 @@ describe('the address of a surface', () => {
     { kind: 'room', room: 'lobby', view: 'search', who: 'm.a&b=c/d?e' },
     { kind: 'defaults', view: 'audit' },
     { kind: 'staff' },
+    { kind: 'webhooks' },
     { kind: 'embed' },
     { kind: 'data', who: 'ann' },
   ];

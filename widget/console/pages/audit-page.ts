@@ -45,6 +45,7 @@ const overallActs = [
   'retention',
   'export',
   'erase',
+  'letter-retried',
 ] as const;
 
 const day = 86_400_000;

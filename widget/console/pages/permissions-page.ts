@@ -32,7 +32,17 @@ const members: Readonly<Record<Exclude<Group, 'keeping'>, readonly string[]>> = 
     'vote',
   ],
   exempt: ['bypass-slow', 'bypass-mode', 'bypass-rules'],
-  console: ['search', 'export', 'erase', 'settings', 'permissions', 'rules', 'retention', 'staff'],
+  console: [
+    'search',
+    'export',
+    'erase',
+    'settings',
+    'permissions',
+    'rules',
+    'retention',
+    'webhooks',
+    'staff',
+  ],
 };
 
 function groupOf(name: string): Group {

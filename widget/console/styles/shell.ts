@@ -259,6 +259,7 @@ export const shell = css`
 
   ws-chat-console-rooms,
   ws-chat-console-staff,
+  ws-chat-console-webhooks,
   ws-chat-console-embed,
   ws-chat-console-data,
   ws-chat-console-audit,

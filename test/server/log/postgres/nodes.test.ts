@@ -23,6 +23,22 @@ describe.skipIf(!postgresIsHere)('nodes that share a log in Postgres', () => {
     return { address, one, other, doubts };
   };
 
+  it('have webhooks delivered by one of them, and by another when that one is gone', async () => {
+    const { address, one, other } = await open();
+    expect(await one.mayDeliver()).toBe(true);
+    expect(await other.mayDeliver()).toBe(false);
+    expect(await one.mayDeliver()).toBe(true);
+    const stranger = await postgres.open(await postgres.engine.createSchema());
+    expect(await stranger.mayDeliver()).toBe(true);
+    await query(
+      address,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+      AND objid = hashtext(current_schema())::bigint & 4294967295`,
+    );
+    await until('the other to take its place', () => other.mayDeliver());
+    await until('the one to know', async () => !(await one.mayDeliver().catch(() => true)));
+  });
+
   it('write to the same rooms without a hole, and doubt nothing of it', async () => {
     const { one, other, doubts } = await open();
     const rooms = ['lobby', 'garden', 'yard', 'attic'];

@@ -12,6 +12,7 @@ import { describeDurableLog } from '../durable-log-contract.ts';
 import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
 import { describeStanding } from '../standing-contract.ts';
+import { describeWebhookStore } from '../webhook-store-contract.ts';
 
 const endlessWriter = fileURLToPath(new URL('endless-writer.ts', import.meta.url));
 
@@ -36,6 +37,7 @@ describe.skipIf(!postgresIsHere)('on Postgres', () => {
   });
   describeStanding('Postgres', createLog);
   describeKeptLog('Postgres', createLog);
+  describeWebhookStore('Postgres', createLog);
   describeDurableLog('Postgres', () => {
     const { address, ...log } = createLog();
     return { ...log, endlessWriter: address.then((address) => [endlessWriter, address] as const) };

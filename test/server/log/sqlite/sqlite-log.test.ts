@@ -10,10 +10,12 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { describeBackUp } from '../back-up-contract.ts';
 import { describeKeptLog } from '../kept-log-contract.ts';
 import { describeLog } from '../log-contract.ts';
+import { describeWebhookStore } from '../webhook-store-contract.ts';
 
 describeLog('SQLite', createLog);
 describeBackUp('SQLite', createLog);
 describeKeptLog('SQLite', createLog);
+describeWebhookStore('SQLite', createLog);
 
 function createLog() {
   const folder = temporaryFolder();
