@@ -1,6 +1,7 @@
 // The command line: configuration in, process out; nothing else.
 import { createRequire } from 'node:module';
 import { createChatServer } from './chat-server.ts';
+import { runDoctor } from './commands/doctor.ts';
 import { showProgress } from './commands/progress.ts';
 import { runCommand } from './commands/run-command.ts';
 import { isCommand, type CommandName } from './config/commands.ts';
@@ -18,6 +19,7 @@ const flags = process.argv.slice(2);
 if (flags.includes('--help')) process.stdout.write(help());
 else if (flags.includes('--version')) process.stdout.write(`${version()}\n`);
 else if (isCommand(flags[0])) await obey(flags[0], flags.slice(1));
+else if (flags[0] === 'doctor') process.exitCode = await examine(flags.slice(1));
 else await start();
 
 async function start(): Promise<void> {
@@ -76,6 +78,10 @@ async function obey(command: CommandName, words: readonly string[]): Promise<voi
     process.stderr.write(`${startFailure(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function examine(words: readonly string[]): Promise<number> {
+  return runDoctor(words, { output: process.stdout, errors: process.stderr, environment: process.env });
 }
 
 function version(): string {

@@ -28,6 +28,12 @@ export const commands = [
   },
 ] as const;
 
+/** It does nothing to a log, and ends with a code of its own. */
+export const doctorCommand = {
+  usage: 'doctor URL [--origin SITE] [--room ROOM] [--idle SECONDS] [--json]',
+  help: 'Look at a chat from outside, and say what is wrong and which line to change. Ends with 0 if nothing is, 1 if something is, 2 if it was wrongly called.',
+} as const;
+
 export type CommandName = (typeof commands)[number]['name'];
 
 export function isCommand(word: string | undefined): word is CommandName {

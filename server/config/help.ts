@@ -1,5 +1,5 @@
 // What `--help` prints: every setting, made from the same table as everything else.
-import { commands } from './commands.ts';
+import { commands, doctorCommand } from './commands.ts';
 import { flagOf, isSecret, settingNames, settings, variableOf, type SettingName } from './settings.ts';
 
 const placeholders = { number: ' N', text: ' TEXT', list: ' ITEM', switch: '', json: ' JSON' } as const;
@@ -17,6 +17,9 @@ Usage: ws-chat [--origin https://example.com] [more settings]
 
 Commands, each with the same --data as the server
 ${commands.map(({ usage, help: text }) => line(usage, text)).join('\n')}
+
+And one that looks at a chat that runs somewhere
+${line(doctorCommand.usage, doctorCommand.help)}
 
 Settings
 ${lines.join('\n')}
