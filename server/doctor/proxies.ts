@@ -37,7 +37,7 @@ export function remedyLines(
 const haproxyPage = /<h1>\d{3} [^<]+<\/h1>\n[^<]+\n<\/body><\/html>\s*$/;
 
 export function proxyOf(headers: IncomingHttpHeaders, text: string): ProxyName | undefined {
-  const said = `${headers.server ?? ''} ${String(headers.via ?? '')}`.toLowerCase();
+  const said = [headers.server ?? '', headers.via ?? ''].join(' ').toLowerCase();
   if (headers['cf-ray'] !== undefined || said.includes('cloudflare')) return 'Cloudflare';
   if (/nginx|openresty/.test(said)) return 'nginx';
   if (said.includes('caddy')) return 'Caddy';

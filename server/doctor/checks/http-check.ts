@@ -13,7 +13,7 @@ export const httpCheck: Check = {
       return cannotTell('The server does not say by which HTTP it is asked; it may be an older one.');
     if (heard === 'HTTP/1.0')
       return wrong(
-        'The proxy speaks HTTP/1.0 to the chat, which knows neither WebSockets nor connections that are kept.',
+        'The proxy speaks HTTP/1.0 to the chat: WebSockets, long answers and connections that are kept need 1.1.',
         'Have it speak HTTP/1.1.',
         { remedy: 'version', passable: true },
       );

@@ -29,7 +29,7 @@ async function looked(visit: Visit): Promise<Verdict> {
   const admission = await visit.ask(`/rooms/${room}/admission`);
   if (admissionIn(admission))
     return fine(`A chat server answers at ${url}/. The proxy keeps its health to itself.`);
-  return (await misplaced(visit, admission)) ?? somebodyElse(visit, admission);
+  return (await misplaced(visit, admission)) ?? somebodyElse(visit, admission, `/rooms/${room}/admission`);
 }
 
 /** The chat is reached, by another path than it knows; or it is found at the top of the host. */
@@ -66,9 +66,9 @@ async function misplaced(visit: Visit, answer: Answer): Promise<Verdict | undefi
   return undefined;
 }
 
-function somebodyElse(visit: Visit, { status, headers }: Answer): Verdict {
+function somebodyElse(visit: Visit, { status, headers }: Answer, asked: string): Verdict {
   const { url, path } = visit.target;
-  const location = headers.location;
+  const location = headers.location?.replace(asked, '');
   if (headers['cf-mitigated'] !== undefined)
     return wrong(
       'Cloudflare wants a proof that a person asks, which a script in another page cannot give.',
@@ -78,7 +78,7 @@ function somebodyElse(visit: Visit, { status, headers }: Answer): Verdict {
   if (status >= 300 && status < 400 && location !== undefined)
     return wrong(
       `${url} sends to ${location}, and a WebSocket does not go along.`,
-      'Use the address that it sends to, without what stands behind the path of the chat.',
+      'Use that address, if the chat is there.',
     );
   if (status === 401 || status === 403)
     return wrong(

@@ -36,7 +36,7 @@ function judged(said: Said, tookMs: number): Verdict {
       remedy: 'buffering',
     });
   if (typeof said === 'object') return ended(said.code, said.reason);
-  const took = `${(tookMs / 1_000).toFixed(tookMs < 100 ? 3 : 1)} seconds`;
+  const took = `${Math.round(tookMs)} ms`;
   if (tookMs > slowMs)
     return wrong(`The first frame took ${took}.`, held, { remedy: 'buffering', passable: true });
   return fine(`A guest is welcomed after ${took}.`);

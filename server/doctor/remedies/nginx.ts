@@ -36,8 +36,6 @@ ssl_certificate_key /etc/ssl/private/${host}.key;`,
   'script-headers': () => `# Take out what touches these in the chat's location:
 # expires …;  add_header Cache-Control …;  add_header Access-Control-Allow-Origin …;
 # add_header Cross-Origin-Resource-Policy …;  proxy_hide_header …;`,
-  'page-headers': ({ path }) => `location ${path}/ {
-  # A location with an add_header of its own has none of those above it.
-  add_header X-Proxied-By nginx;
-}`,
+  'page-headers': ({ path }) =>
+    `add_header X-Proxied-By nginx;  # in location ${path}/: with one of its own it has none from outside of it`,
 };
