@@ -1,5 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { startChatServer } from '../../../support/chat-server.ts';
 import {
   chatBehindNginx,
   everything,
@@ -139,13 +140,10 @@ it('is wrong where Cloudflare wants a person', async () => {
 });
 
 it('is wrong where what listens there says nothing that is HTTP', async () => {
-  await using server = await startChatServer();
-  const { createServer } = await import('node:net');
-  const mute = createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-OpenSSH\r\n'));
-  endsWithTest({ [Symbol.dispose]: () => void mute.close() });
-  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-  const { port } = mute.address() as { port: number };
-  expect(port).not.toBe(server.port);
+  const shell = createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-OpenSSH\r\n'));
+  endsWithTest({ [Symbol.dispose]: () => void shell.close() });
+  await once(shell.listen(0, '127.0.0.1'), 'listening');
+  const { port } = shell.address() as AddressInfo;
   const found = await examined({ url: `http://127.0.0.1:${port}` });
   expect(found.with('wrong')).toEqual(['path']);
 });
