@@ -35,10 +35,8 @@ export interface Examined {
 
 /** For pages of the admitted site, and with a second of idleness: what is about longer says so. */
 export async function examined(wish: Wish, over: Partial<Surroundings> = {}): Promise<Examined> {
-  const target = readTarget({ origin: site, idle: '1', ...wish });
-  const visit = new Visit(target, { ...realSurroundings, ...over });
   const findings: Finding[] = [];
-  for await (const finding of examine(visit)) findings.push(finding);
+  for await (const finding of examine(visitOf(wish, over))) findings.push(finding);
   return {
     of: (check) => findings.find((finding) => finding.check === check)!,
     with: (result) =>
@@ -47,6 +45,16 @@ export async function examined(wish: Wish, over: Partial<Surroundings> = {}): Pr
         .map(({ check }) => check)
         .filter((check) => check !== 'script' || bundleMissing === undefined),
   };
+}
+
+/** One finding, without those that come after it. */
+export async function finding(check: string, wish: Wish, over: Partial<Surroundings> = {}): Promise<Finding> {
+  for await (const one of examine(visitOf(wish, over))) if (one.check === check) return one;
+  throw new Error(`There is no check “${check}”.`);
+}
+
+function visitOf(wish: Wish, over: Partial<Surroundings>): Visit {
+  return new Visit(readTarget({ origin: site, idle: '1', ...wish }), { ...realSurroundings, ...over });
 }
 
 /** What a proxy passes on, line by line, where it is set up well. */

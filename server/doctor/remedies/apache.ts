@@ -29,12 +29,15 @@ SSLCertificateKeyFile "/etc/ssl/private/${host}.key"`,
   SSLCertificateFile "/etc/ssl/${host}.pem"
   SSLCertificateKeyFile "/etc/ssl/private/${host}.key"
 </VirtualHost>`,
-  'script-headers': ({ path }) => `# Keep the site's headers from the chat:
-<If "%{REQUEST_URI} !~ m#^${path}/#">
-  Header set Cache-Control "max-age=86400"
-</If>`,
-  'page-headers': ({ path }) => `# Keep the site's headers from the chat:
-<If "%{REQUEST_URI} !~ m#^${path}/#">
-  Header set Content-Security-Policy "default-src 'self'"
-</If>`,
+  'script-headers': ({ path }) => apart(path, 'Cache-Control "max-age=86400"'),
+  'page-headers': ({ path }) => apart(path, `Content-Security-Policy "default-src 'self'"`),
 };
+
+/** Where the chat is all of the site, there is nothing else to set the header for. */
+function apart(path: string, header: string): string {
+  if (path === '') return `# Take out what sets headers of the chat's answers, as:\n# Header set ${header}`;
+  return `# Keep the site's headers from the chat:
+<If "%{REQUEST_URI} !~ m#^${path}/#">
+  Header set ${header}
+</If>`;
+}

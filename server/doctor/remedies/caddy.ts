@@ -23,8 +23,9 @@ export const caddy: Remedies = {
 # header_down -Sec-WebSocket-Protocol`,
   host: () => `# It passes Host and X-Forwarded-Proto on by itself. Take out of reverse_proxy:
 # header_up Host …`,
-  silence: () => `reverse_proxy 127.0.0.1:8080 {
-	stream_timeout 24h
+  silence:
+    () => `# It cuts no silent connection by itself. Take stream_timeout out, and have these long enough or not at all:
+reverse_proxy 127.0.0.1:8080 {
 	transport http {
 		read_timeout 90s
 		write_timeout 90s
@@ -44,10 +45,14 @@ encode @whole gzip`,
   encryption: ({ host }) => `${host} {
 	reverse_proxy 127.0.0.1:8080
 }`,
-  'script-headers': ({ path }) => `# Keep the site's header lines from the chat:
-@site not path ${path}/*
-header @site Cache-Control "max-age=86400"`,
-  'page-headers': ({ path }) => `# Keep the site's header lines from the chat:
-@site not path ${path}/*
-header @site Content-Security-Policy "default-src 'self'"`,
+  'script-headers': ({ path }) => apart(path, 'Cache-Control "max-age=86400"'),
+  'page-headers': ({ path }) => apart(path, `Content-Security-Policy "default-src 'self'"`),
 };
+
+/** Where the chat is all of the site, there is nothing else to set the header for. */
+function apart(path: string, header: string): string {
+  if (path === '') return `# Take out what sets headers of the chat's answers, as:\n# header ${header}`;
+  return `# Keep the site's headers from the chat:
+@site not path ${path}/*
+header @site ${header}`;
+}

@@ -4,6 +4,7 @@ import {
   chatBehindNginx,
   everything,
   examined,
+  finding,
   nginxMissing,
   wellSet,
 } from '../../../support/examined.ts';
@@ -12,7 +13,7 @@ const missing = bundleMissing ?? nginxMissing;
 
 async function scriptOf(lines: string) {
   const { port } = await chatBehindNginx({ locations: everything(`${wellSet}\n${lines}`) });
-  return (await examined({ url: `http://127.0.0.1:${port}` })).of('script');
+  return await finding('script', { url: `http://127.0.0.1:${port}` });
 }
 
 describe.skipIf(missing !== undefined)(`the script${missing ? ` (not tried: ${missing})` : ''}`, () => {

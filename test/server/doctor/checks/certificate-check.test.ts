@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { makeCertificate, makeExpiredCertificate, opensslIsHere } from '../../../support/certificate.ts';
 import { endsWithTest } from '../../../support/ends-with-test.ts';
-import { chatBehindNginx, everything, examined, nginxMissing, wellSet } from '../../../support/examined.ts';
+import {
+  chatBehindNginx,
+  everything,
+  examined,
+  finding,
+  nginxMissing,
+  wellSet,
+} from '../../../support/examined.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const dayMs = 86_400_000;
@@ -36,7 +43,7 @@ describe.skipIf(!isTried)('a certificate', () => {
     const { url, ca } = await house(makeExpiredCertificate);
     const cause = 'The certificate was good until 2025-02-01: browsers refuse it.';
     for (const trusted of [{}, { ca }])
-      expect((await examined({ url }, trusted)).of('certificate')).toMatchObject({ result: 'wrong', cause });
+      expect(await finding('certificate', { url }, trusted)).toMatchObject({ result: 'wrong', cause });
   });
 
   it.each([
@@ -50,7 +57,10 @@ describe.skipIf(!isTried)('a certificate', () => {
     const { url, ca } = await house();
     // Its days are what they are: it is looked at on another one.
     const found = await examined({ url }, { ca, now: () => Date.now() + daysOn * dayMs });
-    expect(found.of('certificate')).toMatchObject({ result: 'wrong', cause: expect.stringMatching(cause) });
+    expect(found.of('certificate')).toMatchObject({
+      result: 'wrong',
+      cause: expect.stringMatching(cause) as string,
+    });
   });
 
   it('is refused where it has another name', async () => {
@@ -63,6 +73,6 @@ describe.skipIf(!isTried)('a certificate', () => {
 
   it('is taken where it is trusted', async () => {
     const { url, ca } = await house();
-    expect((await examined({ url }, { ca })).of('certificate').result).toBe('fine');
+    expect((await finding('certificate', { url }, { ca })).result).toBe('fine');
   });
 });

@@ -6,7 +6,7 @@ import { createChatServer } from '../../../../server/chat-server.ts';
 import { readConfig } from '../../../../server/config/read-config.ts';
 import { site, startChatServer } from '../../../support/chat-server.ts';
 import { endsWithTest } from '../../../support/ends-with-test.ts';
-import { examined, nginxMissing, wellSet } from '../../../support/examined.ts';
+import { examined, finding, nginxMissing, wellSet } from '../../../support/examined.ts';
 import { runNginx } from '../../../support/nginx.ts';
 import { quietPorts } from '../../../support/program.ts';
 import { createRecorder } from '../../../support/recorder.ts';
@@ -50,7 +50,7 @@ describe.skipIf(nginxMissing !== undefined)('the clock', () => {
   });
 
   it('may be off by as little as tokens allow for', async () => {
-    expect((await examined({ url: await chatAhead(30_000) })).of('clock').result).toBe('fine');
+    expect((await finding('clock', { url: await chatAhead(30_000) })).result).toBe('fine');
   });
 });
 

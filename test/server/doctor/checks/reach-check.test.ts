@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startChatServer } from '../../../support/chat-server.ts';
-import { examined } from '../../../support/examined.ts';
+import { examined, finding } from '../../../support/examined.ts';
 import { quietPorts } from '../../../support/program.ts';
 
 const local = { address: '127.0.0.1', family: 4 };
@@ -21,7 +21,7 @@ it.each([
   ['EAI_AGAIN', 'No name server says what chat.example is.'],
 ])('tells by %s whether there is no such name, or nobody to ask', async (code, cause) => {
   const lookup = () => Promise.reject(Object.assign(new Error('no'), { code }));
-  expect((await examined({ url: 'https://chat.example' }, { lookup })).of('name').cause).toBe(cause);
+  expect((await finding('name', { url: 'https://chat.example' }, { lookup })).cause).toBe(cause);
 });
 
 it('says that nothing listens', async () => {

@@ -9,6 +9,7 @@ import {
   chatBehindNginx,
   everything,
   examined,
+  finding,
   nginxMissing,
   passedOn,
   startUpstream,
@@ -87,7 +88,7 @@ describe.skipIf(nginxMissing !== undefined)('a stream of events', () => {
 
 it('is not offered by a server without one', async () => {
   await using server = await startChatServer();
-  expect((await examined({ url: server.url })).of('stream')).toMatchObject({
+  expect(await finding('stream', { url: server.url })).toMatchObject({
     result: 'cannot tell',
     cause: 'The server offers no stream of events: not offered.',
   });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { makeCertificate, opensslIsHere } from '../../../support/certificate.ts';
 import { startChatServer } from '../../../support/chat-server.ts';
 import { endsWithTest } from '../../../support/ends-with-test.ts';
-import { chatBehindNginx, everything, examined, nginxMissing, wellSet } from '../../../support/examined.ts';
+import {
+  chatBehindNginx,
+  everything,
+  examined,
+  finding,
+  nginxMissing,
+  wellSet,
+} from '../../../support/examined.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** A name that is nobody's, for this machine. */
@@ -56,5 +63,5 @@ describe('tls', () => {
 });
 
 async function tlsOf(url: string, origin: string) {
-  return (await examined({ url, origin }, named)).of('tls').result;
+  return (await finding('tls', { url, origin }, named)).result;
 }
