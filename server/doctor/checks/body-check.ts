@@ -1,16 +1,18 @@
 // Whether the proxy lets through as much as a visitor may send, where it goes by POST.
-import { frameBytes } from '../../../protocol/limits.ts';
 import { cannotTell, fine, wrong } from '../finding.ts';
 import type { Check } from './check.ts';
 
-const size = `${frameBytes / 1_024} KiB`;
+/** Several frames may go up together, to as much as this. */
+const uploadBytes = 65_536;
+
+const size = `${uploadBytes / 1_024} KiB`;
 
 export const bodyCheck: Check = {
   name: 'body',
   needs: ['path'],
   async look(visit) {
     const { room, origin } = visit.target;
-    const { status, headers } = await visit.ask(`/rooms/${room}/events`, {
+    const { status, headers } = await visit.ask(`/rooms/${room}/frames`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: origin },
       body: largest(),
@@ -34,5 +36,5 @@ export const bodyCheck: Check = {
 /** No message, and as long as the longest: nothing comes of it. */
 function largest(): Buffer {
   const [head, tail] = ['{"type":"doctor","padding":"', '"}'];
-  return Buffer.from(head + 'x'.repeat(frameBytes - head.length - tail.length) + tail);
+  return Buffer.from(head + 'x'.repeat(uploadBytes - head.length - tail.length) + tail);
 }

@@ -12,7 +12,11 @@ const eventMs = 5_000;
 export const streamCheck: Check = {
   name: 'stream',
   needs: ['path', 'ready', 'origin'],
-  look: async (visit) => judged(await streamed(visit, await entranceOrigin(visit))),
+  async look(visit) {
+    const origin = await entranceOrigin(visit);
+    const posted = await streamed(visit, 'POST', origin);
+    return judged(isNotOffered(posted) ? await streamed(visit, 'GET', origin) : posted);
+  },
 };
 
 /** How a stream came. */
@@ -47,16 +51,22 @@ function judged(stream: Streamed): Verdict {
     case 'flowing':
       return fine(`Events come as they are said: the first after ${Math.round(stream.tookMs)} ms.`);
     case 'other':
-      return stream.status === 404 || stream.status === 405
+      return isNotOffered(stream)
         ? cannotTell('The server offers no stream of events: not offered.')
         : cannotTell(`The stream of events is answered with ${stream.status} (${stream.type}).`);
   }
 }
 
-function streamed(visit: Visit, origin: string): Promise<Streamed> {
+function isNotOffered(stream: Streamed): boolean {
+  return stream.kind === 'other' && (stream.status === 404 || stream.status === 405);
+}
+
+/** Browsers say with every POST where it comes from, and so does a stream that is opened by one. */
+function streamed(visit: Visit, method: 'GET' | 'POST', origin: string): Promise<Streamed> {
   const { path, room } = visit.target;
   const begun = performance.now();
   const request = visit.request(`${path}/rooms/${room}/events`, {
+    method,
     headers: { Accept: 'text/event-stream', 'Accept-Encoding': 'gzip, br', Origin: origin },
   });
   return new Promise<Streamed>((resolve, reject) => {

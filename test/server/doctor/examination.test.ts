@@ -67,7 +67,7 @@ const faults: readonly Fault[] = [
     good: wellSet,
     bad: 'client_max_body_size 8k;',
     check: 'body',
-    cause: 'The proxy lets no POST of 16 KiB through (413), which is the longest that visitors send.',
+    cause: 'The proxy lets no POST of 64 KiB through (413), which is the longest that visitors send.',
     remedy: 'body',
   },
   {

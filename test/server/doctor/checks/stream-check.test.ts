@@ -17,10 +17,15 @@ import {
 } from '../../../support/examined.ts';
 
 /** A chat whose events come from `say`, and go through nginx with these lines. */
-async function streaming(lines: string, say: (response: ServerResponse) => void, set = wellSet) {
+async function streaming(
+  lines: string,
+  say: (response: ServerResponse) => void,
+  set = wellSet,
+  offered = 'GET',
+) {
   const events = endsWithTest(
     await startUpstream(({ method }, response) => {
-      if (method !== 'GET') return void response.writeHead(404).end();
+      if (method !== offered) return void response.writeHead(404).end();
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       say(response);
     }),
@@ -64,6 +69,11 @@ describe.skipIf(nginxMissing !== undefined)('a stream of events', () => {
     const found = await streaming(nginxLines('buffering'), one);
     expect(found.of('stream')).toMatchObject({ result: 'fine' });
     expect(found.of('stream').cause).toMatch(/^Events come as they are said: the first after \d+ ms\.$/);
+  });
+
+  it('may be opened by a POST, too', async () => {
+    const found = await streaming('proxy_buffering off;', one, wellSet, 'POST');
+    expect(found.of('stream').result).toBe('fine');
   });
 
   it('is held back where it is packed', async () => {
