@@ -91,6 +91,16 @@ export default {
       to: { path: '^server/http/' },
     },
     {
+      name: 'doctor-looks-from-outside',
+      comment: 'It knows the chat by its wire and its answers alone, as whoever it looks for.',
+      severity: 'error',
+      from: { path: '^server/doctor/' },
+      to: {
+        path: '^server/',
+        pathNot: ['^server/doctor/', '^server/config/config-error', '^server/telemetry/one-line'],
+      },
+    },
+    {
       name: 'timeline-and-connection-are-strangers',
       comment: 'Neither knows the other, nor Lit.',
       severity: 'error',

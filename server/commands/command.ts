@@ -15,7 +15,8 @@ export interface Option {
 /** Where somebody sits, or what stands in their place. */
 export interface Terminal {
   readonly input: Readable & { readonly isTTY?: boolean };
-  readonly output: Writable;
+  /** Some take colours. */
+  readonly output: Writable & { hasColors?(): boolean };
   readonly errors: Writable & { readonly isTTY?: boolean };
 }
 

@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { consoleLink } from './console-link.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { exportLog } from './export.ts';
 import { importLog } from './import.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   start,
   demo,
   init,
+  doctor,
   consoleLink,
   token,
   exportLog,

@@ -1,6 +1,7 @@
 // Why a page may not enter a room: a browser hides the answer to a refused upgrade, so the widget
 // asks here. The judgement is the same, only told as JSON.
 import { Router } from 'express';
+import { heardHeader } from '../../protocol/heard.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import type { Judge } from '../connection/admission.ts';
 import { knock } from '../connection/knock.ts';
@@ -17,6 +18,7 @@ export function admissionRoute(judge: Judge, trustedProxies: number, publicUrl: 
     response
       .status(admission.admitted ? 200 : admission.denial.status)
       .set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store', Vary: 'Origin' })
+      .set(heardHeader, `HTTP/${request.httpVersion}`)
       .json(admission.admitted ? { admitted: true } : admission.denial);
   });
   return router;

@@ -35,3 +35,29 @@ export function makeCertificate(folder: string): Certificate {
   writeFileSync(bothFile, text + readFileSync(keyFile, 'utf8'));
   return { text, certificateFile, keyFile, bothFile };
 }
+
+/** One whose last day was 1 February 2025. */
+export function makeExpiredCertificate(
+  folder: string,
+): Pick<Certificate, 'text' | 'certificateFile' | 'keyFile'> {
+  const [certificateFile, keyFile, requestFile, configFile] = [
+    'expired.pem',
+    'expired-key.pem',
+    'request.pem',
+    'authority.conf',
+  ].map((name) => join(folder, name)) as [string, string, string, string];
+  writeFileSync(join(folder, 'index'), '');
+  writeFileSync(join(folder, 'serial'), '01\n');
+  writeFileSync(
+    configFile,
+    `[ca]\ndefault_ca = own\n[own]\nnew_certs_dir = ${folder}\ndatabase = ${folder}/index\ndefault_md = sha256
+serial = ${folder}/serial\npolicy = names\nx509_extensions = more\n[names]\ncommonName = supplied\n[more]\nsubjectAltName = IP:127.0.0.1\n`,
+  );
+  const run = (...words: string[]) => execFileSync(program!, words, { stdio: 'pipe' });
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-keyout', keyFile];
+  run('req', '-new', '-nodes', '-subj', '/CN=ws-chat', ...key, '-out', requestFile);
+  const days = ['-startdate', '20250101000000Z', '-enddate', '20250201000000Z'];
+  const files = ['-config', configFile, '-in', requestFile, '-keyfile', keyFile, '-out', certificateFile];
+  run('ca', '-selfsign', '-batch', '-notext', ...days, ...files);
+  return { text: readFileSync(certificateFile, 'utf8'), certificateFile, keyFile };
+}

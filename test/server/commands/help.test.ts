@@ -56,6 +56,7 @@ it('offers JSON where a script wants the outcome', () => {
   expect(scripted.sort()).toEqual([
     'backup',
     'console-link',
+    'doctor',
     'erase',
     'export',
     'import',

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { rawSocket } from '../../support/raw-socket.ts';
 import { site, startChatServer, type RunningServer } from '../../support/chat-server.ts';
 
 /** What a page of an origin is told; `fetch` would not let us choose these headers. */
@@ -25,6 +26,20 @@ describe('the admission route', () => {
     await using server = await startChatServer();
     const answer = await ask(server, 'lobby', { origin: site });
     expect(answer).toMatchObject({ status: 200, headers: open, said: { admitted: true } });
+  });
+
+  it('tells by which HTTP it was asked, whatever the answer is', async () => {
+    await using server = await startChatServer();
+    for (const [room, version] of [
+      ['lobby', '1.0'],
+      ['attic', '1.1'],
+    ] as const) {
+      const raw = await rawSocket(server.port);
+      raw.socket.write(
+        `GET /rooms/${room}/admission HTTP/${version}\r\nHost: chat.example\r\nConnection: close\r\n\r\n`,
+      );
+      expect(await raw.gone).toContain(`\r\nWs-Chat-Heard: HTTP/${version}\r\n`);
+    }
   });
 
   it('tells any page why it may not, so that its widget can show it', async () => {
