@@ -1,5 +1,6 @@
 // The package as it is installed, in a page: the site of docs/embedding.md, and the element’s class by itself.
 import { expect, test } from '@playwright/test';
+import { Chat } from './chat.ts';
 import { ChatClient } from '../support/chat-client.ts';
 import { installPackage, startSite, type InstalledPackage } from '../support/installed-package.ts';
 
@@ -23,7 +24,7 @@ async function say(text: string): Promise<void> {
   const client = new ChatClient(`${address.replace('http', 'ws')}/chat/rooms/lobby`, { origin: address });
   client.say({ type: 'hello', name: 'Ann' });
   await client.next('welcome');
-  client.say({ type: 'post', draftId: text, text });
+  client.say({ type: 'post', draftId: text.replaceAll(' ', '-'), text });
   await client.next('message');
   client.cut();
 }
@@ -32,15 +33,15 @@ test('the tag in a page of a site of ten lines is a chat', async ({ page }) => {
   await page.goto(address);
   await page.locator('ws-chat').getByRole('button').first().click();
   await say('Hello from elsewhere');
-  await expect(page.locator('ws-chat').getByText('Hello from elsewhere')).toBeVisible();
+  await expect(new Chat(page).row('Hello from elsewhere')).toBeVisible();
 });
 
 test('the room and the console are pages under the path', async ({ page }) => {
   await say('Hello in the room');
   await page.goto(`${address}/chat/rooms/lobby`);
-  await expect(page.locator('ws-chat').getByText('Hello in the room')).toBeVisible();
+  await expect(new Chat(page).row('Hello in the room')).toBeVisible();
   await page.goto(`${address}/chat/console`);
-  await expect(page.locator('ws-chat-console').getByText('one-time link').first()).toBeVisible();
+  await expect(page.getByText('You come in by a link that is made for you.')).toBeVisible();
 });
 
 test('the class defines nothing until it is told to, and is the same by either export', async ({ page }) => {
@@ -54,7 +55,7 @@ test('the class defines nothing until it is told to, and is the same by either e
   })()`);
   expect(imported).toEqual([]);
   await say('Hello to our own');
-  await expect(page.locator('our-chat').getByText('Hello to our own')).toBeVisible();
+  await expect(new Chat(page, 'our-chat').row('Hello to our own')).toBeVisible();
   const isSame = await page.evaluate(`(async () => {
     const { WsChat } = await import('/files/ws-chat.package.js');
     return customElements.get('ws-chat') === WsChat && document.querySelector('our-chat') instanceof WsChat;

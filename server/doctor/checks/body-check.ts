@@ -1,9 +1,7 @@
 // Whether the proxy lets through as much as a visitor may send, where it goes by POST.
+import { uploadBytes } from '../../../protocol/stream.ts';
 import { cannotTell, fine, wrong } from '../finding.ts';
 import type { Check } from './check.ts';
-
-/** Several frames may go up together, to as much as this. */
-const uploadBytes = 65_536;
 
 const size = `${uploadBytes / 1_024} KiB`;
 

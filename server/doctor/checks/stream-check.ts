@@ -13,9 +13,7 @@ export const streamCheck: Check = {
   name: 'stream',
   needs: ['path', 'ready', 'origin'],
   async look(visit) {
-    const origin = await entranceOrigin(visit);
-    const posted = await streamed(visit, 'POST', origin);
-    return judged(isNotOffered(posted) ? await streamed(visit, 'GET', origin) : posted);
+    return judged(await streamed(visit, await entranceOrigin(visit)));
   },
 };
 
@@ -51,22 +49,15 @@ function judged(stream: Streamed): Verdict {
     case 'flowing':
       return fine(`Events come as they are said: the first after ${Math.round(stream.tookMs)} ms.`);
     case 'other':
-      return isNotOffered(stream)
-        ? cannotTell('The server offers no stream of events: not offered.')
-        : cannotTell(`The stream of events is answered with ${stream.status} (${stream.type}).`);
+      return cannotTell(`The stream of events is answered with ${stream.status} (${stream.type}).`);
   }
 }
 
-function isNotOffered(stream: Streamed): boolean {
-  return stream.kind === 'other' && (stream.status === 404 || stream.status === 405);
-}
-
-/** Browsers say with every POST where it comes from, and so does a stream that is opened by one. */
-function streamed(visit: Visit, method: 'GET' | 'POST', origin: string): Promise<Streamed> {
+function streamed(visit: Visit, origin: string): Promise<Streamed> {
   const { path, room } = visit.target;
   const begun = performance.now();
   const request = visit.request(`${path}/rooms/${room}/events`, {
-    method,
+    method: 'POST',
     headers: { Accept: 'text/event-stream', 'Accept-Encoding': 'gzip, br', Origin: origin },
   });
   return new Promise<Streamed>((resolve, reject) => {

@@ -93,7 +93,8 @@ describe('an export', () => {
     expect(readFileSync(at.file('attic.txt'), 'utf8')).toBe(table);
     expect(table).toBe(
       '\ufeff"room","seq","at","kind","id","name","role","ref","text"\r\n' +
-        '"attic",3,"2026-09-21T14:13:20.000Z","message","ann","Ann","guest","","new"\r\n',
+        '"attic",3,"2026-09-21T14:13:20.000Z","message","ann","Ann","guest","","new"\r\n' +
+        '"attic",4,"2026-09-21T14:13:20.000Z","message","ann","Ann","guest","","not told yet"\r\n',
     );
   });
 
@@ -179,7 +180,7 @@ describe('an import', () => {
       ['missing', 0],
       ['twin', 1],
       ['committed', 17],
-      ['committed', 4],
+      ['committed', 5],
     ]);
     await log.close();
   });

@@ -133,8 +133,8 @@ describe.skipIf(nginxMissing !== undefined)(
       });
       const found = await examined({ url: `https://127.0.0.1:${port}` }, { ca: text });
       expect([found.with('wrong'), found.with('skipped')]).toEqual([[], []]);
-      // Nobody can tell how the log looks, and there is no such stream yet.
-      expect(found.with('cannot tell')).toEqual(['visitors', 'stream']);
+      // Nobody can tell how the log looks.
+      expect(found.with('cannot tell')).toEqual(['visitors']);
     });
 
     it('looks on as a page of the chat’s own where the site may not enter', async () => {
