@@ -2,7 +2,8 @@
 // there for the next time, and nobody comes back to a tab.
 import { subprotocol } from '../protocol/version.ts';
 import type { ChatClientOptions } from './room-listener.ts';
-import { browser, type Socket, type Surroundings } from './connection/surroundings.ts';
+import type { Socket } from './connection/socket.ts';
+import { browser, type Surroundings } from './connection/surroundings.ts';
 import type { DraftKeep } from './outbox/draft-keep.ts';
 import type { Keep } from './storage.ts';
 

@@ -6,7 +6,8 @@ import { openMs } from '../../protocol/timing.ts';
 import { subprotocol } from '../../protocol/version.ts';
 import { systemClock } from '../../server/clock.ts';
 import { ChatClient } from '../../widget/client.ts';
-import type { Socket, Surroundings } from '../../widget/connection/surroundings.ts';
+import type { Socket } from '../../widget/connection/socket.ts';
+import type { Surroundings } from '../../widget/connection/surroundings.ts';
 import type { Keep } from '../../widget/storage.ts';
 
 const surroundings: Surroundings = {

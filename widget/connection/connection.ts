@@ -5,7 +5,8 @@ import type { ServerMessage } from '../../protocol/server-messages.ts';
 import { deadAfterMs, openMs, probeMs } from '../../protocol/timing.ts';
 import { readFrame } from './read-frame.ts';
 import { transition, type LinkEvent, type LinkState } from './link.ts';
-import type { Socket, Surroundings } from './surroundings.ts';
+import type { Socket } from './socket.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface ConnectionOptions {
   /** `wss://host/rooms/<room>` */

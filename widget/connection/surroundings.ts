@@ -2,16 +2,8 @@
 // interfaces bring their own.
 import type { Denial } from '../../protocol/server-messages.ts';
 import { openMs } from '../../protocol/timing.ts';
+import type { Socket } from './socket.ts';
 import { cameToNothing, openWay } from './ways.ts';
-
-/** The part of a WebSocket that is used. */
-export interface Socket {
-  onopen: (() => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
-  send(text: string): void;
-  close(code?: number): void;
-}
 
 export interface Surroundings {
   createSocket(url: string): Socket;

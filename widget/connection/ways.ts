@@ -1,7 +1,7 @@
 // Which way leads to a room: a socket; or, where something on the way lets none through although the server can be
 // asked, its stand-in over plain HTTP, which is fetched when it is first needed.
 import { subprotocol } from '../../protocol/version.ts';
-import type { Socket } from './surroundings.ts';
+import type { Socket } from './socket.ts';
 
 /** So many sockets come to nothing before the other way is tried; where neither leads on, they take turns. */
 const enough = 2;

@@ -9,7 +9,7 @@ import {
   type LinkEvent,
 } from '../../protocol/stream.ts';
 import { subprotocol } from '../../protocol/version.ts';
-import type { Socket } from '../connection/surroundings.ts';
+import type { Socket } from '../connection/socket.ts';
 
 const tryEveryMs = 120_000;
 

@@ -1,6 +1,6 @@
 // The page's end of a link: a socket as a browser gives it. It may speak on long after its page has
 // forgotten it, and may hear of its end minutes late.
-import type { Socket } from '../../../widget/connection/surroundings.ts';
+import type { Socket } from '../../../widget/connection/socket.ts';
 import type { Random } from './random.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

@@ -2,7 +2,8 @@
 // page can be reloaded, put to sleep, and cut off.
 import type { Denial } from '../../../protocol/server-messages.ts';
 import { ChatClient } from '../../../widget/client.ts';
-import type { Socket, Surroundings } from '../../../widget/connection/surroundings.ts';
+import type { Socket } from '../../../widget/connection/socket.ts';
+import type { Surroundings } from '../../../widget/connection/surroundings.ts';
 import type { DraftKeep } from '../../../widget/outbox/draft-keep.ts';
 import type { Keep } from '../../../widget/storage.ts';
 import type { Random } from './random.ts';

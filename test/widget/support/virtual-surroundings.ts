@@ -1,7 +1,8 @@
 // The world around a client, run by hand: time, sockets and the answer to why not.
 import type { ClientMessage } from '../../../protocol/client-messages.ts';
 import type { Denial, ServerMessage } from '../../../protocol/server-messages.ts';
-import type { Socket, Surroundings } from '../../../widget/connection/surroundings.ts';
+import type { Socket } from '../../../widget/connection/socket.ts';
+import type { Surroundings } from '../../../widget/connection/surroundings.ts';
 
 interface Timer {
   readonly at: number;
