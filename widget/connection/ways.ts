@@ -28,9 +28,11 @@ export function openWay(url: string): Socket {
 
 /** `again`: from now on sockets are tried. */
 function streamTo(url: string, again: () => void): Socket {
-  const stream: Socket = { onopen: null, onmessage: null, onclose: null, send: again, close: again };
+  let isWanted = true;
+  const leave = () => void (isWanted = false);
+  const stream: Socket = { onopen: null, onmessage: null, onclose: null, send: leave, close: leave };
   import('../later/event-stream.ts').then(
-    ({ connect }) => stream.close === again && connect(stream, url, again),
+    ({ connect }) => isWanted && connect(stream, url, again),
     () => stream.onclose?.({ code: 1006, reason: '' }),
   );
   return stream;
