@@ -94,12 +94,13 @@ export class WebhooksPage extends Page {
 
   #webhook({ name, host, rooms, events, state }: WebhookLine) {
     const { strings } = this;
+    const where = rooms.includes('*') ? strings.allRooms : rooms.join(', ');
     return html`<li>
       <span class="grow"
         ><bdi class="name">${name}</bdi>
         <span class="chip">${strings.webhookState(state.is)}</span>
         <small class="quiet"
-          ><bdi>${host}</bdi> · <bdi>${rooms.join(', ')}</bdi> · ${events.join(', ')}</small
+          ><bdi>${host}</bdi> · <bdi>${where}</bdi> · ${events.join(', ')}</small
         >
         ${this.#why(state)}</span
       >

@@ -503,10 +503,23 @@ export const shell = css`
     }
   }
 
-  /* There the system says whether it is light or dark. */
+  /* There the system says whether it is light or dark, and the names of six places must not touch. */
   @media (max-width: 420px) {
     .self .theme {
       display: none;
+    }
+
+    .nav a {
+      padding-inline: 0;
+      font-size: 10px;
+      font-weight: 500;
+      letter-spacing: -0.02em;
+    }
+
+    .nav a span {
+      overflow: hidden;
+      max-inline-size: 100%;
+      text-overflow: ellipsis;
     }
   }
 `;
