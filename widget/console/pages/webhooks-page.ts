@@ -99,9 +99,7 @@ export class WebhooksPage extends Page {
       <span class="grow"
         ><bdi class="name">${name}</bdi>
         <span class="chip">${strings.webhookState(state.is)}</span>
-        <small class="quiet"
-          ><bdi>${host}</bdi> · <bdi>${where}</bdi> · ${events.join(', ')}</small
-        >
+        <small class="quiet"><bdi>${host}</bdi> · <bdi>${where}</bdi> · ${events.join(', ')}</small>
         ${this.#why(state)}</span
       >
     </li>`;
