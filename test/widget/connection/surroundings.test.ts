@@ -11,6 +11,7 @@ describe('browser surroundings', () => {
     const { WebSocket } = globalThis;
     globalThis.WebSocket = function (...given: unknown[]) {
       ask.push(...given);
+      return new EventTarget();
     } as unknown as typeof WebSocket;
     try {
       browser.createSocket('wss://chat.example/rooms/lobby');

@@ -2,6 +2,7 @@
 import { adoptStyles } from 'lit';
 import type { Entry } from '../../../protocol/server-messages.ts';
 import { define } from '../../../widget/define.ts';
+import { layOut } from '../../../widget/lay-out.ts';
 import { ChatLog, type DraftAct } from '../../../widget/elements/chat-log.ts';
 import type { RowAct } from '../../../widget/elements/row-act.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
@@ -22,6 +23,7 @@ import { createPart, onPart } from './parts.ts';
 import { createPlace, rendered } from './stage.ts';
 import { drawn, until } from './until.ts';
 
+layOut();
 define();
 
 const times = createTimes('en', () => startAt + 3_600_000);

@@ -9,7 +9,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-export class VirtualSocket implements Socket {
+export class VirtualSocket extends EventTarget implements Socket {
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
@@ -18,6 +18,7 @@ export class VirtualSocket implements Socket {
   closedByClient = false;
 
   constructor(url: string) {
+    super();
     this.url = url;
   }
 
@@ -31,6 +32,7 @@ export class VirtualSocket implements Socket {
 
   /** The server lets the client in. */
   open(): void {
+    this.dispatchEvent(new Event('open'));
     this.onopen?.();
   }
 
@@ -41,11 +43,13 @@ export class VirtualSocket implements Socket {
 
   /** Whatever a frame may hold. */
   sayRaw(data: unknown): void {
+    this.dispatchEvent(new Event('message'));
     this.onmessage?.({ data });
   }
 
   /** The link ends, by the server or by the network. */
   end(code = 1006, reason = ''): void {
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
     this.onclose?.({ code, reason });
   }
 }
