@@ -2,6 +2,7 @@
 import { createChatServer } from '../chat-server.ts';
 import { settingNames, type Config } from '../config/settings.ts';
 import { serveMetrics } from '../http/metrics-server.ts';
+import { publicAddress } from '../serving.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
 import { createStructuredLog } from '../telemetry/structured-log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -36,7 +37,8 @@ async function startServer({ settings, terminal }: Call): Promise<Outcome> {
   const { port, link, close } = running;
   readMetrics = running.metrics;
   stopOnSignal(() => close().finally(() => metrics?.close()), running.process);
-  log.started(config.publicUrl ?? `http://${config.host ?? 'localhost'}:${port}`, metrics?.url);
+  const address = publicAddress(config) ?? `http://${config.host ?? 'localhost'}:${port}${config.path}`;
+  log.started(address, metrics?.url);
   // Not into the log, which others read: it is for whoever started this.
   if (link !== undefined) terminal.errors.write(`${firstLinkSentence(link)}\n`);
   return {};

@@ -126,6 +126,14 @@ describe('a start that succeeds', () => {
     expect((await fetch(`${urlIn(line)}/health/live`)).status).toBe(200);
   });
 
+  it('says so with the path that it is under', async () => {
+    using folder = temporaryFolder();
+    using command = runCommand(['--port', '0', '--data', folder.path, '--path', '/chat']);
+    const url = urlIn(await command.firstLine);
+    expect(url).toMatch(/:\d+\/chat$/);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
   it('keeps its data where it was told', async () => {
     using folder = temporaryFolder();
     mkdirSync(join(folder.path, 'work'));
