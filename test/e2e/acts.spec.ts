@@ -50,6 +50,7 @@ test('a reaction, an answer, an edit and a removal are seen by everybody', async
 test('everything can be done by keyboard, and axe finds nothing in the menus', async ({ stage, browser }) => {
   const { page, ann, bo } = await meet(stage, browser);
   await ann.introduce('Ann', 'one');
+  await expect(bo.row('one')).toBeVisible();
   await bo.introduce('Bo', 'two');
   await expect(ann.rows).toHaveCount(2);
   await ann.root.getByRole('log').focus();

@@ -213,6 +213,8 @@ test('an impostor with a look-alike name is refused, keeps the message, and send
   const other = await context.newPage();
   await other.goto(stage.site.origin);
   const chat = new Chat(other);
+  // Who chooses a name before they are in is told later, in another place.
+  await expect(chat.row('It is me')).toBeVisible();
   const name = chat.root.getByLabel('What should we call you?');
   // The first letter is Cyrillic.
   for (const alike of ['\u0410nn', 'ANN', 'A\u200Bnn']) {
