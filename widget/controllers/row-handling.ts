@@ -110,8 +110,9 @@ export class RowHandling implements ReactiveController {
     return tools.take(key, row);
   }
 
+  /** In a log that has left the page meanwhile they are not made. */
   get #tools(): Tools | null {
-    return this.#log.querySelector<Tools>('ws-chat-row-tools');
+    return this.#log.querySelector<Tools>('ws-chat-row-tools:defined');
   }
 
   get #pointedRow(): MessageRow | undefined {

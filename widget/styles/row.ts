@@ -8,6 +8,8 @@ export const row = css`
     position: relative;
     padding-block: 1px;
     padding-inline: 56px 16px;
+    /* Whole pixels: of broken ones the rest would shift who reads back, whenever older messages come. */
+    line-height: round(1.43em, 1px);
   }
 
   .row.own {
@@ -106,7 +108,7 @@ export const row = css`
   }
 
   .row:not([data-unfolded]) .text.long {
-    max-block-size: calc(12 * 1.43em);
+    max-block-size: 12lh;
   }
 
   .row[data-unfolded] .unfold :first-child,
