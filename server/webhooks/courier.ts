@@ -7,6 +7,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { sendWantedLetters } from './dead-letters.ts';
 import { eventOf } from './event.ts';
 import { Health } from './health.ts';
+import { News } from './news.ts';
 import { nextWanted } from './next-wanted.ts';
 import { Places } from './places.ts';
 import type { Outcome, Sender } from './sender.ts';
@@ -57,6 +58,7 @@ export class Courier {
   readonly #services: CourierServices;
   readonly #places: Places;
   readonly #health: Health;
+  readonly #news: News;
   readonly #lines = new Map<string, Line>();
   /** In the order of their turns. */
   readonly #due: Line[] = [];
@@ -69,8 +71,6 @@ export class Courier {
   #isMailAsked = false;
   /** There was no room for all lines. */
   #isMore = false;
-  /** What it said last that it did not take, until it took something. */
-  #complaint: string | undefined;
   #told = '';
 
   constructor(webhook: Webhook, services: CourierServices) {
@@ -78,6 +78,7 @@ export class Courier {
     this.#services = services;
     this.#places = new Places(webhook.name, services);
     this.#health = new Health({ ...services, onRested: () => this.#pump() });
+    this.#news = new News(webhook.name, services.telemetry);
   }
 
   /** Resolves when it has its place. */
@@ -222,7 +223,7 @@ export class Courier {
       case 'taken':
         this.#reach(line, record.seq, undefined);
         this.#answered();
-        this.#praise();
+        this.#news.taken();
         if (isMore()) this.#enqueue(line);
         else this.#drop(line);
         return;
@@ -243,20 +244,18 @@ export class Courier {
     if (of === 'webhook') this.#health.silent(room, askedMs);
     else this.#answered();
     if (now - since >= this.#webhook.giveUpMs) return this.#giveUp(line, record, trouble, reason);
-    this.#complain(reason);
+    this.#news.refused(reason);
     this.#reach(line, record.seq - 1, trouble);
     this.#wait(line, Math.max(waitMs(trouble.attempts, random), askedMs ?? 0));
   }
 
   async #giveUp(line: Line, { seq }: EntryRecord, { attempts }: Trouble, reason: string): Promise<void> {
-    const { clock, telemetry } = this.#services;
+    const { clock } = this.#services;
     const { room } = line;
     await this.#places.buried({ room, seq }, { room, seq, reason, at: clock.time(), attempts });
     line.seq = seq;
     line.trouble = undefined;
-    telemetry.advised(
-      `The webhook ${this.#webhook.name} did not take entry ${seq} of ${room} in ${attempts} attempts, and it was given up: ${reason} Send it again from the console, once that is mended.`,
-    );
+    this.#news.gaveUp(room, seq, attempts, reason);
     this.#enqueue(line);
   }
 
@@ -295,24 +294,8 @@ export class Courier {
     for (const { state } of this.#lines.values()) if (state.is === 'waiting') state.stopTimer();
     this.#lines.clear();
     this.#due.length = 0;
-    this.#services.telemetry.advised(
-      `The webhook ${this.#webhook.name} is off: ${reason} Take it out of the configuration, or start the chat again once it is back.`,
-    );
+    this.#news.turnedOff(reason);
     this.#tell();
-  }
-
-  #complain(reason: string): void {
-    if (this.#complaint === undefined)
-      this.#services.telemetry.advised(
-        `The webhook ${this.#webhook.name} does not take what it is told: ${reason} It is tried again, and nothing is lost meanwhile.`,
-      );
-    this.#complaint = reason;
-  }
-
-  #praise(): void {
-    if (this.#complaint === undefined) return;
-    this.#complaint = undefined;
-    this.#services.telemetry.advised(`The webhook ${this.#webhook.name} takes what it is told again.`);
   }
 
   /** Has the disk say how it is, for whoever is asked. */
@@ -326,7 +309,7 @@ export class Courier {
 
   #now() {
     if (this.#state.is === 'off') return this.#state;
-    const reason = this.#complaint;
+    const reason = this.#news.complaint;
     const rests = this.#health.restsUntil;
     if (rests !== undefined) return { is: 'waiting', until: rests, reason };
     if (this.#due.length > 0 || this.#underWay.size > 0) return { is: 'delivering' };
