@@ -23,7 +23,8 @@ const withoutPage = `const HTMLElement = globalThis.HTMLElement ?? class {};
 const document = globalThis.document ?? { createTreeWalker() {} };`;
 
 const readSources = [
-  resolve(),
+  // Said here, else NODE_ENV of whoever builds chooses, and with it Lit’s development build.
+  resolve({ exportConditions: ['production'] }),
   esbuild({ target: 'es2022', tsconfig: join(import.meta.dirname, 'widget/tsconfig.json') }),
 ];
 

@@ -10,7 +10,10 @@ const locales = join(import.meta.dirname, '../widget/locales');
 const languages = join(import.meta.dirname, '../widget/later/locale-');
 
 const toKeepers = /^en-(held|moderation|moderator-commands)\.ts$/;
-const english = readdirSync(locales).filter((file) => /^en\b.*\.ts$/.test(file) && !toKeepers.test(file));
+// In an order of its own: no file system promises one, and it is the order of the strings.
+const english = readdirSync(locales)
+  .filter((file) => /^en\b.*\.ts$/.test(file) && !toKeepers.test(file))
+  .sort();
 const names = (await Promise.all(english.map(namesIn))).flat();
 
 /** To be called once TypeScript's types are gone. @returns {import('rollup').Plugin} */

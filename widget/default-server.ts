@@ -6,7 +6,11 @@ export function defaultServer(): string | undefined {
   return address;
 }
 
-/** `script` is the bundle's own address; the server is the folder it lies in. */
 export function setDefaultServer(script: string): void {
-  address = new URL('.', script).href;
+  address = serverOf(script);
+}
+
+/** The folder that the script lies in; that of a version, as in `/ws-chat@1.2.3-…/`, is the server’s own. */
+export function serverOf(script: string): string {
+  return new URL('.', script).href.replace(/ws-chat@[^/]+\/$/, '');
 }

@@ -1,4 +1,5 @@
 // Puts a chat into the page as the script's own `data-*` attributes say.
+import { serverOf } from './default-server.ts';
 
 /** Attributes of the element that the tag may carry as `data-…`. */
 export const attributes = [
@@ -36,7 +37,7 @@ function mount(script: HTMLScriptElement): void {
   const chat = document.createElement('ws-chat');
   if (target === undefined) chat.setAttribute('mode', 'floating');
   // Its own server, also where another script of another server defined the element.
-  if (src) chat.setAttribute('server', new URL('.', src).href);
+  if (src) chat.setAttribute('server', serverOf(src));
   for (const name of attributes) {
     const value = script.getAttribute(`data-${name}`);
     if (value !== null) chat.setAttribute(name, value);

@@ -20,5 +20,6 @@ Start the chat, in this folder:
 What comes next
 ${isBehindProxy(publicUrl) ? proxy : ''}- The first start prints a link into the console, for whoever keeps the chat. Another one later:
   npx ws-chat console-link --config ${written}
+- To hold your pages to one version of the script by its hash: ${address}/ shows that tag, once the chat runs.
 - To sign in the members of your site: the project’s docs/members.md. All other settings: npx ws-chat start --help`;
 }

@@ -6,6 +6,7 @@ import { apiPath } from '../api/route.ts';
 import type { Judge } from '../connection/admission.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { admissionRoute } from './admission-route.ts';
+import { readBundle } from './bundle.ts';
 import { bundleRoutes } from './bundle-routes.ts';
 import { consolePage, type ConsolePageOptions } from './console-page.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -34,18 +35,19 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   // A proxy may take away the path that visitors see.
   const visiblePath = options.publicUrl === undefined ? options.path : pathOf(options.publicUrl);
+  const bundle = readBundle();
   const app = express();
   app.disable('x-powered-by');
   // So that the scheme is the visitors', where a proxy of ours ends TLS.
   app.set('trust proxy', options.trustedProxies);
-  app.use(bundleRoutes());
+  app.use(bundleRoutes({ bundle, path: visiblePath }));
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));
   app.use(options.streams);
   app.use(consolePage({ ...options, path: visiblePath }));
   app.use(consoleApiPath, options.consoleApi);
   app.use(apiPath, options.restApi);
-  app.use(pageRoutes({ ...options, path: visiblePath }));
+  app.use(pageRoutes({ ...options, path: visiblePath, bundle }));
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here. A room’s page is /rooms/<room>.\n');
   });

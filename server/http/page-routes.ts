@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import helmet from 'helmet';
 import { isRoomName } from '../../protocol/room-name.ts';
+import { pinnedTag, type Bundle } from './bundle.ts';
 
 export interface PageOptions {
   /** Undefined where only patterns were given: then each page is its own room. */
@@ -9,6 +10,8 @@ export interface PageOptions {
   readonly publicUrl: string | undefined;
   /** That visitors find the chat under; empty where it is all of the site. */
   readonly path: string;
+  /** Undefined where nothing was built. */
+  readonly bundle: Bundle | undefined;
 }
 
 /** Nothing but our own script and our own socket; that is all the widget ever needs. */
@@ -32,7 +35,7 @@ const headers = helmet({
   referrerPolicy: { policy: 'no-referrer' },
 });
 
-export function pageRoutes({ defaultRoom, publicUrl, path }: PageOptions): Router {
+export function pageRoutes({ defaultRoom, publicUrl, path, bundle }: PageOptions): Router {
   const router = Router();
   router.get('/room.css', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
@@ -51,7 +54,14 @@ export function pageRoutes({ defaultRoom, publicUrl, path }: PageOptions): Route
       response.status(400).type('text').send('The Host header of this request names no host.\n');
       return;
     }
-    const tag = `<script async src="${new URL(`${path}/ws-chat.js`, address).href}" data-room="${defaultRoom ?? 'auto'}"></script>`;
+    const { href } = new URL(path || '/', address);
+    const server = href.replace(/\/$/, '');
+    const room = defaultRoom ?? 'auto';
+    const tag = `<script async src="${server}/ws-chat.js" data-room="${room}"></script>`;
+    const pinned =
+      bundle &&
+      `<p>Or this: browsers run it only while the script is this one to the byte. It has to be pasted anew whenever the chat is updated.</p>
+  <pre>${escape(pinnedTag(bundle, server, room))}</pre>`;
     response.type('html').send(
       page(
         'ws-chat runs',
@@ -59,6 +69,7 @@ export function pageRoutes({ defaultRoom, publicUrl, path }: PageOptions): Route
   <h1>The chat runs.</h1>
   <p>Paste this into a page of a site that it admits:</p>
   <pre>${escape(tag)}</pre>
+  ${pinned ?? ''}
   ${defaultRoom ? `<p><a href="${path}/rooms/${defaultRoom}">Open the room by itself</a></p>` : ''}
 </main>`,
         path,

@@ -32,7 +32,7 @@ export interface GalleryScene {
 
 export async function startGallery(): Promise<Gallery> {
   const site = express()
-    .use(bundleRoutes())
+    .use(bundleRoutes({ bundle: undefined, path: '' }))
     .use(createSite(() => ''));
   const server = createServer(site).listen(0, '127.0.0.1');
   await once(server, 'listening');

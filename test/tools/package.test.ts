@@ -1,9 +1,10 @@
 // What is published, as who installs it has it: types that compile, modules that load, a command that runs.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { integrityOf, readBundle } from '../../server/http/bundle.ts';
 import { version } from '../../widget/version.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -87,6 +88,15 @@ describe('the package', () => {
       console.log(files.filter((file) => !existsSync('${installed}/' + file)).join());`,
     );
     expect(run(process.execPath, 'names.mjs')).toBe('\n');
+  });
+
+  it('has the licences of others, the hashes of its bundles, and nothing that differs by where it was built', () => {
+    expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toContain('MIT License');
+    expect(readFileSync(join(installed, 'dist/LICENSES.txt'), 'utf8')).toContain('lit-html');
+    const { files } = readBundle(join(installed, 'dist/widget'))!;
+    for (const [path, hash] of Object.entries(files))
+      expect([path, integrityOf(readFileSync(join(installed, 'dist/widget', path)))]).toEqual([path, hash]);
+    expect(globSync('**/*.tsbuildinfo', { cwd: installed })).toEqual([]);
   });
 
   it('has a command that runs', () => {

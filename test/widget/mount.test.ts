@@ -51,6 +51,15 @@ describe('mountBy', () => {
     ]);
   });
 
+  it('takes the server for its server where the script is that of a version', () => {
+    mount({ room: 'garden' }, 'https://site.example/chat/ws-chat@1.2.3-0123456789ab/ws-chat.js');
+    mount({ room: 'pond' }, 'https://site.example/ws-chat@home/chat/ws-chat.js');
+    expect(mounted().map(({ server }) => server)).to.deep.equal([
+      'https://site.example/chat/',
+      'https://site.example/ws-chat@home/chat/',
+    ]);
+  });
+
   it('puts a chat into the place that the tag names', () => {
     createPlace().id = 'chat-here';
     mount({ room: 'garden', target: '#chat-here' });

@@ -13,6 +13,7 @@ import { createRecorder } from '../../support/recorder.ts';
 
 /** By what the route is written as: an address of it, and the status that everybody is answered with. */
 const rows: Readonly<Record<string, readonly [path: string, status: number]>> = {
+  [String.raw`GET /^\/(ws-chat@[^/]+)\/(.+)$/`]: ['/ws-chat@0.0.1/ws-chat.js', 404],
   'GET /health/live': ['/health/live', 200],
   'GET /health/ready': ['/health/ready', 200],
   'GET /rooms/:room/admission': ['/rooms/lobby/admission', 403],
@@ -25,8 +26,11 @@ const rows: Readonly<Record<string, readonly [path: string, status: number]>> = 
   'GET /': ['/', 200],
 };
 
-/** The bundles, which lie there or not: their names alone are let through. */
-const bundles = String.raw`GET /^\/(client|console(\/[a-z-]+)?|ws-chat(\.module|\/[a-z-]+)?)\.js(\.map)?$/`;
+/** The bundles and their hashes, which lie there or not: their names alone are let through. */
+const bundles = [
+  String.raw`GET /^\/(client|console(\/[a-z-]+)?|ws-chat(\.module|\/[a-z-]+)?)\.js(\.map)?$/`,
+  'GET /integrity.json',
+];
 
 interface Layer {
   readonly route?: { readonly path: string | RegExp; readonly methods: Readonly<Record<string, boolean>> };
@@ -59,7 +63,7 @@ function createPlainApp(): Express {
 describe('the matrix of plain HTTP', () => {
   it('has a row for every route there is', () => {
     const { stack } = createPlainApp().router as unknown as { readonly stack: readonly Layer[] };
-    expect(routesOf(stack).sort()).toEqual([...Object.keys(rows), bundles].sort());
+    expect(routesOf(stack).sort()).toEqual([...Object.keys(rows), ...bundles].sort());
   });
 
   it('answers everybody alike: none of it is about who asks', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pinnedTag, readBundle } from '../../../server/http/bundle.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 import { rawSocket } from '../../support/raw-socket.ts';
 
@@ -98,6 +99,19 @@ describe('the first page', () => {
     await using server = await startChatServer({ publicUrl: 'https://chat.example/' });
     const html = await (await fetch(`${server.url}/`)).text();
     expect(html).toContain('src=&quot;https://chat.example/ws-chat.js&quot;');
+  });
+
+  it('shows the tag that holds a page to what is served, under the address that visitors use', async ({
+    skip,
+  }) => {
+    const bundle = readBundle();
+    skip(!bundle, 'dist/widget/integrity.json is not built; run npm run build:widget');
+    await using server = await startChatServer({ publicUrl: 'https://site.example/chat', path: '/chat' });
+    const html = await (await fetch(`${server.url}/chat/`)).text();
+    const [, pinned] = [...html.matchAll(/<pre>(.+)<\/pre>/g)].map(([, text]) => text);
+    expect(pinned!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')).toBe(
+      pinnedTag(bundle!, 'https://site.example/chat', 'lobby'),
+    );
   });
 
   it('has its style from this server', async () => {
