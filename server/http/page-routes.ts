@@ -5,7 +5,8 @@ import { isRoomName } from '../../protocol/room-name.ts';
 
 export interface PageOptions {
   /** Undefined where only patterns were given: then each page is its own room. */
-  readonly defaultRoom: string | undefined;
+  /** Asked each time, because the settings may change. */
+  readonly defaultRoom: () => string | undefined;
   readonly publicUrl: string | undefined;
   /** That visitors find the chat under; empty where it is all of the site. */
   readonly path: string;
@@ -51,7 +52,8 @@ export function pageRoutes({ defaultRoom, publicUrl, path }: PageOptions): Route
       response.status(400).type('text').send('The Host header of this request names no host.\n');
       return;
     }
-    const tag = `<script async src="${new URL(`${path}/ws-chat.js`, address).href}" data-room="${defaultRoom ?? 'auto'}"></script>`;
+    const room = defaultRoom();
+    const tag = `<script async src="${new URL(`${path}/ws-chat.js`, address).href}" data-room="${room ?? 'auto'}"></script>`;
     response.type('html').send(
       page(
         'ws-chat runs',
@@ -59,7 +61,7 @@ export function pageRoutes({ defaultRoom, publicUrl, path }: PageOptions): Route
   <h1>The chat runs.</h1>
   <p>Paste this into a page of a site that it admits:</p>
   <pre>${escape(tag)}</pre>
-  ${defaultRoom ? `<p><a href="${path}/rooms/${defaultRoom}">Open the room by itself</a></p>` : ''}
+  ${room ? `<p><a href="${path}/rooms/${room}">Open the room by itself</a></p>` : ''}
 </main>`,
         path,
       ),

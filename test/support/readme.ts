@@ -94,7 +94,7 @@ export class Reader implements Disposable {
       if (child.exitCode !== null) throw new Error(`${commands} ended:\n${said}`);
       return isOpen(port);
     });
-    return { interrupt: () => end('SIGINT'), [Symbol.asyncDispose]: async () => void (await end('SIGKILL')) };
+    return { interrupt: () => end('SIGINT'), [Symbol.asyncDispose]: () => end('SIGKILL').then(() => {}) };
   }
 
   [Symbol.dispose](): void {
