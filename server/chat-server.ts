@@ -3,17 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusUnavailable } from './bus/bus.ts';
 import { restApi } from './api/api.ts';
-import { KeyRing } from './api/key-ring.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { parseOriginRule } from './config/origin-rule.ts';
 import type { Config } from './config/settings.ts';
-import { createJudge } from './connection/admission.ts';
+import { barred, createJudge } from './connection/admission.ts';
 import { Connections } from './connection/connections.ts';
 import { createLagProbe, LoopLag } from './connection/loop-lag.ts';
 import { consoleApi } from './console/api.ts';
 import { linkOf } from './console/staff-routes.ts';
 import { listenForCommands } from './control/control-socket.ts';
-import { createOriginPolicy } from './connection/origin-policy.ts';
 import { Traffic } from './connection/traffic.ts';
 import { EventStreams } from './connection/stream/event-streams.ts';
 import { guardUpgrades } from './connection/upgrade-gate.ts';
@@ -24,17 +21,17 @@ import { visitRate } from './http/console-page.ts';
 import { streamRoutes } from './http/stream-routes.ts';
 import { underPath, type ChatHandler } from './http/under-path.ts';
 import { Guests } from './identity/guests.ts';
-import { readMemberKeys } from './identity/member-keys.ts';
-import { Members, type MemberSettings } from './identity/members.ts';
+import { Members } from './identity/members.ts';
 import { ReservedNames } from './identity/reserved-names.ts';
 import { Staff } from './identity/staff.ts';
 import { DailyKey } from './moderation/daily-key.ts';
 import { isShared } from './log/open-log.ts';
 import { LiveSettings } from './moderation/live-settings.ts';
 import { createModeration } from './moderation/moderation.ts';
-import { createHooks, createPlaces } from './moderation/place.ts';
+import { createPlaces, type PlaceSettings } from './moderation/place.ts';
+import { changeRates } from './moderation/rates.ts';
 import { Standings } from './moderation/standings.ts';
-import { TokenBuckets, type Rate } from './moderation/token-buckets.ts';
+import { TokenBuckets } from './moderation/token-buckets.ts';
 import { KeepingRenewal } from './nodes/keeping-renewal.ts';
 import { keepFor } from './retention.ts';
 import { Rooms } from './room/rooms.ts';
@@ -42,6 +39,7 @@ import { publicAddress, Serving, type HttpServer } from './serving.ts';
 import { counting, Figures } from './telemetry/figures.ts';
 import type { Metrics } from './telemetry/metrics/metrics.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
+import { frameRate, LiveTerms, type Taken } from './terms.ts';
 import { createWebhooks } from './webhooks/webhook.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
@@ -56,16 +54,13 @@ export interface ChatServer {
   firstLink(): Promise<string | undefined>;
   /** What it counts of itself; only where the configuration names an address for them, at which others serve them. */
   readonly metrics: Metrics | undefined;
+  /**
+   * Takes other settings while it runs, as far as they can change then. Throws a ConfigError where one cannot be used, and
+   * nothing changes.
+   */
+  reload(config: Config): Taken;
   /** Lets what is under way finish, sends everyone off, and ends. */
   close(): Promise<void>;
-}
-
-/** Frames of any kind that a connection may send, on top of its posts; a busy person needs a tenth. */
-const frameRate = { burst: 100, perSecond: 20 };
-
-/** A whole network comes back twice in a row at once, after a restart and a mishap; then slowly. */
-function arrivalRate({ maxConnectionsPerAddress }: Config): Rate {
-  return { burst: 2 * maxConnectionsPerAddress, perSecond: maxConnectionsPerAddress / 10 };
 }
 
 /** Clients come back within this time after a restart, each at its own moment. */
@@ -88,16 +83,13 @@ export async function createChatServer(
   given?: Engines,
 ): Promise<ChatServer> {
   // What cannot be used is told before anything is made or held.
-  const signIn = memberSettings(config);
-  const hooks = createHooks(config);
-  const keys = new KeyRing(config.apiKeys);
+  const terms = new LiveTerms(config);
   const told = createWebhooks(config.webhooks);
   const engines = given ?? (await openEngines(config, config.data));
   const { log, controlFolder } = engines;
   const figures = new Figures(clock);
   const metrics = config.metrics === undefined ? undefined : await createMetrics();
   const telemetry = counting(metrics?.counting(teller) ?? teller, figures);
-  const rate = { burst: config.postBurst, perSecond: config.postsPerSecond };
   const onFailure = (error: unknown) => {
     if (error instanceof BusUnavailable) return telemetry.failed('The bus failed', error);
     metrics?.logFailed();
@@ -109,8 +101,7 @@ export async function createChatServer(
   const webhooks = new Webhooks(told, { log, isShared: isShared(log), clock, telemetry });
   const lag = new LoopLag(clock, createLagProbe());
   const connections = new Connections(clock, lag);
-  const defaultRoom = config.rooms.find(({ name }) => !name.endsWith('*'))?.name;
-  const judge = createJudge({ ...config, rooms: roomRules(config), defaultRoom }, connections);
+  const judge = createJudge(() => terms.now.admission, connections);
   const secret = await secretOf(config, log);
   const counted = new DailyKey(clock);
   const keepingStore = new KeepingRenewal(log, () => nodes?.keepingChanged());
@@ -125,17 +116,22 @@ export async function createChatServer(
       connections.reconsider();
     },
   });
+  const placesNow = () => createPlaces(terms.now.config, live, terms.now.hooks);
+  let places = placesNow();
   const services = {
     ...createModeration({
-      places: createPlaces(config, live, hooks),
+      places: (room) => places(room),
       disguise: counted.hash,
-      ...{ rate, secret, rooms, standings, clock, telemetry, onFailure },
+      rate: terms.now.rate,
+      ...{ secret, rooms, standings, clock, telemetry, onFailure },
     }),
     rooms,
     guests: new Guests(secret),
-    members: new Members(signIn, clock, staff),
-    reservedNames: new ReservedNames([...config.reservedNames, ...config.apiKeys.map(({ name }) => name)]),
-    frameRate: { burst: frameRate.burst + rate.burst, perSecond: frameRate.perSecond + rate.perSecond },
+    members: new Members(terms.now.signIn, clock, staff),
+    reservedNames: new ReservedNames(terms.now.reservedNames),
+    get frameRate() {
+      return terms.now.frameRate;
+    },
     clock,
     telemetry,
     traffic: new Traffic(),
@@ -174,19 +170,19 @@ export async function createChatServer(
   metrics?.watch({ connections, rooms, lag, traffic: services.traffic, isLogHealthy, isBusHealthy });
   const address = () => serving.address;
   const ownerLink = async () => linkOf(address(), await staff.ownerKey());
-  const arrivals = new TokenBuckets(arrivalRate(config), clock, counted.hash);
+  const arrivals = new TokenBuckets(terms.now.arrivalRate, clock, counted.hash);
   const { trustedProxies, path } = config;
   const gate = { judge, connections, services, arrivals, telemetry, trustedProxies, path };
   const asked = {
     ...services,
-    ...{ log, keeping: keepingStore, standings, settings: config, address },
+    ...{ log, keeping: keepingStore, standings, settings: settingsOf(terms), address },
     disguise: counted.hash,
     trustedProxies,
   };
   const app = createApp({
     judge,
     isReady: () => connections.open && isLogHealthy(),
-    defaultRoom,
+    defaultRoom: () => terms.now.admission.defaultRoom,
     trustedProxies,
     publicUrl: publicAddress(config),
     path,
@@ -197,7 +193,7 @@ export async function createChatServer(
     }),
     visits: new TokenBuckets(visitRate, clock, counted.hash),
     consoleApi: consoleApi({ ...asked, ...{ staff, live, figures, erase, webhooks } }),
-    restApi: restApi({ ...asked, keys }),
+    restApi: restApi({ ...asked, keys: { find: (shown) => terms.now.keys.find(shown) } }),
     telemetry,
   });
   const serving = new Serving(config, underPath(path, app), (server) => guardUpgrades(server, gate));
@@ -207,7 +203,12 @@ export async function createChatServer(
     rooms.watchEntries((room) => webhooks.hint(room));
     await webhooks.start();
   }
-  const stopRetention = keepFor(rooms, () => live.retention(config.retentionDays), clock, telemetry);
+  const stopRetention = keepFor(
+    rooms,
+    () => live.retention(terms.now.config.retentionDays),
+    clock,
+    telemetry,
+  );
   const stopControl = await listenForCommands(controlFolder, telemetry, {
     backup: (file) => log.backUp(file),
     erase,
@@ -219,6 +220,18 @@ export async function createChatServer(
     handler: serving.handler,
     attach: (server) => serving.attach(server),
     metrics,
+    reload(next) {
+      const taken = terms.take(next);
+      const { admission, signIn, reservedNames, rate, arrivalRate } = terms.now;
+      places = placesNow();
+      services.members.signInBy(signIn);
+      services.reservedNames.reserve(reservedNames);
+      changeRates(services.rates, rate);
+      arrivals.refillBy(arrivalRate);
+      rooms.reconsider();
+      connections.sendOff((visitor) => barred(visitor.roomName, visitor, admission) !== undefined);
+      return taken;
+    },
     firstLink: async () => (staff.hadOwner ? undefined : ownerLink()),
     async close() {
       // It listens to the end: a balancer is told 503, and so is who comes back too early.
@@ -255,23 +268,20 @@ async function soon(end: Promise<void>): Promise<void> {
   stop.abort();
 }
 
-/** Undefined where nobody is signed in; throws a ConfigError for a key that cannot be used. */
-function memberSettings(config: Config): MemberSettings | undefined {
-  const keys = readMemberKeys(config);
-  const { memberIssuer: issuer, memberAudience: audience, memberMinutes } = config;
-  if (keys.length === 0 || issuer === undefined || audience === undefined) return undefined;
-  return { keys, issuer, audience, longestMs: memberMinutes * 60_000 };
-}
-
-function roomRules(config: Config) {
-  const own = config.publicUrl === undefined ? undefined : new URL(config.publicUrl).origin;
-  return config.rooms.map(({ name, origins = config.origins }) => ({
-    pattern: name,
-    admits: createOriginPolicy({
-      rules: origins.map(parseOriginRule),
-      allowNull: config.allowNullOrigin,
-      allowMissing: config.allowMissingOrigin,
-      own,
-    }),
-  }));
+/** The settings as they hold whenever one of them is asked for. */
+function settingsOf(terms: LiveTerms): PlaceSettings & Pick<Config, 'rooms' | 'retentionDays'> {
+  return {
+    get permissions() {
+      return terms.now.config.permissions;
+    },
+    get rules() {
+      return terms.now.config.rules;
+    },
+    get rooms() {
+      return terms.now.config.rooms;
+    },
+    get retentionDays() {
+      return terms.now.config.retentionDays;
+    },
+  };
 }

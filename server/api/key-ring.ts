@@ -1,4 +1,4 @@
-// The keys of programs, read once at the start. What is shown is hashed first and compared with each of them, so
+// The keys of programs, read whenever the settings are. What is shown is hashed first and compared with each of them, so
 // that neither its length nor how long it takes tells anything.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -3,6 +3,7 @@ import { createChatServer } from '../chat-server.ts';
 import { settingNames, type Config } from '../config/settings.ts';
 import { serveMetrics } from '../http/metrics-server.ts';
 import { publicAddress } from '../serving.ts';
+import { reloadOnSignal } from '../reload-on-signal.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
 import { createStructuredLog } from '../telemetry/structured-log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -34,9 +35,21 @@ async function startServer({ settings, terminal }: Call): Promise<Outcome> {
           (error) => log.failed('Reading the metrics failed', error),
         );
   const running = await (workersIn(config) > 1 ? startWorkers : startAlone)(config, log);
-  const { port, link, close } = running;
+  const { port, link, reload, close } = running;
   readMetrics = running.metrics;
   stopOnSignal(() => close().finally(() => metrics?.close()), running.process);
+  reloadOnSignal(
+    {
+      read: settings,
+      take(next) {
+        const taken = reload(next);
+        log.setLevel(next.logLevel);
+        return taken;
+      },
+      report: log,
+    },
+    process,
+  );
   const address = publicAddress(config) ?? `http://${config.host ?? 'localhost'}:${port}${config.path}`;
   log.started(address, metrics?.url);
   // Not into the log, which others read: it is for whoever started this.
@@ -52,6 +65,7 @@ async function startAlone(config: Config, telemetry: Telemetry): Promise<Running
     port,
     link: await server.firstLink(),
     metrics: metrics && (() => metrics.text()),
+    reload: server.reload,
     close: server.close,
     process,
   };

@@ -81,32 +81,38 @@ const claim = z.string({ error: 'must be text' }).min(1, { error: 'must not be e
 
 export const settings = {
   port: {
+    isFixed: true,
     spelling: 'number',
     schema: wholeNumber(0, 65_535).default(8080),
     help: 'Port to listen on; 0 takes any free one.',
   },
   host: {
+    isFixed: true,
     spelling: 'text',
     schema: z.string().min(1).optional(),
     help: 'Address to listen on; 127.0.0.1 behind a proxy on this machine. Default: all.',
   },
   workers: {
+    isFixed: true,
     spelling: 'number',
     schema: wholeNumber(0, 64).default(1),
     help: 'Processes that share the port and the rooms; 0 is one for each core.',
   },
   data: {
+    isFixed: true,
     spelling: 'text',
     schema: z.string().min(1).default('data'),
     help: 'Folder for the log of all rooms; made at the first start.',
   },
   log: {
+    isFixed: true,
     spelling: 'text',
     secret: 'inside',
     schema: address(['postgres', 'postgresql'], 'postgres://user:password@host/database').optional(),
     help: 'Address of the Postgres that keeps the log in the place of the folder, for several processes that serve the same rooms. Better in WS_CHAT_LOG than on the command line.',
   },
   bus: {
+    isFixed: true,
     spelling: 'text',
     secret: 'inside',
     schema: address(['redis', 'rediss', 'valkey', 'valkeys'], 'redis://host').optional(),
@@ -143,6 +149,7 @@ export const settings = {
     help: 'Admit clients that speak plain text frames instead of ws-chat’s own protocol.',
   },
   path: {
+    isFixed: true,
     spelling: 'text',
     schema: z
       .string({ error: 'must be text' })
@@ -151,6 +158,7 @@ export const settings = {
     help: 'Path under which the chat is served, as in /chat, where the site has other pages too. Default: none.',
   },
   publicUrl: {
+    isFixed: true,
     spelling: 'text',
     schema: publicUrl.optional(),
     help: 'Address that visitors use, as in https://chat.example.com, with the path where a proxy takes that away. Default: whatever they asked for.',
@@ -177,12 +185,14 @@ export const settings = {
     help: 'When the raid shield comes up and what it asks for, as in {"auto": false}: auto, joins, refusals, minutes, newMinutes, slowSeconds, work.',
   },
   webhooks: {
+    isFixed: true,
     spelling: 'json',
     secret: 'inside',
     schema: webhookSetting.default([]),
     help: 'Programs of yours that are told what was written: [{"url": …, "secretFile": …, "rooms": […], "events": […]}]. See docs/webhooks.md.',
   },
   trustedProxies: {
+    isFixed: true,
     spelling: 'number',
     schema: wholeNumber(0, 10).default(0),
     help: 'How many reverse proxies of yours stand in front: their X-Forwarded-For is believed.',
@@ -277,6 +287,7 @@ export const settings = {
     help: 'How much is told on standard output, as JSON lines: debug, info, warn, error or silent.',
   },
   metrics: {
+    isFixed: true,
     spelling: 'text',
     schema: z
       .string({ error: 'must be text' })
@@ -288,7 +299,14 @@ export const settings = {
   },
 } as const satisfies Record<
   string,
-  { spelling: Spelling; schema: z.ZodType; help: string; flag?: string; secret?: 'whole' | 'inside' }
+  {
+    spelling: Spelling;
+    schema: z.ZodType;
+    help: string;
+    flag?: string;
+    secret?: 'whole' | 'inside';
+    isFixed?: true;
+  }
 >;
 
 export type SettingName = keyof typeof settings;
@@ -334,6 +352,11 @@ export function isSecret(name: SettingName): boolean {
 /** Whether a value of it may stand in a message. */
 export function mayBeTold(name: SettingName): boolean {
   return !('secret' in settings[name]);
+}
+
+/** Whether it can change at a start alone. */
+export function isFixed(name: SettingName): boolean {
+  return 'isFixed' in settings[name];
 }
 
 /** `maxConnections` -> `--max-connections`; lists are named in the singular. */

@@ -52,18 +52,29 @@ export type Admission =
 
 export type Judge = (knock: Knock) => Admission;
 
-export function createJudge(settings: AdmissionSettings, occupancy: Occupancy): Judge {
+/** The settings are asked for each time, because they may change. */
+export function createJudge(settingsNow: () => AdmissionSettings, occupancy: Occupancy): Judge {
   return (knock) => {
+    const settings = settingsNow();
     const room = knock.room ?? settings.defaultRoom ?? '';
-    const rule = settings.rooms.find(({ pattern }) => matchesRoom(pattern, room));
     const denial =
-      (rule ? undefined : noSuchRoom(room)) ??
-      (rule!.admits(knock.origin, knock.host) ? undefined : foreign(knock.origin)) ??
+      barred(room, knock, settings) ??
       language(knock, settings.plainClients) ??
       crowded(knock, settings, occupancy);
     if (denial) return { admitted: false, room, denial };
     return { admitted: true, room, plain: knock.protocols.length === 0 };
   };
+}
+
+/** Whether there is such a room, and pages of this origin may be in it. */
+export function barred(
+  room: string,
+  { origin, host }: Partial<Pick<Knock, 'origin' | 'host'>>,
+  { rooms }: Pick<AdmissionSettings, 'rooms'>,
+): KnownDenial | undefined {
+  const rule = rooms.find(({ pattern }) => matchesRoom(pattern, room));
+  if (!rule) return noSuchRoom(room);
+  return rule.admits(origin, host) ? undefined : foreign(origin);
 }
 
 function noSuchRoom(room: string): KnownDenial {

@@ -22,7 +22,11 @@ import { welcomeOf } from './welcome.ts';
 
 export interface Visitor {
   readonly roomName: string;
+  /** Where it comes from, as limits count it. */
   readonly addressKey: string;
+  /** What the browser said of the page. */
+  readonly origin?: string | undefined;
+  readonly host?: string | undefined;
 }
 
 type State =
@@ -42,8 +46,7 @@ const costs: Readonly<Partial<Record<string, number>>> = { history: 5, renew: 5,
 export class Connection implements Reader, Speaker {
   readonly #transport: Transport;
   readonly #dialect: Dialect;
-  /** Where it comes from, as limits count it. */
-  readonly addressKey: string;
+  readonly visitor: Visitor;
   readonly #services: Services;
   readonly #outgoing: Outgoing;
   readonly #pulse: Pulse;
@@ -58,7 +61,7 @@ export class Connection implements Reader, Speaker {
   constructor(transport: Transport, dialect: Dialect, visitor: Visitor, services: Services) {
     this.#transport = transport;
     this.#dialect = dialect;
-    this.addressKey = visitor.addressKey;
+    this.visitor = visitor;
     this.#services = services;
     this.#outgoing = new Outgoing(transport, dialect, services.traffic);
     const now = services.clock.now();
@@ -71,6 +74,10 @@ export class Connection implements Reader, Speaker {
   /** How far its life has come; `closed` while the other side has not answered the close. */
   get stage(): Stage {
     return this.#state.kind;
+  }
+
+  get addressKey(): string {
+    return this.visitor.addressKey;
   }
 
   /** Empty until the participant is in the room. */

@@ -2,7 +2,7 @@
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Clock } from '../clock.ts';
 import type { Occupancy } from './admission.ts';
-import type { Connection, Stage } from './connection.ts';
+import type { Connection, Stage, Visitor } from './connection.ts';
 import type { LoopLag } from './loop-lag.ts';
 
 /** How often silence is looked for. */
@@ -106,6 +106,13 @@ export class Connections implements Occupancy {
   /** Everybody looks how they stand; who has to leave does so within this call. */
   reconsider(): void {
     for (const connection of [...this.#live]) connection.reconsider();
+  }
+
+  /** Sends off who would not be let in any more: they come back, and are told why at the door. */
+  sendOff(isBarred: (visitor: Visitor) => boolean): void {
+    for (const connection of [...this.#live])
+      if (isBarred(connection.visitor))
+        connection.close(closeCodes.reset, 'The settings of the chat changed. Come back and be told.');
   }
 
   #scheduleBeat(): void {

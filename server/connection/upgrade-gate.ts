@@ -77,13 +77,13 @@ export function guardUpgrades(door: Door, gate: Gate): () => void {
     const admission = answer(gate, asked);
     if (!admission.admitted) return deny(stream, admission.denial);
     // Plain words, so that nothing keeps the request alive for as long as the socket lives.
-    const { addressKey } = asked;
+    const { addressKey, origin, host } = asked;
     const { room: roomName, plain } = admission;
     sockets.handleUpgrade(request, stream, head, (socket) => {
       // The library listens for it from here on.
       stream.removeListener('error', destroyed);
       const dialect = plain ? dialectPlain : dialectV1;
-      const visitor = { roomName, addressKey };
+      const visitor = { roomName, addressKey, origin, host };
       const connection = new Connection(socket.carriedBy(stream), dialect, visitor, gate.services);
       gate.connections.add(connection);
       socket.attend(connection, gate.connections);

@@ -15,7 +15,7 @@ import { pageRoutes } from './page-routes.ts';
 export interface AppOptions {
   readonly judge: Judge;
   readonly isReady: () => boolean;
-  readonly defaultRoom: string | undefined;
+  readonly defaultRoom: () => string | undefined;
   readonly trustedProxies: number;
   /** The address that visitors use, without a slash at the end. */
   readonly publicUrl: string | undefined;

@@ -5,8 +5,8 @@ import { isRoomName } from '../../protocol/room-name.ts';
 import { pinnedTag, type Bundle } from './bundle.ts';
 
 export interface PageOptions {
-  /** Undefined where only patterns were given: then each page is its own room. */
-  readonly defaultRoom: string | undefined;
+  /** Undefined where only patterns were given: then each page is its own room. The settings may change. */
+  readonly defaultRoom: () => string | undefined;
   readonly publicUrl: string | undefined;
   /** That visitors find the chat under; empty where it is all of the site. */
   readonly path: string;
@@ -56,12 +56,13 @@ export function pageRoutes({ defaultRoom, publicUrl, path, bundle }: PageOptions
     }
     const { href } = new URL(path || '/', address);
     const server = href.replace(/\/$/, '');
-    const room = defaultRoom ?? 'auto';
-    const tag = `<script async src="${server}/ws-chat.js" data-room="${room}"></script>`;
+    const room = defaultRoom();
+    const wanted = room ?? 'auto';
+    const tag = `<script async src="${server}/ws-chat.js" data-room="${wanted}"></script>`;
     const pinned =
       bundle &&
       `<p>Or this: browsers run it only while the script is this one to the byte. It has to be pasted anew whenever the chat is updated.</p>
-  <pre>${escape(pinnedTag(bundle, server, room))}</pre>`;
+  <pre>${escape(pinnedTag(bundle, server, wanted))}</pre>`;
     response.type('html').send(
       page(
         'ws-chat runs',
@@ -70,7 +71,7 @@ export function pageRoutes({ defaultRoom, publicUrl, path, bundle }: PageOptions
   <p>Paste this into a page of a site that it admits:</p>
   <pre>${escape(tag)}</pre>
   ${pinned ?? ''}
-  ${defaultRoom ? `<p><a href="${path}/rooms/${defaultRoom}">Open the room by itself</a></p>` : ''}
+  ${room ? `<p><a href="${path}/rooms/${room}">Open the room by itself</a></p>` : ''}
 </main>`,
         path,
       ),

@@ -33,7 +33,8 @@ export function streamRoutes(gate: StreamGate): Router {
     const { streams, connections, services } = gate;
     const link = streams.createLink();
     const stream = new EventStream(response, link);
-    const visitor = { roomName: admission.room, addressKey: asked.addressKey };
+    const { addressKey, origin, host } = asked;
+    const visitor = { roomName: admission.room, addressKey, origin, host };
     const connection = new Connection(stream, dialectV1, visitor, services);
     streams.add(link, stream);
     connections.add(connection);

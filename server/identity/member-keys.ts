@@ -1,4 +1,4 @@
-// The keys by which a host site's tokens are known, read once at the start. Each is bound to the one
+// The keys by which a host site's tokens are known, read whenever the settings are. Each is bound to the one
 // algorithm that its kind allows: what a token says of itself never chooses one.
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';

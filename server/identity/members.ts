@@ -40,7 +40,7 @@ export interface SignInRefusal {
 }
 
 export class Members {
-  readonly #settings: MemberSettings | undefined;
+  #settings: MemberSettings | undefined;
   readonly #clock: Pick<Clock, 'now' | 'time'>;
   readonly #own: OwnSignIn | undefined;
 
@@ -49,6 +49,11 @@ export class Members {
     this.#settings = settings;
     this.#clock = clock;
     this.#own = own;
+  }
+
+  /** From now on by these; who is signed in stays until their token ends. */
+  signInBy(settings: MemberSettings | undefined): void {
+    this.#settings = settings;
   }
 
   async signIn(token: string, room: string): Promise<Member | SignInRefusal> {

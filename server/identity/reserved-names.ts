@@ -6,12 +6,17 @@ import { bareNameKeys } from './name-keys.ts';
 const mostStaff = 1_000;
 
 export class ReservedNames {
-  readonly #reserved: ReadonlySet<string>;
+  #reserved!: ReadonlySet<string>;
   /** Keys by participant, in the order in which they were seen last. */
   readonly #staff = new Map<string, readonly string[]>();
   readonly #staffKeys = new Map<string, number>();
 
   constructor(names: readonly string[]) {
+    this.reserve(names);
+  }
+
+  /** These and no others, from now on; who has one of them keeps it until they leave. */
+  reserve(names: readonly string[]): void {
     this.#reserved = new Set(names.flatMap(bareNameKeys));
   }
 

@@ -22,12 +22,23 @@ export function createRates(
   disguise?: (network: string) => string,
 ): Rates {
   const times = (factor: number, kept?: typeof disguise) =>
-    new TokenBuckets({ burst: rate.burst * factor, perSecond: rate.perSecond * factor }, clock, kept);
+    new TokenBuckets(timesRate(rate, factor), clock, kept);
   return {
     byParticipant: times(1),
     byAddress: times(share, disguise),
     byWiderNetwork: times(share * share, disguise),
   };
+}
+
+/** Another rate from now on. */
+export function changeRates({ byParticipant, byAddress, byWiderNetwork }: Rates, rate: Rate): void {
+  byParticipant.refillBy(rate);
+  byAddress.refillBy(timesRate(rate, share));
+  byWiderNetwork.refillBy(timesRate(rate, share * share));
+}
+
+function timesRate({ burst, perSecond }: Rate, factor: number): Rate {
+  return { burst: burst * factor, perSecond: perSecond * factor };
 }
 
 export function tooFast({ participant, addressKey, widerKey }: Author, rates: Rates): Refusal | undefined {

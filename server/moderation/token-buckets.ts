@@ -50,7 +50,7 @@ export class Bucket {
 }
 
 export class TokenBuckets {
-  readonly #rate: Rate;
+  #rate: Rate;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #disguise: (key: string) => string;
   readonly #buckets = new Map<string, Bucket>();
@@ -61,6 +61,11 @@ export class TokenBuckets {
     this.#rate = rate;
     this.#clock = clock;
     this.#disguise = disguise;
+  }
+
+  /** From now on they refill so; a bucket that is fuller than one may be now is full. */
+  refillBy(rate: Rate): void {
+    this.#rate = rate;
   }
 
   /** From now on told of what is taken from a bucket that is half empty or more: most people never come so far. */

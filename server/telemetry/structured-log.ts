@@ -1,6 +1,7 @@
 // Telemetry as JSON lines for machines to read. Never a text, a token or an address.
 import pino from 'pino';
 import { oneLine } from './one-line.ts';
+import type { Report } from '../reload-on-signal.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** A stranger chooses these; so much of them is enough. */
@@ -8,14 +9,22 @@ const shownCharacters = 100;
 
 const shown = (text: string) => oneLine(text.slice(0, shownCharacters));
 
+export interface StructuredLog extends Telemetry, Report {
+  started(url: string, metrics?: string): void;
+  setLevel(level: string): void;
+}
+
 /** `worker`: which of several processes says it. */
-export function createStructuredLog(
-  level: string,
-  worker?: number,
-): Telemetry & { started(url: string, metrics?: string): void } {
+export function createStructuredLog(level: string, worker?: number): StructuredLog {
   const logger = pino({ level, base: worker === undefined ? null : { worker } });
   return {
     started: (url, metrics) => logger.info({ url, metrics }, 'listening'),
+    setLevel(level) {
+      logger.level = level;
+    },
+    reloaded: (changed) => logger.info({ changed }, 'settings read again'),
+    waits: (setting) => logger.warn({ setting }, `“${setting}” changes at the next start.`),
+    notReloaded: (sentence) => logger.error(`The settings stay as they were. ${sentence}`),
     connected: ({ room, participant, present }, source) =>
       logger.debug({ room, participant: participant.id, present: present(), source }, 'connected'),
     posted: ({ room, participant }, seq) =>

@@ -1,5 +1,5 @@
 // The workers as the primary keeps them: each has a place, and who dies in it is replaced.
-import type { PrimarysEnd, WorkerSaid } from './messages.ts';
+import type { PrimarySaid, PrimarysEnd, WorkerSaid } from './messages.ts';
 import { endSentence, hopelessSentence, isHopeless, isSteady, restMs } from './restarts.ts';
 
 export interface WorkerProcess {
@@ -68,6 +68,12 @@ export class Crew {
       }
       this.#lookWhetherAllLeft();
     });
+  }
+
+  /** To everyone that there is. */
+  tell(said: PrimarySaid): void {
+    for (const { state } of this.#places)
+      if (state.is === 'starting' || state.is === 'ready') state.process.channel.send(said);
   }
 
   /** At once, and without a word. */

@@ -63,6 +63,8 @@ export type PrimarySaid =
   | BusSaid
   | Begin
   | { readonly type: 'stop' }
+  /** Other settings, which the primary could use. */
+  | { readonly type: 'reload'; readonly config: Config }
   /** Answered by `measured`. */
   | { readonly type: 'measure'; readonly id: number };
 

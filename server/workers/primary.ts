@@ -11,6 +11,7 @@ import { sharedSecrets } from '../engines.ts';
 import { openLog } from '../log/open-log.ts';
 import type { Stoppable } from '../stop-on-signal.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { LiveTerms, type Taken } from '../terms.ts';
 import { BusRelay } from './bus-relay.ts';
 import { channelOf } from './channel.ts';
 import { CountedLog } from './counted-log.ts';
@@ -24,6 +25,8 @@ export interface Running {
   readonly link: string | undefined;
   /** In Prometheus’ text form; only where the configuration names an address for them. */
   readonly metrics: (() => Promise<string>) | undefined;
+  /** Takes other settings, as far as they can change while it runs; throws a ConfigError, and then takes none. */
+  reload(config: Config): Taken;
   /** Resolves when all have ended in order. */
   close(): Promise<void>;
   /** This process, which takes the workers along where it is cut. */
@@ -45,6 +48,8 @@ export function workersIn({ workers }: Pick<Config, 'workers'>): number {
 export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'advised'>): Promise<Running> {
   // Where all die at once, the next ones have to listen where the former did.
   const port = config.port === 0 ? await freePort(config.host) : config.port;
+  // Those of whoever is started in the place of a dead one, too; and what cannot be used is told once, here.
+  const terms = new LiveTerms({ ...config, port });
   const hosted = config.log === undefined ? await host(config) : undefined;
   const metrics = config.metrics === undefined ? undefined : await createMetrics();
   const crew = new Crew({
@@ -58,7 +63,7 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
       child.channel.send({
         type: 'begin',
         worker,
-        config: { ...config, port },
+        config: terms.now.config,
         epoch: hosted?.epoch,
         greets,
       });
@@ -68,10 +73,17 @@ export async function startWorkers(config: Config, telemetry: Pick<Telemetry, 'a
   try {
     const { link } = await crew.start();
     const readMetrics = metrics && (() => metrics.text());
-    return { port, link, metrics: readMetrics, close, process: withWorkers(process, crew) };
+    return { port, link, metrics: readMetrics, reload, close, process: withWorkers(process, crew) };
   } catch (error) {
     await hosted?.close();
     throw error;
+  }
+
+  function reload(next: Config): Taken {
+    // A port that was to be any free one is the one that was taken.
+    const taken = terms.take({ ...next, port: next.port === config.port ? port : next.port });
+    crew.tell({ type: 'reload', config: terms.now.config });
+    return taken;
   }
 
   async function close(): Promise<void> {

@@ -3,5 +3,5 @@ import { channelOf } from './channel.ts';
 import type { PrimarySaid, WorkerSaid } from './messages.ts';
 import { work } from './worker.ts';
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 work(channelOf<PrimarySaid, WorkerSaid>(process, 'disconnect'), process);

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { createChatServer, type ChatServer } from '../chat-server.ts';
 import { systemClock } from '../clock.ts';
+import type { Config } from '../config/settings.ts';
 import { openEngines, type Engines } from '../engines.ts';
 import { startFailure } from '../start-failure.ts';
-import { createStructuredLog } from '../telemetry/structured-log.ts';
+import { createStructuredLog, type StructuredLog } from '../telemetry/structured-log.ts';
 import { IpcBus } from './ipc-bus.ts';
 import type { Begin, WorkersEnd } from './messages.ts';
 import { RemoteLog } from './remote-log.ts';
@@ -15,8 +16,10 @@ export interface Endable {
 }
 
 type State =
-  | { readonly is: 'waiting' | 'starting' | 'stopping' }
-  | { readonly is: 'serving'; readonly server: ChatServer };
+  | { readonly is: 'waiting' | 'stopping' }
+  /** `reloads`: what it is to do as soon as it serves. */
+  | { readonly is: 'starting'; readonly reloads: (() => void)[] }
+  | { readonly is: 'serving'; readonly server: ChatServer; readonly log: StructuredLog };
 
 export function work(channel: WorkersEnd, process: Endable): void {
   let state: State = { is: 'waiting' };
@@ -24,25 +27,41 @@ export function work(channel: WorkersEnd, process: Endable): void {
   channel.hear((said) => {
     if (said.type === 'begin') void start(said);
     else if (said.type === 'stop') void stop();
+    else if (said.type === 'reload') reload(said.config);
     else if (said.type === 'measure') void measure(said.id);
   });
   // Without the primary there is no log and no port.
   channel.onEnd(() => process.exit(1));
 
   async function start(begin: Begin): Promise<void> {
-    state = { is: 'starting' };
+    const reloads: (() => void)[] = [];
+    state = { is: 'starting', reloads };
     const { worker, config, greets } = begin;
     try {
-      const telemetry = createStructuredLog(config.logLevel, worker);
-      const server = await createChatServer(config, telemetry, systemClock, await enginesOf(begin, channel));
+      const log = createStructuredLog(config.logLevel, worker);
+      const server = await createChatServer(config, log, systemClock, await enginesOf(begin, channel));
       const { port } = await server.listen();
       const link = greets ? await server.firstLink() : undefined;
       // Nobody came in before it was told to stop.
       if (hasToStop()) return process.exit(0);
-      state = { is: 'serving', server };
+      state = { is: 'serving', server, log };
+      for (const run of reloads) run();
       channel.send({ type: 'ready', port, link });
     } catch (error) {
       fail(error);
+    }
+  }
+
+  function reload(config: Config): void {
+    if (state.is === 'starting') return void state.reloads.push(() => reload(config));
+    if (state.is !== 'serving') return;
+    const { server, log } = state;
+    try {
+      server.reload(config);
+      log.setLevel(config.logLevel);
+    } catch (error) {
+      // The primary could use them a moment ago: a file that they name has changed since.
+      log.notReloaded(error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -124,12 +124,11 @@ export function kubernetesNode(): Deployment {
 
 /** `instance` is what stands behind the @, if anything does. */
 export function systemdNode(file: string, instance = ''): Deployment {
-  const text = deployText(`systemd/${file}`).replaceAll('%i', instance).replaceAll('%d', '/credentials');
+  const text = deployText(`systemd/${file}`).replaceAll('%i', instance);
   const all = (key: string) =>
     [...text.matchAll(/^([A-Za-z]+)=(.*)$/gm)]
       .filter(([, name]) => name === key)
       .map(([, , value]) => value!);
-  const credentials = all('LoadCredential').map((value) => value.split(':', 1)[0]!);
   const folders = [
     ...all('StateDirectory').map((name) => `/var/lib/${name}`),
     ...all('RuntimeDirectory').map((name) => `/run/${name}`),
@@ -141,7 +140,7 @@ export function systemdNode(file: string, instance = ''): Deployment {
         .flatMap((line) => line.split(' '))
         .map((pair) => pair.split('=', 2) as [string, string]),
     ),
-    settingsPath: `/credentials/${credentials[0]}`,
+    settingsPath: '/etc/ws-chat/ws-chat.json',
     settings:
       instance === ''
         ? { origins: ['https://www.example.com'] }

@@ -7,11 +7,11 @@ const program = findProgram(['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/h
 
 export const nginxIsHere = program !== undefined;
 
-/** The README's own lines, so that they are never untrue. */
+/** The README's own lines, so that they are never untrue; test/e2e/readme.spec.ts has them with all that stands around. */
 export function readmeLocation(chatPort: number): string {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const [, block] = /```nginx\n([^]*?)```/.exec(readme)!;
-  return block!.replace('127.0.0.1:8080', `127.0.0.1:${chatPort}`);
+  const [block] = /^  location \/ \{\n[^]*?^  \}$/m.exec(readme)!;
+  return block.replace('127.0.0.1:8080', `127.0.0.1:${chatPort}`);
 }
 
 /** Serves `location` on `port` until it is disposed of; its files lie in `folder`. */

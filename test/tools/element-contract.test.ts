@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { vsCodeData, webTypes } from '../../tools/element/editors.ts';
 import { readElement } from '../../tools/element/manifest.ts';
-import { withTables } from '../../tools/element/readme.ts';
+import { withTables } from '../../tools/element/tables.ts';
 import { typingsOf } from '../../tools/element/typings.ts';
 import { usedBy } from '../../tools/element/used.ts';
 import { detailsOfEvents, statesOfElement } from '../../tools/element/declared.ts';
@@ -79,8 +79,10 @@ describe('what is written from the manifest', () => {
     expect(text).toContain('| `--ws-chat-radius` |');
   });
 
-  it('refuses a README that has no place for a table', () => {
-    expect(() => withTables('no marks', declaration)).toThrow(/README.md has no place for the attributes/);
+  it('refuses a page that has no place for a table', () => {
+    expect(() => withTables('no marks', declaration)).toThrow(
+      /docs\/element\.md has no place for the attributes/,
+    );
   });
 
   it('completes the values of an attribute in editors', () => {

@@ -23,7 +23,7 @@ const usual: Knock = {
 };
 
 const judged = (knock: Partial<Knock>, over: Partial<AdmissionSettings> = {}, occupancy = {}) =>
-  createJudge({ ...settings, ...over }, { ...quiet, ...occupancy })({ ...usual, ...knock });
+  createJudge(() => ({ ...settings, ...over }), { ...quiet, ...occupancy })({ ...usual, ...knock });
 const denial = (...what: Parameters<typeof judged>) => {
   const admission = judged(...what);
   return admission.admitted ? undefined : admission.denial;

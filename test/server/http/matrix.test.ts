@@ -48,7 +48,7 @@ function createPlainApp(): Express {
   return createApp({
     judge: () => ({ admitted: true, room: 'lobby', plain: false }),
     isReady: () => true,
-    defaultRoom: 'lobby',
+    defaultRoom: () => 'lobby',
     trustedProxies: 0,
     publicUrl: undefined,
     path: '',

@@ -72,7 +72,7 @@ export class VirtualServer {
       maxConnections,
       maxConnectionsPerAddress: maxConnections,
     };
-    this.judge = createJudge(settings, this.connections);
+    this.judge = createJudge(() => settings, this.connections);
     this.#services = {
       ...createModeration({
         places: createPlaces({

@@ -1,13 +1,14 @@
-// The README's tables: what stands between two marks is written anew from the manifest.
+// The tables of docs/element.md: what stands between two marks is written anew from the manifest.
 import { type Declaration, type Method } from './manifest.ts';
 
 /** Replaces what stands between the marks of each table; a table without its marks is an error. */
-export function withTables(readme: string, declaration: Declaration): string {
-  let text = readme;
+export function withTables(page: string, declaration: Declaration): string {
+  let text = page;
   for (const [name, table] of Object.entries(tablesOf(declaration))) {
     const [start, end] = [`<!-- element ${name} -->`, `<!-- /element ${name} -->`];
     const [from, to] = [text.indexOf(start), text.indexOf(end)];
-    if (from < 0 || to < from) throw new Error(`README.md has no place for the ${name}: ${start} … ${end}.`);
+    if (from < 0 || to < from)
+      throw new Error(`docs/element.md has no place for the ${name}: ${start} … ${end}.`);
     text = `${text.slice(0, from + start.length)}\n\n${table}\n\n${text.slice(to)}`;
   }
   return text;
