@@ -67,6 +67,7 @@ describe('the bridge to IRC', () => {
     irc.say('bo', '\x01VERSION\x01');
     await until('both here', () => ann.all('message').length === 3);
     ann.say({ type: 'edit', draftId: 'e1', ref: 1, text: 'Hello all' });
+    await until('the change', () => irc.said.at(-1)!.includes('changed'));
     ann.say({ type: 'remove', draftId: 'r1', ref: 1 });
     await until('the removal', () => irc.said.at(-1)!.includes('taken back'));
     expect(heard(ann)).toEqual(['Ann: Hello IRC', 'bo (IRC): Hello chat, in red', 'bo (IRC): * waves']);
@@ -111,20 +112,22 @@ describe('the bridge to IRC', () => {
     await using all = await start({}, clock);
     const { irc, ann, server } = all;
     await write(ann, 'message 1');
-    await until('it there', () => irc.said.length === 1);
+    await until('it there', () => irc.answered() === 1);
     await irc.close();
     await write(ann, 'message 2', 'message 3');
     await until('the complaint', () => server.telemetry.told.join().includes('answered with status 502'));
     await using again = await startIrcServer(channel, { port: irc.port });
     await until('the bridge', () => again.nicks().length === 1);
     await untilTriedAgain(clock, 'the rest', () => again.said.length === 2);
-    await write(ann, 'message 4');
+    const bea = await server.enter('Bea');
+    await write(bea, 'message 4');
     await until('the last', () => again.said.length === 3);
-    expect([...irc.said, ...again.said]).toEqual(
-      [1, 2, 3, 4].map((index) => `harbour: <Ann> message ${index}`),
-    );
+    expect([...irc.said, ...again.said]).toEqual([
+      ...[1, 2, 3].map((index) => `harbour: <Ann> message ${index}`),
+      'harbour: <Bea> message 4',
+    ]);
     again.say('bo', 'Welcome back');
-    await until('it here', () => heard(ann).at(-1) === 'bo (IRC): Welcome back');
+    await until('it here', () => heard(bea).at(-1) === 'bo (IRC): Welcome back');
   });
 
   it('keeps what is said in IRC until the chat is there again', async () => {
@@ -150,7 +153,7 @@ describe('the bridge to IRC', () => {
   });
 
   it('passes for nobody in the room, and tells who wrote what the chat does not take', async () => {
-    await using all = await start({ rules: { length: 20 } });
+    await using all = await start({ rules: { characters: 20 } });
     const { irc, server, ann } = all;
     await server.enter('bo (IRC)');
     irc.say('bo', 'Hello');

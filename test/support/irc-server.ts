@@ -11,6 +11,8 @@ export interface IrcServer extends AsyncDisposable {
   readonly notes: readonly string[];
   /** The longest line in bytes, as others in the channel get it. */
   readonly longest: () => number;
+  /** How many lines it said to have had, when it was asked. */
+  readonly answered: () => number;
   /** Who is in the channel. */
   readonly nicks: () => readonly string[];
   /** Somebody says something in the channel. */
@@ -42,6 +44,7 @@ export async function startIrcServer(
   const said: string[] = [];
   const notes: string[] = [];
   let longest = 0;
+  let answered = 0;
 
   const prefix = (nick: string) => `:${nick}!~${nick.slice(0, 9)}@${host}`;
   const tell = (person: Person, line: string) => person.socket.write(`${line}\r\n`);
@@ -64,6 +67,7 @@ export async function startIrcServer(
         tell(person, `${prefix(nick)} JOIN ${channel}`);
         return void tell(person, `:irc.test 366 ${nick} ${channel} :End of /NAMES list`);
       case 'PING':
+        answered++;
         return void tell(person, `:irc.test PONG irc.test :${rest.replace(/^:/, '')}`);
       case 'NOTICE':
         return void notes.push(rest);
@@ -101,7 +105,8 @@ export async function startIrcServer(
   const close = async () => {
     const ended = once(server, 'close');
     server.close();
-    for (const { socket } of people) socket.destroy();
+    // What was answered gets there.
+    for (const { socket } of people) socket.end();
     await ended;
   };
   return {
@@ -109,6 +114,7 @@ export async function startIrcServer(
     said,
     notes,
     longest: () => longest,
+    answered: () => answered,
     nicks: () => there().map(({ nick }) => nick!),
     say(nick, text) {
       said.push(`${nick}: ${text}`);
