@@ -1,5 +1,6 @@
 // The bridge to Discord as a process of its own, between a whole server and a stand-in for Discord.
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, vi } from 'vitest';
 import { startBridge, startBridged, untilTriedAgain, write } from '../support/bridge.ts';
 import { startDiscord, type Discord } from '../support/far-side.ts';
@@ -22,7 +23,15 @@ function start(discord: Discord, data = endsWithTest(temporaryFolder()).path, po
 }
 
 const members = { memberIssuer: issuer, memberAudience: audience, memberSecret: secret };
-const moderator = () => tokenOf(Date.now(), { name: 'Mo', role: 'moderator' });
+const moderator = (name = 'Mo') => tokenOf(Date.now(), { name, role: 'moderator' });
+
+/** How many messages it knows to be posted. */
+function kept(data: string): number {
+  const database = new DatabaseSync(join(data, 'discord.sqlite'), { readOnly: true });
+  const { count } = database.prepare('SELECT count(*) AS count FROM posted').get() as { count: number };
+  database.close();
+  return count;
+}
 
 const texts = (discord: Discord) => discord.shown().map(({ text }) => text);
 
@@ -56,13 +65,15 @@ describe('the bridge to Discord', () => {
     ann.say({ type: 'edit', draftId: 'e1', ref: 1, text: 'first!' });
     await until('its change', () => texts(discord)[1] === 'first!');
     expect(texts(discord)).toEqual(['second', 'first!']);
+    expect(discord.shown()[1]!.name).toBe('Ann');
   });
 
   it('lets nobody call anybody or dress a text up, whatever it says', async () => {
     await using discord = await startDiscord();
     await using bridge = await start(discord);
-    await using server = await startBridged(bridge);
-    const mallory = await server.enter('@everyone discord');
+    await using server = await startBridged(bridge, undefined, members);
+    // A guest’s @everyone would not even be taken.
+    const mallory = await server.enter('', { token: moderator('@everyone discord') });
     const forged = [
       '@everyone',
       '@here',
@@ -134,7 +145,7 @@ describe('the bridge to Discord', () => {
     await using server = await startBridged(first, clock);
     const ann = await server.enter('Ann');
     await write(ann, 'message 1', 'message 2');
-    await until('both', () => discord.shown().length === 2);
+    await until('both', () => kept(data) === 2);
     await first.kill();
     ann.say({ type: 'remove', draftId: 'r1', ref: 1 });
     await until('the failure', () => server.telemetry.told.join().includes('ECONNREFUSED'));

@@ -117,6 +117,7 @@ const mostOfEmbeds = 6_000;
 export async function startDiscord(port?: number): Promise<Discord> {
   const messages = new Map<string, DiscordBody>();
   const calls: string[] = [];
+  let made = 0;
   const path = '/api/webhooks/1/token';
 
   function take(body: string): DiscordBody | undefined {
@@ -139,9 +140,8 @@ export async function startDiscord(port?: number): Promise<Discord> {
       if (method === 'POST') {
         const message = take(body);
         if (!message) return [400, '{"code": 50035, "message": "Invalid Form Body"}'];
-        const made = `${1_000 + messages.size}`;
-        messages.set(made, message);
-        return url.searchParams.get('wait') === 'true' ? [200, JSON.stringify({ id: made })] : [204];
+        messages.set(`${++made}`, message);
+        return url.searchParams.get('wait') === 'true' ? [200, JSON.stringify({ id: `${made}` })] : [204];
       }
       if (!messages.has(id)) return [404, '{"code": 10008, "message": "Unknown Message"}'];
       if (method === 'DELETE') return messages.delete(id) ? [204] : [404];
