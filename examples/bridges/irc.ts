@@ -136,7 +136,7 @@ function linesOf(text: string, mostBytes: number): readonly string[] {
     if (!fits(word) && Buffer.byteLength(word) <= mostBytes) lines.push('');
     for (const character of word) {
       if (!fits(character)) lines.push('');
-      lines[lines.length - 1] += character;
+      lines.push(`${lines.pop()!}${character}`);
     }
   }
   return lines;

@@ -7,6 +7,7 @@ import type { ChatClient } from '../support/chat-client.ts';
 import type { RunningServer } from '../support/chat-server.ts';
 import { startIrcServer, type IrcServer } from '../support/irc-server.ts';
 import { JumpingClock } from '../support/jumping-clock.ts';
+import { joinIrc, noNgircd, startNgircd } from '../support/ngircd.ts';
 import { freePort } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -163,3 +164,29 @@ describe('the bridge to IRC', () => {
     expect(irc.notes[0]).toMatch(/^bo :Your line is not in the chat: .+/);
   });
 });
+
+describe.skipIf(noNgircd !== undefined)(
+  `and a real server${noNgircd ? ` (not tried: ${noNgircd})` : ''}`,
+  () => {
+    it('takes the bridge for one of its people: each line once, whole and in order', async () => {
+      await using ngircd = await startNgircd();
+      using bo = await joinIrc(ngircd.port, channel, 'bo');
+      const port = await freePort();
+      await using bridge = await startIrcBridge(ngircd, port);
+      await until('the bridge in the channel', () => bridge.lines.includes(`In ${channel} as harbour`));
+      await using server = await startBridged(bridge, undefined, { apiKeys, port });
+      const ann = await server.enter('Ann');
+      const letters = 'Ärger mit 漢字 '.repeat(60).trim();
+      await write(ann, 'Hello IRC', letters);
+      // It takes away the spaces at the ends of lines.
+      const rest = () => bo.heard.slice(1).map((line) => line.replace('harbour: ', '').trim());
+      await until('both there', () => rest().join(' ') === `<Ann> ${letters}`);
+      expect(bo.heard[0]).toBe('harbour: <Ann> Hello IRC');
+      expect(bo.heard.length).toBeGreaterThan(3);
+      bo.say('Hello chat');
+      bo.say('\x01ACTION waves\x01');
+      await until('both here', () => ann.all('message').length === 4);
+      expect(heard(ann).slice(2)).toEqual(['bo (IRC): Hello chat', 'bo (IRC): * waves']);
+    });
+  },
+);
