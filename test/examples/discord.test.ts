@@ -148,7 +148,7 @@ describe('the bridge to Discord', () => {
     await until('both', () => kept(data) === 2);
     await first.kill();
     ann.say({ type: 'remove', draftId: 'r1', ref: 1 });
-    await until('the failure', () => server.telemetry.told.join().includes('ECONNREFUSED'));
+    await until('the failure', () => server.telemetry.told.join().includes('could not be reached'));
     await using _second = await start(discord, data, first.port);
     await untilTriedAgain(clock, 'the removal', () => discord.shown().length === 1);
     expect(texts(discord)).toEqual(['message 2']);
