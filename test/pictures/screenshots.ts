@@ -39,7 +39,7 @@ try {
 async function readmePicture(browser: Browser): Promise<void> {
   await talk(browser, 'lobby');
   for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await visit(browser, '/', {
+    const page = await visit(browser, '/radio', {
       colorScheme,
       viewport: { width: 1200, height: 700 },
       deviceScaleFactor: 2,
@@ -89,7 +89,7 @@ async function everyState(browser: Browser): Promise<void> {
     await shoot(inline, `${name}-inline-full`);
     await inline.context().close();
 
-    const floating = await visit(browser, '/', options);
+    const floating = await visit(browser, '/radio', options);
     await floating.locator('ws-chat').getByRole('button').waitFor();
     await shoot(floating, `${name}-floating-closed`);
     await floating.locator('ws-chat').getByRole('button').click();
@@ -124,7 +124,7 @@ async function everyState(browser: Browser): Promise<void> {
     await floating.context().close();
 
     demo = await startDemo();
-    const refused = await visit(browser, '/', options);
+    const refused = await visit(browser, '/radio', options);
     await refused.locator('ws-chat').getByRole('button').click();
     await refused.locator('ws-chat').evaluate((chat) => chat.setAttribute('room', 'cellar'));
     await refused.getByText('This chat is not open here').waitFor();

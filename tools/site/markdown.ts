@@ -73,7 +73,7 @@ export function plain(tokens: readonly Token[]): string {
 }
 
 function children(token: Token | undefined): readonly Token[] {
-  return token && 'tokens' in token && token.tokens ? token.tokens : [];
+  return token && 'tokens' in token ? (token.tokens ?? []) : [];
 }
 
 /** As GitHub makes it. */
