@@ -18,7 +18,7 @@ interface Found {
   readonly html: string | undefined;
 }
 
-const entities = { '&amp;': '&', '&quot;': '"', '&lt;': '<', '&gt;': '>' } as const;
+const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&quot;': '"', '&lt;': '<', '&gt;': '>' };
 
 /** From the first page on, to whatever is on the same origin; `own` is what its pages may fetch from besides. */
 export async function walk(start: string, own: string): Promise<Walk> {
@@ -68,6 +68,6 @@ async function look(url: string): Promise<Found> {
 function linksIn(html: string) {
   return [...html.matchAll(/ (href|src|srcset)="([^"]*)"/g)].map(([, name, address]) => ({
     name: name!,
-    address: address!.replace(/&\w+;/g, (entity) => entities[entity as keyof typeof entities] ?? entity),
+    address: address!.replace(/&\w+;/g, (entity) => entities[entity] ?? entity),
   }));
 }

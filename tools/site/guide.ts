@@ -21,7 +21,7 @@ export function guidePages(site: Site): ReadonlyMap<string, string> {
       address,
       page({
         address,
-        title: title === 'ws-chat' ? 'Start · ws-chat' : `${title} · ws-chat`,
+        title: title === 'ws-chat' ? 'First steps · ws-chat' : `${title} · ws-chat`,
         description: shortened(summary),
         kind: 'document',
         main: `<article>\n${html}</article>\n<nav class="documents" aria-label="Guide">\n${list(groups, texts, address)}\n</nav>`,
@@ -34,7 +34,7 @@ export function guidePages(site: Site): ReadonlyMap<string, string> {
       title: 'Guide · ws-chat',
       description: 'Every document of ws-chat: for your page, your server, your rooms and your programs.',
       main: `<h1>Guide</h1>
-<p class="lead">Everything that is written about ws-chat. New here? <a href="start.html">Start</a> has it on a page of yours in a few minutes.</p>
+<p class="lead">Everything that is written about ws-chat. New here? <a href="start.html">First steps</a> have it on a page of yours in a few minutes.</p>
 ${list(groups, texts, index, true)}`,
     }),
   );
@@ -49,7 +49,7 @@ function list(
 ): string {
   const item = ({ address }: Place) => {
     const { title, summary } = texts.get(address)!;
-    const name = title === 'ws-chat' ? 'Start' : title;
+    const name = title === 'ws-chat' ? 'First steps' : title;
     const about = isLong ? `<p>${escaped(shortened(summary))}</p>` : '';
     return `<li><a href="${relative(from, address)}"${address === from ? ' aria-current="page"' : ''}>${escaped(name)}</a>${about}</li>`;
   };

@@ -26,7 +26,7 @@ export const ways = [
 ] as const;
 
 const further = [
-  ['Start', 'docs/start.html'],
+  ['First steps', 'docs/start.html'],
   ['Security', 'docs/security.html'],
   ['Changes', 'docs/changelog.html'],
   ['How it is made', 'docs/contributing.html'],
