@@ -76,11 +76,21 @@ test('the room of the first page takes a message, and somebody else reads it', a
   browser,
 }) => {
   await page.goto(demo.site);
-  await new Chat(page).introduce('Ann', 'Hello from the first page');
+  await new Chat(page, '.room').introduce('Ann', 'Hello from the first page');
   await using context = await browser.newContext();
   const other = await context.newPage();
   await other.goto(demo.site);
-  await expect(new Chat(other).row('Hello from the first page')).toBeVisible();
+  await expect(new Chat(other, '.room').row('Hello from the first page')).toBeVisible();
+});
+
+test('on a phone the room opens from the corner', async ({ demo, browser }) => {
+  await using context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(demo.site);
+  await expect(page.getByText('The button in the corner opens the room itself.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open the chat' }).click();
+  await new Chat(page, '.corner').introduce('Bo', 'Hello from a phone');
+  await expect(new Chat(page, '.corner').row('Hello from a phone')).toBeVisible();
 });
 
 test('without a script the first page says it all, and draws the room', async ({ demo, browser }) => {
@@ -88,7 +98,7 @@ test('without a script the first page says it all, and draws the room', async ({
   const page = await context.newPage();
   await page.goto(demo.site);
   await expect(page.locator('h1')).toContainText('one script tag');
-  await expect(page.locator('.hero pre')).toHaveText(
+  await expect(page.locator('#tag + pre')).toHaveText(
     `<script async src="${demo.chat}/ws-chat.js" data-room="lobby"></script>`,
   );
   await expect(page.getByText('Ça marche! Sound is fine from here.')).toBeVisible();
@@ -105,7 +115,7 @@ test('where the chat’s server is not there, the drawing of the room stands in 
   await new Promise((listening) => server.once('listening', listening));
   const { port } = server.address() as { port: number };
   await page.goto(`http://127.0.0.1:${port}/`);
-  await expect(page.getByText('This is a drawing.')).toBeVisible();
+  await expect(page.getByText('Where the demo runs, the room itself is here')).toBeVisible();
   await page.goto(`http://127.0.0.1:${port}/gallery`);
   await expect(page.getByText('The chat’s script did not come')).toBeVisible();
   server.closeAllConnections();
@@ -114,8 +124,8 @@ test('where the chat’s server is not there, the drawing of the room stands in 
 test('the tag is copied by its button', async ({ demo, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(demo.site);
-  await page.locator('.hero').getByRole('button', { name: 'Copy' }).click();
-  await expect(page.locator('.hero').getByRole('button', { name: 'Copied' })).toBeVisible();
+  await page.locator('#tag + pre').getByRole('button', { name: 'Copy' }).click();
+  await expect(page.locator('#tag + pre').getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('data-room="lobby"></script>');
 });
 

@@ -14,15 +14,25 @@ export interface Auditor extends AsyncDisposable {
   /** Lighthouse’s own. */
   readonly version: string;
   readonly browser: string;
+  /** How many times slower the processor is made, from the first look on; 4 on a fast machine. */
+  readonly slowdown: number;
+  /** Looks at a page to learn how fast this machine is. */
+  calibrate(url: string): Promise<void>;
   audit(url: string): Promise<Audit>;
 }
+
+/** Of a middle phone, by Lighthouse’s own measure of a processor; it asks to be told how far a machine is above that. */
+const phonesIndex = 450;
+const mostSlowdown = 4;
 
 export async function openAuditor(): Promise<Auditor> {
   const { executablePath, headless, version } = await findChrome();
   const browser = await launch({ executablePath, headless, args: chromeArguments });
   const port = Number(new URL(browser.wsEndpoint()).port);
+  let slowdown = mostSlowdown;
   const audited = async (url: string) => {
-    const flags = { port, logLevel: 'error', onlyCategories: [...categories] } as const;
+    const throttling = { cpuSlowdownMultiplier: slowdown };
+    const flags = { port, logLevel: 'error', onlyCategories: [...categories], throttling } as const;
     const result = await lighthouse(url, flags);
     if (!result || result.lhr.runtimeError)
       throw new Error(`Lighthouse could not look at ${url}: ${result?.lhr.runtimeError?.message}`);
@@ -33,6 +43,13 @@ export async function openAuditor(): Promise<Auditor> {
       (await import('lighthouse/package.json', { with: { type: 'json' } })).default as { version: string }
     ).version,
     browser: version,
+    get slowdown() {
+      return slowdown;
+    },
+    async calibrate(url) {
+      const { benchmarkIndex } = (await audited(url)).environment;
+      slowdown = Math.min(mostSlowdown, Math.max(1, Math.round((benchmarkIndex / phonesIndex) * 10) / 10));
+    },
     async audit(url) {
       const { categories: judged, audits } = await audited(url);
       const scoreOf = (name: Category) => Math.round(judged[name]!.score! * 100);

@@ -28,6 +28,9 @@ const pages = {
   'in the text': host.text,
 } as const;
 
+await auditor.calibrate(pages['without the chat']);
+console.log(`The processor is made ${auditor.slowdown} times slower, to be a phone’s.`);
+
 const runs: { readonly round: number; readonly page: keyof typeof pages; readonly scores: Scores }[] = [];
 const remarks = new Set<string>();
 // In alternation, so that each page had the same weather.
@@ -45,10 +48,8 @@ const told = Object.fromEntries(Object.keys(pages).map((page) => [page, of(page 
 console.log();
 console.table(told);
 for (const remark of [...remarks].sort()) console.log(remark);
-const failures = judged(of('first page'), of('without the chat'), {
-  'in the corner': of('in the corner'),
-  'in the text': of('in the text'),
-});
+// In the text, and in the first view, the chat is what is to be shown: it is told, and not judged.
+const failures = judged(of('first page'), of('without the chat'), { 'in the corner': of('in the corner') });
 for (const failure of failures) console.error(failure);
 if (failures.length > 0) process.exitCode = 1;
 
@@ -57,7 +58,7 @@ if (values.keep) {
   const { processor, memory, system } = machine;
   const report = {
     date,
-    machine: { processor, memory, system },
+    machine: { processor, memory, system, slowdown: `made ${auditor.slowdown} times slower` },
     versions: { lighthouse: auditor.version, chromium: auditor.browser, node, commit },
     runs,
   };
