@@ -2,9 +2,9 @@
 // `npm run lighthouse [-- --rounds=N] [--keep]`: more rounds, and the scores into docs/bench/lighthouse.json.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { pretty } from '../bench/report/marks.ts';
-import { conditions } from '../bench/report/runs.ts';
-import { runDemo } from '../support/demo.ts';
+import { pretty } from '../report/marks.ts';
+import { conditions } from '../report/runs.ts';
+import { runDemo } from '../../support/demo.ts';
 import { openAuditor } from './auditor.ts';
 import { startHost } from './host.ts';
 import { categories, judged, medians, type Scores } from './verdict.ts';

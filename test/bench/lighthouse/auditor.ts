@@ -1,7 +1,7 @@
 // Lighthouse in the browser that is found here, as a phone on a slow line: what it takes by default.
 import lighthouse from 'lighthouse';
 import { launch } from 'puppeteer-core';
-import { chromeArguments, findChrome } from '../../tools/find-chrome.ts';
+import { chromeArguments, findChrome } from '../../../tools/find-chrome.ts';
 import { categories, type Category, type Scores } from './verdict.ts';
 
 export interface Audit {
