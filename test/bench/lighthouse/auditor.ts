@@ -31,9 +31,12 @@ export async function openAuditor(): Promise<Auditor> {
   const port = Number(new URL(browser.wsEndpoint()).port);
   let slowdown = mostSlowdown;
   const audited = async (url: string) => {
-    const throttling = { cpuSlowdownMultiplier: slowdown };
-    const flags = { port, logLevel: 'error', onlyCategories: [...categories], throttling } as const;
-    const result = await lighthouse(url, flags);
+    const result = await lighthouse(url, {
+      port,
+      logLevel: 'error',
+      onlyCategories: [...categories],
+      throttling: { cpuSlowdownMultiplier: slowdown },
+    });
     if (!result || result.lhr.runtimeError)
       throw new Error(`Lighthouse could not look at ${url}: ${result?.lhr.runtimeError?.message}`);
     return result.lhr;
