@@ -47,7 +47,8 @@ test('every page answers, no link within the site is dead, and nothing is fetche
 });
 
 test('axe finds nothing on any page, in light and in dark', async ({ everything, page }) => {
-  test.setTimeout(300_000);
+  // Thirty pages, some of them long: much for a small machine.
+  test.setTimeout(600_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const one of everything.pages) {
     const within = judgedIn(pathOf(one));
