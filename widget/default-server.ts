@@ -12,5 +12,5 @@ export function setDefaultServer(script: string): void {
 
 /** The folder that the script lies in; that of a version, as in `/ws-chat@1.2.3-…/`, is the server’s own. */
 export function serverOf(script: string): string {
-  return new URL('.', script).href.replace(/ws-chat@[^/]+\/$/, '');
+  return new URL('.', script).href.replace(/ws-chat@[^/]+.$/, '');
 }

@@ -87,6 +87,10 @@ document.documentElement.lang = looks.get('lang') ?? 'en';
 if (looks.get('theme'))
   document.documentElement.style.colorScheme = looks.get('theme').replace('auto', 'light dark');
 
+addEventListener('load', () => {
+  document.querySelector('.absent').hidden = customElements.get('ws-chat') !== undefined;
+});
+
 // Pictures need no page around them.
 document.body.classList.toggle('bare', looks.has('bare'));
 

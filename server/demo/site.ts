@@ -1,37 +1,46 @@
-// The host site of the demo: plain pages, as a site owner would write them.
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+// The site of the demo: the product’s page and documents, and pages of a host that embeds the chat, as a site owner
+// would write them.
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 
-/** From the sources and from the package alike, the pages lie in `demo/site`. */
-const folder = new URL(
-  import.meta.url.endsWith('.ts') ? '../../demo/site/' : '../../../demo/site/',
-  import.meta.url,
+/** From the sources and from the package alike, what `tools/site` built lies in `dist/site`. */
+const folder = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../dist/site' : '../../site', import.meta.url),
 );
-const pages: Readonly<Record<string, string>> = {
-  '/': 'index.html',
-  '/rooms': 'rooms.html',
-  '/gallery': 'gallery.html',
-};
-const files = ['site.css', 'gallery.css', 'gallery.js'];
 
 /** The address of the chat as the pages have it written, so that they can be copied as they are. */
 const writtenAddress = 'http://localhost:8080';
+
+/** Shown as it is, whatever a browser would make of its ending. */
+const isToBeRead = (path: string) =>
+  path.startsWith(join(folder, 'files')) && !['.svg', '.png', '.json'].includes(extname(path));
 
 /** A site whose pages embed the chat at the address that is asked for at each request. */
 export function createSite(chatAddress: () => string): Express {
   const site = express();
   site.disable('x-powered-by');
-  for (const [path, file] of Object.entries(pages))
-    site.get(path, (_request, response) => {
-      const html = readFileSync(new URL(file, folder), 'utf8');
+  for (const file of globSync('**/*.html', { cwd: folder })) {
+    const page = file.replaceAll('\\', '/').replace(/\.html$/, '');
+    const short = page.replace(/(^|\/)index$/, '$1');
+    site.get([`/${page}.html`, `/${short}`], (_request, response) => {
+      const html = readFileSync(join(folder, file), 'utf8');
       response.type('html').send(html.replaceAll(writtenAddress, chatAddress()));
     });
-  for (const file of files)
-    site.get(`/${file}`, (_request, response) => {
-      response.type(extname(file)).send(readFileSync(new URL(file, folder)));
-    });
-  site.use('/gallery', express.static(fileURLToPath(new URL('gallery/', folder))));
+  }
+  site.use(
+    express.static(folder, {
+      index: false,
+      redirect: false,
+      setHeaders(response, path) {
+        if (isToBeRead(path)) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+      },
+    }),
+  );
+  site.use((_request, response) => {
+    const cure = existsSync(folder) ? '' : ' The pages are not built yet: npm run build:site.';
+    response.status(404).type('text').send(`There is no such page here.${cure}\n`);
+  });
   return site;
 }

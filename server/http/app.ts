@@ -9,6 +9,7 @@ import { admissionRoute } from './admission-route.ts';
 import { readBundle } from './bundle.ts';
 import { bundleRoutes } from './bundle-routes.ts';
 import { consolePage, type ConsolePageOptions } from './console-page.ts';
+import { gzipped } from './gzipped.ts';
 import { healthRoutes } from './health-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 
@@ -40,6 +41,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   // So that the scheme is the visitors', where a proxy of ours ends TLS.
   app.set('trust proxy', options.trustedProxies);
+  app.use(gzipped());
   app.use(bundleRoutes({ bundle, path: visiblePath }));
   app.use(healthRoutes(options.isReady));
   app.use(admissionRoute(options.judge, options.trustedProxies, options.publicUrl));

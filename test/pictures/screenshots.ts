@@ -1,11 +1,13 @@
-// Takes pictures of the running demo: the one in the README, and with --all every state, to be looked at.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Takes pictures of the running demo: the one in the README and one that moves, and with --all every state, to be
+// looked at.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { run, type RunningProcess } from '../support/processes.ts';
 import { chromeArguments, findChrome } from '../../tools/find-chrome.ts';
+import { movingPicture } from './moving-picture.ts';
 
 const all = process.argv.includes('--all');
 const folder = fileURLToPath(
@@ -37,9 +39,9 @@ try {
 
 /** The host page with the open chat, light and dark side by side. */
 async function readmePicture(browser: Browser): Promise<void> {
-  await talk(browser, 'lobby');
+  await conversation(browser);
   for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await visit(browser, '/', {
+    const page = await visit(browser, '/radio', {
       colorScheme,
       viewport: { width: 1200, height: 700 },
       deviceScaleFactor: 2,
@@ -49,6 +51,24 @@ async function readmePicture(browser: Browser): Promise<void> {
     await page.screenshot({ path: join(folder, `demo-${colorScheme}.png`), animations: 'disabled' });
     await page.context().close();
   }
+}
+
+/** What is said, as somebody sees it come who only reads. */
+async function conversation(browser: Browser): Promise<void> {
+  const page = await visit(browser, '/radio', { viewport: { width: 880, height: 560 } });
+  await page.getByRole('button', { name: 'Open the chat' }).click();
+  await page.getByText('No messages yet').waitFor();
+  const pictures: Buffer[] = [];
+  const shoot = async () => {
+    pictures.push(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+  };
+  await shoot();
+  await talk(browser, 'lobby', async (text) => {
+    await page.locator('ws-chat .row').filter({ hasText: text }).waitFor();
+    await shoot();
+  });
+  await page.context().close();
+  writeFileSync(join(folder, 'demo-moving.png'), movingPicture(pictures, 1_400));
 }
 
 async function everyState(browser: Browser): Promise<void> {
@@ -89,7 +109,7 @@ async function everyState(browser: Browser): Promise<void> {
     await shoot(inline, `${name}-inline-full`);
     await inline.context().close();
 
-    const floating = await visit(browser, '/', options);
+    const floating = await visit(browser, '/radio', options);
     await floating.locator('ws-chat').getByRole('button').waitFor();
     await shoot(floating, `${name}-floating-closed`);
     await floating.locator('ws-chat').getByRole('button').click();
@@ -124,7 +144,7 @@ async function everyState(browser: Browser): Promise<void> {
     await floating.context().close();
 
     demo = await startDemo();
-    const refused = await visit(browser, '/', options);
+    const refused = await visit(browser, '/radio', options);
     await refused.locator('ws-chat').getByRole('button').click();
     await refused.locator('ws-chat').evaluate((chat) => chat.setAttribute('room', 'cellar'));
     await refused.getByText('This chat is not open here').waitFor();
@@ -141,7 +161,11 @@ async function visit(browser: Browser, path: string, options: BrowserContextOpti
 }
 
 /** A real conversation, each person in a browser of their own. */
-async function talk(browser: Browser, room: string): Promise<void> {
+async function talk(
+  browser: Browser,
+  room: string,
+  heard: (text: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const lines = [
     ['Mara Lindqvist', 'We go live in ten minutes. Questions here, please, I will read them out at the end.'],
     ['Mara Lindqvist', 'The first record is from Gothenburg, 1931.'],
@@ -173,6 +197,7 @@ async function talk(browser: Browser, room: string): Promise<void> {
       await field.press('Enter');
     }
     await page.locator('ws-chat').first().locator('.row:not(.pending)').filter({ hasText: text }).waitFor();
+    await heard(text);
   }
   for (const page of people.values()) await page.context().close();
 }

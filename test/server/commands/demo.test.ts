@@ -37,7 +37,16 @@ describe('the demo', () => {
     await using demo = await show(folder.path);
     const [chat, site] = [addressIn(demo, 'The chat'), addressIn(demo, 'A site with it')];
     expect(new URL(site).origin).not.toBe(new URL(chat).origin);
-    for (const path of ['/', '/rooms', '/gallery', '/site.css', '/gallery/scenes.js'])
+    for (const path of [
+      '/',
+      '/radio',
+      '/rooms',
+      '/gallery',
+      '/docs/',
+      '/docs/wire.html',
+      '/site.css',
+      '/gallery/scenes.js',
+    ])
       expect((await fetch(site + path)).status, path).toBe(200);
     expect(await (await fetch(site)).text()).toContain(`src="${chat}/ws-chat.js"`);
     const [ann, bo] = [await enter(demo, 'Ann'), await enter(demo, 'Bo')];
