@@ -30,7 +30,7 @@ function mount(script: HTMLScriptElement): void {
   const place = target === undefined ? document.body : document.querySelector(target);
   if (!place) {
     console.error(
-      `ws-chat: nothing matches data-target="${target}". Give the place an id, and name it as #id.`,
+      `ws-chat: nothing matches data-target="${target}". Give the place an id, as in #id.`,
     );
     return;
   }
