@@ -29,9 +29,7 @@ function mount(script: HTMLScriptElement): void {
   const { target } = dataset;
   const place = target === undefined ? document.body : document.querySelector(target);
   if (!place) {
-    console.error(
-      `ws-chat: nothing matches data-target="${target}". Give the place an id, as in #id.`,
-    );
+    console.error(`ws-chat: nothing matches data-target="${target}". Give the place an id, as in #id.`);
     return;
   }
   const chat = document.createElement('ws-chat');
