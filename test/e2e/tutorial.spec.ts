@@ -37,7 +37,7 @@ base('two tabs of a tutorial’s page and the widget talk in the demo', async ({
   writeFileSync(file, tutorial(port));
 
   const [first, second, host] = [await context.newPage(), await context.newPage(), await context.newPage()];
-  await host.goto(site);
+  await host.goto(new URL('/radio', site).href);
   await host.getByRole('button', { name: 'Open the chat' }).click();
   const chat = new Chat(host);
   await first.goto(pathToFileURL(file).href);
