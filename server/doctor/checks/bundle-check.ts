@@ -85,5 +85,5 @@ function packed(headers: IncomingHttpHeaders): string {
   if (packing !== undefined) return `packed by ${packing}`;
   const bytes = Number(headers['content-length'] ?? 0);
   const size = bytes > 0 ? ` (${Math.round(bytes / 1_000)} kB)` : '';
-  return `not packed${size}: have the proxy pack text/javascript, and it is a third`;
+  return `not packed${size}: have the proxy pass Accept-Encoding on, and it is a third`;
 }
