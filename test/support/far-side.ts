@@ -83,7 +83,8 @@ export async function startSlack(port?: number): Promise<Slack> {
   const texts: string[] = [];
   const calls: string[] = [];
   const far = await startFarSide(
-    '/services/T000/B000/XXXX',
+    // An address as Slack gives them: a workspace, an app, a secret.
+    '/services/T000/B000/secret',
     ({ method, body }) => {
       const { text, parse, link_names: linkNames } = JSON.parse(body) as SlackBody;
       if (method !== 'POST' || typeof text !== 'string' || text === '') return [400, 'no_text'];
