@@ -36,6 +36,14 @@ describe('log', () => {
     expect(log.element.querySelector<HTMLElement>('.text')!.innerText).to.equal('one\n\n  two');
   });
 
+  it('has rows of whole pixels, so that no rest moves who reads back', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 3)) });
+    const heights = [...log.element.querySelectorAll('.row')].map(
+      (row) => row.getBoundingClientRect().height,
+    );
+    expect(heights).to.deep.equal(heights.map(Math.round));
+  });
+
   it('names each run once, and the reader “You”', async () => {
     const log = await create({ rows: rowsFor([...entries(1, 3), entry(4, { from: ann })]) });
     const names = [...log.element.querySelectorAll('.name')].map(({ textContent }) => textContent);
