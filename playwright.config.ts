@@ -18,7 +18,7 @@ export default defineConfig<{ way: Way }>({
   forbidOnly: process.env.CI !== undefined,
   reporter: [
     ['list'],
-    ...(process.env.E2E_COUNT_FILE ? [['json', { outputFile: process.env.E2E_COUNT_FILE }] as const] : []),
+    ...(process.env.E2E_RESULT_FILE ? [['json', { outputFile: process.env.E2E_RESULT_FILE }] as const] : []),
   ],
   use: {
     // Where only the output is kept a trace tells nobody anything, and makes each step slower.

@@ -45,5 +45,5 @@ export default {
   // A page behind another has no focus and draws no frames.
   concurrency: 1,
   testFramework: { config: { timeout: 10_000 } },
-  reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.WTR_COUNT_FILE)],
+  reporters: [defaultReporter({ reportTestProgress: false }), resultReporter(process.env.WTR_RESULT_FILE)],
 };

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Count } from './count-reporter.ts';
 import { findFirefox } from './find-firefox.ts';
+import { resultOfPlaywright, resultOfVitest, summaryOf, type Failure, type Result } from './test-results.ts';
 
 interface Kind {
   readonly title: string;
@@ -14,7 +14,7 @@ interface Kind {
   /** Why it cannot run here; undefined if it can. */
   readonly missing?: string | undefined;
   /** Reads what the runner wrote. */
-  readonly count: () => Count;
+  readonly result: () => Result;
   /** Tells more of what failed: where only the output is kept, nothing else can. */
   readonly explain?: () => void;
 }
@@ -29,7 +29,7 @@ const kinds: readonly Kind[] = [
     command: 'vitest',
     args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file('vitest.json')}`],
     environment: {},
-    count: () => countOfVitest('vitest.json'),
+    result: () => resultOfVitest(readJson('vitest.json')),
   },
   {
     title: 'the wire, from outside (vitest)',
@@ -39,34 +39,29 @@ const kinds: readonly Kind[] = [
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${file('conformance.json')}`],
     ],
     environment: {},
-    count: () => countOfVitest('conformance.json'),
+    result: () => resultOfVitest(readJson('conformance.json')),
   },
   {
     title: 'widget in Chromium (@web/test-runner)',
     command: 'wtr',
     args: [],
-    environment: { WTR_COUNT_FILE: file('widget.json') },
-    count: () => readJson('widget.json') as Count,
+    environment: { WTR_RESULT_FILE: file('widget.json') },
+    result: () => readJson('widget.json') as Result,
   },
   {
     title: 'widget in Firefox (@web/test-runner)',
     command: 'wtr',
     args: [],
-    environment: { WTR_BROWSER: 'firefox', WTR_COUNT_FILE: file('firefox.json') },
+    environment: { WTR_BROWSER: 'firefox', WTR_RESULT_FILE: file('firefox.json') },
     missing: findFirefox() ? undefined : 'Firefox is not installed (Debian: apt-get install -y firefox-esr).',
-    count: () => readJson('firefox.json') as Count,
+    result: () => readJson('firefox.json') as Result,
   },
   {
     title: 'whole pages (Playwright)',
     command: 'playwright',
     args: ['test'],
-    environment: { E2E_COUNT_FILE: file('pages.json') },
-    count() {
-      const { stats } = readJson('pages.json') as {
-        stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-      };
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
-    },
+    environment: { E2E_RESULT_FILE: file('pages.json') },
+    result: () => resultOfPlaywright(readJson('pages.json')),
     explain() {
       for (const page of globSync('test-results/*/error-context.md'))
         console.log(`\n${page}\n\n${readFileSync(page, 'utf8')}`);
@@ -78,6 +73,7 @@ const kinds: readonly Kind[] = [
 const compiled = join(import.meta.dirname, '../node_modules/.cache/compiled');
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
+const failures: Failure[] = [];
 for (const kind of kinds) {
   console.log(`\n== ${kind.title}\n`);
   if (kind.missing !== undefined) {
@@ -90,35 +86,32 @@ for (const kind of kinds) {
     env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...kind.environment },
     shell: process.platform === 'win32',
   });
-  const count = countOf(kind);
-  sum.passed += count.passed;
-  sum.skipped += count.skipped;
+  const result = resultOf(kind);
+  sum.passed += result.passed;
+  sum.skipped += result.skipped;
+  failures.push(...result.failures);
   // A runner that fails without a failed test could not run some: that must not pass.
-  const failed = Math.max(count.failed, status === 0 ? 0 : 1);
+  const failed = Math.max(result.failed, status === 0 ? 0 : 1);
+  if (failed > result.failed) failures.push({ name: kind.title, message: `It ended with ${status}.` });
   if (failed > 0) kind.explain?.();
   sum.failed += failed;
 }
 rmSync(folder, { recursive: true });
+
+if (failures.length > 0) console.log(`\n== What failed\n\n${summaryOf(failures)}`);
 
 console.log(
   `\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`,
 );
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 
-function countOfVitest(name: string): Count {
-  const result = readJson(name) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-  };
-  return { passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests };
-}
-
-function countOf(kind: Kind): Count {
+function resultOf(kind: Kind): Result {
   try {
-    return kind.count();
+    return kind.result();
   } catch {
-    console.error(`${kind.title}: the runner left no result.`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return {
+      ...{ passed: 0, failed: 1, skipped: 0 },
+      failures: [{ name: kind.title, message: 'The runner left no result.' }],
+    };
   }
 }

@@ -26,7 +26,13 @@ function createLobby({ head, held = ringEntries, oldest = 1 }: Lobby) {
   const log = new MemoryLog();
   const kept = entries(oldest, head);
   log.rooms.set('lobby', kept);
-  const newest = { epoch: log.epoch, head, entries: kept.slice(-held), more: kept.length > held };
+  // Not from `-held` on: the last none of them would be all of them.
+  const newest = {
+    epoch: log.epoch,
+    head,
+    entries: kept.slice(Math.max(0, kept.length - held)),
+    more: kept.length > held,
+  };
   const services = { log, clock: new ManualClock(), onFailure: () => {} };
   const room = new Room('lobby', newest, new Standing(), services);
   const write = (count: number) => {
