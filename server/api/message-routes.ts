@@ -142,8 +142,9 @@ function pageOf(
   { before, after }: { readonly before: number | undefined; readonly after: number | undefined },
 ): Page {
   const entries = records.map((record) => JSON.parse(entryText(record)) as Page['entries'][number]);
-  // Where nothing was found, the place that was asked about is the place to go on from.
-  const first = entries[0]?.seq ?? (after === undefined ? (before ?? head + 1) : after + 1);
+  // Where nothing was found, the place that was asked about is the place to go on from; beyond the largest there is none.
+  const asked = after === undefined ? (before ?? head + 1) : Math.min(after + 1, Number.MAX_SAFE_INTEGER);
+  const first = entries[0]?.seq ?? asked;
   const last = entries.at(-1)?.seq ?? after ?? Math.max(0, (before ?? head + 1) - 1);
   return { entries, more, before: first, after: last };
 }

@@ -206,6 +206,9 @@ describe('pages of history', () => {
     expect(one.entries).toMatchObject([{ seq: 1, text: 'one' }]);
     const none = await read(`?after=${one.after}`);
     expect(none).toEqual({ entries: [], more: false, before: 2, after: 1 });
+    const largest = Number.MAX_SAFE_INTEGER;
+    const beyond = await read(`?after=${largest}`);
+    expect(beyond).toEqual({ entries: [], more: false, before: largest, after: largest });
     expect((await read(`?before=${none.before}`)).entries).toEqual(one.entries);
     expect((await read(`?after=${(await read('?before=1')).after}`)).entries).toEqual(one.entries);
   });
