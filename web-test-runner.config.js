@@ -4,7 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { countReporter } from './tools/count-reporter.ts';
+import { resultReporter } from './tools/result-reporter.ts';
 import { chromeArguments, findChrome } from './tools/find-chrome.ts';
 import { emojiTableForTests } from './tools/emoji-table.js';
 import { findFirefox } from './tools/find-firefox.ts';

@@ -45,7 +45,7 @@ export function laterFilesIn(folder) {
 }
 
 /** What of Lit is shared; a later file that wants more of it has to have it shared first. */
-const sharedOfLit = ['lit', 'lit/directives/repeat.js'];
+const sharedOfLit = ['lit', 'lit/directives/guard.js', 'lit/directives/repeat.js'];
 
 /** For a later file: what it shares with the core is in the page already. */
 export function sharedFromThePage() {

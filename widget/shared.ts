@@ -2,13 +2,13 @@
 // in the page; in the later files the build puts what lies there in this module's place, so that nothing
 // is loaded twice.
 export { css, html, nothing } from 'lit';
+export { guard } from 'lit/directives/guard.js';
 export { repeat } from 'lit/directives/repeat.js';
 export { goAlong } from './elements/across.ts';
 export { closedTemplate } from './elements/closed-template.ts';
 export { compositionEnded, isComposing } from './elements/composing.ts';
 export { closeIcon, icon } from './elements/icons.ts';
 export { given, Part, PartEvent, tellMissing } from './elements/part.ts';
-export { avatarTemplate, hueOf } from './elements/person.ts';
 export { RoomClient } from './room-client.ts';
 export { wear } from './styles/wear.ts';
 export { plainText } from './text/plain-text.ts';

@@ -8,10 +8,10 @@ import { Address } from './controllers/address.ts';
 import { ChatController, type ChatTarget } from './controllers/chat-controller.ts';
 import { ChoiceKeeper } from './controllers/choice-keeper.ts';
 import { CompanyLoader } from './controllers/company-loader.ts';
-import { ComposerLoader, focusComposer } from './controllers/composer-loader.ts';
 import { Language } from './controllers/language.ts';
 import { Nearness } from './controllers/nearness.ts';
 import { Opening } from './controllers/opening.ts';
+import { focusComposer, PartLoader } from './controllers/part-loader.ts';
 import { ReadMark } from './controllers/read-mark.ts';
 import { Reading } from './controllers/reading.ts';
 import { createStates } from './controllers/states.ts';
@@ -20,7 +20,6 @@ import { TroubleClock } from './controllers/trouble-clock.ts';
 import type { TokenProvider } from './credentials.ts';
 import { defaultServer } from './default-server.ts';
 import type { About } from './elements/about.ts';
-import type { ChatLog } from './elements/chat-log.ts';
 import { isComposing } from './elements/composing.ts';
 import { conversationTemplate, type Conversation } from './elements/conversation-template.ts';
 import { headerTemplate } from './elements/header-template.ts';
@@ -28,6 +27,7 @@ import { launcherTemplate } from './elements/launcher-template.ts';
 import { missingNotice, refusedNotice } from './elements/notices.ts';
 import { createReport, tellPage } from './host-events.ts';
 import type { ChatComposer } from './later/chat-composer.ts';
+import type { ChatLog } from './later/chat-log.ts';
 import { layOut } from './lay-out.ts';
 import type { Translation } from './locales/strings.ts';
 import { canonicalPath, roomOfPage } from './page-room.ts';
@@ -37,11 +37,10 @@ import { createRows } from './rows/rows.ts';
 import type { Scene } from './scene.ts';
 import { serverUrl } from './server-url.ts';
 import { foot } from './styles/foot.ts';
-import { log } from './styles/log.ts';
+import { linkButton } from './styles/link-button.ts';
 import { modes } from './styles/modes.ts';
 import { floating, panel } from './styles/panel.ts';
-import { row } from './styles/row.ts';
-import { text } from './styles/text.ts';
+import { person } from './styles/person.ts';
 import { hues, tokens } from './styles/tokens.ts';
 import { wearAnew } from './styles/wear.ts';
 import type { Timeline } from './timeline/timeline.ts';
@@ -180,7 +179,7 @@ export class WsChat extends LitElement {
     about: { state: true },
   };
 
-  static override readonly styles = [tokens, hues, panel, floating, log, row, text, foot, modes];
+  static override readonly styles = [tokens, hues, panel, floating, person, linkButton, foot, modes];
   static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   server: string | undefined;
@@ -213,9 +212,17 @@ export class WsChat extends LitElement {
   readonly #language = new Language(this, () => this.strings);
   readonly #choices = new ChoiceKeeper(this, () => serverUrl(this.server ?? defaultServer() ?? ''));
   readonly #company = new CompanyLoader(this, this.#choices, () => this.#scene);
-  readonly #composer = new ComposerLoader(
+  readonly #list = new PartLoader(
     this,
-    () => this.#acts,
+    () => import('./later/chat-log.ts'),
+    () => this.#opening.wasShown,
+  );
+  readonly #composer = new PartLoader(
+    this,
+    async () => {
+      const { WritingActs } = await import('./later/chat-composer.ts');
+      this.#acts.writing ??= new WritingActs(this.#acts);
+    },
     // What became of what the page has sent is told where nothing is written, too.
     () => this.#opening.wasShown && (this.#writes || !!this.#chat.state?.drafts.length),
   );
@@ -324,7 +331,7 @@ export class WsChat extends LitElement {
   }
 
   get #logPart(): ChatLog | null {
-    return this.renderRoot.querySelector('ws-chat-log');
+    return this.renderRoot.querySelector('ws-chat-log:defined');
   }
 
   get #composerPart(): ChatComposer | null {
@@ -507,6 +514,7 @@ export class WsChat extends LitElement {
       isTrouble: this.#trouble.isTrouble,
       why: this.#why,
       writes: this.#writes,
+      onListMissing: this.#list.retry,
       onComposerMissing: this.#composer.retry,
       placeholder: this.placeholder,
       name: this.name,

@@ -90,6 +90,22 @@ test('a link to a message opens there, though it is older than what is loaded at
   await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
 });
 
+test('a link to a message opens there, though the list comes later than what is in it', async ({
+  stage,
+  browser,
+}) => {
+  const { page, ann } = await meet(stage, browser);
+  await talk(ann, 30);
+  await page.route('**/ws-chat/chat-log.js*', async (route) => {
+    await expect(ann.root.getByRole('button', { name: /here/ })).toBeVisible();
+    await route.continue();
+  });
+  await page.goto(`${stage.site.origin}/#message-3`);
+  await page.reload();
+  await expect(ann.root.locator('[data-seq="3"]')).toBeInViewport();
+  await expect(ann.root.getByText('That message is not here.')).toHaveCount(0);
+});
+
 test('a link to a message of one room of two leads far down the page, also once that is open', async ({
   stage,
   browser,

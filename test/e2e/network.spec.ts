@@ -165,3 +165,19 @@ test('where the composer cannot be fetched that is told, messages are read, and 
   await chat.introduce('Ann', 'after all');
   await expect(chat.rows).toHaveCount(1);
 });
+
+test('where the list cannot be fetched that is told, messages are written, and it can be tried again', async ({
+  stage,
+  page,
+}) => {
+  const file = '**/ws-chat/chat-log.js*';
+  await page.route(file, (route) => route.abort());
+  await page.goto(stage.site.origin);
+  const chat = new Chat(page);
+  await chat.introduce('Ann', 'unseen');
+  await expect(chat.root.getByText('The chat cannot be reached')).toBeVisible();
+  await page.unroute(file);
+  await chat.root.getByRole('button', { name: 'Retry now' }).click();
+  await expect(chat.row('unseen')).toBeVisible();
+  await expect(chat.root.getByText('The chat cannot be reached')).toHaveCount(0);
+});

@@ -4,7 +4,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import { attempt } from '../attempt.ts';
 import type { PartEvent } from '../elements/part.ts';
 import { createTimes } from '../elements/times.ts';
+import { linkButton } from '../styles/link-button.ts';
 import { log } from '../styles/log.ts';
+import { person } from '../styles/person.ts';
 import { row } from '../styles/row.ts';
 import { text } from '../styles/text.ts';
 import { hues, tokens } from '../styles/tokens.ts';
@@ -58,6 +60,8 @@ export class WsChatConsole extends LitElement {
     controls,
     lists,
     pages,
+    person,
+    linkButton,
     log,
     row,
     text,

@@ -1,7 +1,7 @@
 // What the reader's wishes are carried out with.
 import type { ReactiveControllerHost } from 'lit';
 import type { About } from '../elements/about.ts';
-import type { ChatLog } from '../elements/chat-log.ts';
+import type { ChatLog } from '../later/chat-log.ts';
 import type { GivenStrings } from '../locales/strings.ts';
 import type { MuteWish } from '../muting.ts';
 import type { ChatController } from './chat-controller.ts';

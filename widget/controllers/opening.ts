@@ -1,10 +1,10 @@
 // Whether the chat is there to be seen, and how a floating one is opened and closed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ChatLog } from '../elements/chat-log.ts';
 import { tellPage } from '../host-events.ts';
 import type { ChatComposer } from '../later/chat-composer.ts';
+import type { ChatLog } from '../later/chat-log.ts';
 import { serverUrl } from '../server-url.ts';
-import { focusComposer } from './composer-loader.ts';
+import { focusComposer } from './part-loader.ts';
 
 export interface OpeningHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -66,7 +66,7 @@ export class Opening implements ReactiveController {
     this.#host.open = true;
     void this.#host.updateComplete.then(() => {
       const { renderRoot } = this.#host;
-      renderRoot.querySelector<ChatLog>('ws-chat-log')?.scrollToLatest();
+      renderRoot.querySelector<ChatLog>('ws-chat-log:defined')?.scrollToLatest();
       // Where nothing can be written, the way out.
       const composer = renderRoot.querySelector<ChatComposer>('ws-chat-composer');
       if (composer) focusComposer(composer);

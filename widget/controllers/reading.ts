@@ -1,7 +1,7 @@
 // What of the log is held and shown. While the reader follows, that is the timeline, kept short. Who reads
 // further back while much comes gets a window of their own, and the timeline is kept short all the same.
 import type { ReactiveControllerHost } from 'lit';
-import type { ChatLog } from '../elements/chat-log.ts';
+import type { ChatLog } from '../later/chat-log.ts';
 import type { ReadingBack } from '../later/reading-back.ts';
 import { olderThan, type Timeline } from '../timeline/timeline.ts';
 import type { ChatController } from './chat-controller.ts';

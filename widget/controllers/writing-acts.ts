@@ -1,7 +1,7 @@
 // What a person does where they write, done: said to the room, or by a name; and with what was not taken.
 import type { ReactiveController } from 'lit';
 import type { About, Spoken } from '../elements/about.ts';
-import type { DraftAct } from '../elements/chat-log.ts';
+import type { DraftAct } from '../later/chat-log.ts';
 import type { PartEvent } from '../elements/part.ts';
 import { tellPage } from '../host-events.ts';
 import type { Deed } from '../outbox/outbox.ts';

@@ -6,7 +6,7 @@ import type { Row } from '../rows/row.ts';
 import type { Scene } from '../scene.ts';
 import type { About } from './about.ts';
 import { closedTemplate, type Closed } from './closed-template.ts';
-import { emptyNotice, loadingNotice, refusedNotice, unreachableNotice } from './notices.ts';
+import { emptyNotice, loadingNotice, missingNotice, refusedNotice, unreachableNotice } from './notices.ts';
 import type { Times } from './times.ts';
 
 export interface Conversation extends Scene {
@@ -27,7 +27,8 @@ export interface Conversation extends Scene {
   readonly why: string | undefined;
   /** Whether there is a place to write in. */
   readonly writes: boolean;
-  /** There where that place cannot be fetched: tries once more. */
+  /** There where the list cannot be fetched, or that place: tries once more. */
+  readonly onListMissing: (() => void) | undefined;
   readonly onComposerMissing: (() => void) | undefined;
   readonly placeholder: string | undefined;
   /** As the page calls the visitor. */
@@ -74,6 +75,7 @@ function listTemplate(scene: Conversation, welcomed: boolean) {
   }
   if (timeline.entries.length + drafts.length === 0 && !timeline.more)
     return emptyNotice(strings, scene.writes);
+  if (scene.onListMissing) return missingNotice(strings, scene.onListMissing);
   return html`<ws-chat-log
     .rows=${scene.shown}
     .label=${strings.messages(scene.heading)}

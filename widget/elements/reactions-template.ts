@@ -1,12 +1,12 @@
 // The emojis on a message, each a button that puts one's own there or takes it off.
-import { html, nothing } from 'lit';
-import type { Strings } from '../locales/en.ts';
+import type { ListStrings } from '../locales/strings.ts';
 import type { ReactionChip } from '../rows/row.ts';
+import { html, nothing } from '../shared.ts';
 
 /** More kinds than this are a wall. */
 const mostShown = 12;
 
-export function reactionsTemplate(reactions: readonly ReactionChip[], strings: Strings) {
+export function reactionsTemplate(reactions: readonly ReactionChip[], strings: ListStrings) {
   const left = reactions.length - mostShown;
   return html`<div class="reactions" part="reactions">
     ${reactions.slice(0, mostShown).map((chip) => chipTemplate(chip, strings))}
@@ -21,7 +21,7 @@ function restTemplate(left: number) {
   </button>`;
 }
 
-function chipTemplate({ emoji, names, own }: ReactionChip, strings: Strings) {
+function chipTemplate({ emoji, names, own }: ReactionChip, strings: ListStrings) {
   return html`<button
     class="reaction"
     part="reaction"

@@ -1,10 +1,9 @@
 // What a message answers, in one line that leads there.
-import { html } from 'lit';
-import type { Strings } from '../locales/en.ts';
+import type { ListStrings } from '../locales/strings.ts';
 import type { Reply } from '../rows/row.ts';
-import { plainText } from '../text/plain-text.ts';
+import { html, plainText } from '../shared.ts';
 
-export function replyTemplate(reply: Reply, strings: Strings) {
+export function replyTemplate(reply: Reply, strings: ListStrings) {
   const content =
     reply.kind === 'message'
       ? html`<bdi class="quoted">${reply.name}</bdi> <bdi>${plainText(reply.text)}</bdi>`

@@ -1,9 +1,9 @@
 // What all rows are drawn with.
-import type { Strings } from '../locales/en.ts';
+import type { ListStrings } from '../locales/strings.ts';
 import type { Times } from './times.ts';
 
 export interface RowContext {
-  readonly strings: Strings;
+  readonly strings: ListStrings;
   readonly times: Times;
   /** Whether drafts can be sent right now. */
   readonly live: boolean;

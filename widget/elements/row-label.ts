@@ -1,6 +1,6 @@
 // A row as those hear it who do not see it: who, what, what about it, and last when.
 import type { DraftRow, MessageRow, RemovedRow } from '../rows/row.ts';
-import { plainText } from '../text/plain-text.ts';
+import { plainText } from '../shared.ts';
 import type { RowContext } from './row-context.ts';
 
 export function rowLabel(row: MessageRow | RemovedRow | DraftRow, { strings, times }: RowContext): string {

@@ -1,6 +1,6 @@
 // One row of the list as a template. Text from people reaches the page as text, never as HTML.
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Strings } from '../locales/en.ts';
+import type { TemplateResult } from 'lit';
+import type { ListStrings } from '../locales/strings.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { DayRow, DraftRow, MessageRow, NoticeRow, RemovedRow, Row, SkippedRow } from '../rows/row.ts';
 import { avatarTemplate, hueOf } from './person.ts';
@@ -8,6 +8,7 @@ import { reactionsTemplate } from './reactions-template.ts';
 import { replyTemplate } from './reply-template.ts';
 import type { RowContext } from './row-context.ts';
 import { rowLabel } from './row-label.ts';
+import { html, nothing } from '../shared.ts';
 import { isLong } from '../text/shape.ts';
 import { textTemplate } from '../text/text-template.ts';
 
@@ -124,7 +125,7 @@ function saidTemplate(text: string, edited: boolean, { me, names, strings }: Row
     ${long ? unfoldButton(strings) : nothing}`;
 }
 
-function unfoldButton(strings: Strings) {
+function unfoldButton(strings: ListStrings) {
   return html`<button
     class="link-button unfold"
     type="button"
@@ -136,6 +137,6 @@ function unfoldButton(strings: Strings) {
   </button>`;
 }
 
-function editedMark(strings: Strings) {
+function editedMark(strings: ListStrings) {
   return html` <small class="edited" part="edited">${strings.edited}</small>`;
 }

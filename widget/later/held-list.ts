@@ -7,9 +7,10 @@ import { enMode } from '../locales/en-mode.ts';
 import { enReport } from '../locales/en-report.ts';
 import type { ModerationAct, ModerationWish } from '../moderating.ts';
 import type { Row } from '../rows/row.ts';
-import { avatarTemplate, given, html, hueOf, nothing, PartEvent, plainText, repeat } from '../shared.ts';
+import { given, html, nothing, PartEvent, plainText, repeat } from '../shared.ts';
 import { heldList } from '../styles/held-list.ts';
 import { durationOf } from '../text/duration.ts';
+import { avatarTemplate, hueOf } from './chat-log.ts';
 
 /** What of the mode is on or off, and nothing else. */
 const switches = ['holdAll', 'membersOnly', 'emojiOnly', 'readOnly'] as const;

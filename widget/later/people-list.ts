@@ -9,18 +9,8 @@ import type { Row } from '../rows/row.ts';
 import { Sheet } from '../elements/sheet.ts';
 import { enPeople } from '../locales/en-people.ts';
 import { enTools } from '../locales/en-tools.ts';
-import {
-  avatarTemplate,
-  css,
-  given,
-  hueOf,
-  html,
-  icon,
-  nothing,
-  PartEvent,
-  repeat,
-  tellMissing,
-} from '../shared.ts';
+import { css, given, html, icon, nothing, PartEvent, repeat, tellMissing } from '../shared.ts';
+import { avatarTemplate, hueOf } from './chat-log.ts';
 
 const moreIcon = icon('M3.5 8h.01M8 8h.01M12.5 8h.01');
 

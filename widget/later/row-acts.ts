@@ -19,6 +19,8 @@ export class RowActs {
     this.#jump = new Jump(host, {
       reveal: async (seq) => {
         await host.updateComplete;
+        // Who came by the address of a message may be here before the list is.
+        if (host.renderRoot.querySelector('ws-chat-log')) await customElements.whenDefined('ws-chat-log');
         await log()?.updateComplete;
         return log()?.reveal(seq) ?? false;
       },

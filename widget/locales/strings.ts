@@ -8,6 +8,7 @@ import type { enCompletions } from './en-completions.ts';
 import type { enDuration } from './en-duration.ts';
 import type { enEmoji } from './en-emoji.ts';
 import type { enHeld } from './en-held.ts';
+import type { enList } from './en-list.ts';
 import type { enMode } from './en-mode.ts';
 import type { enModeration } from './en-moderation.ts';
 import type { enModeratorCommands } from './en-moderator-commands.ts';
@@ -32,6 +33,7 @@ export type AllStrings = typeof en &
   typeof enDuration &
   typeof enEmoji &
   typeof enHeld &
+  typeof enList &
   typeof enMode &
   typeof enModeration &
   typeof enModeratorCommands &
@@ -48,6 +50,9 @@ export type AllStrings = typeof en &
 
 /** What the core hands to its parts: its own strings, and what a language or the page brought for others. */
 export type GivenStrings = typeof en & Partial<AllStrings>;
+
+/** What the list adds to that, for its rows. */
+export type ListStrings = GivenStrings & typeof enList;
 
 /** What the composer adds to that, for its own parts. */
 export type ComposerStrings = GivenStrings & typeof enComposer & typeof enDuration & typeof enMode;

@@ -2,14 +2,6 @@
 import { css } from 'lit';
 
 export const log = css`
-  ws-chat-log {
-    flex: 1;
-    min-block-size: 0;
-    position: relative;
-    display: flex;
-    flex-direction: column;
-  }
-
   .scroller {
     flex: 1;
     min-block-size: 0;
@@ -99,5 +91,9 @@ export const log = css`
     content: '';
     flex: 1;
     border-block-start: 2px solid;
+  }
+
+  :host([mode='overlay']) .scroller {
+    scrollbar-width: none;
   }
 `;

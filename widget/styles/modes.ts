@@ -8,27 +8,6 @@ export const modes = css`
     font-size: var(--font-size);
   }
 
-  .compact .row {
-    padding-inline: 16px;
-    line-height: 18px;
-  }
-
-  .compact .row.starts {
-    margin-block-start: 2px;
-  }
-
-  .compact .row::before,
-  .compact .avatar {
-    display: none;
-  }
-
-  .compact .who {
-    float: inline-start;
-    flex-direction: row-reverse;
-    gap: 6px;
-    margin-inline-end: 6px;
-  }
-
   :host([mode='overlay']) .panel {
     border: 0;
     background: none;
@@ -49,6 +28,7 @@ export const modes = css`
     :is(
       .bar,
       .loading,
+      ws-chat-log:not(:defined),
       .day,
       .unread,
       .edge:not(.announcement),
@@ -56,10 +36,6 @@ export const modes = css`
       .notice:not([role='alert']) :is(h3, p)
     ) {
     display: none;
-  }
-
-  :host([mode='overlay']) .scroller {
-    scrollbar-width: none;
   }
 
   :host([mode='popout']) {

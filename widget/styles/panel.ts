@@ -177,17 +177,28 @@ export const panel = css`
     user-select: all;
   }
 
-  /* Avatars and lines, as of messages. */
+  ws-chat-log {
+    flex: 1;
+    min-block-size: 0;
+    position: relative;
+    display: flex;
+    flex-direction: column;
+  }
+
+  /* Avatars and lines, as of messages; of the list too, which comes later. */
   .loading {
     flex: 1;
     position: relative;
   }
 
+  ws-chat-log:not(:defined),
   .loading,
   .late {
     animation: late 300ms step-end;
   }
 
+  ws-chat-log:not(:defined)::before,
+  ws-chat-log:not(:defined)::after,
   .loading::before,
   .loading::after {
     content: '';
@@ -198,6 +209,7 @@ export const panel = css`
     background: repeating-linear-gradient(var(--divider) 0 28px, transparent 0 64px);
   }
 
+  ws-chat-log:not(:defined)::after,
   .loading::after {
     inset-inline-start: 56px;
     inline-size: 50%;
@@ -222,6 +234,8 @@ export const panel = css`
   }
 
   @media (prefers-reduced-motion: no-preference) {
+    ws-chat-log:not(:defined)::before,
+    ws-chat-log:not(:defined)::after,
     .loading::before,
     .loading::after {
       animation: pulse 1s infinite alternate;
@@ -334,6 +348,12 @@ export const floating = css`
     line-height: 18px;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
+  }
+
+  @media (forced-colors: active) {
+    .launcher {
+      border: 1px solid;
+    }
   }
 
   @media (max-width: 480px) {

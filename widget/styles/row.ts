@@ -21,32 +21,6 @@ export const row = css`
     margin-block-start: 10px;
   }
 
-  .avatar {
-    position: absolute;
-    inset-block-start: 2px;
-    inset-inline-start: 16px;
-    inline-size: 28px;
-    block-size: 28px;
-    display: grid;
-    place-items: center;
-    border-radius: 8px;
-    background: light-dark(oklch(0.92 0.05 var(--hue)), oklch(0.34 0.06 var(--hue)));
-    color: light-dark(oklch(0.38 0.1 var(--hue)), oklch(0.9 0.08 var(--hue)));
-    font-size: 11px;
-    line-height: 1;
-    font-weight: 650;
-    user-select: none;
-  }
-
-  .avatar img {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    border-radius: inherit;
-    object-fit: cover;
-  }
-
   /* The rail hangs from the avatar, through the run, to its last row. */
   .row.continues::before,
   .row:not(.starts)::before {
@@ -220,18 +194,9 @@ export const row = css`
     color: var(--muted);
   }
 
-  .link-button {
-    margin-inline-start: 8px;
-    min-block-size: 24px;
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 2px;
-  }
-
   @media (pointer: coarse) {
     .reaction,
-    .quote,
-    .link-button {
+    .quote {
       min-block-size: 44px;
     }
 
@@ -241,14 +206,30 @@ export const row = css`
   }
 
   @media (forced-colors: active) {
-    .avatar,
-    .launcher {
-      border: 1px solid;
-    }
-
     .reaction[aria-pressed='true'] {
       background: Highlight;
       color: HighlightText;
     }
+  }
+
+  .compact .row {
+    padding-inline: 16px;
+    line-height: 18px;
+  }
+
+  .compact .row.starts {
+    margin-block-start: 2px;
+  }
+
+  .compact .row::before,
+  .compact .avatar {
+    display: none;
+  }
+
+  .compact .who {
+    float: inline-start;
+    flex-direction: row-reverse;
+    gap: 6px;
+    margin-inline-end: 6px;
   }
 `;

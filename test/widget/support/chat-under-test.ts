@@ -1,7 +1,7 @@
 // The whole element in a page; the test speaks for its server.
 import type { ServerMessage, Welcome } from '../../../protocol/server-messages.ts';
 import { define } from '../../../widget/define.ts';
-import type { ChatLog } from '../../../widget/elements/chat-log.ts';
+import type { ChatLog } from '../../../widget/later/chat-log.ts';
 import type { WsChat } from '../../../widget/ws-chat.ts';
 import { fresh } from './frames.ts';
 import { createPlace, rendered } from './stage.ts';

@@ -3,7 +3,7 @@ import { adoptStyles } from 'lit';
 import type { Entry } from '../../../protocol/server-messages.ts';
 import { define } from '../../../widget/define.ts';
 import { layOut } from '../../../widget/lay-out.ts';
-import { ChatLog, type DraftAct } from '../../../widget/elements/chat-log.ts';
+import { ChatLog, type DraftAct } from '../../../widget/later/chat-log.ts';
 import type { RowAct } from '../../../widget/elements/row-act.ts';
 import { createTimes } from '../../../widget/elements/times.ts';
 import { en } from '../../../widget/locales/en.ts';

@@ -10,6 +10,7 @@ import type { RowContext } from '../../elements/row-context.ts';
 import { rowTemplate } from '../../elements/row-template.ts';
 import type { Times } from '../../elements/times.ts';
 import { en } from '../../locales/en.ts';
+import { enList } from '../../locales/en-list.ts';
 import { createBlocks, type Block } from '../../rows/blocks.ts';
 import type { MessageRow, Row } from '../../rows/row.ts';
 import type { ConsoleStrings } from '../strings.ts';
@@ -101,7 +102,14 @@ export class TalkLog extends Part {
     if (this.#context && !parts.some((part) => changed.has(part))) return;
     const { times, live, you } = this;
     // Those who keep the room look on: what is chosen is the visitors’.
-    this.#context = { strings: en, times, live, can: none, me: you?.name, names: () => none };
+    this.#context = {
+      strings: { ...en, ...enList },
+      times,
+      live,
+      can: none,
+      me: you?.name,
+      names: () => none,
+    };
   }
 
   protected override updated(): void {

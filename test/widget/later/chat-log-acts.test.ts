@@ -4,6 +4,7 @@ import { foldedTemplate } from '../../../widget/elements/aside-template.ts';
 import { enCompany } from '../../../widget/locales/en-company.ts';
 import { enTools } from '../../../widget/locales/en-tools.ts';
 import { en } from '../../../widget/locales/en.ts';
+import { enList } from '../../../widget/locales/en-list.ts';
 import type { EmojiPicker } from '../../../widget/later/emoji-picker.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import type { AsideRow } from '../../../widget/rows/row.ts';
@@ -270,16 +271,16 @@ describe('log of messages that something can be done with', () => {
     const text = it.element.querySelector<HTMLElement>('.text.long')!;
     const shown = () => button.innerText.trim();
     const height = text.offsetHeight;
-    expect([shown(), button.ariaExpanded]).to.deep.equal([en.unfold, 'false']);
+    expect([shown(), button.ariaExpanded]).to.deep.equal([enList.unfold, 'false']);
     button.focus();
     button.click();
     await it.drawn();
-    expect([shown(), button.ariaExpanded]).to.deep.equal([en.fold, 'true']);
+    expect([shown(), button.ariaExpanded]).to.deep.equal([enList.fold, 'true']);
     expect(text.offsetHeight).to.be.greaterThan(height);
     expect(hasFocus(button)).to.equal(true);
     button.click();
     await it.drawn();
-    expect([shown(), button.ariaExpanded]).to.deep.equal([en.unfold, 'false']);
+    expect([shown(), button.ariaExpanded]).to.deep.equal([enList.unfold, 'false']);
     expect(text.offsetHeight).to.equal(height);
   });
 
@@ -322,7 +323,7 @@ describe('log of messages that something can be done with', () => {
   it('tells those who only hear it all about a row', async () => {
     const it = await log();
     expect(it.row('text 1').ariaLabel).to.match(/^Bo, text 1, 👍 1, \d\d:\d\d/);
-    expect(it.row('text 4').ariaLabel).to.contain(en.replyTo('Bo'));
+    expect(it.row('text 4').ariaLabel).to.contain(enList.replyTo('Bo'));
     expect(it.row('Mine').ariaLabel).to.contain(`${en.you}, Mine`);
   });
 });

@@ -1,20 +1,18 @@
-// Fetches where one writes as soon as there is a panel to write in: it comes beside the connection, and then
-// takes its place in the page by itself.
-import type { ReactiveController } from 'lit';
+// Fetches a part of the panel as soon as there is one to see: it comes beside the connection, and then takes its
+// place in the page by itself.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatComposer } from '../later/chat-composer.ts';
-import type { Acts } from './acts.ts';
-import type { ActsHost } from './acts-options.ts';
 
-export class ComposerLoader implements ReactiveController {
-  readonly #host: ActsHost;
-  readonly #acts: () => Acts;
+export class PartLoader implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #fetch: () => Promise<unknown>;
   readonly #isWanted: () => boolean;
-  #loading: Promise<unknown> | undefined;
+  #loading: Promise<void> | undefined;
   #isMissing = false;
 
-  constructor(host: ActsHost, acts: () => Acts, isWanted: () => boolean) {
+  constructor(host: ReactiveControllerHost, fetch: () => Promise<unknown>, isWanted: () => boolean) {
     this.#host = host;
-    this.#acts = acts;
+    this.#fetch = fetch;
     this.#isWanted = isWanted;
     host.addController(this);
   }
@@ -25,12 +23,11 @@ export class ComposerLoader implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (!this.#isWanted()) return;
-    this.#loading ??= import('../later/chat-composer.ts').then(
-      // Where nothing is written, what the page has sent may be refused all the same.
-      ({ WritingActs }) => (this.#acts().writing ??= new WritingActs(this.#acts())),
-      () => this.#miss(true),
-    );
+    if (this.#isWanted())
+      this.#loading ??= this.#fetch().then(
+        () => {},
+        () => this.#miss(true),
+      );
   }
 
   readonly #retry = (): void => {

@@ -1,18 +1,21 @@
-// The list of messages: rows in, and what the reader wants of them out.
-import { html, type PropertyValues } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
+// The list of messages: rows in, and what the reader wants of them out. It comes beside the connection, once there is
+// a panel to be seen; until then its place is kept.
+import type { PropertyValues } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import { NearEnds } from '../controllers/near-ends.ts';
 import type { Handled, RowHandling } from '../controllers/row-handling.ts';
 import { ScrollKeeper } from '../controllers/scroll-keeper.ts';
-import type { Strings } from '../locales/en.ts';
+import { enList } from '../locales/en-list.ts';
+import type { GivenStrings, ListStrings } from '../locales/strings.ts';
+import type { RowContext } from '../elements/row-context.ts';
+import { rowTemplate } from '../elements/row-template.ts';
+import type { Times } from '../elements/times.ts';
 import { createBlocks, type Block } from '../rows/blocks.ts';
 import type { Row } from '../rows/row.ts';
-import { given, Part, PartEvent, tellMissing } from './part.ts';
-import type { RowContext } from './row-context.ts';
-import { rowTemplate } from './row-template.ts';
-import type { Times } from './times.ts';
+import { css, given, guard, html, Part, PartEvent, repeat, tellMissing } from '../shared.ts';
+import { log } from '../styles/log.ts';
+import { row } from '../styles/row.ts';
+import { text } from '../styles/text.ts';
 
 export type DraftAct = 'retry' | 'edit' | 'discard';
 
@@ -50,6 +53,10 @@ export class ChatLog extends Part {
     hasJumped: { state: true },
   };
 
+  static override readonly sheet = css`
+    ${log}${row}${text}
+  `;
+
   rows: readonly Row[] = [];
   label = '';
   /** Whether older messages exist. */
@@ -68,7 +75,7 @@ export class ChatLog extends Part {
   me: Participant | undefined;
   /** Who can be called by name. */
   names: readonly string[] = [];
-  strings!: Strings;
+  strings!: GivenStrings;
   times!: Times;
 
   private pinned = true;
@@ -76,6 +83,7 @@ export class ChatLog extends Part {
   private hasJumped = false;
 
   readonly #blocks = createBlocks();
+  #strings!: ListStrings;
   #context: RowContext | undefined;
 
   readonly #scroll = new ScrollKeeper(this, {
@@ -133,13 +141,15 @@ export class ChatLog extends Part {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const parts = ['live', 'strings', 'times', 'me', 'can'] as const;
     if (this.#context && !parts.some((part) => changed.has(part))) return;
-    const { strings, times, live, me, can } = this;
+    if (changed.has('strings')) this.#strings = { ...enList, ...this.strings };
+    const strings = this.#strings;
+    const { times, live, me, can } = this;
     // Who comes is known to what is said from then on: no row is made anew for it.
     this.#context = { strings, times, live, can, me: me?.name, names: () => this.names };
   }
 
   protected override updated(): void {
-    if (!this.pinned || this.busy) import('../later/way-down.ts').catch(() => {});
+    if (!this.pinned || this.busy) import('./way-down.ts').catch(() => {});
   }
 
   #onRowEvent(event: Event): void {
@@ -148,7 +158,7 @@ export class ChatLog extends Part {
     const { type, target, pointerType }: Handled = event;
     const handle = (handling: RowHandling) =>
       type === 'keydown' ? undefined : handling.handle({ type, target, pointerType });
-    import('../later/row-tools.ts').then(
+    import('./row-tools.ts').then(
       ({ RowHandling }) => handle((this.#handling ??= new RowHandling(this))),
       () => {
         if (type === 'click' && (target as Element).closest('button')) tellMissing(this);
@@ -214,9 +224,14 @@ export class ChatLog extends Part {
   }
 
   #edge() {
-    if (this.loadingOlder) return html`<div class="edge">${this.strings.loadingOlder}</div>`;
+    if (this.loadingOlder) return html`<div class="edge">${this.#strings.loadingOlder}</div>`;
     return this.more
       ? html`<div class="edge">&nbsp;</div>`
-      : html`<div class="edge">${this.strings.beginning}</div>`;
+      : html`<div class="edge">${this.#strings.beginning}</div>`;
   }
 }
+
+/** As a person looks here they look elsewhere. */
+export { avatarTemplate, hueOf } from '../elements/person.ts';
+
+customElements.define('ws-chat-log', ChatLog);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { en } from '../../../widget/locales/en.ts';
+import { enList } from '../../../widget/locales/en-list.ts';
 import { enComposer } from '../../../widget/locales/en-composer.ts';
 import type { Draft } from '../../../widget/outbox/outbox.ts';
 import { ann, edit, entries, entry, notice, reaction, removal, startAt } from '../support/frames.ts';
@@ -69,9 +70,9 @@ describe('log', () => {
   it('says where it begins, and that older messages are on their way', async () => {
     const log = await create();
     const edge = () => log.element.querySelector('.edge')!.textContent.trim();
-    expect(edge()).to.equal(en.beginning);
+    expect(edge()).to.equal(enList.beginning);
     await log.set({ more: true, loadingOlder: true });
-    expect(edge()).to.equal(en.loadingOlder);
+    expect(edge()).to.equal(enList.loadingOlder);
     await log.set({ loadingOlder: false });
     expect(edge()).to.equal('');
   });
@@ -93,14 +94,14 @@ describe('log of what was amended', () => {
 
   it('marks a message that was edited', async () => {
     const log = await create({ rows: rowsFor([entry(1), edit(2, 1, { text: 'Better' })]) });
-    expect(textOf(log, '.text')).to.equal(`Better ${en.edited}`);
+    expect(textOf(log, '.text')).to.equal(`Better ${enList.edited}`);
     await log.set({ rows: rowsFor([entry(1)]) });
     expect(find(log, '[part=edited]')).to.equal(null);
   });
 
   it('says that a message was removed, in the place of its text', async () => {
     const log = await create({ rows: rowsFor([entry(1), reaction(2, 1), removal(3, 1)]) });
-    expect(textOf(log, '.text')).to.equal(en.removed);
+    expect(textOf(log, '.text')).to.equal(enList.removed);
     expect(find(log, '.reactions')).to.equal(null);
     expect(textOf(log, '.name')).to.equal('Bo');
   });
@@ -124,7 +125,7 @@ describe('log of what was amended', () => {
     expect(quote!.offsetHeight).to.be.at.most(24);
     expect(unknown!.textContent.trim()).to.equal(en.repliedUnknown);
     await log.set({ rows: rowsFor([long, entry(2, { replyTo: 1 }), removal(3, 1)]) });
-    expect(textOf(log, '.quote')).to.equal(en.removed);
+    expect(textOf(log, '.quote')).to.equal(enList.removed);
   });
 
   it('shows a notice of the room, as text', async () => {
@@ -161,7 +162,7 @@ describe('log of what was amended', () => {
   it('says how many messages were skipped', async () => {
     const row = { kind: 'skipped', key: 'skipped', count: 1_234, from: undefined } as const;
     const log = await create({ rows: [row, ...rowsFor(entries(1, 2))] });
-    expect(textOf(log, '[part=skipped]')).to.equal(en.skipped(1_234));
+    expect(textOf(log, '[part=skipped]')).to.equal(enList.skipped(1_234));
   });
 
   it('says what came of a deed without words that failed', async () => {
