@@ -117,8 +117,8 @@ function widgetCharts() {
     });
   return {
     'size chart': barChart({
-      title: 'What a page fetches before the first view, as gzip.',
-      note: 'Less is better. We wanted at most 32 kB.',
+      title: 'What a page fetches before it shows a conversation, as gzip.',
+      note: 'Less is better. A page whose chat is closed fetches the script alone: we wanted at most 32 kB of it.',
       conditions,
       unit: 'kB',
       decimals: 1,

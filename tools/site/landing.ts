@@ -17,7 +17,7 @@ export function landingTexts(): Readonly<Record<string, string>> {
     'crowd date': delivery.date.slice(0, 10),
     'storm date': storm.date.slice(0, 10),
     'widget date': widget.date.slice(0, 10),
-    'script size': told(median(widget.samples['size ws-chat']!) / 1_000, 1),
+    'script size': told(median(widget.samples['size script']!) / 1_000, 1),
     'still loads': `${still} of ${shifts.length}`,
     'wanted count': told(figures.length),
     'missed count': told(figures.filter(({ isMet }) => !isMet).length),

@@ -46,6 +46,8 @@ export function initialsOf(name: string): string {
 
 /** A letter as a reader sees it: with its marks, or a whole emoji. */
 function firstLetter(word: string): string {
+  // Of most names that is the first character, and nobody has to be asked for its marks.
+  if (/^\w(\w|$)/.test(word)) return word[0]!;
   const [first] = new Intl.Segmenter().segment(word);
   return first?.segment ?? '';
 }

@@ -1,8 +1,7 @@
 // People's text as nodes of the page: made by Lit from a tree, never from HTML.
-import { html, nothing } from 'lit';
-import { balanced } from './bidi.ts';
+import { balanced, html, nothing, tokensOf } from '../shared.ts';
 import { isOnlyEmoji } from './shape.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 export interface TextContext {
   /** Names of the people known in the room: they can be mentioned. */

@@ -36,6 +36,9 @@ interface Given {
 const marks =
   /\\[\\*_~`@]|\*+|_+|~+|`+|\n|(?<![\p{LC}\p{N}])(?:@|(?:https?:\/\/|mailto:|www\.)[\p{L}\p{M}\p{N}!#$%&'()*+,\-./:;=?@[\]_{}~]+)/giu;
 
+/** Each of these marks has one of these in it, which is found sooner; most texts have none. */
+const mayBeMarked = /[\\*_~`@:\n]|www\./i;
+
 const kinds: Readonly<Record<string, 'bold' | 'italic' | 'strike'>> = {
   '*': 'italic',
   _: 'italic',
@@ -45,6 +48,7 @@ const kinds: Readonly<Record<string, 'bold' | 'italic' | 'strike'>> = {
 
 /** `names` are those that an `@` may stand before. */
 export function tokensOf(source: string, names: readonly string[] = []): readonly Token[] {
+  if (!mayBeMarked.test(source)) return joined([plain(source)]);
   const tokens: Token[] = [];
   const open: Opening[] = [];
   const known = source.includes('@') ? inSmall(names.join('\n')).split('\n') : [];

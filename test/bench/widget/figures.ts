@@ -20,7 +20,7 @@ interface Bound {
 }
 
 const bounds: readonly Bound[] = [
-  { what: 'the script', most: 32_000, unit: 'bytes', of: 'size ws-chat' },
+  { what: 'the script', most: 32_000, unit: 'bytes', of: 'size script' },
   { what: 'all that is loaded later', most: 75_000, unit: 'bytes', of: 'size later' },
   { what: 'loading and running the script, at 4x', most: 45, unit: 'ms', of: 'script ws-chat' },
   { what: '50 messages painted after their data, at 4x', most: 200, unit: 'ms', of: 'painted' },

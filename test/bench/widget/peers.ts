@@ -24,7 +24,11 @@ const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), '
   dependencies: Readonly<Record<string, string>>;
 };
 
-export const ownChat: Chat = { name: 'ws-chat', files: ['own/ws-chat.js'], isModule: false };
+export const ownChat: Chat = {
+  name: 'ws-chat',
+  files: ['own/ws-chat.js', 'own/ws-chat/chat-log.js', 'own/ws-chat/chat-composer.js'],
+  isModule: false,
+};
 export const deepChat: Chat = {
   name: 'deep-chat',
   version: dependencies['deep-chat']!,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Measure } from '../measure.ts';
-import { chats, fileOf, ownFiles } from '../peers.ts';
+import { chats, fileOf, ownChat, ownFiles } from '../peers.ts';
 
 export const sizes: Measure = {
   name: 'sizes',
@@ -12,6 +12,7 @@ export const sizes: Measure = {
     const later = readdirSync(join(ownFiles, 'ws-chat')).filter((name) => name.endsWith('.js'));
     return Promise.resolve({
       ...Object.fromEntries(chats().map(({ name, files }) => [`size ${name}`, [sum(files.map(fileOf))]])),
+      'size script': [sum([fileOf(ownChat.files[0]!)])],
       'size later': [sum(later.map((name) => join(ownFiles, 'ws-chat', name)))],
     });
   },
