@@ -53,8 +53,12 @@ test('visitors talk where no socket passes', async ({ road, browser }) => {
   await expect(boChat.row('without a socket')).toBeVisible();
   await boChat.introduce('Bo', 'neither have I');
   await expect(annChat.row('neither have I')).toBeVisible();
+  const sockets: string[] = [];
+  ann.on('websocket', (socket) => sockets.push(socket.url()));
   await ann.reload();
   await expect(annChat.row('neither have I')).toBeVisible();
+  // What was found out holds for the tab's next page too.
+  expect(sockets).toEqual([]);
   for (let count = 1; count <= 30; count++) await annChat.say(`message ${count}`);
   await expect(boChat.row('message 30')).toBeVisible();
   expect(await boChat.texts()).toEqual([

@@ -1,22 +1,38 @@
 // Which way leads to a room: a socket; or, where something on the way lets none through although the server can be
 // asked, its stand-in over plain HTTP, which is fetched when it is first needed.
 import { subprotocol } from '../../protocol/version.ts';
+import { attempt } from '../attempt.ts';
 import type { Socket } from './socket.ts';
 
 /** So many sockets come to nothing before the other way is tried; where neither leads on, they take turns. */
 const enough = 2;
 
+/** For so long the tab's next page takes the other way at once, in milliseconds: a site is many pages. */
+const rememberedMs = 600_000;
+
 /** How often a room was gone to in vain since a socket was heard, by its address. */
 const vain = new Map<string, number>();
 
+const placeOf = (url: string) => `ws-chat way ${url}`;
+
+function timesInVain(url: string): number {
+  const known = vain.get(url);
+  if (known !== undefined) return known;
+  const since = Number(attempt(() => sessionStorage.getItem(placeOf(url))));
+  return Date.now() - since < rememberedMs ? enough : 0;
+}
+
 /** The room can be entered, and yet not by the way that was taken. */
 export function cameToNothing(url: string): void {
-  vain.set(url, (vain.get(url) ?? 0) + 1);
+  vain.set(url, timesInVain(url) + 1);
 }
 
 export function openWay(url: string): Socket {
-  const again = () => vain.delete(url);
-  const times = vain.get(url) ?? 0;
+  const again = () => {
+    vain.set(url, 0);
+    attempt(() => sessionStorage.removeItem(placeOf(url)));
+  };
+  const times = timesInVain(url);
   if (times >= enough && times % 2 === 0) return streamTo(url, again);
   const socket = new WebSocket(url, subprotocol);
   // Until the server is heard: something may let a socket open, and nothing through it.
@@ -30,9 +46,10 @@ export function openWay(url: string): Socket {
 function streamTo(url: string, again: () => void): Socket {
   let isWanted = true;
   const leave = () => void (isWanted = false);
+  const passes = () => attempt(() => sessionStorage.setItem(placeOf(url), `${Date.now()}`));
   const stream: Socket = { onopen: null, onmessage: null, onclose: null, send: leave, close: leave };
   import('../later/event-stream.ts').then(
-    ({ connect }) => isWanted && connect(stream, url, again),
+    ({ connect }) => isWanted && connect(stream, url, { again, passes }),
     () => stream.onclose?.({ code: 1006, reason: '' }),
   );
   return stream;

@@ -16,8 +16,15 @@ const tryEveryMs = 120_000;
 /** Characters of frames in one request, about. */
 const charactersAtOnce = 8_000;
 
-/** Has `socket` do what a socket at `url` does. `again`: from now on the next one may be a real one. */
-export function connect(socket: Socket, url: string, again: () => void): void {
+export interface Findings {
+  /** The server is heard by this way. */
+  readonly passes: () => void;
+  /** From now on the next one may be a real one. */
+  readonly again: () => void;
+}
+
+/** Has `socket` do what a socket at `url` does. */
+export function connect(socket: Socket, url: string, { passes, again }: Findings): void {
   const room = url.replace(/^ws/, 'http');
   const over = new AbortController();
   const { signal } = over;
@@ -47,6 +54,7 @@ export function connect(socket: Socket, url: string, again: () => void): void {
     if (data === undefined || signal.aborted) return;
     if (name === 'link') {
       ({ link } = JSON.parse(data) as LinkEvent);
+      passes();
       socket.onopen?.();
     } else if (name === 'close') {
       const { code, reason } = JSON.parse(data) as CloseEvent;

@@ -44,6 +44,17 @@ describe('ways to a room', () => {
     expect(kinds).to.deep.equal(['socket', 'socket', 'stream', 'socket', 'stream']);
   });
 
+  it('are streams at once on the tab’s next page, for a while', () => {
+    const url = `${here}/rooms/fourth`;
+    const kindAfter = (ms: number) => {
+      sessionStorage.setItem(`ws-chat way ${url}`, `${Date.now() - ms}`);
+      const way = openWay(url);
+      way.close();
+      return way instanceof WebSocket ? 'socket' : 'stream';
+    };
+    expect([0, 599_000, 600_000].map(kindAfter)).to.deep.equal(['stream', 'stream', 'socket']);
+  });
+
   it('are not gone where nobody wants to any more by the time that they are known', async () => {
     const url = `${here}/rooms/third`;
     for (let count = 0; count < 2; count++) cameToNothing(url);
