@@ -6,7 +6,12 @@ import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { readConfig } from '../../server/config/read-config.ts';
-import { createChatServer, type ChatServer, type ChatServerConfig } from '../../server/library.ts';
+import {
+  ConfigError,
+  createChatServer,
+  type ChatServer,
+  type ChatServerConfig,
+} from '../../server/library.ts';
 import { ChatClient } from '../support/chat-client.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -71,6 +76,22 @@ describe('a chat on somebody’s server', () => {
     expect(await read('/chat/console.css')).toContain('ws-chat-console');
     expect(await read('/chat/console/api/session')).toContain('"code"');
     expect(await read('/chat?x')).toContain('/chat/ws-chat.js&quot; data-room=&quot;lobby&quot;');
+  });
+
+  it('takes other settings while it runs, and says which have to wait for the next start', async () => {
+    const { chat, host } = await createSite({ postBurst: 10 });
+    const settings: ChatServerConfig = { data: 'elsewhere', logLevel: 'silent', path: '/chat' };
+    const rooms = [{ name: 'den' }];
+    const den = '/chat/rooms/den';
+    expect(await refusedBy(host, den)).toContain('room');
+    expect(chat.reload({ ...settings, rooms, postBurst: 20 })).toEqual({
+      changed: ['rooms', 'postBurst'],
+      waiting: ['data'],
+    });
+    await enter(host, den);
+    expect(() => chat.reload({ ...settings, postBurst: -1 })).toThrow(ConfigError);
+    expect(() => chat.reload({ ...settings, workers: 2 })).toThrow('workers');
+    await enter(host, den);
   });
 
   it('answers what is under its path itself, and leaves all else to the site', async () => {
