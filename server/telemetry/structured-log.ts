@@ -14,9 +14,22 @@ export interface StructuredLog extends Telemetry, Report {
   setLevel(level: string): void;
 }
 
+/**
+ * Of a closed pipe pino knows by itself. A closed terminal fails otherwise, which would end the process, and then never let it
+ * go: at its end what is left is written again and again.
+ */
+function standardOutput() {
+  const output = pino.destination();
+  const nothing = () => {};
+  output.on('error', () =>
+    Object.assign(output, { write: () => true, flushSync: nothing, end: nothing, destroy: nothing }),
+  );
+  return output;
+}
+
 /** `worker`: which of several processes says it. */
 export function createStructuredLog(level: string, worker?: number): StructuredLog {
-  const logger = pino({ level, base: worker === undefined ? null : { worker } });
+  const logger = pino({ level, base: worker === undefined ? null : { worker } }, standardOutput());
   return {
     started: (url, metrics) => logger.info({ url, metrics }, 'listening'),
     setLevel(level) {
