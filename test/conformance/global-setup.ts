@@ -1,5 +1,6 @@
 // The server that all files try: the one at CONFORMANCE_URL, or this project's own, as a process.
-import { freePort, runServer } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { TestProject } from 'vitest/node';
 import { site } from './site.ts';

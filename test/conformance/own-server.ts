@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openLink, type Console } from '../support/console.ts';
-import { freePort, runServer } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { site } from './site.ts';
 

@@ -2,7 +2,8 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { hostSite, htmlPage, type HostSite } from '../support/host-site.ts';
 import { nginxIsHere, runNginx } from '../support/nginx.ts';
-import { freePort, runServer, type RunningProcess } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer, type RunningProcess } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Nobody in these tests types slowly. */

@@ -1,7 +1,8 @@
 // Where no socket passes: a real nginx that takes every upgrade for a plain request, as proxies of companies do.
 import { hostSite, htmlPage } from '../support/host-site.ts';
 import { nginxIsHere, runNginx } from '../support/nginx.ts';
-import { freePort, runServer } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, quickRates, test as base } from './chat.ts';
 

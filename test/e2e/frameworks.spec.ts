@@ -2,7 +2,8 @@
 import { test as base, type Locator, type Page } from '@playwright/test';
 import { buildFrameworkApp, type Framework, type FrameworkApp } from '../support/framework-app.ts';
 import { hostSite, htmlPage } from '../support/host-site.ts';
-import { freePort, runServer } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, quickRates } from './chat.ts';
 

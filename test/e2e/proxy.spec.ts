@@ -1,7 +1,8 @@
 // The chat behind a reverse proxy that is set up as the README says.
 import { hostSite, htmlPage } from '../support/host-site.ts';
 import { nginxIsHere, readmeLocation, runNginx } from '../support/nginx.ts';
-import { freePort, runServer } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, test } from './chat.ts';
 

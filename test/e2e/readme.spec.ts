@@ -9,7 +9,7 @@ import type { Browser, Page } from '@playwright/test';
 import { makeCertificate, opensslIsHere } from '../support/certificate.ts';
 import { ChatClient } from '../support/chat-client.ts';
 import { nginxIsHere, runNginxHttp } from '../support/nginx.ts';
-import { freePort } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
 import { packInto, Reader, type Substitutions } from '../support/readme.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, expect, test } from './chat.ts';

@@ -4,7 +4,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { buildFrameworkApp, renderReactRecipe, type Framework } from '../support/framework-app.ts';
 import { hostSite, htmlPage } from '../support/host-site.ts';
 import { audience, issuer, secret, tokenOf } from '../support/member-tokens.ts';
-import { freePort, runServer } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat, quickRates } from './chat.ts';
 

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test as base } from '@playwright/test';
-import { freePort, run } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { run } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Chat } from './chat.ts';
 

@@ -8,7 +8,7 @@ import type { RunningServer } from '../support/chat-server.ts';
 import { startIrcServer, type IrcServer } from '../support/irc-server.ts';
 import { JumpingClock } from '../support/jumping-clock.ts';
 import { joinIrc, noNgircd, startNgircd } from '../support/ngircd.ts';
-import { freePort } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 

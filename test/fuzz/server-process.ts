@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
 import { openFiles } from './open-files.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));

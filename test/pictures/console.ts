@@ -7,7 +7,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from '@
 import { chromeArguments, findChrome } from '../../tools/find-chrome.ts';
 import { busyRoom } from '../support/busy-room.ts';
 import { audience, issuer, secret } from '../support/member-tokens.ts';
-import { freePort, runServer, type RunningProcess } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runServer, type RunningProcess } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../test-results/console/', import.meta.url));

@@ -4,7 +4,8 @@ import type { Config } from '../../server/config/settings.ts';
 import { startChatServer, type RunningServer } from './chat-server.ts';
 import type { ChatClient } from './chat-client.ts';
 import type { JumpingClock } from './jumping-clock.ts';
-import { freePort, run, type RunningProcess } from './processes.ts';
+import { freePort } from './free-port.ts';
+import { run, type RunningProcess } from './processes.ts';
 import { until } from './until.ts';
 import { webhookSecret } from './webhook-receiver.ts';
 

@@ -1,5 +1,6 @@
 // The demo as who tries it out has it: the command, its chat and its site.
-import { freePort, run, type RunningProcess } from './processes.ts';
+import { freePort } from './free-port.ts';
+import { run, type RunningProcess } from './processes.ts';
 
 export interface Demo extends AsyncDisposable {
   /** Addresses, without a slash at the end. */

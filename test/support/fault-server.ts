@@ -1,7 +1,8 @@
 // The server as a process that is killed, stopped and started again on the same port and data.
 import { site } from './chat-server.ts';
 import type { NodeNetwork } from './node-network.ts';
-import { freePort, runServer, type RunningProcess } from './processes.ts';
+import { freePort } from './free-port.ts';
+import { runServer, type RunningProcess } from './processes.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 

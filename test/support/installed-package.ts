@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './temporary-folder.ts';
-import { freePort, runIn, type RunningProcess } from './processes.ts';
+import { freePort } from './free-port.ts';
+import { runIn, type RunningProcess } from './processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

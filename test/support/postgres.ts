@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { EngineProcess } from './engine-process.ts';
-import { freePort } from './processes.ts';
+import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const programs = findPrograms();

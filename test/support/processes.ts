@@ -1,7 +1,6 @@
 // Programs of ours as processes of their own, so that a test can kill them like a power cut would.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -94,16 +93,6 @@ export function runServer(
 ): Promise<RunningProcess> {
   const args = [`--port=${port}`, `--data=${data}`, ...flags];
   return run('server/main.ts', args, environment, (line) => line.includes('"listening"'), network);
-}
-
-/** A port that nobody uses right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function exited(child: ChildProcess): Promise<number | null> {

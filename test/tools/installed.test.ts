@@ -9,7 +9,8 @@ import {
   startSite,
   type InstalledPackage,
 } from '../support/installed-package.ts';
-import { freePort, runIn } from '../support/processes.ts';
+import { freePort } from '../support/free-port.ts';
+import { runIn } from '../support/processes.ts';
 
 /** Nothing is slow here but a busy machine. */
 const patienceMs = 120_000;

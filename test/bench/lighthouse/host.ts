@@ -1,7 +1,8 @@
 // A host’s page three times: as it is, with the chat in its corner, and with the chat in its text.
 import { readFileSync } from 'node:fs';
 import { hostSite, type HostPage } from '../../support/host-site.ts';
-import { freePort, runServer } from '../../support/processes.ts';
+import { freePort } from '../../support/free-port.ts';
+import { runServer } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 export interface Host extends AsyncDisposable {

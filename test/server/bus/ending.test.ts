@@ -4,7 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { startPostgres } from '../../support/postgres.ts';
 import { endsWithTest } from '../../support/ends-with-test.ts';
-import { freePort, run } from '../../support/processes.ts';
+import { freePort } from '../../support/free-port.ts';
+import { run } from '../../support/processes.ts';
 import { startValkey } from '../../support/valkey.ts';
 
 /** A time limit of a connection that is left open would keep it for longer. */

@@ -5,7 +5,7 @@ import { openBus } from '../../../server/bus/open-bus.ts';
 import { PostgresBus } from '../../../server/bus/postgres/postgres-bus.ts';
 import { ValkeyBus } from '../../../server/bus/valkey/valkey-bus.ts';
 import { Ear } from '../../support/ear.ts';
-import { freePort } from '../../support/processes.ts';
+import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 
 it.each([

@@ -6,7 +6,8 @@ import { ChatClient } from '../../support/chat-client.ts';
 import { runCommand } from '../../support/command.ts';
 import { openLink } from '../../support/console.ts';
 import { post } from '../../support/house.ts';
-import { freePort, run, type RunningProcess } from '../../support/processes.ts';
+import { freePort } from '../../support/free-port.ts';
+import { run, type RunningProcess } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { until } from '../../support/until.ts';
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOf, HashRing } from '../../../tools/plan/ring.ts';
 import { endsWithTest } from '../../support/ends-with-test.ts';
 import { nginxIsHere, runNginxHttp } from '../../support/nginx.ts';
-import { freePort } from '../../support/processes.ts';
+import { freePort } from '../../support/free-port.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** So many that a ring with a place more or less would be noticed. */

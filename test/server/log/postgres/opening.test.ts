@@ -7,7 +7,7 @@ import { draft } from '../../../support/drafts.ts';
 import { endsWithTest } from '../../../support/ends-with-test.ts';
 import { ownPostgres } from '../../../support/own-postgres.ts';
 import { postgresIsHere, query } from '../../../support/postgres.ts';
-import { freePort } from '../../../support/processes.ts';
+import { freePort } from '../../../support/free-port.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { until } from '../../../support/until.ts';
 
