@@ -1,25 +1,17 @@
 // Which way leads to a room: a socket; or, where something on the way lets none through although the server can be
 // asked, its stand-in over plain HTTP, which is fetched when it is first needed.
 import { subprotocol } from '../../protocol/version.ts';
-import { attempt } from '../attempt.ts';
+import { forget, isRemembered, remember } from './remembered-way.ts';
 import type { Socket } from './socket.ts';
 
 /** So many sockets come to nothing before the other way is tried; where neither leads on, they take turns. */
 const enough = 2;
 
-/** For so long the tab's next page takes the other way at once, in milliseconds: a site is many pages. */
-const rememberedMs = 600_000;
-
 /** How often a room was gone to in vain since a socket was heard, by its address. */
 const vain = new Map<string, number>();
 
-const placeOf = (url: string) => `ws-chat way ${url}`;
-
 function timesInVain(url: string): number {
-  const known = vain.get(url);
-  if (known !== undefined) return known;
-  const since = Number(attempt(() => sessionStorage.getItem(placeOf(url))));
-  return Date.now() - since < rememberedMs ? enough : 0;
+  return vain.get(url) ?? (isRemembered(url) ? enough : 0);
 }
 
 /** The room can be entered, and yet not by the way that was taken. */
@@ -30,7 +22,7 @@ export function cameToNothing(url: string): void {
 export function openWay(url: string): Socket {
   const again = () => {
     vain.set(url, 0);
-    attempt(() => sessionStorage.removeItem(placeOf(url)));
+    forget(url);
   };
   const times = timesInVain(url);
   if (times >= enough && times % 2 === 0) return streamTo(url, again);
@@ -46,7 +38,7 @@ export function openWay(url: string): Socket {
 function streamTo(url: string, again: () => void): Socket {
   let isWanted = true;
   const leave = () => void (isWanted = false);
-  const passes = () => attempt(() => sessionStorage.setItem(placeOf(url), `${Date.now()}`));
+  const passes = () => remember(url);
   const stream: Socket = { onopen: null, onmessage: null, onclose: null, send: leave, close: leave };
   import('../later/event-stream.ts').then(
     ({ connect }) => isWanted && connect(stream, url, { again, passes }),
