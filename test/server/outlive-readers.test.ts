@@ -9,22 +9,32 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const python = findProgram(['/usr/bin/python3']);
 
-/** Has the server say something to nobody, then asks how it is, and tells how it ended. */
+/**
+ * Nobody hears its errors, as which it tells the first owner's link; and once it listens, nobody what else it says. Then asks
+ * how it is, and tells how it ended.
+ */
 const holder = (open: string) => `import json, os, pty, signal, subprocess, sys, urllib.request
 ${open}
-server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, start_new_session=True)
-os.close(theirs)
-said = b''
-while b'Nobody keeps this chat' not in said or b'listening' not in said: said += os.read(ours, 65536)
-url = next(json.loads(line)['url'] for line in said.splitlines() if b'listening' in line)
-os.close(ours)
-health = lambda: urllib.request.urlopen(url + '/health/ready').read().decode()
-for _ in range(3):
-    server.send_signal(signal.SIGHUP)
-    health()
-print(health(), flush=True)
-server.send_signal(signal.SIGTERM)
-print(server.wait(), flush=True)`;
+ours_too, errors = os.pipe()
+server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=theirs, stderr=errors, start_new_session=True)
+for end in theirs, errors, ours_too: os.close(end)
+try:
+    said = b''
+    while b'listening' not in said:
+        more = os.read(ours, 65536)
+        if not more: break
+        said += more
+    url = next(json.loads(line)['url'] for line in said.splitlines() if b'listening' in line)
+    os.close(ours)
+    health = lambda: urllib.request.urlopen(url + '/health/ready', timeout=20).read().decode()
+    for _ in range(3):
+        server.send_signal(signal.SIGHUP)
+        health()
+    print(health(), flush=True)
+    server.send_signal(signal.SIGTERM)
+    print(server.wait(30), flush=True)
+finally:
+    server.kill()`;
 
 describe.skipIf(python === undefined)('a server goes on', { timeout: 60_000 }, () => {
   it.each([

@@ -10,6 +10,7 @@ const modules = join(import.meta.dirname, '../../node_modules');
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
+/** One passes, one fails, and one is left out on purpose: each has to be counted as what it is. */
 const tests = (from: string) => `
   import { expect, test } from '${from}';
   test.describe?.('sums', () => test('one and one are two', () => expect(1 + 1).toBe(2)));

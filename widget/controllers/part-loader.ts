@@ -7,7 +7,7 @@ export class PartLoader implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #fetch: () => Promise<unknown>;
   readonly #isWanted: () => boolean;
-  #loading: Promise<void> | undefined;
+  #loading: Promise<unknown> | undefined;
   #isMissing = false;
 
   constructor(host: ReactiveControllerHost, fetch: () => Promise<unknown>, isWanted: () => boolean) {
@@ -23,11 +23,7 @@ export class PartLoader implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#isWanted())
-      this.#loading ??= this.#fetch().then(
-        () => {},
-        () => this.#miss(true),
-      );
+    if (this.#isWanted()) this.#loading ??= this.#fetch().catch(() => this.#miss(true));
   }
 
   readonly #retry = (): void => {

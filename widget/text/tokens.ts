@@ -36,8 +36,8 @@ interface Given {
 const marks =
   /\\[\\*_~`@]|\*+|_+|~+|`+|\n|(?<![\p{LC}\p{N}])(?:@|(?:https?:\/\/|mailto:|www\.)[\p{L}\p{M}\p{N}!#$%&'()*+,\-./:;=?@[\]_{}~]+)/giu;
 
-/** Each of these marks has one of these in it, which is found sooner; most texts have none. */
-const mayBeMarked = /[\\*_~`@:\n]|www\./i;
+/** What makes more than text has one of these in it, which is found sooner; most texts have none. */
+const mayBeMarked = /[\\*_~`@:]|www\./i;
 
 const kinds: Readonly<Record<string, 'bold' | 'italic' | 'strike'>> = {
   '*': 'italic',
