@@ -1,4 +1,6 @@
 // What a runner left behind: how many tests passed, and what failed, by name and sentence.
+import { stripVTControlCharacters } from 'node:util';
+
 export interface Result {
   readonly passed: number;
   readonly failed: number;
@@ -102,6 +104,8 @@ export function summaryOf(failures: readonly Failure[]): string {
 }
 
 function firstLines(message: string): string[] {
-  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.slice(0, 12).map((line) => `    ${line.slice(0, 300)}`);
 }

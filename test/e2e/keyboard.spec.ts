@@ -1,5 +1,5 @@
 // The whole chat without a mouse: few stops of the Tab key lead through it, and everything is within reach.
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { ChatClient } from '../support/chat-client.ts';
 import { Chat, expect, test, type Stage } from './chat.ts';
 
@@ -151,4 +151,34 @@ test('everything is reached from the keyboard', async ({ stage, page }) => {
   await press('Enter');
   await expect(chat.row('Written without a mouse')).toBeVisible();
   await isAt('Message Lobby');
+});
+
+/** Brings the focus to the list, presses a key there twice, and does this before what handles keys arrives. */
+async function pressEarly(chat: Chat, page: Page, meanwhile: () => Promise<void>): Promise<void> {
+  const file = '**/ws-chat/row-tools.js*';
+  const { promise: routed, resolve: onRoute } = Promise.withResolvers<Route>();
+  await page.route(file, onRoute);
+  await chat.root.getByRole('log').focus();
+  const route = await routed;
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await meanwhile();
+  await route.continue();
+}
+
+test('keys that are pressed before what handles them is here do their work then', async ({ stage, page }) => {
+  await fill(stage, 3);
+  const chat = await enter(stage, page);
+  await pressEarly(chat, page, async () => {});
+  await expect.poll(() => focused(page)).toMatch('Number 3');
+});
+
+test('who has left the list before that is not brought back', async ({ stage, page }) => {
+  await fill(stage, 3);
+  const chat = await enter(stage, page);
+  await pressEarly(chat, page, () => chat.field.focus());
+  // The tools stand on the row that is pointed at: what was kept has been handled.
+  await chat.row('Number 3').hover();
+  await expect(chat.root.locator('ws-chat-row-tools .tool')).not.toHaveCount(0);
+  expect(await focused(page)).toBe('Message Lobby');
 });

@@ -83,4 +83,10 @@ describe('a summary', () => {
     expect(lines).toHaveLength(13);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(304);
   });
+
+  it('is plain text, though a runner says it in colours', () => {
+    expect(summaryOf([{ name: 'sums', message: '\u001B[31mexpected 2\u001B[39m to be 3' }])).toBe(
+      '✘ sums\n    expected 2 to be 3',
+    );
+  });
 });

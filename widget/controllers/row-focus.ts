@@ -2,7 +2,9 @@
 // and Escape back out. Inside a row the Tab key goes round its buttons and links.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { stepAcross } from '../elements/across.ts';
-import { isComposing } from '../shared.ts';
+
+/** A pressed key, and where it was pressed. */
+export type Key = Pick<KeyboardEvent, 'target' | 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 export interface RowFocusOptions {
   /** What can be pressed in a row, in the order in which Tab meets it. */
@@ -37,15 +39,13 @@ export class RowFocus implements ReactiveController {
     if (target === this.#row || target === this.#scroller) this.#entered = undefined;
   }
 
-  onKeydown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
-    const handled = this.#entered ? this.#insideRow(event, this.#entered) : this.#amongRows(event);
-    if (!handled) return;
-    event.preventDefault();
-    event.stopPropagation();
+  /** Returns whether that did something. */
+  press(key: Key): boolean {
+    if (key.ctrlKey || key.metaKey || key.altKey) return false;
+    return this.#entered ? this.#insideRow(key, this.#entered) : this.#amongRows(key);
   }
 
-  #amongRows(event: KeyboardEvent): boolean {
+  #amongRows(event: Key): boolean {
     const rows = this.#rows;
     const row = this.#row;
     const at = row ? rows.indexOf(row) : -1;
@@ -77,7 +77,7 @@ export class RowFocus implements ReactiveController {
     }
   }
 
-  #insideRow(event: KeyboardEvent, row: HTMLElement): boolean {
+  #insideRow(event: Key, row: HTMLElement): boolean {
     if (event.key === 'Escape') {
       this.#entered = undefined;
       return this.#go(row);

@@ -4,8 +4,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Participant } from '../../protocol/server-messages.ts';
 import type { RowAct } from '../elements/row-act.ts';
 import type { MessageRow, Row } from '../rows/row.ts';
-import { PartEvent } from '../shared.ts';
-import { RowFocus } from './row-focus.ts';
+import { isComposing, PartEvent } from '../shared.ts';
+import { RowFocus, type Key } from './row-focus.ts';
 import { RowPointer } from './row-pointer.ts';
 
 interface Log extends ReactiveControllerHost, HTMLElement {
@@ -28,7 +28,7 @@ interface Tools extends HTMLElement {
 }
 
 /** An event, or what was kept of one until it could be handled. */
-export type Handled = Pick<Event, 'type' | 'target'> & { readonly pointerType?: string | undefined };
+export type Handled = Pick<Event, 'type' | 'target'> & Partial<Pick<PointerEvent, 'pointerType'> & Key>;
 
 export class RowHandling implements ReactiveController {
   readonly #log: Log;
@@ -56,10 +56,18 @@ export class RowHandling implements ReactiveController {
     log.addController(this);
   }
 
-  handle(event: Handled): void {
+  /** Returns whether a key did something here: then it does nothing else. */
+  handle(event: Handled): boolean {
+    if (event.type === 'keydown') {
+      const pressed = event as Handled & KeyboardEvent;
+      return !isComposing(pressed) && this.#focus.press(pressed);
+    }
+    this.#follow(event);
+    return false;
+  }
+
+  #follow(event: Handled): void {
     switch (event.type) {
-      case 'keydown':
-        return this.#focus.onKeydown(event as KeyboardEvent);
       case 'focusin':
         this.#focus.onFocusin(event);
         return this.#pointer.onFocusin(event);

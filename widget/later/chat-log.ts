@@ -153,13 +153,21 @@ export class ChatLog extends Part {
   }
 
   #onRowEvent(event: Event): void {
-    if (this.#handling) return this.#handling.handle(event);
-    // What is left of an event once that has come; a key has then done by itself what it does.
-    const { type, target, pointerType }: Handled = event;
-    const handle = (handling: RowHandling) =>
-      type === 'keydown' ? undefined : handling.handle({ type, target, pointerType });
+    if (this.#handling) {
+      if (!this.#handling.handle(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    // What is left of an event once that has come.
+    const { type, target, pointerType, key, shiftKey, ctrlKey, metaKey, altKey }: Handled = event;
+    const kept = { type, target, pointerType, key, shiftKey, ctrlKey, metaKey, altKey } as Handled;
     import('./row-tools.ts').then(
-      ({ RowHandling }) => handle((this.#handling ??= new RowHandling(this))),
+      ({ RowHandling }) => {
+        this.#handling ??= new RowHandling(this);
+        // A key moves the focus of nobody who has gone on meanwhile.
+        if (type !== 'keydown' || this.matches(':focus-within')) this.#handling.handle(kept);
+      },
       () => {
         if (type === 'click' && (target as Element).closest('button')) tellMissing(this);
       },
