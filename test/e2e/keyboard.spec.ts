@@ -125,6 +125,7 @@ test('everything is reached from the keyboard', async ({ stage, page }) => {
 
   await press('Home', 'Escape');
   await isAt('Message Lobby');
+  await expect(chat.root.getByRole('button', { name: 'Jump to the latest' })).toBeVisible();
   await press('Shift+Tab', 'Shift+Tab');
   await isAt('Jump to the latest');
   await press('Enter');

@@ -185,16 +185,13 @@ describe('ws-chat and its settings', () => {
     choose(chat, enSettings.badge);
     chat.element.open = false;
     await chat.rendered();
-    let seq = 3;
-    await until('it is counted', () => {
-      chat.socket.say(entry(seq++, { text: '@Ann look' }));
-      return document.title !== title;
-    });
-    expect(document.title).to.match(/^\(\d+\)/);
-    await chat.say(entry(seq++, { text: 'Just talk' }));
-    const counted = document.title;
-    await chat.say(entry(seq++, { text: 'Just talk' }));
-    expect(document.title).to.equal(counted);
+    // What counts is still on its way.
+    await chat.say(entry(3, { text: '@Ann look' }));
+    await until('it is counted', () => document.title.startsWith('(1)'));
+    await chat.say(entry(4, { text: 'Just talk' }));
+    expect(document.title).to.match(/^\(1\)/);
+    await chat.say(entry(5, { text: '@Ann come' }));
+    expect(document.title).to.match(/^\(2\)/);
     chat.element.open = true;
     await until('it is as it was', () => document.title === title);
   });

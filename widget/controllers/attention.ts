@@ -16,12 +16,22 @@ function isMessage(row: News): row is MessageRow {
   return row.kind === 'message';
 }
 
+/** What others have said since. */
+function newsAfter(seq: number, { state, rows }: Scene): readonly News[] {
+  if (state.timeline.last <= seq) return [];
+  return rows().filter(
+    (row): row is News => (row.kind === 'notice' || (row.kind === 'message' && !row.own)) && row.seq > seq,
+  );
+}
+
 export class Attention implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #scene: () => Scene | undefined;
   readonly #announcer: Announcer;
   #of: readonly unknown[] = [];
-  #last = 0;
+  /** The seqs up to which others were read out, and the notifier was told of them. */
+  #heard = 0;
+  #told = 0;
   /** Drafts of ours that did not get through at first. */
   #failed: readonly string[] = [];
   #notifier: Notifier | undefined;
@@ -36,20 +46,17 @@ export class Attention implements ReactiveController {
     this.#host = host;
     this.#scene = scene;
     this.#announcer = new Announcer(host, () => host.shadowRoot!.querySelector('.aloud'), after);
-    if (first) this.#news(first);
+    if (first) this.#goTo(first);
     host.addController(this);
   }
 
   hostUpdated(): void {
     const scene = this.#scene();
     if (scene?.state.timeline.epoch === undefined) return;
-    const news = this.#news(scene);
-    this.#readOut(news, scene);
-    // What was said long ago calls nobody.
-    if ((this.#host as Partial<ReplayHost>).replay) return;
-    const { badge, sound, desktop } = scene.choices;
-    if (badge || sound || desktop) this.#load();
-    this.#notifier?.take(news.filter(isMessage), scene);
+    this.#goTo(scene);
+    this.#readOut(newsAfter(this.#heard, scene), scene);
+    this.#heard = scene.state.timeline.last;
+    this.#notify(scene);
   }
 
   hostDisconnected(): void {
@@ -57,17 +64,23 @@ export class Attention implements ReactiveController {
     this.#notifier = this.#loading = undefined;
   }
 
-  /** What others have said since the last look; what was there before the visit is history. */
-  #news({ of, state, rows }: Scene): readonly News[] {
-    const { last } = state.timeline;
-    const after = of.every((one, index) => one === this.#of[index]) ? this.#last : last;
+  /** What was there before the visit is history. */
+  #goTo({ of, state }: Scene): void {
+    if (!of.every((one, index) => one === this.#of[index])) this.#heard = this.#told = state.timeline.last;
     this.#of = of;
-    this.#last = last;
-    if (last <= after) return [];
-    return rows().filter(
-      (row): row is News =>
-        (row.kind === 'notice' || (row.kind === 'message' && !row.own)) && row.seq > after,
-    );
+  }
+
+  /** What comes unseen while the notifier is on its way waits for it. */
+  #notify(scene: Scene): void {
+    const { badge, sound, desktop } = scene.choices;
+    // What was said long ago calls nobody.
+    if (!(this.#host as Partial<ReplayHost>).replay) {
+      if (badge || sound || desktop) this.#load();
+      const isLooking = scene.isShown && !document.hidden;
+      if (this.#loading && !this.#notifier && !isLooking) return;
+      this.#notifier?.take(newsAfter(this.#told, scene).filter(isMessage), scene);
+    }
+    this.#told = this.#heard;
   }
 
   #readOut(news: readonly News[], { choices, state, strings, isShown, rows }: Scene): void {
@@ -75,10 +88,9 @@ export class Attention implements ReactiveController {
     const words = { ...enCompany, ...strings };
     const isFailed = ({ kind }: Draft) => kind === 'held' || kind === 'refused' || kind === 'estranged';
     const gone = this.#failed.filter((id) => !drafts.some(({ draftId }) => draftId === id));
-    this.#failed = [
-      ...this.#failed.filter((id) => !gone.includes(id)),
-      ...drafts.filter(isFailed).map(({ draftId }) => draftId),
-    ];
+    this.#failed = drafts
+      .filter((draft) => isFailed(draft) || this.#failed.includes(draft.draftId))
+      .map(({ draftId }) => draftId);
     if (document.hidden || !isShown || choices.announce === 'off') return;
     // Whatever was discarded is no row any more.
     if (gone.some((id) => rows().some(({ key }) => key === ` ${id}`))) this.#announcer.say(words.sent);

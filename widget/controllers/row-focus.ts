@@ -1,41 +1,32 @@
 // The list by keyboard: it is one stop of the Tab key, arrows go from row to row, Enter goes into a row
 // and Escape back out. Inside a row the Tab key goes round its buttons and links.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { stepAcross } from '../elements/across.ts';
 
-/** A pressed key, and where it was pressed. */
-export type Key = Pick<KeyboardEvent, 'target' | 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+export type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 export interface RowFocusOptions {
+  /** The reader goes into this row. */
+  readonly onEnter: (row: HTMLElement) => Promise<unknown> | undefined;
   /** What can be pressed in a row, in the order in which Tab meets it. */
   readonly controlsOf: (row: HTMLElement) => readonly HTMLElement[];
-  /** The reader is at the first row and wants what is older. */
-  readonly onOlder: () => void;
-  /** The reader leaves the list. */
-  readonly onLeave: () => void;
-  /** The reader wants to know which keys there are. */
-  readonly onKeys: () => void;
+  /** The reader wants what is before the first row, to leave the list, or to know which keys there are. */
+  readonly onWish: (wish: 'chat-older' | 'chat-leave' | 'chat-keys') => void;
   /** Another key on a row; returns whether something is done by it. */
   readonly onRowKey: (key: string, row: HTMLElement) => boolean;
 }
 
-export class RowFocus implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+export class RowFocus {
+  readonly #host: HTMLElement;
   readonly #options: RowFocusOptions;
   /** The row whose buttons have the focus. */
   #entered: HTMLElement | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: RowFocusOptions) {
+  constructor(host: HTMLElement, options: RowFocusOptions) {
     this.#host = host;
     this.#options = options;
-    host.addController(this);
   }
 
-  hostDisconnected(): void {
-    this.#entered = undefined;
-  }
-
-  onFocusin({ target }: Pick<Event, 'target'>): void {
+  follow({ target }: Pick<Event, 'target'>): void {
     if (target === this.#row || target === this.#scroller) this.#entered = undefined;
   }
 
@@ -45,57 +36,58 @@ export class RowFocus implements ReactiveController {
     return this.#entered ? this.#insideRow(key, this.#entered) : this.#amongRows(key);
   }
 
-  #amongRows(event: Key): boolean {
+  #amongRows({ key }: Key): boolean {
     const rows = this.#rows;
     const row = this.#row;
-    const at = row ? rows.indexOf(row) : -1;
-    switch (event.key) {
+    const at = rows.indexOf(row!);
+    const isOnRow = row === this.#focused;
+    const step = key.endsWith('Up') ? -1 : 1;
+    switch (key) {
       case 'ArrowUp':
-        if (at === 0) this.#options.onOlder();
-        return this.#go(at < 0 ? this.#lastInView(rows) : rows[Math.max(0, at - 1)]);
       case 'ArrowDown':
-        return this.#go(at < 0 ? this.#lastInView(rows) : rows[Math.min(rows.length - 1, at + 1)]);
+        if (at + step === -1) this.#options.onWish('chat-older');
+        return this.#go(at < 0 ? this.#lastInView(rows) : (rows[at + step] ?? row));
       case 'Home':
-        this.#options.onOlder();
+        this.#options.onWish('chat-older');
         return this.#go(rows[0]);
       case 'End':
         return this.#go(rows.at(-1));
       case 'PageUp':
-        return this.#go(this.#pageAway(rows, at < 0 ? rows.length - 1 : at, -1));
       case 'PageDown':
-        return this.#go(this.#pageAway(rows, at < 0 ? rows.length - 1 : at, 1));
+        return this.#go(this.#pageAway(rows, at < 0 ? rows.length - 1 : at, step));
       case 'Enter':
-        return row !== undefined && event.target === row && this.#enter(row);
+        if (isOnRow) void this.#enter(row);
+        return isOnRow;
       case 'Escape':
-        this.#options.onLeave();
+        this.#options.onWish('chat-leave');
         return true;
       case '?':
-        this.#options.onKeys();
+        this.#options.onWish('chat-keys');
         return true;
       default:
-        return row !== undefined && event.target === row && this.#options.onRowKey(event.key, row);
+        return isOnRow && this.#options.onRowKey(key, row);
     }
   }
 
-  #insideRow(event: Key, row: HTMLElement): boolean {
-    if (event.key === 'Escape') {
+  #insideRow({ key, shiftKey }: Key, row: HTMLElement): boolean {
+    if (key === 'Escape') {
       this.#entered = undefined;
       return this.#go(row);
     }
-    const step = event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : stepAcross(row, event.key);
+    const step = key === 'Tab' ? (shiftKey ? -1 : 1) : stepAcross(row, key);
     if (step === 0) return false;
     const controls = this.#options.controlsOf(row);
-    const at = controls.indexOf(event.target as HTMLElement);
+    const at = controls.indexOf(this.#focused as HTMLElement);
     controls.at((at + step) % controls.length)?.focus();
     return controls.length > 0;
   }
 
-  #enter(row: HTMLElement): boolean {
+  async #enter(row: HTMLElement): Promise<void> {
+    await this.#options.onEnter(row);
     const [first] = this.#options.controlsOf(row);
-    if (!first) return false;
+    if (!first || row !== this.#focused) return;
     this.#entered = row;
     first.focus();
-    return true;
   }
 
   #go(row: HTMLElement | undefined): boolean {
@@ -128,7 +120,10 @@ export class RowFocus implements ReactiveController {
   }
 
   get #row(): HTMLElement | undefined {
-    const focused = (this.#host.getRootNode() as ShadowRoot).activeElement;
-    return focused?.closest<HTMLElement>('[data-row]') ?? undefined;
+    return this.#focused?.closest<HTMLElement>('[data-row]') ?? undefined;
+  }
+
+  get #focused(): Element | null {
+    return (this.#host.getRootNode() as ShadowRoot).activeElement;
   }
 }

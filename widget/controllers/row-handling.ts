@@ -20,6 +20,7 @@ interface Tools extends HTMLElement {
   rows: readonly Row[];
   me: Participant | undefined;
   readonly isOpen: boolean;
+  readonly updateComplete: Promise<unknown>;
   readonly controls: readonly HTMLElement[];
   /** Says beside this button who has reacted, and how. */
   showReactions(opener: HTMLElement): void;
@@ -42,11 +43,10 @@ export class RowHandling implements ReactiveController {
   constructor(log: Log) {
     this.#log = log;
     this.#focus = new RowFocus(log, {
+      onEnter: (row) => this.#toolsOn(row)?.updateComplete,
       controlsOf: (row) => this.#controlsOf(row),
-      onOlder: () => this.#tell('chat-older', undefined),
-      onLeave: () => this.#tell('chat-leave', undefined),
-      onKeys: () => this.#tell('chat-keys', undefined),
-      onRowKey: (key, row) => this.#onRowKey(key, row),
+      onWish: (wish) => this.#tell(wish),
+      onRowKey: (key, row) => this.#toolsOn(row)?.take(key, row) ?? false,
     });
     this.#pointer = new RowPointer(log, (seq) => {
       if (this.#tools?.isOpen) return;
@@ -69,16 +69,16 @@ export class RowHandling implements ReactiveController {
   #follow(event: Handled): void {
     switch (event.type) {
       case 'focusin':
-        this.#focus.onFocusin(event);
-        return this.#pointer.onFocusin(event);
+        this.#focus.follow(event);
+        return this.#pointer.focus(event);
       case 'click':
         return this.#press((event.target as Element).closest<HTMLElement>(pressable));
       case 'pointerleave':
-        return this.#pointer.onPointerleave();
+        return this.#pointer.leave();
       case 'chat-tools-closed':
         return this.#rowOf(this.#pointed)?.focus({ preventScroll: true });
       default:
-        this.#pointer.onPointer(event);
+        this.#pointer.move(event);
     }
   }
 
@@ -108,14 +108,13 @@ export class RowHandling implements ReactiveController {
     tools.me = this.#log.me;
   }
 
-  /** The focus may have come but now, and the tools not be there yet. */
-  #onRowKey(key: string, row: HTMLElement): boolean {
-    const seq = row.dataset.seq;
+  /** Who does something on a row means that one: it may be pointed at but now, or the mouse lie elsewhere. */
+  #toolsOn(row: HTMLElement): Tools | null {
+    this.#pointed = Number(row.dataset.seq);
+    this.#log.requestUpdate();
     const tools = this.#tools;
-    if (seq === undefined || !tools) return false;
-    this.#pointed = Number(seq);
-    this.#equip(tools);
-    return tools.take(key, row);
+    if (tools) this.#equip(tools);
+    return tools;
   }
 
   /** In a log that has left the page meanwhile they are not made. */
@@ -134,9 +133,8 @@ export class RowHandling implements ReactiveController {
 
   /** A row’s own buttons, then what can be done with it, then its links. */
   #controlsOf(row: HTMLElement): readonly HTMLElement[] {
-    const isTools = row.dataset.seq === String(this.#pointed);
-    const tools = isTools ? (this.#tools?.controls ?? []) : [];
-    return [...row.querySelectorAll('button'), ...tools, ...row.querySelectorAll<HTMLElement>('a')];
+    const tools = this.#toolsOn(row)?.controls ?? [];
+    return [...row.querySelectorAll('button'), ...tools, ...row.querySelectorAll('a')];
   }
 
   #press(button: HTMLElement | null): void {
@@ -147,29 +145,19 @@ export class RowHandling implements ReactiveController {
     if (place) this.#giving = { button, seq: Number(place) };
     const seq = Number(row.dataset.seq);
     if (act) this.#tell('chat-draft', { act, draftId: row.dataset.draft });
-    else if (react && !this.#log.can.includes('react')) this.#showReactions(seq, button);
+    else if (reacted !== undefined || (react && !this.#log.can.includes('react')))
+      this.#toolsOn(row)?.showReactions(button);
     else if (react) this.#act({ kind: 'react', seq, emoji: react, on: button.ariaPressed !== 'true' });
     else if (skipped) this.#tell('chat-skipped', Number(skipped));
-    else if (reacted !== undefined) this.#showReactions(seq, button);
     else if (jump) this.#act({ kind: 'jump', seq: Number(jump) });
     else if (!shown) button.ariaExpanded = String(row.toggleAttribute('data-unfolded'));
-  }
-
-  /** The mouse may not have rested on the row yet. */
-  #showReactions(seq: number, opener: HTMLElement): void {
-    this.#pointed = seq;
-    const tools = this.#tools;
-    if (!tools) return;
-    this.#equip(tools);
-    tools.showReactions(opener);
-    this.#log.requestUpdate();
   }
 
   #act(act: RowAct): void {
     this.#tell('chat-act', act);
   }
 
-  #tell(type: string, detail: unknown): void {
+  #tell(type: string, detail?: unknown): void {
     this.#log.dispatchEvent(new PartEvent(type, detail));
   }
 }

@@ -20,10 +20,7 @@ export class RowPointer implements ReactiveController {
   }
 
   /** Each move is looked at: a draft under a resting mouse becomes a message without a new `pointerover`. */
-  onPointer({
-    target,
-    pointerType,
-  }: Pick<Event, 'target'> & { readonly pointerType?: string | undefined }): void {
+  move({ target, pointerType }: Pick<Event, 'target'> & { readonly pointerType?: string | undefined }): void {
     if (isTool(target)) return clearTimeout(this.#timer);
     const seq = seqAt(target);
     // A finger means what it touches, and means it at once.
@@ -34,11 +31,11 @@ export class RowPointer implements ReactiveController {
     this.#timer = setTimeout(() => this.#point(seq), restMs);
   }
 
-  onPointerleave(): void {
+  leave(): void {
     this.#point(undefined);
   }
 
-  onFocusin({ target }: Pick<Event, 'target'>): void {
+  focus({ target }: Pick<Event, 'target'>): void {
     if (!isTool(target)) this.#point(seqAt(target));
   }
 

@@ -22,6 +22,8 @@ export type DraftAct = 'retry' | 'edit' | 'discard';
 /** How long a row that was jumped to stands out. */
 const flashMs = 1_600;
 
+const kept = ['type', 'target', 'pointerType', 'key', 'shiftKey', 'ctrlKey', 'metaKey', 'altKey'] as const;
+
 /**
  * @fires chat-older - The reader nears the top: older messages are wanted.
  * @fires chat-newer - The reader nears the end of what is shown, and there is more.
@@ -160,16 +162,15 @@ export class ChatLog extends Part {
       return;
     }
     // What is left of an event once that has come.
-    const { type, target, pointerType, key, shiftKey, ctrlKey, metaKey, altKey }: Handled = event;
-    const kept = { type, target, pointerType, key, shiftKey, ctrlKey, metaKey, altKey } as Handled;
+    const rest = Object.fromEntries(kept.map((name) => [name, (event as Handled)[name]])) as Handled;
     import('./row-tools.ts').then(
       ({ RowHandling }) => {
         this.#handling ??= new RowHandling(this);
         // A key moves the focus of nobody who has gone on meanwhile.
-        if (type !== 'keydown' || this.matches(':focus-within')) this.#handling.handle(kept);
+        if (!rest.key || this.matches(':focus-within')) this.#handling.handle(rest);
       },
       () => {
-        if (type === 'click' && (target as Element).closest('button')) tellMissing(this);
+        if (rest.type === 'click' && (rest.target as Element).closest('button')) tellMissing(this);
       },
     );
   }

@@ -41,50 +41,45 @@ export class RowActs {
   }
 
   act(act: RowAct): void {
+    if (act.kind === 'mute') return this.#options.mute(act);
     const { client } = this.#options.chat;
+    const { seq: ref } = act;
+    const message = this.#message(ref);
     switch (act.kind) {
       case 'react':
-        client?.act({ type: 'react', ref: act.seq, emoji: act.emoji, on: act.on });
+        client?.act({ type: 'react', ref, emoji: act.emoji, on: act.on });
         return;
       case 'pin':
-        client?.act({ type: 'pin', ref: act.seq, on: act.on });
+        client?.act({ type: 'pin', ref, on: act.on });
         return;
       case 'vote': {
-        const { seq: ref, option } = act;
+        const { option } = act;
         client?.act({ type: 'vote', ref, ...(option !== undefined && { option }) });
         return;
       }
       case 'end-poll':
-        client?.act({ type: 'end-poll', ref: act.seq });
-        return;
       case 'remove':
-        client?.act({ type: 'remove', ref: act.seq });
+        client?.act({ type: act.kind, ref });
         return;
       case 'jump': {
         const { reading, log } = this.#options;
         // The row that was pressed may go: until the message is there, the list has the focus.
         const list = log()?.querySelector<HTMLElement>('.scroller:focus-within');
         list?.focus({ preventScroll: true });
-        if (reading.isAhead && act.seq > reading.timeline!.last) reading.toLatest();
-        return this.#jump.to(act.seq);
+        if (reading.isAhead && ref > reading.timeline!.last) reading.toLatest();
+        return this.#jump.to(ref);
       }
       case 'copy':
-        return void this.#copy(this.#message(act.seq)?.text ?? '');
+        return void this.#copy(message?.text ?? '');
       case 'link':
-        return void this.#copy(this.#addressOf(act.seq));
-      case 'reply': {
-        const message = this.#message(act.seq);
-        if (!message) return;
-        const { seq, text, from } = message;
-        return this.#writeAbout({ kind: 'reply', seq, name: from.name, text });
-      }
-      case 'edit': {
-        const message = this.#message(act.seq);
+        return void this.#copy(this.#addressOf(ref));
+      case 'reply':
+        if (message)
+          this.#writeAbout({ kind: 'reply', seq: ref, name: message.from.name, text: message.text });
+        return;
+      case 'edit':
         if (message) this.#edit(message);
         return;
-      }
-      case 'mute':
-        return this.#options.mute(act);
       case 'report':
         return void this.#report(act);
     }

@@ -72,6 +72,20 @@ describe('log by keyboard', () => {
     expect(hasFocus(row)).to.equal(true);
   });
 
+  it('goes into the row that has the focus, whichever the mouse points at', async () => {
+    const log = await create({ rows: rowsFor(entries(1, 2)), can });
+    log.row('text 2').focus();
+    await log.drawn();
+    // A finger need not rest.
+    log.row('text 1').dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'touch' }));
+    await log.drawn();
+    await log.press('Enter');
+    expect(log.active!.ariaLabel).to.equal(enTools.react);
+    await log.press('ArrowRight');
+    (log.active as HTMLElement).click();
+    expect(log.done).to.deep.equal([{ kind: 'reply', seq: 2 }]);
+  });
+
   for (const [dir, next, former] of [
     ['ltr', 'ArrowRight', 'ArrowLeft'],
     ['rtl', 'ArrowLeft', 'ArrowRight'],
