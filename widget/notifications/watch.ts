@@ -43,9 +43,9 @@ export class Watch {
   async mayCall(): Promise<boolean> {
     // Plain http pages have no locks; then each tab calls by itself.
     if (!locks()) return true;
-    if (!this.#isFirst) return false;
+    // What was asked for before is answered before: from its first moment on a tab knows whether it is the first.
     const { held } = await locks()!.query();
-    return !held?.some(({ name }) => name === this.#looking);
+    return this.#isFirst && !held?.some(({ name }) => name === this.#looking);
   }
 
   close(): void {

@@ -42,6 +42,11 @@ describe('watch', () => {
     await untilCallers([0], second, third);
   });
 
+  it('knows from the first moment on which tab is the first', async () => {
+    const place = newPlace();
+    expect(await callers(watch(place), watch(place))).to.deep.equal([0]);
+  });
+
   it('keeps places apart', async () => {
     const [here, there] = [watch(newPlace()), watch(newPlace())];
     await untilCallers([0, 1], here, there);
