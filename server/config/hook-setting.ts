@@ -2,9 +2,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isAllowed } from '../moderation/hook/addresses.ts';
-import { keyOf, leastKeyBytes } from '../moderation/hook/hook.ts';
+import { keysOf, secretSentence } from '../signing.ts';
 
-const secretError = `“secret” must be at least ${leastKeyBytes} bytes in base64; make one by openssl rand -base64 32`;
+const secretError = `“secret” ${secretSentence}`;
 const urlError = '“url” must be an address by https, as in https://www.example.com/chat-hook';
 const timeError = '“timeoutMs” must be a whole number from 100 to 10000';
 const text = (name: string) => z.string({ error: `“${name}” must be text` }).min(1);
@@ -18,9 +18,11 @@ export const hookSetting = z
         .describe('Where it is asked, by https; by http too if it is in a network of your own.'),
       secret: z
         .string({ error: secretError })
-        .refine((secret) => keyOf(secret) !== undefined, { error: secretError })
+        .refine((secret) => keysOf(secret) !== undefined, { error: secretError })
         .optional()
-        .describe('What questions are signed with, in base64.'),
+        .describe(
+          'What questions are signed with: 24 to 64 bytes in base64; two while a new one comes into use.',
+        ),
       secretFile: text('secretFile').optional().describe('A file with that secret instead.'),
       onFailure: z
         .enum(['open', 'closed'], {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { roomNamePattern } from '../../protocol/room-name.ts';
 import type { EntryKind } from '../log/log.ts';
 import { mayReach } from '../webhooks/reach.ts';
-import { keyOf, secretSentence } from '../webhooks/secret.ts';
+import { keysOf, secretSentence } from '../signing.ts';
 import { count, yesOrNo } from './rule-setting.ts';
 
 const kinds = [
@@ -49,9 +49,9 @@ const fields = {
     .describe('Where it is told, by https; by http too if it is in a network of your own.'),
   secret: z
     .string({ error: secretError })
-    .refine((secret) => keyOf(secret) !== undefined, { error: secretError })
+    .refine((secret) => keysOf(secret) !== undefined, { error: secretError })
     .optional()
-    .describe('What it is signed with: whsec_ and 24 to 64 bytes in base64.'),
+    .describe('What it is signed with: 24 to 64 bytes in base64; two while a new one comes into use.'),
   secretFile: z
     .string({ error: '“secretFile” must be text' })
     .min(1)

@@ -1,5 +1,5 @@
-// An entry as webhooks are told it: its id, its body, and the signature over both, as Standard Webhooks has them.
-import { createHash, createHmac } from 'node:crypto';
+// An entry as webhooks are told it: its id and its body, as Standard Webhooks has them.
+import { createHash } from 'node:crypto';
 import type { EntryRecord } from '../log/log.ts';
 import { entryText } from '../room/entry-text.ts';
 
@@ -20,11 +20,6 @@ export function eventOf(room: string, record: EntryRecord): WebhookEvent {
     id: idOf(room, record),
     body: `{"type":"${type}","timestamp":"${timestamp}","data":${data}}`,
   };
-}
-
-/** `key` is the secret’s bytes, `timestamp` Unix time in seconds. */
-export function signatureOf(key: Uint8Array, { id, body }: WebhookEvent, timestamp: number): string {
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
 /**

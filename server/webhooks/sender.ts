@@ -4,7 +4,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Clock } from '../clock.ts';
 import { createResolver, type ResolveName } from '../moderation/hook/hook-lookup.ts';
-import { signatureOf, type WebhookEvent } from './event.ts';
+import { signedHeaders } from '../signing.ts';
+import type { WebhookEvent } from './event.ts';
 import { createLookup, OutOfReach, refuseLiteral } from './reach.ts';
 import { askedMs } from './waits.ts';
 import type { Webhook } from './webhook.ts';
@@ -80,20 +81,12 @@ export class Sender {
   }
 
   #post(webhook: Webhook, event: WebhookEvent, late: AbortSignal): Promise<http.IncomingMessage> {
-    const { url, allowPrivate, key } = webhook;
-    const timestamp = Math.floor(this.#clock.time() / 1_000);
+    const { url, allowPrivate, keys } = webhook;
     return new Promise((resolve, reject) => {
       const { request: open } = url.protocol === 'https:' ? https : http;
       const request = open(url, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(event.body),
-          'user-agent': 'ws-chat',
-          'webhook-id': event.id,
-          'webhook-timestamp': timestamp,
-          'webhook-signature': signatureOf(key, event, timestamp),
-        },
+        headers: signedHeaders(keys, event, this.#clock.time()),
         agent: this.#agent(webhook),
         lookup: createLookup(url, allowPrivate, this.#resolve),
         signal: late,

@@ -1,17 +1,15 @@
 // A webhook as the server has it: where it is, what it is signed with, and what it is told of.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { ConfigError } from '../config/config-error.ts';
 import { matchesRoom } from '../config/room-pattern.ts';
 import type { WebhookSettings } from '../config/webhook-setting.ts';
 import type { EntryKind } from '../log/log.ts';
-import { keyOf, secretSentence } from './secret.ts';
+import { readKeys } from '../signing.ts';
 
 export interface Webhook {
   /** By which its places are kept. */
   readonly name: string;
   readonly url: URL;
-  readonly key: Uint8Array;
+  readonly keys: readonly Uint8Array[];
   /** Names, or beginnings with a star. */
   readonly rooms: readonly string[];
   readonly events: ReadonlySet<EntryKind>;
@@ -30,10 +28,9 @@ const shownDigits = 8;
 export function createWebhooks(all: readonly WebhookSettings[]): readonly Webhook[] {
   return all.map(({ name, url, secret, secretFile, rooms, events, giveUpHours, allowPrivate }) => {
     const called = name ?? nameOf(new URL(url));
-    const key = keyOf(secret ?? contentOf(called, secretFile!));
-    if (!key) throw new ConfigError(`webhook ${called}: the secret ${secretSentence}.`);
+    const keys = readKeys(`webhook ${called}`, { secret, secretFile });
     return {
-      ...{ name: called, url: new URL(url), key, rooms, events: new Set(events), allowPrivate },
+      ...{ name: called, url: new URL(url), keys, rooms, events: new Set(events), allowPrivate },
       giveUpMs: giveUpHours * hourMs,
     };
   });
@@ -46,14 +43,4 @@ export function wantsRoom({ rooms }: Webhook, room: string): boolean {
 /** Its path may be a secret: only its host is told. */
 function nameOf({ hostname, href }: URL): string {
   return `${hostname}-${createHash('sha256').update(href).digest('hex').slice(0, shownDigits)}`;
-}
-
-function contentOf(name: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigError(
-      `webhook ${name}: ${(error as Error).message}. Name a readable file by “secretFile”.`,
-    );
-  }
 }

@@ -1,7 +1,7 @@
 // The bridge to Slack as a process of its own, between a whole server and a stand-in for Slack.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { eventOf, signatureOf } from '../../server/webhooks/event.ts';
-import { keyOf } from '../../server/webhooks/secret.ts';
+import { keysOf, signatureOf } from '../../server/signing.ts';
+import { eventOf } from '../../server/webhooks/event.ts';
 import { startBridge, startBridged, untilTriedAgain, write, type Bridge } from '../support/bridge.ts';
 import { runCommand } from '../support/command.ts';
 import { entry } from '../support/drafts.ts';
@@ -131,7 +131,7 @@ describe('what all bridges take', () => {
   const now = Math.floor(Date.now() / 1_000);
   const event = eventOf('lobby', entry(1));
   async function send(over: Record<string, string> = {}, body = event.body, time = now): Promise<number> {
-    const signature = signatureOf(keyOf(webhookSecret)!, event, time);
+    const signature = signatureOf(keysOf(webhookSecret)!, event, time);
     const own = { 'webhook-id': event.id, 'webhook-timestamp': `${time}`, 'webhook-signature': signature };
     return (await fetch(bridge.url, { method: 'POST', headers: { ...own, ...over }, body })).status;
   }
@@ -139,7 +139,7 @@ describe('what all bridges take', () => {
   it('is signed by the secret, and is not old', async () => {
     expect(await send({ 'webhook-signature': 'v1,AAAA' })).toBe(401);
     expect(await send({ 'webhook-signature': '' })).toBe(401);
-    expect(await send({ 'webhook-signature': signatureOf(new Uint8Array(32), event, now) })).toBe(401);
+    expect(await send({ 'webhook-signature': signatureOf([new Uint8Array(32)], event, now) })).toBe(401);
     expect(await send({ 'webhook-id': 'msg_other' })).toBe(401);
     expect(await send({}, event.body.replace('message 1', 'message 2'))).toBe(401);
     expect(await send({}, event.body, now - 400)).toBe(401);

@@ -55,6 +55,15 @@ describe('the hook of docs/hook.md', () => {
     expect(ann.all('message').map(({ text }) => text)).toEqual(['hello', 'call …']);
   });
 
+  it('knows its secret while a new one comes into use', async () => {
+    await using example = await startExample(hookSecret);
+    const secret = `${Buffer.from('a new secret of as many characters').toString('base64')} ${hookSecret}`;
+    await using server = await startChatServer({ hook: { ...how, secret, url: example.url } });
+    const ann = await server.enter('Ann');
+    ann.say(post('call 12345678', 'p1'));
+    expect(await ann.next('message')).toMatchObject({ text: 'call …' });
+  });
+
   it('takes nothing that another signed', async () => {
     await using example = await startExample(Buffer.from('another secret of this length').toString('base64'));
     await using server = await startChatServer({ hook: { ...how, url: example.url } });

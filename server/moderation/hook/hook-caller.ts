@@ -1,9 +1,10 @@
 // One signed POST to the owner's hook, and its answer: no redirect, no more bytes than an answer has, and
 // everything in its time.
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Clock } from '../../clock.ts';
+import { signedHeaders } from '../../signing.ts';
 import type { Hook } from './hook.ts';
 import { createLookup, createResolver, refuseLiteral, type ResolveName } from './hook-lookup.ts';
 
@@ -36,7 +37,7 @@ export class HookCaller {
   async ask(hook: Hook, body: string): Promise<string> {
     refuseLiteral(hook.url, hook.allowPrivate);
     const late = AbortSignal.timeout(hook.timeoutMs);
-    const headers = this.#sign(hook, body);
+    const headers = signedHeaders(hook.keys, { id: randomUUID(), body }, this.#clock.time());
     try {
       return await this.#post(hook, body, headers, late);
     } catch (error) {
@@ -50,21 +51,6 @@ export class HookCaller {
   close(): void {
     for (const agent of this.#agents.values()) agent.destroy();
     this.#agents.clear();
-  }
-
-  /** As Standard Webhooks has it, so that there are libraries to check it. */
-  #sign({ key }: Hook, body: string): Readonly<Record<string, string | number>> {
-    const id = randomUUID();
-    const timestamp = Math.floor(this.#clock.time() / 1_000);
-    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-    return {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      'user-agent': 'ws-chat',
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': `v1,${signature}`,
-    };
   }
 
   #post(hook: Hook, body: string, headers: http.OutgoingHttpHeaders, late: AbortSignal): Promise<string> {

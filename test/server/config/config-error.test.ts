@@ -213,7 +213,8 @@ describe('the hook', () => {
   });
 
   it('takes no secret from the command line, and shows none that it cannot take', () => {
-    const short = '“secret” must be at least 24 bytes in base64; make one by openssl rand -base64 32.';
+    const short =
+      '“secret” must be 24 to 64 bytes in base64, or two of these with a space between; make one by echo whsec_$(openssl rand -base64 32).';
     const withSecret = (text: string, over: object = {}) =>
       hook({ secretFile: undefined, secret: text, ...over });
     expect(said(['--hook', withSecret(secret)])).toBe(

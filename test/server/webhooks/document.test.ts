@@ -5,8 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventOf, signatureOf } from '../../../server/webhooks/event.ts';
-import { keyOf } from '../../../server/webhooks/secret.ts';
+import { keysOf, signatureOf } from '../../../server/signing.ts';
+import { eventOf } from '../../../server/webhooks/event.ts';
 import { startChatServer } from '../../support/chat-server.ts';
 import { entry } from '../../support/drafts.ts';
 import { post } from '../../support/house.ts';
@@ -62,12 +62,27 @@ describe('the receiver of docs/webhooks.md', () => {
     expect(example.said()).toEqual(['entry.message lobby Ann Grüße', 'entry.message lobby Ann two']);
   });
 
+  it('knows its secret while a new one comes into use', async () => {
+    await using example = await startExample();
+    const secret = `whsec_${Buffer.from('a new secret of as many characters').toString('base64')} ${webhookSecret}`;
+    await using server = await startChatServer({
+      webhooks: [
+        {
+          ...{ name: 'shop', url: example.url, secret, rooms: ['*'], giveUpHours: 72 },
+          ...{ events: ['message'], allowPrivate: true },
+        },
+      ],
+    });
+    (await server.enter('Ann')).say(post('Hello'));
+    await until('it', () => example.said().length === 1);
+  });
+
   it('takes nothing that is signed otherwise, changed or old, and nothing twice', async () => {
     await using example = await startExample();
     const event = eventOf('lobby', entry(1));
     const now = Math.floor(Date.now() / 1_000);
     const send = async (over: Record<string, string> = {}, body = event.body, time = now) => {
-      const signature = signatureOf(keyOf(webhookSecret)!, event, time);
+      const signature = signatureOf(keysOf(webhookSecret)!, event, time);
       const headers = {
         'webhook-id': event.id,
         'webhook-timestamp': `${time}`,
@@ -76,7 +91,7 @@ describe('the receiver of docs/webhooks.md', () => {
       return (await fetch(example.url, { method: 'POST', headers: { ...headers, ...over }, body })).status;
     };
     expect(await send({ 'webhook-signature': 'v1,AAAA' })).toBe(401);
-    expect(await send({ 'webhook-signature': signatureOf(new Uint8Array(32), event, now) })).toBe(401);
+    expect(await send({ 'webhook-signature': signatureOf([new Uint8Array(32)], event, now) })).toBe(401);
     expect(await send({ 'webhook-id': 'msg_other' })).toBe(401);
     expect(await send({}, event.body.replace('message 1', 'message 2'))).toBe(401);
     expect(await send({}, event.body, now - 400)).toBe(401);
