@@ -107,6 +107,8 @@ export class Chat {
     const nameField = this.root.getByLabel('What should we call you?');
     await nameField.fill(name);
     await nameField.press('Enter');
+    // Until the server agrees to the name, what is about to go stays as it is.
+    await expect(this.field).toBeEditable();
   }
 
   row(text: string): Locator {
