@@ -16,14 +16,14 @@ test('a reaction, an answer, an edit and a removal are seen by everybody', async
   await ann.introduce('Ann', 'Who plays on Saturday?');
   await bo.introduce('Bo', 'We do');
 
-  await ann.row('We do').hover();
+  await ann.pointAt('We do');
   await ann.root.getByRole('button', { name: 'Add a reaction' }).click();
   await ann.root.getByRole('menuitemcheckbox', { name: '🎉' }).click();
   await expect(bo.row('We do').locator('.reaction')).toHaveText(/🎉\s*1/);
   await bo.row('We do').locator('.reaction').click();
   await expect(ann.row('We do').locator('.reaction')).toHaveText(/🎉\s*2/);
 
-  await ann.row('We do').hover();
+  await ann.pointAt('We do');
   await ann.root.getByRole('button', { name: 'Reply' }).click();
   await expect(ann.root.locator('.about')).toContainText('Replying to Bo');
   await ann.say('Then I come');
@@ -37,7 +37,7 @@ test('a reaction, an answer, an edit and a removal are seen by everybody', async
   await ann.say('Then I come with friends');
   await expect(bo.row('Then I come with friends').locator('.edited')).toBeVisible();
 
-  await ann.row('with friends').hover();
+  await ann.pointAt('with friends');
   await ann.root.getByRole('button', { name: 'More' }).click();
   await ann.root.getByRole('menuitem', { name: 'Delete' }).click();
   await ann.root.getByRole('menuitem', { name: 'Delete for everyone' }).click();

@@ -25,7 +25,15 @@ export interface Stage {
 export type Way = 'socket' | 'stream';
 
 /** A server, and a site on another origin that embeds it, as each test needs them. */
-export const test = base.extend<{ stage: Stage; way: Way }>({
+export const test = base.extend<{ stage: Stage; way: Way; leavesNoPage: undefined }>({
+  // A page that is left open looks for its server for ever, beside all tests that follow.
+  leavesNoPage: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   way: ['socket', { option: true }],
   stage: async ({ way }, use) => {
     test.skip(way === 'stream' && !nginxIsHere, 'nginx is not installed (Debian: apt-get install -y nginx)');
@@ -109,6 +117,14 @@ export class Chat {
     await nameField.press('Enter');
     // Until the server agrees to the name, what is about to go stays as it is.
     await expect(this.field).toBeEditable();
+  }
+
+  /** Brings the mouse to a message until its tools are there: what comes in that moment may move it away. */
+  async pointAt(text: string): Promise<void> {
+    await expect(async () => {
+      await this.row(text).hover();
+      await expect(this.root.locator('ws-chat-row-tools .tools')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
   }
 
   row(text: string): Locator {

@@ -89,6 +89,7 @@ test('a root of 62.5 % makes neither text nor chat smaller', async ({ stage, pag
   await page.goto(stage.site.origin);
   const chat = new Chat(page);
   await chat.introduce('Ann', 'Hello');
+  await expect.poll(() => chat.acknowledged()).toEqual(['Hello']);
   await chat.root.evaluate((element) => element.removeAttribute('style'));
   const size = () => chat.root.evaluate((element) => element.getBoundingClientRect().height);
   const before = [await size(), (await chat.row('Hello').boundingBox())!.height];

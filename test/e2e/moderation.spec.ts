@@ -67,7 +67,7 @@ test('everything of a person goes after a question that says how much that is', 
   await eve.introduce('Eve', 'one');
   await eve.say('two');
   await eve.say('three');
-  await mo.row('three').hover();
+  await mo.pointAt('three');
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await mo.root.getByRole('menuitem', { name: 'Moderate Eve…' }).click();
   await mo.root.getByRole('button', { name: 'Remove…' }).click();
@@ -88,7 +88,7 @@ test('nothing is offered against the owner, and a command says why it is not don
   const { chat: owner } = await visit(stage, browser, { sub: 'olga', name: 'Olga', role: 'owner' });
   const { chat: mo } = await visit(stage, browser, moderator);
   await owner.say('Welcome');
-  await mo.row('Welcome').hover();
+  await mo.pointAt('Welcome');
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await expect(mo.root.getByRole('menuitem', { name: 'Copy text' })).toBeVisible();
   await expect(mo.root.getByRole('menuitem', { name: /Moderate/ })).toHaveCount(0);
@@ -202,7 +202,7 @@ test('a moderator pins a message and announces something, and everybody sees bot
   const { chat: eve } = await visit(stage, browser);
   await eve.introduce('Eve', 'The rules are these');
   const { page, chat: mo } = await visit(stage, browser, moderator);
-  await mo.row('The rules').hover();
+  await mo.pointAt('The rules');
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await mo.root.getByRole('menuitem', { name: 'Pin' }).click();
   await expect(eve.root.getByRole('region', { name: 'Pinned' })).toContainText('The rules are these');
@@ -243,7 +243,7 @@ test('a moderator asks by a command, guests choose by pointer and keys, and the 
 
   await ann.root.getByRole('radio', { name: 'Coffee' }).click();
   await expect(mo.root.locator('.answer.chosen')).toContainText('2 · 100%');
-  await mo.row('Tea or coffee?').hover();
+  await mo.pointAt('Tea or coffee?');
   await mo.root.getByRole('button', { name: 'More', exact: true }).click();
   await mo.root.getByRole('menuitem', { name: 'End the poll' }).click();
   await expect(ann.root.locator('.poll-foot')).toHaveText(/2 votes · ended/);
